@@ -1,0 +1,21 @@
+#pragma once
+
+#include <compare>
+#include <string>
+
+namespace loadline {
+
+/// A place in a text file. Lines and columns count from 1; 0 means "not known", and a position
+/// without a file stands for something that no file says (a default, a command-line flag).
+struct SourcePosition {
+  std::string file;
+  int line = 0;
+  int column = 0;
+
+  friend auto operator<=>(const SourcePosition &, const SourcePosition &) = default;
+};
+
+/// `file:line:column`, leaving out what is not known.
+std::string toString(const SourcePosition &at);
+
+} // namespace loadline

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace loadline {
+
+enum class ColorMode { automatic, always, never };
+
+/// Whether to colour what goes to the stream: the flag first, then NO_COLOR, then CLICOLOR_FORCE,
+/// then whether the stream is a terminal.
+bool wantsColor(ColorMode mode, int descriptor);
+
+/// One line on standard error that rewrites itself, shown only on a terminal and wiped when done.
+class ProgressLine {
+public:
+  ProgressLine();
+  ~ProgressLine();
+  ProgressLine(const ProgressLine &) = delete;
+  ProgressLine &operator=(const ProgressLine &) = delete;
+
+  void show(std::size_t done, std::size_t total, std::string_view what);
+  void clear();
+
+private:
+  bool isTerminal_;
+  bool isShown_ = false;
+};
+
+} // namespace loadline

@@ -1,0 +1,165 @@
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace loadline {
+
+namespace {
+
+/// Length of the well-formed UTF-8 sequence at the front, or 0.
+std::size_t sequenceLength(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  if (length == 0 || length > text.size())
+    return 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(i) & 0xC0) != 0x80)
+      return 0;
+  if ((lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) || (lead == 0xF0 && byte(1) < 0x90) ||
+      (lead == 0xF4 && byte(1) > 0x8F)) // overlong forms, surrogates, beyond U+10FFFF
+    return 0;
+  return length;
+}
+
+bool isControl(std::string_view sequence) {
+  const auto first = static_cast<unsigned char>(sequence[0]);
+  if (sequence.size() == 1)
+    return (first < 0x20 && first != '\n' && first != '\t') || first == 0x7F;
+  return first == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0; // the C1 controls
+}
+
+} // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t length = sequenceLength(text);
+    const std::string_view sequence = text.substr(0, std::max<std::size_t>(length, 1));
+    if (length == 0 || isControl(sequence))
+      for (const char c : sequence)
+        out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    else
+      out += sequence;
+    text.remove_prefix(sequence.size());
+  }
+  return out;
+}
+
+std::size_t columns(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string elided(std::string_view text, std::size_t width) {
+  if (columns(text) <= width)
+    return std::string(text);
+  std::string out;
+  for (std::size_t taken = 0; taken + 1 < width; ++taken) {
+    const std::size_t length = std::max<std::size_t>(sequenceLength(text), 1);
+    out += text.substr(0, length);
+    text.remove_prefix(length);
+  }
+  return out + "…";
+}
+
+std::size_t editDistance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t substituted = diagonal + (a[i] != b[j]);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({substituted, row[j] + 1, diagonal + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string> &candidates) {
+  constexpr std::size_t longest = 100; // no name of ours is longer, and the distance is quadratic
+  if (word.size() > longest)
+    return "";
+  std::string best;
+  std::size_t bestDistance = std::max<std::size_t>(2, word.size() / 2) + 1;
+  for (const std::string &candidate : candidates) {
+    if (candidate.size() > longest)
+      continue;
+    const std::size_t distance = editDistance(word, candidate);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+std::string inWords(const std::vector<std::string> &items) {
+  std::string out;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == items.size() ? " and " : ", ") + items[i];
+  return out;
+}
+
+std::string threeDigits(double number) {
+  if (!std::isfinite(number))
+    return "-";
+  if (number == 0.0)
+    return "0";
+  const double magnitude = std::floor(std::log10(std::abs(number)));
+  const int decimals = std::clamp(2 - static_cast<int>(magnitude), 0, 12);
+  std::string text = fmt::format("{:.{}f}", number, decimals);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+      text.pop_back();
+  }
+  return text == "-0" ? "0" : text;
+}
+
+std::string exactly(double number) { return fmt::format("{}", number); }
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  for (std::size_t end; (end = text.find(separator, begin)) != std::string_view::npos; begin = end + 1)
+    parts.emplace_back(text.substr(begin, end - begin));
+  parts.emplace_back(text.substr(begin));
+  return parts;
+}
+
+bool globMatches(std::string_view pattern, std::string_view path) {
+  // One row of the classic table: reachable[j] = the pattern so far matches the first j characters.
+  std::vector<char> reachable(path.size() + 1, 0);
+  reachable[0] = 1;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    std::vector<char> next(path.size() + 1, 0);
+    const bool across = pattern[i] == '*' && i + 1 < pattern.size() && pattern[i + 1] == '*';
+    if (pattern[i] == '*') {
+      for (std::size_t j = 0; j <= path.size(); ++j)
+        next[j] = reachable[j] || (j > 0 && next[j - 1] && (across || path[j - 1] != '/'));
+      if (across) {
+        ++i;
+        if (i + 1 < pattern.size() && pattern[i + 1] == '/') { // `**/` also matches no folder at all
+          ++i;
+          for (std::size_t j = 0; j <= path.size(); ++j)
+            next[j] = reachable[j] || (next[j] && j > 0 && path[j - 1] == '/');
+        }
+      }
+    } else {
+      for (std::size_t j = 1; j <= path.size(); ++j)
+        next[j] = reachable[j - 1] && (pattern[i] == path[j - 1] || (pattern[i] == '?' && path[j - 1] != '/'));
+    }
+    reachable = std::move(next);
+  }
+  return reachable[path.size()];
+}
+
+} // namespace loadline

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loadline {
+
+/// The text with control characters and broken UTF-8 written as `\xNN` (newline and tab stay), so
+/// that printing it can neither move the cursor nor change a colour.
+std::string printable(std::string_view text);
+
+/// Number of terminal columns that a UTF-8 text takes, each code point counted as one.
+std::size_t columns(std::string_view text);
+
+/// The text cut to at most `width` columns; what is cut shows as `…`. `width` >= 1.
+std::string elided(std::string_view text, std::size_t width);
+
+/// Levenshtein distance in bytes.
+std::size_t editDistance(std::string_view a, std::string_view b);
+
+/// The candidate that the user most likely meant, or "" when none is near.
+std::string nearest(std::string_view word, const std::vector<std::string> &candidates);
+
+/// "a, b and c"; "" for none.
+std::string inWords(const std::vector<std::string> &items);
+
+/// The number with three significant digits and no exponent up to 10^15: 0.0432, 4.29, 1500.
+/// "-" for what is not finite.
+std::string threeDigits(double number);
+
+/// The shortest text that reads back as the same double.
+std::string exactly(double number);
+
+/// Splits at each separator; n separators give n + 1 parts.
+std::vector<std::string> split(std::string_view text, char separator);
+
+/// `*` matches within a path component, `**` across components, `?` one character.
+/// Linear in pattern × path, whatever the pattern.
+bool globMatches(std::string_view pattern, std::string_view path);
+
+} // namespace loadline

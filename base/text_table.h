@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace loadline {
+
+/// A table for a terminal: columns padded with spaces, no frame.
+struct TextTable {
+  enum class Align { left, right };
+  struct Column {
+    std::string title;
+    Align align = Align::left;
+    bool mayShrink = false; ///< cut with `…` when the table would not fit
+  };
+  std::vector<Column> columns;
+  std::vector<std::vector<std::string>> rows; ///< each as long as `columns`
+};
+
+/// The table as lines, the title line first. Shrinkable columns give way, widest first, until a
+/// line fits `width` or each is down to 12.
+std::string render(const TextTable &table, std::size_t width = 100);
+
+} // namespace loadline

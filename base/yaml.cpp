@@ -1,0 +1,262 @@
+#include "base/yaml.h"
+
+#include "base/text.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <istream>
+#include <streambuf>
+#include <unordered_map>
+
+namespace loadline::yaml {
+
+namespace {
+
+/// Thrown through yaml-cpp, which knows no other way to stop; never leaves this file.
+struct Stop {
+  Diagnostic why;
+};
+
+/// A stream over a text that is not copied.
+class ViewBuffer : public std::streambuf {
+public:
+  explicit ViewBuffer(std::string_view text) {
+    char *begin = const_cast<char *>(text.data()); // a get area is never written
+    setg(begin, begin, begin + text.size());
+  }
+};
+
+/// Builds the tree from yaml-cpp's events; the part that makes it strict.
+class TreeBuilder : public YAML::EventHandler {
+public:
+  TreeBuilder(std::string file, Limits limits) : file_(std::move(file)), limits_(limits) {}
+
+  Node takeRoot() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark &) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override {
+    Node node;
+    node.at = position(mark);
+    add(std::move(node), anchor);
+  }
+
+  void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override {
+    const auto found = anchored_.find(anchor);
+    if (found == anchored_.end())
+      throw Stop{{position(mark), "an alias inside the node that it names", "remove the '*' reference"}};
+    count(found->second.size, position(mark));
+    place(Node(found->second.node), found->second.size, position(mark));
+  }
+
+  void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                const std::string &value) override {
+    checkTag(tag, mark);
+    Node node;
+    node.at = position(mark);
+    node.kind = Node::Kind::scalar;
+    node.scalar = value;
+    node.quoted = tag == "!";
+    const bool isNull = !node.quoted && (value == "~" || value == "null" || value.empty());
+    if (isNull)
+      node.kind = Node::Kind::null;
+    add(std::move(node), anchor);
+  }
+
+  void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(Node::Kind::sequence, mark, tag, anchor);
+  }
+  void OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(Node::Kind::map, mark, tag, anchor);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapEnd() override { close(); }
+
+private:
+  struct Open {
+    Node node;
+    YAML::anchor_t anchor = 0;
+    std::size_t size = 1;
+    bool hasKey = false;
+    std::string key;
+    SourcePosition keyAt;
+    std::vector<Node> merges;
+    std::unordered_map<std::string, int> lineOfKey;
+  };
+  struct Anchored {
+    Node node;
+    std::size_t size;
+  };
+
+  SourcePosition position(const YAML::Mark &mark) const { return {file_, mark.line + 1, mark.column + 1}; }
+
+  void count(std::size_t nodes, const SourcePosition &at) {
+    count_ += nodes;
+    if (count_ > limits_.nodes)
+      throw Stop{{at, fmt::format("the document has more than {} nodes", limits_.nodes), "aliases count each time"}};
+  }
+
+  void checkTag(const std::string &tag, const YAML::Mark &mark) const {
+    if (tag != "?" && tag != "!" && !tag.empty() && tag.rfind("tag:yaml.org,2002:", 0) != 0)
+      throw Stop{{position(mark), fmt::format("unknown tag '{}'", tag), "remove the tag"}};
+  }
+
+  void open(Node::Kind kind, const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor) {
+    checkTag(tag, mark);
+    count(1, position(mark));
+    if (static_cast<int>(stack_.size()) >= limits_.depth)
+      throw Stop{{position(mark), fmt::format("nested deeper than {} levels", limits_.depth)}};
+    Open opened;
+    opened.node.kind = kind;
+    opened.node.at = position(mark);
+    opened.anchor = anchor;
+    stack_.push_back(std::move(opened));
+  }
+
+  void close() {
+    Open closed = std::move(stack_.back());
+    stack_.pop_back();
+    merge(closed);
+    if (closed.anchor) {
+      count(closed.size, closed.node.at); // the copy that aliases are made from
+      anchored_[closed.anchor] = {closed.node, closed.size};
+    }
+    const SourcePosition at = closed.node.at;
+    place(std::move(closed.node), closed.size, at);
+  }
+
+  void add(Node node, YAML::anchor_t anchor) {
+    count(1, node.at);
+    if (anchor)
+      anchored_[anchor] = {node, 1};
+    const SourcePosition at = node.at;
+    place(std::move(node), 1, at);
+  }
+
+  /// Puts a finished node where it belongs: the root, an item, a key, or the value of the last key.
+  void place(Node node, std::size_t size, const SourcePosition &at) {
+    if (stack_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
+    Open &parent = stack_.back();
+    parent.size += size;
+    if (parent.node.kind == Node::Kind::sequence)
+      parent.node.items.push_back(std::move(node));
+    else if (!parent.hasKey)
+      takeKey(parent, node, at);
+    else
+      takeValue(parent, std::move(node));
+  }
+
+  void takeKey(Open &parent, const Node &node, const SourcePosition &at) {
+    if (node.kind != Node::Kind::scalar)
+      throw Stop{{at, fmt::format("a key must be a word, not {}", describe(node)), "write 'key: value'"}};
+    if (node.scalar != "<<") {
+      const auto [first, isNew] = parent.lineOfKey.emplace(node.scalar, at.line);
+      if (!isNew)
+        throw Stop{{at, fmt::format("duplicate key '{}'", node.scalar),
+                    fmt::format("it stands on line {} already; keep one of the two", first->second)}};
+    }
+    parent.hasKey = true;
+    parent.key = node.scalar;
+    parent.keyAt = at;
+  }
+
+  void takeValue(Open &parent, Node node) {
+    parent.hasKey = false;
+    if (parent.key == "<<")
+      addMerge(parent, std::move(node));
+    else
+      parent.node.entries.push_back({parent.key, parent.keyAt, std::move(node)});
+  }
+
+  void addMerge(Open &parent, Node node) {
+    if (node.kind == Node::Kind::map) {
+      parent.merges.push_back(std::move(node));
+      return;
+    }
+    if (node.kind != Node::Kind::sequence)
+      throw Stop{{parent.keyAt, fmt::format("'<<' merges maps, not {}", describe(node)), "write '<<: *anchor'"}};
+    for (Node &item : node.items)
+      addMerge(parent, std::move(item));
+  }
+
+  /// Keys of the map itself win over merged ones, earlier merges over later ones (YAML 1.1 merge).
+  static void merge(Open &map) {
+    for (Node &source : map.merges)
+      for (Node::Entry &entry : source.entries)
+        if (map.lineOfKey.emplace(entry.key, entry.keyAt.line).second)
+          map.node.entries.push_back(std::move(entry));
+  }
+
+  std::string file_;
+  Limits limits_;
+  std::size_t count_ = 0;
+  std::vector<Open> stack_;
+  std::unordered_map<YAML::anchor_t, Anchored> anchored_;
+  Node root_;
+};
+
+Diagnostic fromYamlCpp(const YAML::Exception &error, const std::string &file) {
+  SourcePosition at{file, 0, 0};
+  if (!error.mark.is_null())
+    at = {file, error.mark.line + 1, error.mark.column + 1};
+  return {at, "not valid YAML: " + error.msg, "check indentation, quotes and brackets"};
+}
+
+} // namespace
+
+const Node *Node::find(std::string_view key) const {
+  for (const Entry &entry : entries)
+    if (entry.key == key)
+      return &entry.value;
+  return nullptr;
+}
+
+std::string_view describe(const Node &node) {
+  switch (node.kind) {
+  case Node::Kind::null:
+    return "nothing";
+  case Node::Kind::scalar:
+    return "a plain value";
+  case Node::Kind::sequence:
+    return "a list";
+  case Node::Kind::map:
+    return "a map";
+  }
+  return "nothing";
+}
+
+Result<Node> parseYaml(std::string_view text, const std::string &file, const Limits &limits) {
+  if (text.size() > limits.bytes)
+    return Diagnostic{{file, 0, 0}, fmt::format("larger than {} MiB", limits.bytes >> 20), "split the file"};
+  if (text.find('\0') != std::string_view::npos)
+    return Diagnostic{{file, 0, 0}, "not a text file: it holds a zero byte", "YAML in UTF-8 is expected"};
+  ViewBuffer buffer(text);
+  std::istream stream(&buffer);
+  TreeBuilder builder(file, limits);
+  try {
+    YAML::Parser parser(stream);
+    if (!parser.HandleNextDocument(builder))
+      return Node{.at = {file, 1, 1}};
+    Node root = builder.takeRoot();
+    TreeBuilder second(file, limits);
+    if (parser.HandleNextDocument(second))
+      return Diagnostic{second.takeRoot().at, "a second document in one file", "keep one document a file"};
+    return root;
+  } catch (const Stop &stop) {
+    return stop.why;
+  } catch (const YAML::Exception &error) {
+    return fromYamlCpp(error, file);
+  }
+}
+
+} // namespace loadline::yaml

@@ -1,0 +1,50 @@
+# One library a folder, all built alike.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
+
+add_library(loadline_options INTERFACE)
+target_include_directories(loadline_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(loadline_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wunused -Werror
+  -Wno-missing-field-initializers) # designated initialisers leave the rest at their defaults
+target_compile_definitions(loadline_options INTERFACE LOADLINE_VERSION="${PROJECT_VERSION}")
+if(LOADLINE_SANITIZE)
+  target_compile_options(loadline_options INTERFACE -fsanitize=${LOADLINE_SANITIZE} -fno-sanitize-recover=all)
+  string(REPLACE ",fuzzer-no-link" "" loadline_link_sanitizers "${LOADLINE_SANITIZE}")
+  target_link_options(loadline_options INTERFACE -fsanitize=${loadline_link_sanitizers})
+endif()
+
+# loadline_library(FOLDER SOURCES a.cpp … LINKS target …): the library of the calling folder. Its
+# name is the path with underscores (analyzer/bound: loadline_analyzer_bound). Every header of the
+# folder belongs to it and is compiled alone by the target all_verify_interface_header_sets.
+function(loadline_library)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;HEADERS" ${ARGN})
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  string(REPLACE "/" "_" name "loadline_${folder}")
+  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  if(ARG_SOURCES)
+    add_library(${name} STATIC ${ARG_SOURCES})
+    set(scope PUBLIC)
+  else()
+    add_library(${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_sources(${name} ${scope} FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
+  target_link_libraries(${name} ${scope} loadline_options ${ARG_LINKS})
+endfunction()
+
+# loadline_test(NAME SOURCES … LINKS …): a GoogleTest executable, run as one CTest test with the label "unit".
+function(loadline_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE loadline_options ${ARG_LINKS} GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE LOADLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS unit)
+endfunction()
