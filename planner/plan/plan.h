@@ -1,0 +1,131 @@
+#pragma once
+
+#include "analyzer/findings/finding.h"
+#include "base/source_position.h"
+#include "planner/units/quantity.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loadline::plan {
+
+using units::Concurrency;
+using units::Duration;
+using units::Rate;
+using units::Ratio;
+
+/// What sets an answer. A closed set, listed in the schema of `loadline/plan/v1`.
+enum class Constraint { none, cpu, memory, inFlight, pool, descriptors, ports, rateLimit, contract };
+std::string_view toString(Constraint constraint);
+
+/// How a service stands at the planned load. A closed set, listed in the schema.
+///   fits           utilization at or below the policy's limit
+///   aboveLine      above the policy's limit, below capacity
+///   overCapacity   at or over capacity
+///   unknown        no bound, or no load, or no time is known
+enum class Verdict { fits, aboveLine, overCapacity, unknown };
+std::string_view toString(Verdict verdict);
+
+/// Which figure a recommendation rests on.
+enum class Basis { none, mean, p99 };
+std::string_view toString(Basis basis);
+
+/// How a number came about: `result = formula`, and each input with the place that says it.
+struct Derivation {
+  struct Input {
+    std::string name;  ///< "arrival rate"
+    std::string value; ///< with unit, "1200/s"
+    SourcePosition at; ///< the spec's line, or no file where it is computed
+    std::string note;  ///< "default of the policy", "computed"; may be empty
+  };
+  std::string field;   ///< "edge.max_in_flight.recommended"
+  std::string formula; ///< "⌈arrival rate × residence time / utilization⌉"
+  std::vector<Input> inputs;
+  std::string result; ///< with unit
+};
+
+/// Seconds from arrival to answer, calls and waiting included; what is not known is empty.
+struct ResidenceTime {
+  std::optional<Duration> mean, p50, p95, p99;
+};
+
+enum class NodeKind { service, pool, external };
+
+/// One service, or one pool, at the planned load.
+struct ServicePlan {
+  std::string name;
+  SourcePosition at; ///< where the spec declares it
+  NodeKind kind = NodeKind::service;
+  std::optional<Rate> arrivalRate; ///< attempts that arrive
+  std::optional<Rate> throughput;  ///< the lesser of arrivals and what capacity lets through
+  ResidenceTime residenceTime;
+  std::optional<Concurrency> inFlightMean, inFlightAtP99;
+  struct {
+    std::optional<Concurrency> declared; ///< the effective bound, fleet-wide
+    std::string declaredIn;              ///< "contract.max_in_flight", "deployment", "pool.size" or ""
+    SourcePosition declaredAt;
+    std::optional<Concurrency> recommended;
+    Basis basis = Basis::none;
+  } maxInFlight;
+  std::optional<Rate> contractRate; ///< contract.max_rate
+  std::optional<Ratio> utilization, cpuUtilization, oversubscription;
+  std::optional<int> replicasDeclared, replicasNeeded;
+  Constraint binding = Constraint::none;
+  Verdict verdict = Verdict::unknown;
+  int tier = 0;                  ///< distance from the entry, the entry 0
+  std::vector<std::string> code; ///< the spec's `code:` patterns
+  std::vector<Derivation> derivations;
+};
+
+/// All calls from one service to another.
+struct EdgePlan {
+  std::string from; ///< a service, or `workload` for an entry
+  std::string to;
+  SourcePosition at;
+  std::optional<Rate> rate; ///< attempts that reach the callee: retries in, cache hits out
+  std::optional<Concurrency> offeredInFlight, offeredMean, admittedInFlight;
+  std::optional<Ratio> oversubscription;
+  bool isParallel = false; ///< leaves in a parallel group
+  bool isOptional = false;
+  bool isAsynchronous = false;
+  int parallelGroup = 0; ///< calls with the same non-zero number of the same caller leave together
+};
+
+/// The services at one distance from the entry.
+struct TierPlan {
+  std::vector<std::string> members;
+  std::optional<Concurrency> offered, offeredClamped, admitted;
+  std::optional<Ratio> oversubscription, oversubscriptionClamped;
+};
+
+/// What the whole system holds.
+struct SystemPlan {
+  std::string name;
+  std::optional<Rate> maxRate, maxRateAtPolicy;
+  std::string bottleneck; ///< the service that sets maxRate, or ""
+  Constraint bottleneckConstraint = Constraint::none;
+};
+
+/// A default that the spec did not say and the plan used.
+struct Assumption {
+  std::string field; ///< "policy.utilization"
+  std::string value;
+  std::string source; ///< where the default comes from
+};
+
+/// The answer to a spec: a value that reports, diagrams, reviews and the GUI show and never compute.
+struct Plan {
+  SystemPlan system;
+  Ratio policyUtilization{0.7}; ///< the load line
+  std::vector<ServicePlan> services; ///< by tier, then as the spec declares them
+  std::vector<EdgePlan> edges;
+  std::vector<TierPlan> tiers;
+  std::vector<findings::Finding> findings;
+  std::vector<Assumption> assumptions;
+
+  const ServicePlan *find(std::string_view name) const;
+};
+
+} // namespace loadline::plan
