@@ -52,6 +52,16 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string printableLine(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text))
+    if (c == '\n' || c == '\t')
+      out += c == '\n' ? "\\n" : "\\t";
+    else
+      out += c;
+  return out;
+}
+
 std::size_t columns(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -67,6 +77,15 @@ std::string elided(std::string_view text, std::size_t width) {
     text.remove_prefix(length);
   }
   return out + "…";
+}
+
+std::string elidedFront(std::string_view text, std::size_t width) {
+  std::size_t excess = columns(text);
+  if (excess <= width)
+    return std::string(text);
+  for (; excess >= width && !text.empty(); --excess)
+    text.remove_prefix(std::max<std::size_t>(sequenceLength(text), 1));
+  return "…" + std::string(text);
 }
 
 std::size_t editDistance(std::string_view a, std::string_view b) {

@@ -11,11 +11,17 @@ namespace loadline {
 /// that printing it can neither move the cursor nor change a colour.
 std::string printable(std::string_view text);
 
+/// As `printable`, in one line: newline and tab are written `\n` and `\t` too.
+std::string printableLine(std::string_view text);
+
 /// Number of terminal columns that a UTF-8 text takes, each code point counted as one.
 std::size_t columns(std::string_view text);
 
 /// The text cut to at most `width` columns; what is cut shows as `…`. `width` >= 1.
 std::string elided(std::string_view text, std::size_t width);
+
+/// As `elided`, but the front is cut.
+std::string elidedFront(std::string_view text, std::size_t width);
 
 /// Levenshtein distance in bytes.
 std::size_t editDistance(std::string_view a, std::string_view b);

@@ -18,7 +18,7 @@ std::vector<std::size_t> naturalWidths(const TextTable &table) {
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     widths.push_back(columns(table.columns[c].title));
     for (const auto &row : table.rows)
-      widths.back() = std::max(widths.back(), columns(row[c]));
+      widths.back() = std::max(widths.back(), columns(printableLine(row[c])));
   }
   return widths;
 }
@@ -40,7 +40,8 @@ void shrink(const TextTable &table, std::vector<std::size_t> &widths, std::size_
 std::string line(const TextTable &table, const std::vector<std::string> &cells, const std::vector<std::size_t> &widths) {
   std::string out;
   for (std::size_t c = 0; c < cells.size(); ++c) {
-    const std::string cell = elided(printable(cells[c]), widths[c]);
+    const std::string whole = printableLine(cells[c]);
+    const std::string cell = table.columns[c].keepsEnd ? elidedFront(whole, widths[c]) : elided(whole, widths[c]);
     const std::string padding(widths[c] - std::min(widths[c], columns(cell)), ' ');
     out += table.columns[c].align == TextTable::Align::right ? padding + cell : cell + padding;
     out += std::string(gap, ' ');

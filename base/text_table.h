@@ -12,6 +12,7 @@ struct TextTable {
     std::string title;
     Align align = Align::left;
     bool mayShrink = false; ///< cut with `…` when the table would not fit
+    bool keepsEnd = false;  ///< cut at the front: the end of a path says more than its start
   };
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows; ///< each as long as `columns`
