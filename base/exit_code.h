@@ -1,5 +1,7 @@
 #pragma once
 
+#include <initializer_list>
+
 namespace loadline {
 
 /// What every executable of ours returns. Where several hold, `combined` says which one is told.
