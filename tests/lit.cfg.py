@@ -1,0 +1,46 @@
+# The configuration of every lit suite. A suite's lit.site.cfg.py says what this build has, then loads this.
+
+import os
+
+import lit.formats
+
+config.name = "loadline-" + os.path.basename(config.test_source_root)
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test"]
+config.excludes = ["Inputs"]
+config.environment["NO_COLOR"] = "1"
+config.environment["LC_ALL"] = "C.UTF-8"
+for name in ("LOADLINE_TEST_FULL", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+tools = os.path.join(config.loadline_llvm_root, "bin")
+config.environment["PATH"] = os.pathsep.join([config.loadline_bin, tools, os.environ["PATH"]])
+
+# What a test asks for by REQUIRES.
+binary = lambda name: os.path.join(config.loadline_bin, name)
+features = {
+    "audit": binary("loadline-audit"),
+    "plan": binary("loadline"),
+    "gui": binary("loadline-gui"),
+    "asio": os.path.join(config.asio_examples, "cpp11/echo/blocking_tcp_echo_server.cpp"),
+    "plugin": config.loadline_plugin,
+    "other-clang-tidy": config.other_clang_tidy,
+}
+config.available_features.update(name for name, path in features.items() if path and os.path.exists(path))
+
+config.substitutions += [
+    ("%audit", binary("loadline-audit")),
+    ("%loadline", binary("loadline")),
+    ("%gui", binary("loadline-gui")),
+    ("%validate", binary("validate_json")),
+    ("%clang_tidy", config.clang_tidy),
+    ("%other_clang_tidy", config.other_clang_tidy),
+    ("%plugin", config.loadline_plugin),
+    ("%asio_examples", config.asio_examples),
+    ("%asio_db", config.asio_db),
+    ("%source", config.loadline_source),
+    ("%build", config.loadline_build),
+    ("%python", config.python),
+    ("%cmake", config.cmake),
+]
