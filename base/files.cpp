@@ -44,10 +44,13 @@ bool writeAll(int descriptor, std::string_view text) {
   return true;
 }
 
-std::filesystem::path followed(const std::filesystem::path &path) {
-  std::error_code ignored;
-  const auto target = std::filesystem::canonical(path, ignored);
-  return ignored ? path : target;
+/// Where a link leads in the end, also when nothing is there yet.
+std::filesystem::path followed(std::filesystem::path path) {
+  constexpr int mostLinks = 40; // as Linux
+  std::error_code problem;
+  for (int i = 0; i < mostLinks && std::filesystem::is_symlink(path, problem); ++i)
+    path = path.parent_path() / std::filesystem::read_symlink(path, problem);
+  return path;
 }
 
 } // namespace

@@ -31,7 +31,11 @@ bool isControl(std::string_view sequence) {
   const auto first = static_cast<unsigned char>(sequence[0]);
   if (sequence.size() == 1)
     return (first < 0x20 && first != '\n' && first != '\t') || first == 0x7F;
-  return first == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0; // the C1 controls
+  if (sequence.size() == 2)
+    return first == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0; // the C1 controls
+  // What ends a line or turns the direction of the text around it, and the two that XML forbids.
+  return sequence.size() == 3 && ((sequence >= "\u2028" && sequence <= "\u202E") || (sequence >= "\u2066" && sequence <= "\u2069") ||
+                                  sequence == "\uFFFE" || sequence == "\uFFFF");
 }
 
 } // namespace

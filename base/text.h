@@ -8,7 +8,7 @@
 namespace loadline {
 
 /// The text with control characters and broken UTF-8 written as `\xNN` (newline and tab stay), so
-/// that printing it can neither move the cursor nor change a colour.
+/// that printing it can neither move the cursor, nor change a colour, nor turn the direction of text.
 std::string printable(std::string_view text);
 
 /// As `printable`, in one line: newline and tab are written `\n` and `\t` too.

@@ -8,6 +8,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <istream>
 #include <streambuf>
 #include <unordered_map>
@@ -50,8 +51,11 @@ public:
     const auto found = anchored_.find(anchor);
     if (found == anchored_.end())
       throw Stop{{position(mark), "an alias inside the node that it names", "remove the '*' reference"}};
-    count(found->second.size, position(mark));
-    place(Node(found->second.node), found->second.size, position(mark));
+    const Anchored &anchored = found->second;
+    count(anchored.size, position(mark));
+    if (static_cast<int>(stack_.size()) + anchored.height > limits_.depth)
+      throw Stop{tooDeep(mark)};
+    place(Node(anchored.node), anchored.size, anchored.height, position(mark));
   }
 
   void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
@@ -84,7 +88,9 @@ private:
     Node node;
     YAML::anchor_t anchor = 0;
     std::size_t size = 1;
+    int height = 1; ///< levels of lists and maps, this one included
     bool hasKey = false;
+    bool isMerge = false; ///< the key is `<<`, without quotes
     std::string key;
     SourcePosition keyAt;
     std::vector<Node> merges;
@@ -93,6 +99,7 @@ private:
   struct Anchored {
     Node node;
     std::size_t size;
+    int height;
   };
 
   SourcePosition position(const YAML::Mark &mark) const { return {file_, mark.line + 1, mark.column + 1}; }
@@ -101,6 +108,10 @@ private:
     count_ += nodes;
     if (count_ > limits_.nodes)
       throw Stop{{at, fmt::format("the document has more than {} nodes", limits_.nodes), "aliases count each time"}};
+  }
+
+  Diagnostic tooDeep(const YAML::Mark &mark) const {
+    return {position(mark), fmt::format("nested deeper than {} levels", limits_.depth)};
   }
 
   void checkTag(const std::string &tag, const YAML::Mark &mark) const {
@@ -112,7 +123,7 @@ private:
     checkTag(tag, mark);
     count(1, position(mark));
     if (static_cast<int>(stack_.size()) >= limits_.depth)
-      throw Stop{{position(mark), fmt::format("nested deeper than {} levels", limits_.depth)}};
+      throw Stop{tooDeep(mark)};
     Open opened;
     opened.node.kind = kind;
     opened.node.at = position(mark);
@@ -126,28 +137,29 @@ private:
     merge(closed);
     if (closed.anchor) {
       count(closed.size, closed.node.at); // the copy that aliases are made from
-      anchored_[closed.anchor] = {closed.node, closed.size};
+      anchored_[closed.anchor] = {closed.node, closed.size, closed.height};
     }
     const SourcePosition at = closed.node.at;
-    place(std::move(closed.node), closed.size, at);
+    place(std::move(closed.node), closed.size, closed.height, at);
   }
 
   void add(Node node, YAML::anchor_t anchor) {
     count(1, node.at);
     if (anchor)
-      anchored_[anchor] = {node, 1};
+      anchored_[anchor] = {node, 1, 0};
     const SourcePosition at = node.at;
-    place(std::move(node), 1, at);
+    place(std::move(node), 1, 0, at);
   }
 
   /// Puts a finished node where it belongs: the root, an item, a key, or the value of the last key.
-  void place(Node node, std::size_t size, const SourcePosition &at) {
+  void place(Node node, std::size_t size, int height, const SourcePosition &at) {
     if (stack_.empty()) {
       root_ = std::move(node);
       return;
     }
     Open &parent = stack_.back();
     parent.size += size;
+    parent.height = std::max(parent.height, height + 1);
     if (parent.node.kind == Node::Kind::sequence)
       parent.node.items.push_back(std::move(node));
     else if (!parent.hasKey)
@@ -159,7 +171,8 @@ private:
   void takeKey(Open &parent, const Node &node, const SourcePosition &at) {
     if (node.kind != Node::Kind::scalar)
       throw Stop{{at, fmt::format("a key must be a word, not {}", describe(node)), "write 'key: value'"}};
-    if (node.scalar != "<<") {
+    parent.isMerge = node.scalar == "<<" && !node.quoted;
+    if (!parent.isMerge) {
       const auto [first, isNew] = parent.lineOfKey.emplace(node.scalar, at.line);
       if (!isNew)
         throw Stop{{at, fmt::format("duplicate key '{}'", node.scalar),
@@ -172,7 +185,7 @@ private:
 
   void takeValue(Open &parent, Node node) {
     parent.hasKey = false;
-    if (parent.key == "<<")
+    if (parent.isMerge)
       addMerge(parent, std::move(node));
     else
       parent.node.entries.push_back({parent.key, parent.keyAt, std::move(node)});
@@ -236,8 +249,10 @@ std::string_view describe(const Node &node) {
 }
 
 Result<Node> parseYaml(std::string_view text, const std::string &file, const Limits &limits) {
-  if (text.size() > limits.bytes)
-    return Diagnostic{{file, 0, 0}, fmt::format("larger than {} MiB", limits.bytes >> 20), "split the file"};
+  if (text.size() > limits.bytes) {
+    const std::string most = limits.bytes < (1u << 20) ? fmt::format("{} bytes", limits.bytes) : fmt::format("{} MiB", limits.bytes >> 20);
+    return Diagnostic{{file, 0, 0}, "larger than " + most, "split the file"};
+  }
   if (text.find('\0') != std::string_view::npos)
     return Diagnostic{{file, 0, 0}, "not a text file: it holds a zero byte", "YAML in UTF-8 is expected"};
   ViewBuffer buffer(text);
