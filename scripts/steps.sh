@@ -1,8 +1,9 @@
+# shellcheck shell=bash
 # What scripts/demo and scripts/test share; sourced, not run.
 # Sets `root` and goes there. Progress goes to standard error, what a step prints to a log below build/.
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-cd -- "$root"
+cd -- "$root" || exit
 
 say() { printf '%s: %s\n' "$(basename -- "$0")" "$*" >&2; }
 
