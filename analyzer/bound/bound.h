@@ -62,7 +62,8 @@ private:
 
 std::string toString(const Bound &bound);
 
-/// Reads the text form back. parseBound(toString(b)) == b for every bound. Nesting is limited to 50.
+/// Reads the text form back. parseBound(toString(b)) == b for every bound with at most 50 brackets
+/// around each other; more are refused, since reading recurses.
 Result<Bound> parseBound(std::string_view text);
 
 } // namespace loadline::bound

@@ -53,11 +53,9 @@ private:
   Result<Bound> term(int depth) { return list(depth, '*', &Parser::factor, &Bound::product); }
 
   Result<Bound> list(int depth, char separator, Result<Bound> (Parser::*part)(int), Bound (*join)(std::vector<Bound>)) {
-    if (depth > deepest)
-      return failure("less nesting");
     std::vector<Bound> parts;
     do {
-      Result<Bound> next = (this->*part)(depth + 1);
+      Result<Bound> next = (this->*part)(depth);
       if (!next)
         return next;
       parts.push_back(*std::move(next));
@@ -65,9 +63,12 @@ private:
     return join(std::move(parts));
   }
 
+  /// `depth` counts the brackets around it, those of min and max included.
   Result<Bound> factor(int depth) {
+    if (depth > deepest)
+      return failure("less nesting");
     if (take('(')) {
-      Result<Bound> inner = sum(depth);
+      Result<Bound> inner = sum(depth + 1);
       return inner && !take(')') ? failure("')'") : inner;
     }
     const std::size_t begin = at_;
@@ -96,7 +97,7 @@ private:
   Result<Bound> arms(int depth, bool isMinimum) {
     if (!take('('))
       return failure("'('");
-    Result<Bound> all = list(depth, ',', &Parser::spacedSum, isMinimum ? &Bound::minimum : &Bound::maximum);
+    Result<Bound> all = list(depth + 1, ',', &Parser::spacedSum, isMinimum ? &Bound::minimum : &Bound::maximum);
     return all && !take(')') ? failure("')'") : all;
   }
 
