@@ -151,7 +151,8 @@ Bound Bound::maximum(std::vector<Bound> arms) {
   if (hasUnbounded(arms))
     return unbounded();
   const std::int64_t most = takeConstants(arms, 0, [](auto a, auto b) { return std::max(a, b); });
-  if (most != 0 || arms.empty())
+  const bool hasHardware = std::find(arms.begin(), arms.end(), hardware()) != arms.end();
+  if (arms.empty() || most > (hasHardware ? 1 : 0)) // there is at least one processor
     arms.push_back(constant(most));
   std::sort(arms.begin(), arms.end());
   arms.erase(std::unique(arms.begin(), arms.end()), arms.end());

@@ -1,0 +1,18 @@
+#include "analyzer/checks/all_checks.h"
+
+#include <fmt/format.h>
+
+namespace loadline::checks {
+
+std::vector<findings::Finding> unresolvedBound(const std::vector<findings::Site> &sites) {
+  std::vector<findings::Finding> out;
+  for (const findings::Site &site : sites) {
+    if (site.bound.kind() != bound::Kind::unknown || isToldElsewhere(site, sites))
+      continue;
+    out.push_back(findingAbout(site, "unresolved-bound", findings::Severity::note,
+                               fmt::format("{} starts units, and what limits them could not be worked out: {}", site.api, toString(site.bound))));
+  }
+  return out;
+}
+
+} // namespace loadline::checks

@@ -1,0 +1,100 @@
+#include "analyzer/cli/commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loadline::audit {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string resolved(const fs::path &path) {
+  std::error_code problem;
+  const fs::path real = fs::weakly_canonical(fs::absolute(path), problem);
+  std::string text = (problem ? fs::absolute(path).lexically_normal() : real).string();
+  if (text.size() > 1 && text.back() == '/')
+    text.pop_back();
+  return text;
+}
+
+bool isBelow(const std::string &file, const std::string &folder) {
+  return file == folder || (file.size() > folder.size() && file.compare(0, folder.size(), folder) == 0 && (folder == "/" || file[folder.size()] == '/'));
+}
+
+Result<Commands> withFixedFlags(const Arguments &arguments) {
+  Commands out;
+  Diagnostics errors;
+  std::error_code ignored;
+  for (const std::string &path : arguments.paths) {
+    if (!fs::is_regular_file(path, ignored)) {
+      errors.push_back({{path, 0, 0}, "no such source file"});
+      continue;
+    }
+    extract::CompileCommand command{fs::current_path().string(), resolved(path), {}};
+    command.arguments.push_back(fs::path(path).extension() == ".c" ? "clang" : "clang++");
+    command.arguments.insert(command.arguments.end(), arguments.fixedFlags->begin(), arguments.fixedFlags->end());
+    out.commands.push_back(std::move(command));
+  }
+  if (!errors.empty())
+    return errors;
+  return out;
+}
+
+Result<fs::path> databaseFor(const Arguments &arguments) {
+  std::error_code ignored;
+  if (!arguments.buildFolder.empty()) {
+    const fs::path file = fs::is_directory(arguments.buildFolder, ignored) ? fs::path(arguments.buildFolder) / "compile_commands.json" : fs::path(arguments.buildFolder);
+    if (!fs::is_regular_file(file, ignored))
+      return Diagnostic{{arguments.buildFolder, 0, 0}, "no compile_commands.json there", "CMake writes one with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, make with 'bear -- make'"};
+    return file;
+  }
+  const fs::path start = arguments.paths.empty() ? fs::current_path() : fs::path(arguments.paths.front());
+  const fs::path found = extract::findCompileDatabase(fs::is_directory(start, ignored) ? start : fs::absolute(start).parent_path());
+  if (found.empty())
+    return Diagnostic{{start.string(), 0, 0}, "no compile_commands.json found there or in any folder above", "name its folder with -p, or give the flags after '--'"};
+  return found;
+}
+
+} // namespace
+
+Result<Commands> commandsFor(const Arguments &arguments) {
+  if (arguments.fixedFlags)
+    return withFixedFlags(arguments);
+  const Result<fs::path> database = databaseFor(arguments);
+  if (!database)
+    return database.error();
+  Result<std::vector<extract::CompileCommand>> all = extract::readCompileDatabase(*database);
+  if (!all)
+    return all.error();
+  std::vector<std::string> wanted;
+  for (const std::string &path : arguments.paths)
+    wanted.push_back(resolved(path));
+  Commands out{{}, database->string()};
+  for (extract::CompileCommand &command : *all) {
+    const std::string file = resolved(command.file);
+    if (wanted.empty() || std::ranges::any_of(wanted, [&](const std::string &path) { return isBelow(file, path); })) {
+      command.file = file;
+      out.commands.push_back(std::move(command));
+    }
+  }
+  if (out.commands.empty())
+    return Diagnostic{{database->string(), 0, 0}, all->empty() ? "the compile database is empty" : "none of its sources lies at the given paths"};
+  return out;
+}
+
+std::string rootFor(const Arguments &arguments, const std::vector<extract::CompileCommand> &commands) {
+  if (!arguments.root.empty())
+    return resolved(arguments.root);
+  const std::string here = resolved(fs::current_path());
+  if (std::ranges::any_of(commands, [&](const extract::CompileCommand &command) { return isBelow(command.file, here); }))
+    return here;
+  fs::path common = fs::path(commands.front().file).parent_path();
+  for (const extract::CompileCommand &command : commands)
+    while (!isBelow(command.file, common.string()))
+      common = common.parent_path();
+  return common.string();
+}
+
+} // namespace loadline::audit

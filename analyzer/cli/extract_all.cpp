@@ -1,0 +1,181 @@
+#include "analyzer/cli/audit_run.h"
+
+#include "analyzer/cli/facts_cache.h"
+#include "analyzer/extract/compile.h"
+#include "base/files.h"
+#include "base/terminal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <map>
+#include <optional>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+namespace loadline::audit {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// One translation unit at work in a process of its own.
+struct Worker {
+  std::size_t command = 0;
+  Clock::time_point started;
+  bool wasKilled = false;
+};
+
+/// A folder that is removed when its owner goes.
+class TemporaryFolder {
+public:
+  TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "loadline-XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data()) ? std::filesystem::path(pattern) : std::filesystem::path();
+  }
+  TemporaryFolder(const TemporaryFolder &) = delete;
+  TemporaryFolder &operator=(const TemporaryFolder &) = delete;
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    if (!path_.empty())
+      std::filesystem::remove_all(path_, ignored);
+  }
+  const std::filesystem::path &path() const { return path_; }
+
+private:
+  std::filesystem::path path_;
+};
+
+/// The child: extracts, writes the facts or the reason, and ends without running anyone's exit handlers.
+[[noreturn]] void work(const extract::CompileCommand &command, FactsCache cache) {
+  const rlimit noCore{0, 0};
+  ::setrlimit(RLIMIT_CORE, &noCore);
+  const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  ::dup2(nowhere, STDOUT_FILENO);
+  ::dup2(nowhere, STDERR_FILENO);
+  const Result<facts::TranslationUnitFacts> facts = extract::compileToFacts(command);
+  if (!facts) {
+    const Diagnostics ignored = writeFile(cache.pathFor(command).string() + ".why", facts.error().front().message);
+    ::_exit(ignored.empty() ? 1 : 2);
+  }
+  ::_exit(cache.write(command, *facts) ? 0 : 2);
+}
+
+class Pool {
+public:
+  Pool(const std::vector<extract::CompileCommand> &commands, const ExtractionOptions &options, FactsCache cache)
+      : commands_(commands), options_(options), cache_(std::move(cache)) {
+    workers_ = options.workers > 0 ? options.workers : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  }
+
+  Extraction run(bool mayReuse) {
+    for (std::size_t i = 0; i < commands_.size(); ++i) {
+      if (mayReuse && reuse(i))
+        continue;
+      while (static_cast<int>(running_.size()) >= workers_)
+        waitForOne();
+      start(i);
+    }
+    while (!running_.empty())
+      waitForOne();
+    progress_.clear();
+    return std::move(out_);
+  }
+
+private:
+  bool reuse(std::size_t i) {
+    std::optional<facts::TranslationUnitFacts> facts = cache_.read(commands_[i]);
+    if (!facts)
+      return false;
+    out_.units.push_back(*std::move(facts));
+    ++out_.cached;
+    ++done_;
+    return true;
+  }
+
+  void start(std::size_t i) {
+    progress_.show(done_, commands_.size(), commands_[i].file);
+    std::error_code ignored;
+    std::filesystem::remove(cache_.pathFor(commands_[i]), ignored);
+    std::filesystem::remove(cache_.pathFor(commands_[i]).string() + ".why", ignored);
+    const pid_t child = ::fork();
+    if (child == 0)
+      work(commands_[i], cache_);
+    if (child < 0)
+      fail(i, fmt::format("no process could be started: {}", std::strerror(errno)));
+    else
+      running_[child] = {i, Clock::now()};
+  }
+
+  void waitForOne() {
+    for (;;) {
+      int status = 0;
+      const pid_t child = ::waitpid(-1, &status, WNOHANG);
+      if (const auto found = running_.find(child); child > 0 && found != running_.end()) {
+        const Worker worker = found->second;
+        running_.erase(found);
+        return finish(worker, status);
+      }
+      killThoseOverTime();
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  }
+
+  void killThoseOverTime() {
+    for (auto &[child, worker] : running_)
+      if (!worker.wasKilled && Clock::now() - worker.started > options_.timeLimit) {
+        worker.wasKilled = true;
+        ::kill(child, SIGKILL);
+      }
+  }
+
+  void finish(const Worker &worker, int status) {
+    ++done_;
+    const std::size_t i = worker.command;
+    if (worker.wasKilled)
+      return fail(i, fmt::format("took longer than {} s and was stopped", options_.timeLimit.count()));
+    if (WIFSIGNALED(status))
+      return fail(i, fmt::format("Clang crashed on it ({})", ::strsignal(WTERMSIG(status))));
+    if (WEXITSTATUS(status) == 1) {
+      const Result<std::string> why = readFile(cache_.pathFor(commands_[i]).string() + ".why");
+      return fail(i, why ? *why : "Clang gave no syntax tree");
+    }
+    const Result<std::string> text = readFile(cache_.pathFor(commands_[i]));
+    Result<facts::TranslationUnitFacts> facts = text ? facts::parseFacts(*text, commands_[i].file) : Result<facts::TranslationUnitFacts>(text.error());
+    if (!facts)
+      return fail(i, "its facts could not be written or read: " + facts.error().front().message);
+    out_.units.push_back(*std::move(facts));
+  }
+
+  void fail(std::size_t i, std::string why) { out_.failures.push_back({{commands_[i].file, 0, 0}, std::move(why)}); }
+
+  const std::vector<extract::CompileCommand> &commands_;
+  const ExtractionOptions &options_;
+  FactsCache cache_;
+  int workers_ = 1;
+  std::map<pid_t, Worker> running_;
+  std::size_t done_ = 0;
+  ProgressLine progress_;
+  Extraction out_;
+};
+
+} // namespace
+
+Extraction extractAll(const std::vector<extract::CompileCommand> &commands, const ExtractionOptions &options) {
+  const TemporaryFolder temporary;
+  const bool isKept = !options.factsFolder.empty();
+  const std::filesystem::path folder = isKept ? options.factsFolder : temporary.path();
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  if (folder.empty() || problem)
+    return {.failures = {{{folder.string(), 0, 0}, "the folder for facts can't be made"}}};
+  return Pool(commands, options, FactsCache(std::filesystem::absolute(folder))).run(isKept);
+}
+
+} // namespace loadline::audit

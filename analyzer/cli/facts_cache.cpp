@@ -1,0 +1,64 @@
+#include "analyzer/cli/facts_cache.h"
+
+#include "base/files.h"
+#include "base/text.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+namespace loadline::audit {
+
+namespace {
+
+std::string hashOf(std::string_view text) {
+  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+} // namespace
+
+std::filesystem::path FactsCache::pathFor(const extract::CompileCommand &command) const {
+  std::string key = fmt::format("{} {}\n{}\n{}", LOADLINE_VERSION, LOADLINE_LLVM_MAJOR, command.directory, command.file);
+  for (const std::string &argument : command.arguments)
+    key += "\n" + argument;
+  return folder_ / (hashOf(key) + ".facts.json");
+}
+
+std::string FactsCache::stateOf(const std::string &file) {
+  const auto [known, isNew] = states_.try_emplace(file);
+  if (isNew) {
+    const Result<std::string> text = readFile(file);
+    known->second = text ? hashOf(*text) : "gone";
+  }
+  return known->second;
+}
+
+std::optional<facts::TranslationUnitFacts> FactsCache::read(const extract::CompileCommand &command) {
+  const std::filesystem::path path = pathFor(command);
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored))
+    return std::nullopt;
+  const Result<std::string> states = readFile(path.string() + ".inputs");
+  if (!states)
+    return std::nullopt;
+  for (const std::string &line : split(*states, '\n'))
+    if (line.size() > 33 && stateOf(line.substr(33)) != line.substr(0, 32))
+      return std::nullopt;
+  const Result<std::string> text = readFile(path);
+  if (!text)
+    return std::nullopt;
+  Result<facts::TranslationUnitFacts> facts = facts::parseFacts(*text, path.string());
+  if (!facts)
+    return std::nullopt;
+  return *std::move(facts);
+}
+
+bool FactsCache::write(const extract::CompileCommand &command, const facts::TranslationUnitFacts &facts) {
+  const std::filesystem::path path = pathFor(command);
+  std::string states;
+  for (const std::string &file : facts.dependencies)
+    states += stateOf(file) + " " + file + "\n";
+  return writeFile(path, toJsonText(facts)).empty() && writeFile(path.string() + ".inputs", states).empty();
+}
+
+} // namespace loadline::audit

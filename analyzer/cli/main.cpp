@@ -1,0 +1,118 @@
+#include "analyzer/checks/all_checks.h"
+#include "analyzer/cli/arguments.h"
+#include "analyzer/cli/audit_run.h"
+#include "analyzer/cli/commands.h"
+#include "analyzer/infer/site_rows.h"
+#include "analyzer/link/program.h"
+#include "analyzer/report/formats.h"
+#include "analyzer/rules/rules.h"
+#include "base/files.h"
+#include "base/install_paths.h"
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <map>
+#include <unistd.h>
+
+namespace {
+
+using namespace loadline;
+
+void tell(const Diagnostics &diagnostics) { fmt::print(stderr, "{}", toString(diagnostics)); }
+
+/// Shipped rules first, then `.loadline/` found upwards, then --rules: each may replace the one before.
+Result<rules::Rules> allRules(const audit::Arguments &arguments, const std::string &root) {
+  const std::filesystem::path shipped = dataFolder("rules");
+  if (shipped.empty())
+    return Diagnostic{{"", 0, 0}, "the rules that ship with loadline were not found", "set LOADLINE_DATA to the folder that holds rules/"};
+  std::vector<std::filesystem::path> folders{shipped};
+  std::error_code ignored;
+  for (std::filesystem::path up = root; !up.empty(); up = up == up.root_path() ? std::filesystem::path() : up.parent_path())
+    if (std::filesystem::is_directory(up / ".loadline", ignored)) {
+      folders.push_back(up / ".loadline");
+      break;
+    }
+  folders.insert(folders.end(), arguments.ruleFolders.begin(), arguments.ruleFolders.end());
+  return rules::loadRules(folders);
+}
+
+findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const rules::Rules &rules, const audit::Arguments &arguments, const std::string &root) {
+  findings::Audit out;
+  out.root = root;
+  out.translationUnits.total = static_cast<int>(total);
+  out.translationUnits.analysed = static_cast<int>(extraction.units.size());
+  out.translationUnits.failed = static_cast<int>(extraction.failures.size());
+  std::map<std::string, int> notes;
+  for (const facts::TranslationUnitFacts &unit : extraction.units) {
+    out.translationUnits.withErrors += unit.errors > 0;
+    out.unresolvedCalls += unit.unresolvedCalls;
+    for (const std::string &note : unit.notes)
+      ++notes[unit.errors > 0 ? fmt::format("{}: {}", unit.mainFile, note) : note];
+  }
+  for (const auto &[note, count] : notes)
+    out.notes.push_back(count > 1 ? fmt::format("{} (in {} translation units)", note, count) : note);
+  for (const Diagnostic &failure : extraction.failures)
+    out.notes.push_back(fmt::format("{}: not analysed: {}", failure.at.file, failure.message));
+  const link::Program program(std::move(extraction.units));
+  out.sites = infer::inventoryOf(program, rules, root);
+  out.findings = checks::runChecks(out.sites, arguments.only);
+  return out;
+}
+
+Diagnostics writeOutputs(const findings::Audit &audit, const audit::Arguments &arguments) {
+  std::vector<report::CheckInfo> pages;
+  for (const checks::Check &check : checks::allChecks)
+    pages.push_back({.id = std::string(check.id), .shortDescription = std::string(check.description), .severity = check.severity});
+  pages = report::withPages(std::move(pages), dataFolder("docs") / "checks");
+  Diagnostics problems;
+  for (const audit::Output &output : arguments.outputs) {
+    report::Options options;
+    options.text.color = output.file == "-" && wantsColor(arguments.color, STDOUT_FILENO);
+    options.sarif.checks = pages;
+    const Diagnostics failed = writeFile(output.file, report::findFormat(output.format)->write(audit, options));
+    problems.insert(problems.end(), failed.begin(), failed.end());
+  }
+  return problems;
+}
+
+ExitCode verdict(const findings::Audit &audit, const audit::Arguments &arguments) {
+  ExitCode code = audit.translationUnits.failed > 0 ? ExitCode::incomplete : ExitCode::clean;
+  for (const findings::Finding &finding : audit.findings)
+    if (finding.severity >= findings::Severity::warning && !arguments.exitZero)
+      code = combined(code, ExitCode::findings);
+  return code;
+}
+
+ExitCode run(const audit::Arguments &arguments) {
+  const Result<audit::Commands> commands = audit::commandsFor(arguments);
+  if (!commands)
+    return tell(commands.error()), ExitCode::badInput;
+  const std::string root = audit::rootFor(arguments, commands->commands);
+  const Result<rules::Rules> rules = allRules(arguments, root);
+  if (!rules)
+    return tell(rules.error()), ExitCode::badInput;
+  if (!arguments.quiet && !commands->database.empty())
+    fmt::print(stderr, "{}", printable(fmt::format("loadline-audit: {} translation units of {}\n", commands->commands.size(), commands->database)));
+  audit::Extraction extraction = audit::extractAll(
+      commands->commands, {.workers = arguments.workers, .timeLimit = std::chrono::seconds(arguments.timeLimit), .factsFolder = arguments.factsFolder});
+  if (extraction.units.empty())
+    return tell(extraction.failures), ExitCode::badInput;
+  const findings::Audit audit = auditOf(std::move(extraction), commands->commands.size(), *rules, arguments, root);
+  if (!arguments.quiet)
+    for (const std::string &note : audit.notes)
+      fmt::print(stderr, "{}", printable(fmt::format("loadline-audit: note: {}\n", note)));
+  if (const Diagnostics problems = writeOutputs(audit, arguments); !problems.empty())
+    return tell(problems), ExitCode::badInput;
+  return verdict(audit, arguments);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  const auto arguments = audit::parseArguments(argc, argv);
+  if (const auto *code = std::get_if<ExitCode>(&arguments))
+    return static_cast<int>(*code);
+  return static_cast<int>(run(std::get<audit::Arguments>(arguments)));
+}

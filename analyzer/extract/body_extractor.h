@@ -1,0 +1,58 @@
+#pragma once
+
+#include "analyzer/extract/symbol_table.h"
+#include "analyzer/facts/translation_unit_facts.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/ExprCXX.h>
+#include <clang/AST/Stmt.h>
+
+#include <vector>
+
+namespace loadline::extract {
+
+/// Turns bodies into facts. Lambdas met on the way are left in `lambdas()` for the caller, who makes
+/// functions of them.
+class BodyExtractor {
+public:
+  BodyExtractor(clang::ASTContext &context, SymbolTable &symbols, facts::TranslationUnitFacts &facts)
+      : context_(context), symbols_(symbols), facts_(facts) {}
+
+  facts::Statement statement(const clang::Stmt *stmt);
+  facts::Expression expression(const clang::Expr *expr);
+
+  std::vector<const clang::LambdaExpr *> takeLambdas() { return std::move(lambdas_); }
+
+private:
+  // body_statements.cpp
+  facts::Statement loop(const clang::Stmt &stmt, facts::Statement::Loop kind, const clang::Stmt *init, const clang::Expr *condition,
+                        const clang::Expr *step, const clang::Stmt *body);
+  facts::Statement rangeFor(const clang::CXXForRangeStmt &stmt);
+  facts::Statement block(const clang::CompoundStmt &stmt);
+  facts::Statement branch(const clang::IfStmt &stmt);
+  facts::Statement declarations(const clang::DeclStmt &stmt);
+  facts::Statement leave(const clang::Stmt &stmt, facts::Statement::Exit exit, const clang::Expr *value);
+  facts::Statement evaluate(const clang::Expr &expr);
+  facts::Statement partsOf(const clang::Stmt &stmt);
+
+  // body_expressions.cpp
+  facts::Expression plain(const clang::Expr &expr);
+  facts::Expression call(const clang::CallExpr &expr);
+  facts::Expression operatorCall(const clang::CXXOperatorCallExpr &expr);
+  facts::Expression construct(const clang::CXXConstructExpr &expr);
+  facts::Expression created(const clang::CXXNewExpr &expr);
+  facts::Expression member(const clang::MemberExpr &expr);
+  facts::Expression reference(const clang::Expr &expr, const clang::ValueDecl &decl);
+  facts::Expression generic(const clang::Stmt &stmt, facts::Place at);
+  facts::Expression make(facts::Expression::Kind kind, const clang::Expr &expr);
+  void setCallee(facts::Expression &out, const clang::CallExpr &expr);
+  void addArguments(facts::Expression &out, llvm::ArrayRef<const clang::Expr *> arguments);
+
+  clang::ASTContext &context_;
+  SymbolTable &symbols_;
+  facts::TranslationUnitFacts &facts_;
+  std::vector<const clang::LambdaExpr *> lambdas_;
+  int depth_ = 0;
+};
+
+} // namespace loadline::extract

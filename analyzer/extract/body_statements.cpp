@@ -1,0 +1,208 @@
+#include "analyzer/extract/body_extractor.h"
+
+#include <clang/AST/StmtCXX.h>
+#include <clang/AST/RecursiveASTVisitor.h>
+
+namespace loadline::extract {
+
+using facts::Statement;
+
+namespace {
+
+/// Whether a statement jumps to a label, and the condition of the `if` that jumps directly.
+struct Jump {
+  bool found = false;
+  const clang::Expr *condition = nullptr;
+};
+
+Jump jumpTo(const clang::LabelDecl &label, const clang::Stmt *stmt, const clang::Expr *guard) {
+  if (!stmt || llvm::isa<clang::LambdaExpr>(stmt))
+    return {};
+  if (const auto *jump = llvm::dyn_cast<clang::GotoStmt>(stmt))
+    return {jump->getLabel() == &label, guard};
+  if (const auto *branch = llvm::dyn_cast<clang::IfStmt>(stmt)) {
+    if (const Jump inThen = jumpTo(label, branch->getThen(), branch->getCond()); inThen.found)
+      return inThen;
+    return jumpTo(label, branch->getElse(), nullptr);
+  }
+  for (const clang::Stmt *child : stmt->children())
+    if (const Jump jump = jumpTo(label, child, llvm::isa<clang::CompoundStmt>(stmt) ? guard : nullptr); jump.found)
+      return jump;
+  return {};
+}
+
+} // namespace
+
+Statement BodyExtractor::statement(const clang::Stmt *stmt) {
+  if (!stmt)
+    return {};
+  if (const auto *compound = llvm::dyn_cast<clang::CompoundStmt>(stmt))
+    return block(*compound);
+  if (const auto *s = llvm::dyn_cast<clang::ForStmt>(stmt))
+    return loop(*s, Statement::Loop::forLoop, s->getInit(), s->getCond(), s->getInc(), s->getBody());
+  if (const auto *s = llvm::dyn_cast<clang::WhileStmt>(stmt))
+    return loop(*s, Statement::Loop::whileLoop, s->getConditionVariableDeclStmt(), s->getCond(), nullptr, s->getBody());
+  if (const auto *s = llvm::dyn_cast<clang::DoStmt>(stmt))
+    return loop(*s, Statement::Loop::doLoop, nullptr, s->getCond(), nullptr, s->getBody());
+  if (const auto *s = llvm::dyn_cast<clang::CXXForRangeStmt>(stmt))
+    return rangeFor(*s);
+  if (const auto *s = llvm::dyn_cast<clang::IfStmt>(stmt))
+    return branch(*s);
+  if (const auto *s = llvm::dyn_cast<clang::DeclStmt>(stmt))
+    return declarations(*s);
+  if (const auto *s = llvm::dyn_cast<clang::ReturnStmt>(stmt))
+    return leave(*s, Statement::Exit::returns, s->getRetValue());
+  if (const auto *s = llvm::dyn_cast<clang::CoreturnStmt>(stmt))
+    return leave(*s, Statement::Exit::returns, s->getOperand());
+  if (llvm::isa<clang::BreakStmt>(stmt))
+    return leave(*stmt, Statement::Exit::breaks, nullptr);
+  if (llvm::isa<clang::ContinueStmt>(stmt))
+    return leave(*stmt, Statement::Exit::continues, nullptr);
+  if (const auto *s = llvm::dyn_cast<clang::CoroutineBodyStmt>(stmt))
+    return statement(s->getBody());
+  if (const auto *s = llvm::dyn_cast<clang::LabelStmt>(stmt))
+    return statement(s->getSubStmt());
+  if (const auto *s = llvm::dyn_cast<clang::AttributedStmt>(stmt))
+    return statement(s->getSubStmt());
+  if (const auto *s = llvm::dyn_cast<clang::Expr>(stmt))
+    return evaluate(*s);
+  return partsOf(*stmt);
+}
+
+/// Statements in order. A label with a later jump back to it in the same block makes a loop of what
+/// lies between; its condition is that of the `if` that jumps.
+Statement BodyExtractor::block(const clang::CompoundStmt &stmt) {
+  Statement out{.kind = Statement::Kind::block, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  const std::vector<const clang::Stmt *> body(stmt.body_begin(), stmt.body_end());
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    const auto *label = llvm::dyn_cast_or_null<clang::LabelStmt>(body[i]);
+    std::size_t last = i;
+    Jump back;
+    for (std::size_t j = i; label && j < body.size(); ++j)
+      if (const Jump jump = jumpTo(*label->getDecl(), body[j], nullptr); jump.found) {
+        last = j;
+        back = jump;
+      }
+    if (!back.found) {
+      out.parts.push_back(statement(body[i]));
+      continue;
+    }
+    Statement inside{.kind = Statement::Kind::block, .at = symbols_.placeOf(body[i]->getBeginLoc())};
+    for (std::size_t j = i; j <= last; ++j)
+      inside.parts.push_back(statement(body[j]));
+    Statement looped{.kind = Statement::Kind::loop, .loop = Statement::Loop::gotoLoop, .at = inside.at};
+    if (back.condition) {
+      looped.conditionAt = 0;
+      looped.expressions.push_back(expression(back.condition));
+    }
+    looped.parts.push_back(std::move(inside));
+    out.parts.push_back(std::move(looped));
+    i = last;
+  }
+  return out;
+}
+
+Statement BodyExtractor::loop(const clang::Stmt &stmt, Statement::Loop kind, const clang::Stmt *init, const clang::Expr *condition,
+                              const clang::Expr *step, const clang::Stmt *body) {
+  Statement out{.kind = Statement::Kind::loop, .loop = kind, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  if (condition) {
+    out.conditionAt = static_cast<int>(out.expressions.size());
+    out.expressions.push_back(expression(condition));
+  }
+  if (step) {
+    out.stepAt = static_cast<int>(out.expressions.size());
+    out.expressions.push_back(expression(step));
+  }
+  if (init)
+    out.parts.push_back(statement(init));
+  out.parts.push_back(statement(body));
+  return out;
+}
+
+Statement BodyExtractor::rangeFor(const clang::CXXForRangeStmt &stmt) {
+  Statement out{.kind = Statement::Kind::loop, .loop = Statement::Loop::rangeFor, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  if (const clang::VarDecl *variable = stmt.getLoopVariable())
+    out.symbol = symbols_.symbolOf(*variable);
+  out.conditionAt = 0;
+  out.expressions.push_back(expression(stmt.getRangeInit()));
+  if (stmt.getInit())
+    out.parts.push_back(statement(stmt.getInit()));
+  out.parts.push_back(statement(stmt.getBody()));
+  return out;
+}
+
+Statement BodyExtractor::branch(const clang::IfStmt &stmt) {
+  Statement out{.kind = Statement::Kind::branch, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  out.conditionAt = 0;
+  out.expressions.push_back(expression(stmt.getCond()));
+  out.parts.push_back(statement(stmt.getThen()));
+  if (stmt.getElse())
+    out.parts.push_back(statement(stmt.getElse()));
+  if (!stmt.getInit() && !stmt.getConditionVariableDeclStmt())
+    return out;
+  Statement outer{.kind = Statement::Kind::block, .at = out.at};
+  if (stmt.getInit())
+    outer.parts.push_back(statement(stmt.getInit()));
+  if (stmt.getConditionVariableDeclStmt())
+    outer.parts.push_back(statement(stmt.getConditionVariableDeclStmt()));
+  outer.parts.push_back(std::move(out));
+  return outer;
+}
+
+Statement BodyExtractor::declarations(const clang::DeclStmt &stmt) {
+  Statement out{.kind = Statement::Kind::block, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  for (const clang::Decl *decl : stmt.decls()) {
+    const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl);
+    if (!variable)
+      continue;
+    Statement one{.kind = Statement::Kind::declare, .at = symbols_.placeOf(variable->getLocation()), .symbol = symbols_.symbolOf(*variable)};
+    if (const clang::Expr *init = variable->getInit()) {
+      facts::Expression value = expression(init);
+      // In a template, `T t(a, b)` is a list until it is instantiated; the type is known all the same.
+      if (llvm::isa<clang::ParenListExpr>(init->IgnoreImplicit()))
+        value = {.kind = facts::Expression::Kind::construct, .at = one.at, .type = facts_.symbols[one.symbol].type, .operands = value.operands};
+      one.expressions.push_back(std::move(value));
+    }
+    out.parts.push_back(std::move(one));
+  }
+  if (out.parts.size() == 1) {
+    Statement single = std::move(out.parts.front());
+    return single;
+  }
+  return out;
+}
+
+Statement BodyExtractor::leave(const clang::Stmt &stmt, Statement::Exit exit, const clang::Expr *value) {
+  Statement out{.kind = Statement::Kind::leave, .exit = exit, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  if (value)
+    out.expressions.push_back(expression(value));
+  return out;
+}
+
+Statement BodyExtractor::evaluate(const clang::Expr &expr) {
+  if (const auto *thrown = llvm::dyn_cast<clang::CXXThrowExpr>(expr.IgnoreImplicit()))
+    return leave(expr, Statement::Exit::throws, thrown->getSubExpr());
+  if (const auto *nested = llvm::dyn_cast<clang::StmtExpr>(expr.IgnoreParenImpCasts()))
+    return statement(nested->getSubStmt());
+  Statement out{.kind = Statement::Kind::evaluate, .at = symbols_.placeOf(expr.getBeginLoc())};
+  out.expressions.push_back(expression(&expr));
+  return out;
+}
+
+/// try, catch, switch, case, OpenMP regions and what else holds statements: each in its order.
+Statement BodyExtractor::partsOf(const clang::Stmt &stmt) {
+  const bool isChoice = llvm::isa<clang::SwitchStmt>(stmt) || llvm::isa<clang::CXXCatchStmt>(stmt);
+  Statement out{.kind = isChoice ? Statement::Kind::branch : Statement::Kind::block, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  for (const clang::Stmt *child : stmt.children()) {
+    const auto *condition = llvm::dyn_cast_or_null<clang::Expr>(child);
+    if (isChoice && condition && out.conditionAt < 0) {
+      out.conditionAt = 0;
+      out.expressions.push_back(expression(condition));
+    } else if (child) {
+      out.parts.push_back(statement(child));
+    }
+  }
+  return out;
+}
+
+} // namespace loadline::extract

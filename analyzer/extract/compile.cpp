@@ -1,0 +1,151 @@
+#include "analyzer/extract/compile.h"
+
+#include "analyzer/extract/extract_facts.h"
+
+#include <clang/AST/ASTConsumer.h>
+#include <clang/Basic/Diagnostic.h>
+#include <clang/Basic/FileManager.h>
+#include <clang/Basic/SourceManager.h>
+#include <clang/Frontend/CompilerInstance.h>
+#include <clang/Frontend/FrontendActions.h>
+#include <clang/Frontend/Utils.h>
+#include <clang/Tooling/Tooling.h>
+#include <fmt/format.h>
+#include <llvm/ADT/SmallString.h>
+
+#include <filesystem>
+#include <optional>
+#include <unistd.h>
+
+namespace loadline::extract {
+
+namespace {
+
+constexpr std::size_t mostErrorsTold = 3;
+
+/// What one run of the compiler gives.
+struct Outcome {
+  std::optional<facts::TranslationUnitFacts> facts;
+  std::vector<std::string> dependencies;
+  int errors = 0;
+  std::vector<std::string> messages;
+};
+
+class Consumer : public clang::ASTConsumer {
+public:
+  explicit Consumer(clang::CompilerInstance &compiler, Outcome &outcome) : compiler_(compiler), outcome_(outcome) {}
+
+  bool shouldSkipFunctionBody(clang::Decl *decl) override {
+    const clang::SourceManager &sources = compiler_.getSourceManager();
+    return sources.isInSystemHeader(sources.getExpansionLoc(decl->getLocation()));
+  }
+
+  void HandleTranslationUnit(clang::ASTContext &context) override { outcome_.facts = extractFacts(context); }
+
+private:
+  clang::CompilerInstance &compiler_;
+  Outcome &outcome_;
+};
+
+/// Every file that the compiler opened, system headers included.
+class AllDependencies : public clang::DependencyCollector {
+public:
+  bool needSystemDependencies() override { return true; }
+};
+
+class Action : public clang::ASTFrontendAction {
+public:
+  explicit Action(Outcome &outcome) : outcome_(outcome) {}
+
+  bool BeginInvocation(clang::CompilerInstance &compiler) override {
+    compiler.getFrontendOpts().SkipFunctionBodies = true; // then the consumer is asked for each
+    return true;
+  }
+
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler, llvm::StringRef) override {
+    dependencies_ = std::make_shared<AllDependencies>();
+    dependencies_->attachToPreprocessor(compiler.getPreprocessor());
+    return std::make_unique<Consumer>(compiler, outcome_);
+  }
+
+  void EndSourceFileAction() override {
+    for (const std::string &dependency : dependencies_->getDependencies())
+      outcome_.dependencies.push_back(std::filesystem::absolute(dependency).lexically_normal().string());
+  }
+
+private:
+  Outcome &outcome_;
+  std::shared_ptr<AllDependencies> dependencies_;
+};
+
+class ErrorCounter : public clang::DiagnosticConsumer {
+public:
+  explicit ErrorCounter(Outcome &outcome) : outcome_(outcome) {}
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic &info) override {
+    if (level < clang::DiagnosticsEngine::Error)
+      return;
+    ++outcome_.errors;
+    if (outcome_.messages.size() >= mostErrorsTold)
+      return;
+    llvm::SmallString<128> text;
+    info.FormatDiagnostic(text);
+    std::string place;
+    if (info.hasSourceManager() && info.getLocation().isValid())
+      place = info.getLocation().printToString(info.getSourceManager()) + ": ";
+    outcome_.messages.push_back(place + text.str().str());
+  }
+
+private:
+  Outcome &outcome_;
+};
+
+Outcome run(const std::vector<std::string> &arguments) {
+  Outcome outcome;
+  ErrorCounter errors(outcome);
+  const llvm::IntrusiveRefCntPtr<clang::FileManager> files(new clang::FileManager(clang::FileSystemOptions()));
+  clang::tooling::ToolInvocation invocation(arguments, std::make_unique<Action>(outcome), files.get());
+  invocation.setDiagnosticConsumer(&errors);
+  invocation.run();
+  return outcome;
+}
+
+std::vector<std::string> withOurFlags(std::vector<std::string> arguments) {
+  const std::vector<std::string> ours = {"-fsyntax-only", "-w", "-Wno-error", "-ferror-limit=0", 
+                                         fmt::format("-resource-dir={}/lib/clang/{}", LOADLINE_LLVM_ROOT, LOADLINE_LLVM_MAJOR)};
+  arguments.insert(arguments.end() - 1, ours.begin(), ours.end());
+  return arguments;
+}
+
+/// Without the code generation flags of another compiler, the last thing to try when the driver refuses.
+std::vector<std::string> withoutMachineFlags(const std::vector<std::string> &arguments) {
+  std::vector<std::string> kept;
+  for (const std::string &word : arguments)
+    if (word.rfind("-m", 0) != 0 && word.rfind("-march", 0) != 0 && word.rfind("-W", 0) != 0)
+      kept.push_back(word);
+  return kept;
+}
+
+} // namespace
+
+Result<facts::TranslationUnitFacts> compileToFacts(const CompileCommand &command) {
+  if (::chdir(command.directory.c_str()) != 0)
+    return Diagnostic{{command.file, 0, 0}, fmt::format("its folder '{}' does not exist", command.directory)};
+  AdjustedCommand adjusted = adjustedForClang(command);
+  Outcome outcome = run(withOurFlags(adjusted.arguments));
+  if (!outcome.facts) {
+    adjusted.notes.push_back("Clang's driver refused the flags; warning and machine flags were dropped");
+    outcome = run(withOurFlags(withoutMachineFlags(adjusted.arguments)));
+  }
+  if (!outcome.facts)
+    return Diagnostic{{command.file, 0, 0}, outcome.messages.empty() ? "Clang gave no syntax tree" : outcome.messages.front()};
+  facts::TranslationUnitFacts facts = *std::move(outcome.facts);
+  facts.mainFile = command.file;
+  facts.errors = outcome.errors;
+  facts.dependencies = std::move(outcome.dependencies);
+  facts.notes = std::move(adjusted.notes);
+  facts.notes.insert(facts.notes.end(), outcome.messages.begin(), outcome.messages.end());
+  return facts;
+}
+
+} // namespace loadline::extract

@@ -1,0 +1,102 @@
+#include "analyzer/extract/symbol_table.h"
+
+#include "analyzer/extract/clang_names.h"
+
+#include <clang/AST/DeclCXX.h>
+#include <clang/Basic/SourceManager.h>
+#include <llvm/Support/Path.h>
+
+namespace loadline::extract {
+
+using facts::Symbol;
+
+namespace {
+
+Symbol::Kind kindOf(const clang::NamedDecl &decl) {
+  if (llvm::isa<clang::FunctionDecl>(decl))
+    return Symbol::Kind::function;
+  if (llvm::isa<clang::FieldDecl>(decl))
+    return Symbol::Kind::field;
+  if (llvm::isa<clang::ParmVarDecl>(decl))
+    return Symbol::Kind::parameter;
+  if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(&decl); variable && variable->hasGlobalStorage())
+    return Symbol::Kind::global;
+  return Symbol::Kind::local;
+}
+
+clang::QualType typeOf(const clang::NamedDecl &decl) {
+  if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
+    return function->getReturnType();
+  if (const auto *value = llvm::dyn_cast<clang::ValueDecl>(&decl))
+    return value->getType();
+  return {};
+}
+
+} // namespace
+
+int SymbolTable::symbolOf(const clang::NamedDecl &decl) {
+  const clang::Decl *key = decl.getCanonicalDecl();
+  if (const auto found = symbols_.find(key); found != symbols_.end())
+    return found->second;
+  const int index = static_cast<int>(facts_.symbols.size());
+  symbols_[key] = index;
+  facts_.symbols.emplace_back();
+  facts_.symbols[index] = describe(decl);
+  return index;
+}
+
+int SymbolTable::namedFunction(const std::string &name) {
+  const auto [entry, isNew] = named_.try_emplace(name, static_cast<int>(facts_.symbols.size()));
+  if (isNew)
+    facts_.symbols.push_back({.kind = Symbol::Kind::function, .name = name});
+  return entry->second;
+}
+
+Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
+  Symbol symbol;
+  symbol.kind = kindOf(decl);
+  symbol.name = symbol.kind == Symbol::Kind::local || symbol.kind == Symbol::Kind::parameter ? decl.getNameAsString() : qualifiedName(decl);
+  const clang::QualType type = typeOf(decl);
+  symbol.type = shortTypeName(type);
+  if (!type.isNull()) {
+    symbol.isReference = type->isReferenceType() || type->isPointerType();
+    if (const clang::ConstantArrayType *array = context_.getAsConstantArrayType(type.getNonReferenceType()))
+      symbol.extent = static_cast<std::int64_t>(array->getSize().getLimitedValue(1u << 31));
+  }
+  if (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global || symbol.kind == Symbol::Kind::function)
+    symbol.usr = usrOf(decl);
+  if (!symbol.usr.empty())
+    symbol.declaredIn = placeOf(decl.getCanonicalDecl()->getLocation()).file;
+  if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl))
+    symbol.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
+  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl))
+    for (const clang::CXXMethodDecl *base : method->overridden_methods())
+      symbol.overridden.push_back(usrOf(*base));
+  return symbol;
+}
+
+int SymbolTable::fileOf(clang::FileID file) {
+  if (const auto found = files_.find(file); found != files_.end())
+    return found->second;
+  const clang::SourceManager &sources = context_.getSourceManager();
+  std::string path;
+  if (const auto entry = sources.getFileEntryRefForID(file)) {
+    llvm::SmallString<256> absolute(entry->getName());
+    sources.getFileManager().makeAbsolutePath(absolute);
+    llvm::sys::path::remove_dots(absolute, true);
+    path = absolute.str().str();
+  }
+  files_[file] = static_cast<int>(facts_.files.size());
+  facts_.files.push_back(path);
+  return files_[file];
+}
+
+facts::Place SymbolTable::placeOf(clang::SourceLocation location) {
+  const clang::SourceManager &sources = context_.getSourceManager();
+  const auto [file, offset] = sources.getDecomposedExpansionLoc(location);
+  if (file.isInvalid())
+    return {};
+  return {fileOf(file), static_cast<int>(sources.getLineNumber(file, offset)), static_cast<int>(sources.getColumnNumber(file, offset))};
+}
+
+} // namespace loadline::extract

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "analyzer/facts/translation_unit_facts.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/Decl.h>
+#include <llvm/ADT/DenseMap.h>
+#include <llvm/ADT/StringMap.h>
+
+namespace loadline::extract {
+
+/// Gives Clang's declarations and locations their numbers in the facts.
+class SymbolTable {
+public:
+  SymbolTable(clang::ASTContext &context, facts::TranslationUnitFacts &facts) : context_(context), facts_(facts) {}
+
+  int symbolOf(const clang::NamedDecl &decl);
+
+  /// A symbol known by name only, as in the body of a template that nothing instantiates.
+  int namedFunction(const std::string &name);
+
+  /// Where the text stands that the user wrote: a macro's expansion, not its definition.
+  facts::Place placeOf(clang::SourceLocation location);
+
+private:
+  int fileOf(clang::FileID file);
+  facts::Symbol describe(const clang::NamedDecl &decl);
+
+  clang::ASTContext &context_;
+  facts::TranslationUnitFacts &facts_;
+  llvm::DenseMap<const clang::Decl *, int> symbols_;
+  llvm::StringMap<int> named_;
+  llvm::DenseMap<clang::FileID, int> files_;
+};
+
+} // namespace loadline::extract

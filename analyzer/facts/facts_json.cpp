@@ -1,0 +1,251 @@
+#include "analyzer/facts/translation_unit_facts.h"
+
+#include "base/text.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+// Keys are short because a large code base has millions of expressions; docs/formats/facts.md names them.
+
+namespace loadline::facts {
+
+namespace {
+
+using nlohmann::json;
+
+json place(const Place &at) { return json::array({at.file, at.line, at.column}); }
+
+json write(const Expression &e) {
+  json out = {{"k", static_cast<int>(e.kind)}, {"p", place(e.at)}};
+  if (e.symbol >= 0)
+    out["s"] = e.symbol;
+  if (e.kind == Expression::Kind::literal)
+    out["v"] = e.value;
+  if (!e.text.empty())
+    out["x"] = printable(e.text);
+  if (!e.type.empty())
+    out["t"] = e.type;
+  if (e.hasObject)
+    out["o"] = 1;
+  if (e.isHeap)
+    out["h"] = 1;
+  for (const Expression &operand : e.operands)
+    out["a"].push_back(write(operand));
+  return out;
+}
+
+json write(const Statement &s) {
+  json out = {{"k", static_cast<int>(s.kind)}, {"p", place(s.at)}};
+  if (s.loop != Statement::Loop::none)
+    out["l"] = static_cast<int>(s.loop);
+  if (s.exit != Statement::Exit::none)
+    out["x"] = static_cast<int>(s.exit);
+  if (s.symbol >= 0)
+    out["s"] = s.symbol;
+  if (s.conditionAt >= 0)
+    out["c"] = s.conditionAt;
+  if (s.stepAt >= 0)
+    out["i"] = s.stepAt;
+  for (const Expression &e : s.expressions)
+    out["e"].push_back(write(e));
+  for (const Statement &part : s.parts)
+    out["b"].push_back(write(part));
+  return out;
+}
+
+json write(const Symbol &s) {
+  json out = {{"k", static_cast<int>(s.kind)}, {"u", s.usr}, {"n", s.name}, {"t", s.type}};
+  if (s.extent >= 0)
+    out["e"] = s.extent;
+  if (s.parameter >= 0)
+    out["i"] = s.parameter;
+  if (s.declaredIn >= 0)
+    out["d"] = s.declaredIn;
+  if (s.isReference)
+    out["r"] = 1;
+  if (!s.overridden.empty())
+    out["o"] = s.overridden;
+  return out;
+}
+
+json write(const Function &f) {
+  json defaults = json::array();
+  for (const Expression &e : f.defaults)
+    defaults.push_back(write(e));
+  return {{"k", static_cast<int>(f.kind)}, {"s", f.symbol}, {"p", place(f.at)}, {"a", f.parameters}, {"n", f.isInternal},
+          {"c", f.isCoroutine}, {"d", std::move(defaults)}, {"b", write(f.body)}};
+}
+
+/// Reads with every index checked against its table; the first fault stops it.
+class FactsReader {
+public:
+  explicit FactsReader(TranslationUnitFacts &facts) : facts_(facts) {}
+
+  void read(const json &in) {
+    facts_.mainFile = in.at("main").get<std::string>();
+    facts_.files = in.at("files").get<std::vector<std::string>>();
+    for (const json &symbol : in.at("symbols"))
+      facts_.symbols.push_back(readSymbol(symbol));
+    for (const json &function : in.at("functions"))
+      facts_.functions.push_back(readFunction(function));
+    for (const json &value : in.at("initial"))
+      facts_.initialValues.push_back({symbolIndex(value.at("s")), readExpression(value.at("v"), 0)});
+    facts_.errors = in.at("errors").get<int>();
+    facts_.unresolvedCalls = in.at("unresolved_calls").get<int>();
+    facts_.notes = in.at("notes").get<std::vector<std::string>>();
+    facts_.dependencies = in.at("dependencies").get<std::vector<std::string>>();
+  }
+
+private:
+  static constexpr int deepest = 400;
+
+  template <class Enum>
+  static Enum enumerator(const json &in, Enum last) {
+    const int value = in.get<int>();
+    if (value < 0 || value > static_cast<int>(last))
+      throw json::other_error::create(501, "a kind that this version does not know", nullptr);
+    return static_cast<Enum>(value);
+  }
+
+  int symbolIndex(const json &in) const {
+    const int index = in.get<int>();
+    if (index < 0 || index >= static_cast<int>(facts_.symbols.size()))
+      throw json::other_error::create(501, "a symbol outside the table", nullptr);
+    return index;
+  }
+
+  Place readPlace(const json &in) const {
+    const Place at{in.at(0).get<int>(), in.at(1).get<int>(), in.at(2).get<int>()};
+    if (at.file >= static_cast<int>(facts_.files.size()))
+      throw json::other_error::create(501, "a file outside the table", nullptr);
+    return at;
+  }
+
+  static void checkDepth(int depth) {
+    if (depth > deepest)
+      throw json::other_error::create(501, "nested too deeply", nullptr);
+  }
+
+  Symbol readSymbol(const json &in) const {
+    Symbol out;
+    out.kind = enumerator(in.at("k"), Symbol::Kind::function);
+    out.usr = in.at("u").get<std::string>();
+    out.name = in.at("n").get<std::string>();
+    out.type = in.at("t").get<std::string>();
+    out.extent = in.value("e", std::int64_t{-1});
+    out.parameter = in.value("i", -1);
+    out.declaredIn = in.value("d", -1);
+    if (out.declaredIn >= static_cast<int>(facts_.files.size()))
+      throw json::other_error::create(501, "a file outside the table", nullptr);
+    out.isReference = in.value("r", 0) != 0;
+    out.overridden = in.value("o", std::vector<std::string>{});
+    return out;
+  }
+
+  Expression readExpression(const json &in, int depth) const {
+    checkDepth(depth);
+    Expression out;
+    out.kind = enumerator(in.at("k"), Expression::Kind::other);
+    out.at = readPlace(in.at("p"));
+    if (in.contains("s"))
+      out.symbol = symbolIndex(in["s"]);
+    out.value = in.value("v", std::int64_t{0});
+    out.text = in.value("x", "");
+    out.type = in.value("t", "");
+    out.hasObject = in.contains("o");
+    out.isHeap = in.contains("h");
+    if (in.contains("a"))
+      for (const json &operand : in["a"])
+        out.operands.push_back(readExpression(operand, depth + 1));
+    if (out.hasObject && out.operands.empty())
+      throw json::other_error::create(501, "a call on an object without the object", nullptr);
+    return out;
+  }
+
+  Statement readStatement(const json &in, int depth) const {
+    checkDepth(depth);
+    Statement out;
+    out.kind = enumerator(in.at("k"), Statement::Kind::leave);
+    out.at = readPlace(in.at("p"));
+    out.loop = enumerator(in.value("l", json(0)), Statement::Loop::gotoLoop);
+    out.exit = enumerator(in.value("x", json(0)), Statement::Exit::throws);
+    if (in.contains("s"))
+      out.symbol = symbolIndex(in["s"]);
+    if (in.contains("e"))
+      for (const json &e : in["e"])
+        out.expressions.push_back(readExpression(e, depth + 1));
+    if (in.contains("b"))
+      for (const json &part : in["b"])
+        out.parts.push_back(readStatement(part, depth + 1));
+    out.conditionAt = in.value("c", -1);
+    out.stepAt = in.value("i", -1);
+    const int count = static_cast<int>(out.expressions.size());
+    if (out.conditionAt < -1 || out.conditionAt >= count || out.stepAt < -1 || out.stepAt >= count)
+      throw json::other_error::create(501, "a condition outside its statement", nullptr);
+    if (out.kind == Statement::Kind::loop && out.parts.empty())
+      throw json::other_error::create(501, "a loop without a body", nullptr);
+    return out;
+  }
+
+  Function readFunction(const json &in) const {
+    Function out;
+    out.kind = enumerator(in.at("k"), Function::Kind::lambda);
+    out.symbol = symbolIndex(in.at("s"));
+    out.at = readPlace(in.at("p"));
+    for (const json &parameter : in.at("a"))
+      out.parameters.push_back(symbolIndex(parameter));
+    out.isInternal = in.at("n").get<bool>();
+    out.isCoroutine = in.at("c").get<bool>();
+    for (const json &e : in.at("d"))
+      out.defaults.push_back(readExpression(e, 0));
+    out.body = readStatement(in.at("b"), 0);
+    return out;
+  }
+
+  TranslationUnitFacts &facts_;
+};
+
+bool looksLikeFacts(std::string_view text) {
+  return text.rfind("{\"schema\":\"loadline/facts/v1\"", 0) == 0;
+}
+
+} // namespace
+
+std::string toJsonText(const TranslationUnitFacts &facts) {
+  nlohmann::ordered_json out;
+  out["schema"] = "loadline/facts/v1";
+  out["main"] = facts.mainFile;
+  out["errors"] = facts.errors;
+  out["unresolved_calls"] = facts.unresolvedCalls;
+  out["notes"] = facts.notes;
+  out["dependencies"] = facts.dependencies;
+  out["files"] = facts.files;
+  json symbols = json::array();
+  for (const Symbol &symbol : facts.symbols)
+    symbols.push_back(write(symbol));
+  out["symbols"] = std::move(symbols);
+  json functions = json::array();
+  for (const Function &function : facts.functions)
+    functions.push_back(write(function));
+  out["functions"] = std::move(functions);
+  json initial = json::array();
+  for (const InitialValue &value : facts.initialValues)
+    initial.push_back({{"s", value.symbol}, {"v", write(value.value)}});
+  out["initial"] = std::move(initial);
+  return out.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+Result<TranslationUnitFacts> parseFacts(std::string_view text, const std::string &file) {
+  const std::string hint = "write it anew with 'loadline-audit --facts-dir'";
+  if (!looksLikeFacts(text))
+    return Diagnostic{{file, 0, 0}, "not a facts file of this version", hint};
+  try {
+    TranslationUnitFacts facts;
+    FactsReader(facts).read(json::parse(text));
+    return facts;
+  } catch (const json::exception &error) {
+    return Diagnostic{{file, 0, 0}, fmt::format("not a sound facts file: {}", error.what()), hint};
+  }
+}
+
+} // namespace loadline::facts

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "analyzer/facts/expression.h"
+
+#include <vector>
+
+namespace loadline::facts {
+
+/// One statement. `parts` are the statements inside, `expressions` what it evaluates itself:
+///   block       parts: the statements in order
+///   loop        expressions: condition (or the range of a range-for), step; either may be missing
+///               parts: body, and before it what runs once (the init statement)
+///   branch      expressions: condition; parts: then, else (a switch: its one body)
+///   declare     `symbol` is the variable; expressions: initialiser, if any
+///   initialise  a constructor's member initialiser: `symbol` is the field
+///   evaluate    expressions: the expression
+///   leave       return (expressions: the value, if any), break, continue, throw: see `exit`
+struct Statement {
+  enum class Kind { block, loop, branch, declare, initialise, evaluate, leave } kind = Kind::block;
+  enum class Loop { none, forLoop, rangeFor, whileLoop, doLoop, gotoLoop } loop = Loop::none;
+  enum class Exit { none, returns, breaks, continues, throws } exit = Exit::none;
+
+  Place at;
+  int symbol = -1;      ///< declare, initialise: what; rangeFor: the loop variable
+  int conditionAt = -1; ///< loop, branch: index in `expressions`, or -1 for none
+  int stepAt = -1;      ///< loop: index in `expressions`, or -1 for none
+  std::vector<Expression> expressions;
+  std::vector<Statement> parts;
+
+  friend bool operator==(const Statement &, const Statement &) = default;
+};
+
+} // namespace loadline::facts

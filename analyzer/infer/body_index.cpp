@@ -1,0 +1,267 @@
+#include "analyzer/infer/body_index.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+namespace {
+
+using facts::Expression;
+using facts::Statement;
+
+bool isAssignment(const std::string &op) {
+  return op == "=" || op == "+=" || op == "-=" || op == "*=" || op == "/=" || op == "%=" || op == "<<=" || op == ">>=" || op == "|=" || op == "&=" || op == "^=";
+}
+
+bool shrinks(const std::string &op) { return op == "--" || op == "x--" || op == "-=" || op == "/=" || op == "%=" || op == ">>=" || op == "&="; }
+
+bool isStep(const std::string &op) { return op == "++" || op == "--" || op == "x++" || op == "x--"; }
+
+/// Walks one body after another and notes what stands where.
+class Indexer {
+public:
+  Indexer(const link::Program &program, const rules::Rules &rules) : program_(program), rules_(rules) {
+    index_.callsOf.resize(program.functions().size());
+    index_.edgesInto.resize(program.functions().size());
+    index_.writes.resize(program.variables().size());
+    index_.callsOn.resize(program.variables().size());
+    index_.callsWith.resize(program.variables().size());
+  }
+
+  BodyIndex run() {
+    for (std::size_t id = 0; id < program_.functions().size(); ++id) {
+      const link::Function &function = program_.functions()[id];
+      unit_ = function.unit;
+      context_ = {.function = static_cast<link::FunctionId>(id)};
+      walk(function.facts->body);
+    }
+    for (std::size_t unit = 0; unit < program_.units().size(); ++unit) {
+      unit_ = static_cast<int>(unit);
+      context_ = {};
+      for (const facts::InitialValue &value : program_.units()[unit].initialValues)
+        addWrite(program_.variableOf(unit_, value.symbol), {.how = Write::How::initial, .value = &value.value, .at = value.value.at});
+    }
+    return std::move(index_);
+  }
+
+private:
+  void walk(const Statement &statement) {
+    context_.statements.push_back(&statement);
+    const bool isLoop = statement.kind == Statement::Kind::loop;
+    if (isLoop) { // what runs once stands before the body
+      for (std::size_t i = 0; i + 1 < statement.parts.size(); ++i)
+        walk(statement.parts[i]);
+      if (statement.loop == Statement::Loop::rangeFor && !statement.expressions.empty())
+        {
+        visit(statement.expressions.front());
+        noteElements(program_.variableOf(unit_, std::max(statement.symbol, 0)), statement.symbol >= 0, statement.expressions.front());
+      }
+      context_.frames.push_back({.loop = &statement});
+    }
+    if (statement.kind == Statement::Kind::declare || statement.kind == Statement::Kind::initialise)
+      addWrite(program_.variableOf(unit_, statement.symbol),
+               {.how = Write::How::initial, .value = statement.expressions.empty() ? nullptr : &statement.expressions.front(), .at = statement.at});
+    const bool rangeSeen = isLoop && statement.loop == Statement::Loop::rangeFor;
+    for (std::size_t i = rangeSeen ? 1 : 0; i < statement.expressions.size(); ++i)
+      visit(statement.expressions[i]);
+    if (isLoop) {
+      walk(statement.parts.back());
+      context_.frames.pop_back();
+    } else {
+      for (const Statement &part : statement.parts)
+        walk(part);
+    }
+    context_.statements.pop_back();
+  }
+
+  void visit(const Expression &expression) {
+    if (expression.kind == Expression::Kind::call || expression.kind == Expression::Kind::construct)
+      return visitCall(expression);
+    noteWrite(expression);
+    for (const Expression &operand : expression.operands)
+      visit(operand);
+  }
+
+  void noteWrite(const Expression &expression) {
+    if (expression.operands.empty())
+      return;
+    const std::string &op = expression.text;
+    const link::VariableId left = baseIfWhole(expression.operands[0]);
+    if (expression.kind == Expression::Kind::binary && isAssignment(op))
+      addWrite(left, {.how = op == "=" ? Write::How::assigned : Write::How::stepped, .value = &expression.operands[1], .at = expression.at, .grows = !shrinks(op)});
+    else if (expression.kind == Expression::Kind::binary && op == ">>" && isStream(expression.operands[0]))
+      addWrite(baseIfWhole(expression.operands[1]), {.how = Write::How::readFromOutside, .at = expression.at});
+    else if (expression.kind == Expression::Kind::unary && isStep(op))
+      addWrite(left, {.how = Write::How::stepped, .at = expression.at, .grows = !shrinks(op)});
+    else if (expression.kind == Expression::Kind::unary && op == "&")
+      addWrite(left, {.how = Write::How::addressTaken, .at = expression.at});
+  }
+
+  /// `in >> a >> b`: the innermost left operand is a stream.
+  bool isStream(const Expression &expression) const {
+    const Expression *at = &expression;
+    while (at->kind == Expression::Kind::binary && at->text == ">>")
+      at = &at->operands.front();
+    return at->kind == Expression::Kind::reference && program_.symbol(unit_, at->symbol).type.find("stream") != std::string::npos;
+  }
+
+  void visitCall(const Expression &expression) {
+    const std::size_t number = index_.calls.size();
+    index_.calls.push_back({context_, &expression, unit_});
+    if (context_.function >= 0)
+      index_.callsOf[context_.function].push_back(number);
+    noteVariables(expression, number);
+    const int symbol = expression.symbol;
+    if (symbol >= 0 && program_.symbol(unit_, symbol).kind == facts::Symbol::Kind::function)
+      for (const link::FunctionId callee : program_.definitionsOf(unit_, symbol))
+        index_.edgesInto[callee].push_back({Edge::Kind::call, callee, number});
+
+    const std::string name = ruleName(program_, unit_, expression);
+    const rules::EventSource *event = rules_.eventSource(name);
+    const bool isSpawn = rules_.spawnApi(name) != nullptr;
+    const bool isAlgorithm = event && event->runs == rules::EventSource::Runs::perElement;
+    if (isAlgorithm)
+      context_.frames.push_back({.algorithm = &expression});
+    const Edge::Kind kind = isSpawn ? Edge::Kind::spawn : event ? edgeKind(*event) : Edge::Kind::call;
+    for (std::size_t i = 0; i < expression.operands.size(); ++i) {
+      if (!(expression.hasObject && i == 0))
+        handOver(expression.operands[i], kind, isAlgorithm ? addAlgorithmCall(expression) : number);
+      visit(expression.operands[i]);
+    }
+    if (isAlgorithm)
+      context_.frames.pop_back();
+  }
+
+  /// The call again, now standing inside the algorithm that repeats it.
+  std::size_t addAlgorithmCall(const Expression &expression) {
+    index_.calls.push_back({context_, &expression, unit_});
+    return index_.calls.size() - 1;
+  }
+
+  static Edge::Kind edgeKind(const rules::EventSource &event) {
+    switch (event.runs) {
+    case rules::EventSource::Runs::onceLater:
+      return Edge::Kind::onceLater;
+    case rules::EventSource::Runs::perEvent:
+      return Edge::Kind::perEvent;
+    case rules::EventSource::Runs::perCall:
+    case rules::EventSource::Runs::perElement:
+      break;
+    }
+    return Edge::Kind::call;
+  }
+
+  /// A callable that is given away runs where it is given: directly, or through a bind or wrapper.
+  void handOver(const Expression &argument, Edge::Kind kind, std::size_t call) {
+    if (argument.kind == Expression::Kind::lambda || argument.kind == Expression::Kind::function) {
+      for (const link::FunctionId callee : program_.definitionsOf(unit_, argument.symbol))
+        index_.edgesInto[callee].push_back({kind, callee, call});
+      if (const Frame *frame = context_.frames.empty() ? nullptr : &context_.frames.back(); frame && frame->algorithm)
+        noteLambdaElements(argument, *frame->algorithm);
+      return;
+    }
+    if (const link::VariableId variable = argument.kind == Expression::Kind::reference ? program_.variableOf(unit_, argument.symbol) : -1; variable >= 0)
+      handOverValueOf(variable, kind, call);
+    const bool isWrapper = argument.kind == Expression::Kind::construct || argument.kind == Expression::Kind::unary || argument.kind == Expression::Kind::list ||
+                           argument.kind == Expression::Kind::other || (argument.kind == Expression::Kind::call && kind != Edge::Kind::call && !resolves(argument));
+    if (isWrapper)
+      for (const Expression &operand : argument.operands)
+        handOver(operand, kind, call);
+  }
+
+  /// The variable stands for one element of the container at the base of `range`.
+  void noteElements(link::VariableId element, bool isKnown, const Expression &range) {
+    const link::VariableId container = baseVariable(program_, unit_, range);
+    if (isKnown && element >= 0 && container >= 0)
+      index_.elementOf.emplace(element, container);
+  }
+
+  void noteLambdaElements(const Expression &callable, const Expression &algorithm) {
+    for (const link::FunctionId callee : program_.definitionsOf(unit_, callable.symbol))
+      if (const link::Function &function = program_.functions()[callee]; !function.facts->parameters.empty() && !algorithm.operands.empty())
+        noteElements(program_.variableOf(function.unit, function.facts->parameters.front()), true, algorithm.operands.front());
+  }
+
+  /// `auto f = [] {…}; std::thread(f)`: the value the variable was given.
+  void handOverValueOf(link::VariableId variable, Edge::Kind kind, std::size_t call) {
+    if (kind == Edge::Kind::call)
+      return; // where it is called is seen by itself
+    for (const Write &write : index_.writes[variable])
+      if (write.value && (write.value->kind == Expression::Kind::lambda || write.value->kind == Expression::Kind::function))
+        handOver(*write.value, kind, call);
+  }
+
+  bool resolves(const Expression &call) const { return call.symbol >= 0 && !program_.definitionsOf(unit_, call.symbol).empty(); }
+
+  void noteVariables(const Expression &expression, std::size_t number) {
+    for (std::size_t i = 0; i < expression.operands.size(); ++i) {
+      const link::VariableId variable = baseVariable(program_, unit_, expression.operands[i]);
+      if (variable >= 0)
+        (expression.hasObject && i == 0 ? index_.callsOn : index_.callsWith)[variable].push_back(number);
+    }
+  }
+
+  /// The variable that an assignment replaces; an element of it is not it.
+  link::VariableId baseIfWhole(const Expression &target) const {
+    return target.kind == Expression::Kind::reference ? program_.variableOf(unit_, target.symbol) : -1;
+  }
+
+  void addWrite(link::VariableId variable, Write write) {
+    if (variable < 0)
+      return;
+    write.context = context_;
+    write.unit = unit_;
+    index_.writes[variable].push_back(std::move(write));
+  }
+
+  const link::Program &program_;
+  const rules::Rules &rules_;
+  BodyIndex index_;
+  Context context_;
+  int unit_ = -1;
+};
+
+} // namespace
+
+BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules) { return Indexer(program, rules).run(); }
+
+link::VariableId baseVariable(const link::Program &program, int unit, const Expression &expression) {
+  const Expression *at = &expression;
+  for (;;) {
+    const bool isAccess = at->kind == Expression::Kind::subscript ||
+                          (at->kind == Expression::Kind::unary && (at->text == "*" || at->text == "&")) ||
+                          (at->kind == Expression::Kind::call && at->hasObject && at->operands.size() <= 2 &&
+                           at->symbol >= 0 && [&] {
+                             const std::string &name = program.symbol(unit, at->symbol).name;
+                             const std::string last = name.substr(name.rfind(':') + 1);
+                             return last == "at" || last == "back" || last == "front" || last == "get" || last == "begin" || last == "end" || last == "cbegin" || last == "cend" || last == "data";
+                           }());
+    if (!isAccess || at->operands.empty())
+      break;
+    at = &at->operands.front();
+  }
+  return at->kind == Expression::Kind::reference && at->symbol >= 0 ? program.variableOf(unit, at->symbol) : -1;
+}
+
+std::string withoutArguments(const std::string &type) { return type.substr(0, type.find('<')); }
+
+std::string ruleName(const link::Program &program, int unit, const Expression &expression) {
+  if (expression.kind == Expression::Kind::construct)
+    return withoutArguments(expression.type);
+  if (expression.kind != Expression::Kind::call || expression.symbol < 0)
+    return "";
+  const std::string &name = program.symbol(unit, expression.symbol).name;
+  const bool isObjectCall = name.size() >= 10 && name.compare(name.size() - 10, 10, "operator()") == 0;
+  if (isObjectCall && expression.hasObject && expression.operands.front().kind == Expression::Kind::reference)
+    return program.symbol(unit, expression.operands.front().symbol).name;
+  return name;
+}
+
+std::vector<const Expression *> argumentsOf(const Expression &expression) {
+  std::vector<const Expression *> arguments;
+  for (std::size_t i = expression.hasObject ? 1 : 0; i < expression.operands.size(); ++i)
+    arguments.push_back(&expression.operands[i]);
+  return arguments;
+}
+
+} // namespace loadline::infer

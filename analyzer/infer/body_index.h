@@ -1,0 +1,83 @@
+#pragma once
+
+#include "analyzer/facts/translation_unit_facts.h"
+#include "analyzer/link/program.h"
+#include "analyzer/rules/rules.h"
+
+#include <map>
+#include <vector>
+
+// What the later steps ask of bodies, found in one walk over each:
+//
+//     Program + Rules ── indexBodies ──► BodyIndex: calls with their loops, writes, callable edges
+
+namespace loadline::infer {
+
+/// What repeats the code inside it: a loop, or an algorithm that runs a callable per element.
+struct Frame {
+  const facts::Statement *loop = nullptr;
+  const facts::Expression *algorithm = nullptr;
+};
+
+/// Where something stands in a function.
+struct Context {
+  link::FunctionId function = -1;
+  std::vector<Frame> frames;                         ///< outermost first
+  std::vector<const facts::Statement *> statements;  ///< from the body down to the innermost
+};
+
+/// A call or a construction, and where it stands.
+struct Call {
+  Context context;
+  const facts::Expression *expression = nullptr;
+  int unit = -1; ///< whose symbols the expression uses
+};
+
+/// A value given to a variable.
+struct Write {
+  enum class How { initial, assigned, stepped, addressTaken, readFromOutside } how = How::assigned;
+  Context context; ///< function -1 for a declaration outside functions
+  const facts::Expression *value = nullptr; ///< what is assigned, or added by `+=` and its kin
+  int unit = -1;
+  facts::Place at;
+  bool grows = false; ///< of stepped: not `--`, `-=`, `/=`
+};
+
+/// How one function comes to run another.
+struct Edge {
+  enum class Kind {
+    call,       ///< directly, by construction, or by passing it to something that calls it back at once
+    spawn,      ///< as the entry of a unit
+    onceLater,  ///< as a completion handler
+    perEvent,   ///< as a handler that runs for each event
+  } kind = Kind::call;
+  link::FunctionId callee = -1;
+  std::size_t call = 0; ///< index in BodyIndex::calls: where it is called or handed over
+};
+
+struct BodyIndex {
+  std::vector<Call> calls;                           ///< in program order, function by function
+  std::vector<std::vector<std::size_t>> callsOf;     ///< by caller: indices in `calls`
+  std::vector<std::vector<Edge>> edgesInto;          ///< by callee
+  std::vector<std::vector<Write>> writes;            ///< by variable
+  std::vector<std::vector<std::size_t>> callsOn;     ///< by variable: calls with it as (the base of) their object
+  std::vector<std::vector<std::size_t>> callsWith;   ///< by variable: calls with it as an argument
+  std::map<link::VariableId, link::VariableId> elementOf; ///< a loop's or algorithm's element variable: its container
+};
+
+BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules);
+
+/// The variable at the base of an expression: `v`, `v[i]`, `*v`, `v.field` (the field), `&v`; -1 for none.
+link::VariableId baseVariable(const link::Program &program, int unit, const facts::Expression &expression);
+
+/// The qualified name that rules are about: of the callee, or of the function object that is called, or
+/// the constructed type without template arguments. Empty where there is none.
+std::string ruleName(const link::Program &program, int unit, const facts::Expression &expression);
+
+/// A type's name without its template arguments.
+std::string withoutArguments(const std::string &type);
+
+/// The arguments of a call or construction, without its object.
+std::vector<const facts::Expression *> argumentsOf(const facts::Expression &expression);
+
+} // namespace loadline::infer

@@ -1,0 +1,296 @@
+#include "analyzer/infer/spawn_sites.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace loadline::infer {
+
+namespace {
+
+using bound::Bound;
+using facts::Expression;
+using facts::Statement;
+using rules::SpawnApi;
+
+std::string lastName(const std::string &name) { return name.substr(name.rfind(':') + 1); }
+
+bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
+  return std::ranges::any_of(names, [&](const std::string &candidate) { return candidate == name || candidate == lastName(name); });
+}
+
+/// The expressions from a statement's own down to `target`, outermost first; empty if it is not inside.
+bool pathTo(const Expression &from, const Expression &target, std::vector<const Expression *> &path) {
+  path.push_back(&from);
+  if (&from == &target)
+    return true;
+  for (const Expression &operand : from.operands)
+    if (pathTo(operand, target, path))
+      return true;
+  path.pop_back();
+  return false;
+}
+
+std::size_t commonFrames(const Context &a, const Context &b) {
+  std::size_t common = 0;
+  while (common < a.frames.size() && common < b.frames.size() && a.frames[common].loop == b.frames[common].loop && a.frames[common].algorithm == b.frames[common].algorithm)
+    ++common;
+  return common;
+}
+
+/// Follows one site's handle.
+class HandleTracker {
+public:
+  HandleTracker(Inference &inference, const SpawnSite &site)
+      : inference_(inference), index_(inference.index()), program_(inference.program()), site_(site), spawn_(index_.calls[site.call]) {}
+
+  Collection run() {
+    followFromExpression();
+    for (std::size_t i = 0; i < handles_.size(); ++i) // grows while it runs
+      followVariable(handles_[i]);
+    if (isDetached_)
+      out_.how = Collection::How::detached;
+    else if (!isImmediatelyJoined_)
+      findJoins();
+    if (!isJoined_ && !isDetached_)
+      applyDestruction();
+    if (out_.how != Collection::How::joined || !out_.inFunction)
+      out_.keptFrames = 0;
+    return std::move(out_);
+  }
+
+private:
+  void addHandle(link::VariableId variable) {
+    if (variable >= 0 && std::ranges::find(handles_, variable) == handles_.end())
+      handles_.push_back(variable);
+  }
+
+  findings::Step step(const Call &call, std::string note) const { return {inference_.position(call.unit, call.expression->at), std::move(note)}; }
+
+  /// What the expression around the spawn does with the handle.
+  void followFromExpression() {
+    if (site_.api->handleArgument) {
+      const auto arguments = argumentsOf(*spawn_.expression);
+      if (*site_.api->handleArgument < static_cast<int>(arguments.size()))
+        addHandle(baseVariable(program_, spawn_.unit, *arguments[*site_.api->handleArgument]));
+    }
+    if (spawn_.expression->kind == Expression::Kind::call && spawn_.expression->hasObject && site_.apiName != site_.api->name)
+      addHandle(baseVariable(program_, spawn_.unit, spawn_.expression->operands[0])); // an element of a container
+    const Statement &statement = *spawn_.context.statements.back();
+    std::vector<const Expression *> path;
+    for (const Expression &expression : statement.expressions)
+      if (pathTo(expression, *spawn_.expression, path))
+        break;
+    for (std::size_t i = path.size(); i-- > 1;)
+      followParent(*path[i - 1], *path[i]);
+    if (path.empty() || isDetached_ || isImmediatelyJoined_)
+      return;
+    if (statement.kind == Statement::Kind::declare || statement.kind == Statement::Kind::initialise)
+      addHandle(program_.variableOf(spawn_.unit, statement.symbol));
+    isReturned_ = statement.kind == Statement::Kind::leave;
+  }
+
+  void followParent(const Expression &parent, const Expression &child) {
+    if (parent.kind == Expression::Kind::binary && parent.text == "=" && &parent.operands[1] == &child)
+      addHandle(baseVariable(program_, spawn_.unit, parent.operands[0]));
+    if (parent.kind != Expression::Kind::call || parent.symbol < 0)
+      return;
+    const std::string &name = program_.symbol(spawn_.unit, parent.symbol).name;
+    if (parent.hasObject && &parent.operands[0] == &child) {
+      isDetached_ = isDetached_ || isOneOf(site_.api->detachedBy, name);
+      if (isOneOf(site_.api->joinedBy, name))
+        joinHere();
+    } else if (parent.hasObject) {
+      addHandle(baseVariable(program_, spawn_.unit, parent.operands[0]));
+    }
+  }
+
+  void joinHere() {
+    isImmediatelyJoined_ = isJoined_ = true;
+    out_.how = Collection::How::joined;
+    out_.inFunction = true;
+    out_.keptFrames = spawn_.context.frames.size();
+    out_.limiter = "join";
+  }
+
+  /// A handle put into a container, or given to another variable, lives on there.
+  void followVariable(link::VariableId variable) {
+    for (const std::size_t number : index_.callsWith[variable]) {
+      const Call &call = index_.calls[number];
+      const rules::NumberSource *rule = inference_.rules().number(ruleName(program_, call.unit, *call.expression));
+      if (call.expression->hasObject && rule && rule->gives == rules::NumberSource::Gives::oneElement)
+        addHandle(baseVariable(program_, call.unit, call.expression->operands[0]));
+      if (call.expression->symbol >= 0 && isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name))
+        isDetached_ = true;
+    }
+    for (const std::size_t number : index_.callsOn[variable])
+      if (const Call &call = index_.calls[number]; call.expression->symbol >= 0 && isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name))
+        isDetached_ = true;
+    for (const auto &[element, container] : index_.elementOf)
+      if (container == variable)
+        addHandle(element);
+  }
+
+  void findJoins() {
+    std::set<std::size_t> joins;
+    for (const link::VariableId handle : handles_) {
+      for (const std::size_t number : index_.callsOn[handle])
+        if (isJoin(index_.calls[number], false))
+          joins.insert(number);
+      for (const std::size_t number : index_.callsWith[handle])
+        if (isJoin(index_.calls[number], true))
+          joins.insert(number);
+    }
+    if (handles_.empty() || site_.api->starts == SpawnApi::Starts::process)
+      for (const std::size_t number : index_.callsOf[spawn_.context.function])
+        if (isJoin(index_.calls[number], true))
+          joins.insert(number);
+    for (const std::size_t number : joins)
+      applyJoin(index_.calls[number]);
+  }
+
+  /// A call that waits for the unit. With a handle as an argument it may be a function (`pthread_join(t)`) or
+  /// an algorithm that is given the method (`for_each(…, mem_fn(&thread::join))`).
+  bool isJoin(const Call &call, bool asArgument) const {
+    if (call.expression->symbol < 0)
+      return false;
+    const std::string &name = program_.symbol(call.unit, call.expression->symbol).name;
+    if (isOneOf(site_.api->joinedBy, name))
+      return !asArgument || !doesNotWait(*call.expression);
+    if (!asArgument)
+      return false;
+    const auto handsOverJoin = [&](const Expression &operand, const auto &self) -> bool {
+      return (operand.kind == Expression::Kind::function && isOneOf(site_.api->joinedBy, program_.symbol(call.unit, operand.symbol).name)) ||
+             std::ranges::any_of(operand.operands, [&](const Expression &inner) { return self(inner, self); });
+    };
+    return std::ranges::any_of(call.expression->operands, [&](const Expression &operand) { return handsOverJoin(operand, handsOverJoin); });
+  }
+
+  /// `waitpid(pid, &status, WNOHANG)` only looks whether one has ended.
+  static bool doesNotWait(const Expression &call) {
+    return call.operands.size() == 3 && call.operands.back().kind == Expression::Kind::literal && call.operands.back().value != 0;
+  }
+
+  void applyJoin(const Call &join) {
+    isJoined_ = true;
+    out_.how = Collection::How::joined;
+    if (join.context.function != spawn_.context.function) {
+      out_.witness.push_back(step(join, "joined here"));
+      return;
+    }
+    const std::size_t common = commonFrames(join.context, spawn_.context);
+    const Statement *condition = conditionAround(join, common);
+    if (condition && common > 0) {
+      applyBatch(join, *condition, common);
+      return;
+    }
+    out_.inFunction = true;
+    if (common >= out_.keptFrames) {
+      out_.keptFrames = common;
+      if (common > 0)
+        out_.limiter = "join";
+      out_.witness.push_back(step(join, common > 0 ? "joined in the same round" : "joined here"));
+    }
+  }
+
+  /// The innermost branch that decides about the join and not about the spawn, unless it only asks whether there
+  /// is something to join.
+  const Statement *conditionAround(const Call &join, std::size_t common) const {
+    const Statement *loop = common > 0 ? join.context.frames[common - 1].loop : nullptr;
+    bool inside = loop == nullptr;
+    for (const Statement *statement : join.context.statements) {
+      inside = inside || statement == loop;
+      if (!inside || statement->kind != Statement::Kind::branch || statement->conditionAt < 0)
+        continue;
+      if (std::ranges::find(spawn_.context.statements, statement) != spawn_.context.statements.end())
+        continue;
+      if (!asksForHandle(join.unit, statement->expressions[statement->conditionAt]))
+        return statement;
+    }
+    return nullptr;
+  }
+
+  bool asksForHandle(int unit, const Expression &condition) const {
+    const bool isQuestion = condition.kind == Expression::Kind::call || condition.kind == Expression::Kind::reference || condition.kind == Expression::Kind::unary;
+    const Expression &asked = condition.kind == Expression::Kind::call && condition.hasObject ? condition.operands[0] : condition;
+    const link::VariableId variable = baseVariable(program_, unit, asked);
+    return isQuestion && std::ranges::find(handles_, variable) != handles_.end();
+  }
+
+  /// `if (v.size() >= K) { join all }` inside the loop: at most K at once.
+  void applyBatch(const Call &join, const Statement &branch, std::size_t common) {
+    const Expression &condition = branch.expressions[branch.conditionAt];
+    const bool compares = condition.kind == Expression::Kind::binary && (condition.text == ">=" || condition.text == ">" || condition.text == "==") && condition.operands.size() == 2;
+    if (!compares)
+      return;
+    Derived most = inference_.number(join.unit, condition.operands[1]);
+    if (most.bound.kind() >= bound::Kind::unknown)
+      return;
+    if (condition.text == ">")
+      most.bound = Bound::sum({most.bound, Bound::constant(1)});
+    most.witness.insert(most.witness.begin(), step(join, fmt::format("joined each time that {} have started", toString(most.bound))));
+    out_.batch = std::move(most);
+    out_.inFunction = true;
+    out_.keptFrames = common;
+    out_.limiter = "batch";
+  }
+
+  /// Nobody joins: the end of the handle's life decides.
+  void applyDestruction() {
+    switch (site_.api->onDestroy) {
+    case SpawnApi::OnDestroy::joins:
+      return joinAtScopeEnd();
+    case SpawnApi::OnDestroy::detaches:
+      if (!livesOn()) {
+        out_.how = Collection::How::detached;
+        out_.witness.push_back(step(spawn_, "the handle is destroyed unjoined, which detaches it"));
+      }
+      return;
+    case SpawnApi::OnDestroy::nothing:
+    case SpawnApi::OnDestroy::terminates:
+      return;
+    }
+  }
+
+  bool isLocal(link::VariableId variable) const { return program_.variables()[variable].symbol->kind == facts::Symbol::Kind::local; }
+
+  bool livesOn() const {
+    return isReturned_ || spawn_.expression->isHeap || std::ranges::any_of(handles_, [&](link::VariableId handle) { return !isLocal(handle); });
+  }
+
+  /// `jthread`, futures of `async`: the destructor waits where the last handle ends.
+  void joinAtScopeEnd() {
+    if (livesOn())
+      return;
+    std::size_t depth = spawn_.context.frames.size();
+    for (const link::VariableId handle : handles_)
+      for (const Write &write : index_.writes[handle])
+        if (write.how == Write::How::initial && write.context.function == spawn_.context.function && !index_.elementOf.contains(handle))
+          depth = std::min(depth, commonFrames(write.context, spawn_.context));
+    out_.how = Collection::How::joined;
+    out_.inFunction = true;
+    out_.keptFrames = depth;
+    if (depth > 0)
+      out_.limiter = "join";
+    out_.witness.push_back(step(spawn_, handles_.empty() ? "the handle is not kept, so its destructor waits at once" : "the handle's destructor waits"));
+  }
+
+  Inference &inference_;
+  const BodyIndex &index_;
+  const link::Program &program_;
+  const SpawnSite &site_;
+  const Call &spawn_;
+  std::vector<link::VariableId> handles_;
+  bool isDetached_ = false;
+  bool isImmediatelyJoined_ = false;
+  bool isJoined_ = false;
+  bool isReturned_ = false;
+  Collection out_;
+};
+
+} // namespace
+
+Collection collectionOf(Inference &inference, const SpawnSite &site) { return HandleTracker(inference, site).run(); }
+
+} // namespace loadline::infer

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "analyzer/bound/bound.h"
+#include "analyzer/findings/finding.h"
+#include "analyzer/infer/body_index.h"
+#include "analyzer/link/program.h"
+#include "analyzer/rules/rules.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace loadline::infer {
+
+/// A bound and the code that establishes it; files are absolute here.
+struct Derived {
+  bound::Bound bound;
+  std::vector<findings::Step> witness;
+};
+
+/// Answers "how many" about a program: the value of a number, the size of a container, the rounds of a
+/// loop, the invocations of a function. Answers are upper bounds, kept once found; what depends on
+/// itself adds nothing to itself.
+class Inference {
+public:
+  Inference(const link::Program &program, const rules::Rules &rules, const BodyIndex &index)
+      : program_(program), rules_(rules), index_(index) {}
+
+  const link::Program &program() const { return program_; }
+  const rules::Rules &rules() const { return rules_; }
+  const BodyIndex &index() const { return index_; }
+
+  // numbers.cpp
+  Derived number(int unit, const facts::Expression &expression);
+  // sizes.cpp
+  Derived sizeOf(int unit, const facts::Expression &container);
+  // rounds.cpp
+  Derived rounds(const Context &context, const Frame &frame);
+  /// The product of the rounds of the frames from `first` on.
+  Derived rounds(const Context &context, std::size_t first = 0);
+  // invocations.cpp
+  /// How often a function runs in the life of the program; per event, unbounded.
+  Derived invocations(link::FunctionId function);
+  /// Whether completion handlers start it again and again, and the hand-over that does.
+  std::optional<std::size_t> rearmedBy(link::FunctionId function);
+  /// Whether it can come to call itself through calls and spawns.
+  bool isRecursive(link::FunctionId function);
+
+  /// The event source that a loop waits for, if any, and where.
+  std::optional<std::pair<const rules::EventSource *, facts::Place>> eventOf(const Context &context, const facts::Statement &loop) const;
+
+  SourcePosition position(int unit, const facts::Place &at) const;
+  std::string nameOf(int unit, const facts::Expression &expression) const;
+
+private:
+  Derived numberOfVariable(link::VariableId variable);
+  Derived numberOfParameter(link::VariableId variable);
+  Derived numberOfCall(int unit, const facts::Expression &call);
+  Derived numberFromRule(int unit, const facts::Expression &call, const rules::NumberSource &rule);
+  Derived numberOfBinary(int unit, const facts::Expression &expression);
+  Derived numberReturned(link::FunctionId function);
+  Derived greatestWrite(link::VariableId variable);
+  const facts::Expression *argumentFor(const Edge &edge, const facts::Symbol &parameter) const;
+
+  Derived sizeOfVariable(link::VariableId variable);
+  std::optional<Derived> filled(link::VariableId variable);
+  std::optional<Derived> filledByCall(link::VariableId variable, const Call &call);
+  std::optional<Derived> constructedSize(int unit, const facts::Expression &value);
+  Derived timesRun(const Call &call, Derived each);
+
+  Derived loopRounds(const Context &context, const facts::Statement &loop);
+  Derived conditionRounds(const Context &context, const facts::Statement &loop, const facts::Expression &condition);
+  Derived comparisonRounds(const Context &context, const facts::Statement &loop, const facts::Expression &comparison);
+  Derived endlessRounds(const Context &context, const facts::Statement &loop, std::string why);
+  Derived counterStart(link::VariableId counter, const facts::Statement &loop);
+  std::optional<Derived> exitRounds(const Context &context, const facts::Statement &loop);
+  bool isChangedIn(link::VariableId variable, const facts::Statement &loop) const;
+  bool growsIn(link::VariableId container, const facts::Statement &loop) const;
+
+  int unitOf(const Context &context) const { return program_.functions()[context.function].unit; }
+
+  const link::Program &program_;
+  const rules::Rules &rules_;
+  const BodyIndex &index_;
+  std::map<link::VariableId, Derived> numbers_, sizes_;
+  std::map<link::FunctionId, Derived> invocations_;
+  std::set<link::VariableId> numbersInProgress_, sizesInProgress_;
+  std::set<link::FunctionId> invocationsInProgress_, returnsInProgress_;
+  std::map<link::FunctionId, bool> recursive_;
+  std::map<link::FunctionId, std::optional<std::size_t>> rearmed_;
+};
+
+/// Whether the statement is the loop or stands inside it, by the frames of its context.
+bool isInside(const Context &context, const facts::Statement &loop);
+
+} // namespace loadline::infer

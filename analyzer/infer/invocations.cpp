@@ -1,0 +1,106 @@
+#include "analyzer/infer/inference.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace loadline::infer {
+
+using bound::Bound;
+using link::FunctionId;
+
+namespace {
+
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+
+/// Walks callers upward from a function; `visit` gets each edge once and says whether to go on above it.
+void walkCallers(const BodyIndex &index, FunctionId start, const std::function<bool(const Edge &, FunctionId caller)> &visit) {
+  std::set<FunctionId> seen{start};
+  std::vector<FunctionId> open{start};
+  while (!open.empty()) {
+    const FunctionId function = open.back();
+    open.pop_back();
+    for (const Edge &edge : index.edgesInto[function]) {
+      const FunctionId caller = index.calls[edge.call].context.function;
+      if (caller >= 0 && visit(edge, caller) && seen.insert(caller).second)
+        open.push_back(caller);
+    }
+  }
+}
+
+} // namespace
+
+bool Inference::isRecursive(FunctionId function) {
+  if (const auto found = recursive_.find(function); found != recursive_.end())
+    return found->second;
+  bool reachesItself = false;
+  walkCallers(index_, function, [&](const Edge &edge, FunctionId caller) {
+    const bool counts = edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn;
+    reachesItself = reachesItself || (counts && caller == function);
+    return counts;
+  });
+  return recursive_[function] = reachesItself;
+}
+
+/// A handler is re-armed when running it leads, through calls and hand-overs, to handing it over again.
+std::optional<std::size_t> Inference::rearmedBy(FunctionId function) {
+  if (const auto found = rearmed_.find(function); found != rearmed_.end())
+    return found->second;
+  std::optional<std::size_t> handOver;
+  for (const Edge &edge : index_.edgesInto[function]) {
+    if (edge.kind != Edge::Kind::onceLater || handOver)
+      continue;
+    const FunctionId caller = index_.calls[edge.call].context.function;
+    bool isReached = caller == function;
+    if (caller >= 0)
+      walkCallers(index_, caller, [&](const Edge &, FunctionId above) { return isReached = isReached || above == function, !isReached; });
+    if (isReached)
+      handOver = edge.call;
+  }
+  return rearmed_[function] = handOver;
+}
+
+Derived Inference::invocations(FunctionId function) {
+  if (const auto found = invocations_.find(function); found != invocations_.end())
+    return found->second;
+  const link::Function &callee = program_.functions()[function];
+  const auto keep = [&](Derived derived) {
+    if (invocationsInProgress_.empty())
+      invocations_.insert_or_assign(function, derived);
+    return derived;
+  };
+  if (const auto again = rearmedBy(function)) {
+    const Call &call = index_.calls[*again];
+    return keep({Bound::unbounded(), {{position(unitOf(call.context), call.expression->at), "the handler is armed again each time it runs"}}});
+  }
+  if (!invocationsInProgress_.insert(function).second)
+    return {Bound::constant(0), {}};
+  std::vector<Bound> terms;
+  std::vector<findings::Step> witness;
+  for (const Edge &edge : index_.edgesInto[function]) {
+    const Call &call = index_.calls[edge.call];
+    if (call.context.function < 0)
+      continue;
+    const findings::Step here{position(unitOf(call.context), call.expression->at), fmt::format("{} runs from {}", callee.symbol->name, program_.functions()[call.context.function].symbol->name)};
+    if (edge.kind == Edge::Kind::perEvent) {
+      terms.push_back(Bound::unbounded());
+      witness.push_back({here.at, "a handler that runs for each event"});
+      continue;
+    }
+    const Derived inCaller = rounds(call.context);
+    const Derived ofCaller = invocations(call.context.function);
+    terms.push_back(Bound::product({inCaller.bound, ofCaller.bound}));
+    if (!terms.back().isConstant(1))
+      witness.push_back(here);
+    append(witness, inCaller.witness);
+    append(witness, ofCaller.witness);
+  }
+  invocationsInProgress_.erase(function);
+  if (terms.empty()) // a root: main, or what nobody seen calls
+    return keep({Bound::constant(1), {}});
+  Bound total = Bound::sum(std::move(terms));
+  return keep({total.isConstant(0) ? Bound::constant(1) : total, std::move(witness)});
+}
+
+} // namespace loadline::infer

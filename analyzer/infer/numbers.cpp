@@ -1,0 +1,290 @@
+#include "analyzer/infer/inference.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+using bound::Bound;
+using facts::Expression;
+using facts::Symbol;
+
+namespace {
+
+bool isMain(const Symbol &symbol) { return symbol.name == "main"; }
+
+std::string lastName(const std::string &name) {
+  const std::size_t colon = name.rfind("::");
+  return colon == std::string::npos ? name : name.substr(colon + 2);
+}
+
+/// `size()`, `length()`, `count()` without arguments: the container's own word for its size.
+bool asksForSize(const std::string &name) {
+  const std::string last = lastName(name);
+  return last == "size" || last == "length" || last == "count" || last == "ssize";
+}
+
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+
+} // namespace
+
+SourcePosition Inference::position(int unit, const facts::Place &at) const { return {program_.fileOf(unit, at), at.line, at.column}; }
+
+std::string Inference::nameOf(int unit, const Expression &expression) const {
+  switch (expression.kind) {
+  case Expression::Kind::reference:
+  case Expression::Kind::function:
+    return program_.symbol(unit, expression.symbol).name;
+  case Expression::Kind::subscript:
+    if (expression.operands.size() == 2 && expression.operands[1].kind == Expression::Kind::literal)
+      return fmt::format("{}[{}]", nameOf(unit, expression.operands[0]), expression.operands[1].value);
+    return expression.operands.empty() ? "" : nameOf(unit, expression.operands[0]) + "[]";
+  case Expression::Kind::call:
+    if (expression.hasObject && expression.symbol >= 0 && asksForSize(program_.symbol(unit, expression.symbol).name))
+      return nameOf(unit, expression.operands[0]);
+    return expression.symbol >= 0 ? program_.symbol(unit, expression.symbol).name + "()" : "a call";
+  case Expression::Kind::unary:
+    return expression.operands.empty() ? "" : nameOf(unit, expression.operands[0]);
+  case Expression::Kind::text:
+    return expression.text;
+  default:
+    return expression.type.empty() ? "an expression" : expression.type;
+  }
+}
+
+Derived Inference::number(int unit, const Expression &expression) {
+  switch (expression.kind) {
+  case Expression::Kind::literal:
+    return {Bound::constant(expression.value), {}};
+  case Expression::Kind::reference:
+    if (const link::VariableId variable = program_.variableOf(unit, expression.symbol); variable >= 0)
+      return numberOfVariable(variable);
+    break;
+  case Expression::Kind::call:
+    return numberOfCall(unit, expression);
+  case Expression::Kind::construct:
+  case Expression::Kind::list:
+    if (expression.operands.size() == 1)
+      return number(unit, expression.operands[0]);
+    break;
+  case Expression::Kind::conditional: {
+    Derived yes = number(unit, expression.operands[1]);
+    const Derived no = number(unit, expression.operands[2]);
+    append(yes.witness, no.witness);
+    return {Bound::maximum({yes.bound, no.bound}), yes.witness};
+  }
+  case Expression::Kind::binary:
+    return numberOfBinary(unit, expression);
+  case Expression::Kind::unary:
+    if (expression.text == "*" || expression.text == "+" || expression.text == "&" || expression.text == "x--" || expression.text == "--")
+      return number(unit, expression.operands[0]);
+    break;
+  case Expression::Kind::subscript:
+    if (const link::VariableId array = baseVariable(program_, unit, expression); array >= 0) {
+      const link::Variable &variable = program_.variables()[array];
+      if (variable.owner >= 0 && isMain(*program_.functions()[variable.owner].symbol))
+        return {Bound::config(nameOf(unit, expression)), {{position(unit, expression.at), "an argument of the program"}}};
+    }
+    break;
+  default:
+    break;
+  }
+  return {Bound::unknown("the value of " + nameOf(unit, expression)), {{position(unit, expression.at), "this value is not followed"}}};
+}
+
+Derived Inference::numberOfBinary(int unit, const Expression &expression) {
+  Derived left = number(unit, expression.operands[0]);
+  const Derived right = number(unit, expression.operands[1]);
+  const bool areConstant = left.bound.form() == Bound::Form::constant && right.bound.form() == Bound::Form::constant;
+  const std::string &op = expression.text;
+  if (op == "-" && areConstant)
+    return {Bound::constant(left.bound.count() - right.bound.count()), left.witness};
+  if (op == "/" && areConstant && right.bound.count() > 0)
+    return {Bound::constant(left.bound.count() / right.bound.count()), left.witness};
+  if (op == "-" || op == "/" || op == ">>" || op == "&")
+    return left; // no more than it was
+  if (op == "%")
+    return right;
+  append(left.witness, right.witness);
+  if (op == "+" || op == "|")
+    return {Bound::sum({left.bound, right.bound}), left.witness};
+  if (op == "*")
+    return {Bound::product({left.bound, right.bound}), left.witness};
+  if (op == "=")
+    return right;
+  return {Bound::unknown(fmt::format("the result of '{}'", op)), {{position(unit, expression.at), "this value is not followed"}}};
+}
+
+Derived Inference::numberOfCall(int unit, const Expression &call) {
+  if (const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, call)))
+    return numberFromRule(unit, call, *rule);
+  if (call.symbol < 0)
+    return {Bound::unknown("the result of a call"), {{position(unit, call.at), "it is not known what is called"}}};
+  const std::string &name = program_.symbol(unit, call.symbol).name;
+  if (call.hasObject && asksForSize(name) && argumentsOf(call).empty() && program_.definitionsOf(unit, call.symbol).empty())
+    return sizeOf(unit, call.operands[0]);
+  Derived greatest{Bound::constant(0), {}};
+  std::vector<Bound> arms;
+  for (const link::FunctionId function : program_.definitionsOf(unit, call.symbol)) {
+    const Derived returned = numberReturned(function);
+    arms.push_back(returned.bound);
+    append(greatest.witness, returned.witness);
+  }
+  if (!arms.empty())
+    return {Bound::maximum(std::move(arms)), greatest.witness};
+  return {Bound::unknown("the result of " + name + "()"), {{position(unit, call.at), "what it returns is not known"}}};
+}
+
+/// The greatest value that a function returns; parameters in it are resolved over all callers.
+Derived Inference::numberReturned(link::FunctionId function) {
+  const link::Function &callee = program_.functions()[function];
+  if (!returnsInProgress_.insert(function).second)
+    return {Bound::constant(0), {}};
+  std::vector<Bound> arms;
+  std::vector<findings::Step> witness;
+  std::vector<const facts::Statement *> open{&callee.facts->body};
+  while (!open.empty()) {
+    const facts::Statement *statement = open.back();
+    open.pop_back();
+    if (statement->kind == facts::Statement::Kind::leave && statement->exit == facts::Statement::Exit::returns && !statement->expressions.empty()) {
+      const Derived value = number(callee.unit, statement->expressions.front());
+      arms.push_back(value.bound);
+      witness.push_back({position(callee.unit, statement->at), callee.symbol->name + " returns it"});
+      append(witness, value.witness);
+    }
+    for (const facts::Statement &part : statement->parts)
+      open.push_back(&part);
+  }
+  returnsInProgress_.erase(function);
+  if (arms.empty())
+    return {Bound::unknown("the result of " + callee.symbol->name + "()"), {}};
+  return {Bound::maximum(std::move(arms)), std::move(witness)};
+}
+
+Derived Inference::numberFromRule(int unit, const Expression &call, const rules::NumberSource &rule) {
+  using Gives = rules::NumberSource::Gives;
+  const std::vector<const Expression *> arguments = argumentsOf(call);
+  const findings::Step here{position(unit, call.at), rule.name};
+  std::vector<Derived> values;
+  if (rule.gives == Gives::smallest || rule.gives == Gives::largest || rule.gives == Gives::clamped)
+    for (const Expression *argument : arguments.size() == 1 && arguments[0]->kind == Expression::Kind::list ? argumentsOf(*arguments[0]) : arguments)
+      if (argument->kind != Expression::Kind::lambda && argument->kind != Expression::Kind::function)
+        values.push_back(number(unit, *argument));
+  std::vector<Bound> bounds;
+  std::vector<findings::Step> witness;
+  for (const Derived &value : values) {
+    bounds.push_back(value.bound);
+    append(witness, value.witness);
+  }
+  switch (rule.gives) {
+  case Gives::hardware:
+    return {Bound::hardware(), {{here.at, rule.name + ": the processors of the machine"}}};
+  case Gives::argument:
+    if (!arguments.empty())
+      return number(unit, *arguments[0]);
+    break;
+  case Gives::environment:
+    return {Bound::config(arguments.empty() ? rule.name : nameOf(unit, *arguments[0])), {{here.at, "configuration, read by " + rule.name}}};
+  case Gives::outside:
+    return {Bound::outside(rule.name), {{here.at, "a number from outside, by " + rule.name}}};
+  case Gives::smallest:
+    return {Bound::minimum(std::move(bounds)), std::move(witness)};
+  case Gives::largest:
+    return {Bound::maximum(std::move(bounds)), std::move(witness)};
+  case Gives::clamped:
+    if (bounds.size() == 3)
+      return {Bound::maximum({bounds[1], Bound::minimum({bounds[0], bounds[2]})}), std::move(witness)};
+    break;
+  case Gives::oneElement:
+  case Gives::newSize:
+    break;
+  }
+  return {Bound::unknown("the result of " + rule.name), {here}};
+}
+
+Derived Inference::numberOfVariable(link::VariableId variable) {
+  if (const auto found = numbers_.find(variable); found != numbers_.end())
+    return found->second;
+  if (!numbersInProgress_.insert(variable).second)
+    return {Bound::constant(0), {}}; // what it was before adds nothing to what it becomes
+  const Symbol::Kind kind = program_.variables()[variable].symbol->kind;
+  Derived derived = kind == Symbol::Kind::parameter ? numberOfParameter(variable) : greatestWrite(variable);
+  numbersInProgress_.erase(variable);
+  if (numbersInProgress_.empty()) // an answer found inside a cycle may miss what the cycle adds
+    numbers_.emplace(variable, derived);
+  return derived;
+}
+
+/// The greatest value over all writes; a variable that nothing seen writes is configuration.
+Derived Inference::greatestWrite(link::VariableId id) {
+  const link::Variable &variable = program_.variables()[id];
+  const Symbol &symbol = *variable.symbol;
+  const std::string name = symbol.name.empty() ? "a value" : symbol.name;
+  Derived greatest{Bound::constant(0), {}};
+  std::vector<Bound> arms;
+  for (const Write &write : index_.writes[id]) {
+    const int unit = write.unit;
+    if (write.how == Write::How::readFromOutside)
+      return {Bound::outside(name), {{position(unit, write.at), name + " is read from outside"}}};
+    if (write.how == Write::How::addressTaken)
+      return {Bound::unknown("the value of " + name), {{position(unit, write.at), "its address is taken, so others may write it"}}};
+    if (write.how == Write::How::stepped && write.grows)
+      return {Bound::unknown("the value of " + name), {{position(unit, write.at), name + " grows here"}}};
+    if (!write.value || write.how == Write::How::stepped)
+      continue;
+    const Derived value = number(unit, *write.value);
+    arms.push_back(value.bound);
+    if (value.bound.form() != Bound::Form::constant || write.how == Write::How::initial)
+      greatest.witness.push_back({position(unit, write.at), fmt::format("{} = {}", name, toString(value.bound))});
+    append(greatest.witness, value.witness);
+  }
+  if (arms.empty())
+    return {Bound::config(name), {}};
+  return {Bound::maximum(std::move(arms)), std::move(greatest.witness)};
+}
+
+/// The greatest argument over all callers that are seen; with none seen, configuration.
+Derived Inference::numberOfParameter(link::VariableId id) {
+  const link::Variable &variable = program_.variables()[id];
+  const std::string name = variable.symbol->name.empty() ? "a parameter" : variable.symbol->name;
+  std::vector<Bound> arms;
+  std::vector<findings::Step> witness;
+  if (variable.owner >= 0 && !isMain(*program_.functions()[variable.owner].symbol))
+    for (const Edge &edge : index_.edgesInto[variable.owner]) {
+      const Call &call = index_.calls[edge.call];
+      const Expression *argument = argumentFor(edge, *variable.symbol);
+      if (!argument)
+        continue;
+      const Derived value = number(call.unit, *argument);
+      arms.push_back(value.bound);
+      witness.push_back({position(call.unit, call.expression->at), fmt::format("{} = {}", name, toString(value.bound))});
+      append(witness, value.witness);
+    }
+  if (arms.empty())
+    return {Bound::config(name), {}};
+  if (!index_.writes[id].empty()) {
+    const Derived own = greatestWrite(id);
+    arms.push_back(own.bound);
+    append(witness, own.witness);
+  }
+  return {Bound::maximum(std::move(arms)), std::move(witness)};
+}
+
+/// The argument that a call or hand-over gives to a parameter; null where that is not seen. A unit's entry takes
+/// what follows it: `thread(f, a)` gives `a` to f's first parameter.
+const Expression *Inference::argumentFor(const Edge &edge, const Symbol &parameter) const {
+  const Call &call = index_.calls[edge.call];
+  const std::vector<const Expression *> arguments = argumentsOf(*call.expression);
+  const std::size_t place = static_cast<std::size_t>(std::max(parameter.parameter, 0));
+  const bool isDirect = call.expression->symbol >= 0 &&
+                        std::ranges::count(program_.definitionsOf(call.unit, call.expression->symbol), edge.callee) > 0;
+  if (isDirect)
+    return place < arguments.size() ? arguments[place] : nullptr;
+  for (std::size_t i = 0; edge.kind == Edge::Kind::spawn && i < arguments.size(); ++i)
+    if (arguments[i]->kind == Expression::Kind::function || arguments[i]->kind == Expression::Kind::lambda)
+      return i + 1 + place < arguments.size() ? arguments[i + 1 + place] : nullptr;
+  return nullptr;
+}
+
+} // namespace loadline::infer

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "analyzer/findings/inventory.h"
+#include "analyzer/link/program.h"
+#include "analyzer/rules/rules.h"
+
+#include <string>
+#include <vector>
+
+namespace loadline::infer {
+
+/// The inventory of a program: a row for each spawn expression, and one for each call in a loop or handler
+/// that reaches one. Sorted by place; a template's instantiations are one row.
+///   root  absolute folder; files below it are told relative to it
+std::vector<findings::Site> inventoryOf(const link::Program &program, const rules::Rules &rules, const std::string &root);
+
+} // namespace loadline::infer

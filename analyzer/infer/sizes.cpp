@@ -1,0 +1,147 @@
+#include "analyzer/infer/inference.h"
+
+#include <fmt/format.h>
+
+namespace loadline::infer {
+
+using bound::Bound;
+using facts::Expression;
+using facts::Symbol;
+
+namespace {
+
+std::string lastName(const std::string &name) { return name.substr(name.rfind(':') + 1); }
+
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+
+} // namespace
+
+Derived Inference::sizeOf(int unit, const Expression &container) {
+  if (container.kind == Expression::Kind::list || (container.kind == Expression::Kind::construct && !container.operands.empty()))
+    if (const auto size = constructedSize(unit, container))
+      return *size;
+  if (container.kind == Expression::Kind::reference)
+    if (const link::VariableId variable = program_.variableOf(unit, container.symbol); variable >= 0)
+      return sizeOfVariable(variable);
+  if (container.kind == Expression::Kind::unary && !container.operands.empty())
+    return sizeOf(unit, container.operands[0]);
+  if (container.kind == Expression::Kind::text)
+    return {Bound::constant(static_cast<std::int64_t>(container.text.size())), {}};
+  return {Bound::size(nameOf(unit, container)), {{position(unit, container.at), "as many as it has elements"}}};
+}
+
+Derived Inference::sizeOfVariable(link::VariableId id) {
+  if (const auto found = sizes_.find(id); found != sizes_.end())
+    return found->second;
+  const link::Variable &variable = program_.variables()[id];
+  const Symbol &symbol = *variable.symbol;
+  if (symbol.extent >= 0)
+    return {Bound::constant(symbol.extent), {}};
+  if (!sizesInProgress_.insert(id).second)
+    return {Bound::constant(0), {}};
+  std::optional<Derived> size = filled(id);
+  if (symbol.kind == Symbol::Kind::parameter) {
+    std::vector<Bound> arms;
+    Derived passed{Bound::constant(0), {}};
+    for (const Edge &edge : variable.owner >= 0 ? index_.edgesInto[variable.owner] : std::vector<Edge>{})
+      if (const Expression *argument = argumentFor(edge, symbol)) {
+        const Derived each = sizeOf(index_.calls[edge.call].unit, *argument);
+        arms.push_back(each.bound);
+        append(passed.witness, each.witness);
+      }
+    if (!arms.empty()) {
+      arms.push_back(size ? size->bound : Bound::constant(0));
+      size = Derived{Bound::maximum(std::move(arms)), std::move(passed.witness)};
+    } else {
+      size.reset();
+    }
+  }
+  sizesInProgress_.erase(id);
+  Derived derived = size ? *size : Derived{Bound::size(symbol.name), {}};
+  if (sizesInProgress_.empty())
+    sizes_.emplace(id, derived);
+  return derived;
+}
+
+/// What the code that is seen puts into a container; nothing where it can't tell or nothing is seen.
+std::optional<Derived> Inference::filled(link::VariableId id) {
+  std::vector<Bound> terms;
+  std::vector<findings::Step> witness;
+  for (const Write &write : index_.writes[id]) {
+    if (!write.value)
+      continue;
+    const std::optional<Derived> size = constructedSize(write.unit, *write.value);
+    if (!size && write.value->operands.empty())
+      continue; // default construction
+    const Derived value = size ? *size : sizeOf(write.unit, *write.value);
+    terms.push_back(value.bound);
+    append(witness, value.witness);
+  }
+  for (const std::size_t number : index_.callsOn[id]) {
+    const Call &call = index_.calls[number];
+    if (call.context.function < 0 || !call.expression->hasObject || call.expression->operands[0].kind != Expression::Kind::reference)
+      continue;
+    if (const auto added = filledByCall(id, call)) {
+      terms.push_back(added->bound);
+      append(witness, added->witness);
+    }
+  }
+  if (terms.empty())
+    return std::nullopt;
+  return Derived{Bound::sum(std::move(terms)), std::move(witness)};
+}
+
+std::optional<Derived> Inference::filledByCall(link::VariableId id, const Call &call) {
+  const int unit = unitOf(call.context);
+  const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, *call.expression));
+  if (!rule)
+    return std::nullopt;
+  const std::string &name = program_.variables()[id].symbol->name;
+  const findings::Step here{position(unit, call.expression->at), fmt::format("{} is filled here", name)};
+  const std::vector<const Expression *> arguments = argumentsOf(*call.expression);
+  if (rule->gives == rules::NumberSource::Gives::newSize && !arguments.empty()) {
+    Derived value = number(unit, *arguments[0]);
+    value.witness.insert(value.witness.begin(), here);
+    return value;
+  }
+  if (rule->gives != rules::NumberSource::Gives::oneElement)
+    return std::nullopt;
+  if (arguments.size() >= 3) // a range is inserted
+    return Derived{Bound::size(name), {here}};
+  return timesRun(call, {Bound::constant(1), {here}});
+}
+
+/// `each`, as often as the loops around the call and the invocations of its function say.
+Derived Inference::timesRun(const Call &call, Derived each) {
+  const Derived inFunction = rounds(call.context);
+  const link::Function &function = program_.functions()[call.context.function];
+  append(each.witness, inFunction.witness);
+  std::vector<Bound> factors{each.bound, inFunction.bound};
+  if (function.facts->kind != facts::Function::Kind::constructor) // a constructor runs once for each object
+    factors.push_back(invocations(call.context.function).bound);
+  return {Bound::product(std::move(factors)), std::move(each.witness)};
+}
+
+/// The elements that a value starts with: `{a, b}`, `vector(n)`, `vector(n, x)`, a copy of another.
+std::optional<Derived> Inference::constructedSize(int unit, const Expression &value) {
+  if (value.kind == Expression::Kind::list)
+    return Derived{Bound::constant(static_cast<std::int64_t>(value.operands.size())), {{position(unit, value.at), "a list of this many"}}};
+  if (value.kind == Expression::Kind::other && value.text == "new[]")
+    return number(unit, value.operands[0]);
+  if (value.kind != Expression::Kind::construct || value.operands.empty())
+    return std::nullopt;
+  const Expression &first = value.operands.front();
+  if (first.kind == Expression::Kind::list)
+    return constructedSize(unit, first);
+  const bool isCount = first.kind == Expression::Kind::literal || first.kind == Expression::Kind::binary || first.kind == Expression::Kind::conditional ||
+                       first.kind == Expression::Kind::reference || first.kind == Expression::Kind::call;
+  if (!isCount)
+    return std::nullopt;
+  if (first.kind == Expression::Kind::call && first.hasObject && first.symbol >= 0 && lastName(program_.symbol(unit, first.symbol).name).find("begin") != std::string::npos)
+    return sizeOf(unit, first.operands[0]);
+  Derived count = number(unit, first);
+  count.witness.insert(count.witness.begin(), {position(unit, value.at), "made with this many elements"});
+  return count;
+}
+
+} // namespace loadline::infer

@@ -1,0 +1,89 @@
+#include "analyzer/infer/spawn_sites.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+namespace {
+
+using facts::Expression;
+using rules::SpawnApi;
+
+/// `std::thread` of `std::vector<std::thread>`; "" where there is no argument.
+std::string firstArgument(const std::string &type) {
+  const std::size_t open = type.find('<');
+  if (open == std::string::npos)
+    return "";
+  int depth = 0;
+  for (std::size_t i = open + 1; i < type.size(); ++i) {
+    if (depth == 0 && (type[i] == ',' || type[i] == '>'))
+      return type.substr(open + 1, i - open - 1);
+    depth += type[i] == '<' ? 1 : type[i] == '>' ? -1 : 0;
+  }
+  return "";
+}
+
+class Finder {
+public:
+  explicit Finder(const Inference &inference) : inference_(inference) {}
+
+  std::optional<SpawnSite> site(std::size_t number) const {
+    const Call &call = inference_.index().calls[number];
+    const SpawnApi *api = inference_.rules().spawnApi(ruleName(inference_.program(), call.unit, *call.expression));
+    if (!api)
+      return std::nullopt;
+    const std::vector<const Expression *> arguments = argumentsOf(*call.expression);
+    if (api->starts == SpawnApi::Starts::whatItMakes)
+      return ofElement(number, *api, firstArgument(call.expression->type), arguments);
+    if (api->starts == SpawnApi::Starts::whatItHolds)
+      return ofElement(number, *api, call.expression->hasObject ? firstArgument(typeOf(call.unit, call.expression->operands[0])) : "", arguments);
+    if (api->isType != (call.expression->kind == Expression::Kind::construct))
+      return std::nullopt;
+    if (api->isType && api->starts != SpawnApi::Starts::pool && arguments.empty())
+      return std::nullopt; // an object without a unit yet
+    if (!api->notWith.empty() && std::ranges::any_of(arguments, [&](const Expression *argument) { return names(call.unit, *argument, api->notWith); }))
+      return std::nullopt;
+    return SpawnSite{number, api, api->name};
+  }
+
+private:
+  /// A factory or container of units: started only from a callable, not from a handle that is moved in.
+  std::optional<SpawnSite> ofElement(std::size_t number, const SpawnApi &through, const std::string &element, const std::vector<const Expression *> &arguments) const {
+    const SpawnApi *api = inference_.rules().spawnApi(withoutArguments(element));
+    const Call &call = inference_.index().calls[number];
+    if (!api || !api->isType || (arguments.empty() && api->starts != SpawnApi::Starts::pool))
+      return std::nullopt;
+    if (!arguments.empty() && withoutArguments(typeOf(call.unit, *arguments[0])) == api->name)
+      return std::nullopt;
+    return SpawnSite{number, api, api->name + " in " + through.name};
+  }
+
+  std::string typeOf(int unit, const Expression &expression) const {
+    if (!expression.type.empty())
+      return expression.type;
+    if (expression.kind == Expression::Kind::reference)
+      return inference_.program().symbol(unit, expression.symbol).type;
+    const link::VariableId base = baseVariable(inference_.program(), unit, expression);
+    return base >= 0 ? firstArgument(inference_.program().variables()[base].symbol->type) : "";
+  }
+
+  bool names(int unit, const Expression &expression, const std::string &name) const {
+    return expression.text == name || (expression.symbol >= 0 && inference_.program().symbol(unit, expression.symbol).name == name);
+  }
+
+  const Inference &inference_;
+};
+
+} // namespace
+
+std::vector<SpawnSite> findSpawnSites(const Inference &inference) {
+  const Finder finder(inference);
+  std::vector<SpawnSite> sites;
+  for (const std::vector<std::size_t> &calls : inference.index().callsOf)
+    for (const std::size_t number : calls)
+      if (auto site = finder.site(number))
+        sites.push_back(*std::move(site));
+  return sites;
+}
+
+} // namespace loadline::infer

@@ -1,0 +1,105 @@
+#include "analyzer/link/program.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace loadline::link {
+
+namespace {
+
+using facts::Symbol;
+
+/// Equal names of different programs are declared in different files.
+std::string declaredName(const facts::TranslationUnitFacts &unit, const Symbol &symbol) {
+  return symbol.usr + "@" + (symbol.declaredIn >= 0 ? unit.files[symbol.declaredIn] : "");
+}
+
+bool isShared(const Symbol &symbol) {
+  return !symbol.usr.empty() && (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global);
+}
+
+} // namespace
+
+Program::Program(std::vector<facts::TranslationUnitFacts> units) : units_(std::move(units)) {
+  std::sort(units_.begin(), units_.end(), [](const auto &a, const auto &b) { return a.mainFile < b.mainFile; });
+  addFunctions();
+  addVariables();
+  resolveCalls();
+}
+
+const std::string &Program::fileOf(int unit, const facts::Place &at) const {
+  static const std::string none;
+  return at.file < 0 ? none : units_[unit].files[at.file];
+}
+
+const std::vector<FunctionId> &Program::definitionsOf(int unit, int symbol) const {
+  static const std::vector<FunctionId> none;
+  return symbol < 0 ? none : definitionsOf_[unit][symbol];
+}
+
+void Program::addFunctions() {
+  std::set<std::string> seen;
+  for (std::size_t unit = 0; unit < units_.size(); ++unit)
+    for (const facts::Function &function : units_[unit].functions) {
+      const Symbol &symbol = units_[unit].symbols[function.symbol];
+      const std::string key =
+          fmt::format("{}@{}:{}:{}", symbol.usr, fileOf(static_cast<int>(unit), function.at), function.at.line, function.at.column);
+      if (seen.insert(key).second)
+        functions_.push_back({static_cast<int>(unit), &function, &symbol});
+    }
+}
+
+void Program::addVariables() {
+  std::unordered_map<std::string, VariableId> shared;
+  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+    auto &numbers = variableOf_.emplace_back(units_[unit].symbols.size(), -1);
+    for (std::size_t s = 0; s < numbers.size(); ++s) {
+      const Symbol &symbol = units_[unit].symbols[s];
+      if (symbol.kind == Symbol::Kind::function)
+        continue;
+      const VariableId next = static_cast<VariableId>(variables_.size());
+      numbers[s] = isShared(symbol) ? shared.try_emplace(declaredName(units_[unit], symbol), next).first->second : next;
+      if (numbers[s] == next)
+        variables_.push_back({static_cast<int>(unit), &symbol});
+    }
+  }
+  for (std::size_t id = 0; id < functions_.size(); ++id)
+    for (const int parameter : functions_[id].facts->parameters)
+      variables_[variableOf_[functions_[id].unit][parameter]].owner = static_cast<FunctionId>(id);
+}
+
+void Program::resolveCalls() {
+  std::unordered_map<std::string, std::vector<FunctionId>> byDeclaration;
+  std::unordered_map<std::string, std::vector<FunctionId>> byName;
+  std::unordered_map<std::string, std::vector<FunctionId>> overriders;
+  for (std::size_t id = 0; id < functions_.size(); ++id) {
+    const Function &function = functions_[id];
+    if (function.symbol->usr.empty())
+      continue;
+    byDeclaration[declaredName(units_[function.unit], *function.symbol)].push_back(static_cast<FunctionId>(id));
+    byName[function.symbol->usr].push_back(static_cast<FunctionId>(id));
+    for (const std::string &base : function.symbol->overridden)
+      overriders[base].push_back(static_cast<FunctionId>(id));
+  }
+  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+    auto &definitions = definitionsOf_.emplace_back(units_[unit].symbols.size());
+    for (std::size_t s = 0; s < definitions.size(); ++s) {
+      const Symbol &symbol = units_[unit].symbols[s];
+      if (symbol.kind != Symbol::Kind::function || symbol.usr.empty())
+        continue;
+      if (const auto found = byDeclaration.find(declaredName(units_[unit], symbol)); found != byDeclaration.end())
+        definitions[s] = found->second;
+      else if (const auto named = byName.find(symbol.usr); named != byName.end())
+        definitions[s] = named->second;
+      const auto inThisUnit = [&](FunctionId id) { return functions_[id].unit == static_cast<int>(unit); };
+      if (definitions[s].size() > 1 && std::any_of(definitions[s].begin(), definitions[s].end(), inThisUnit))
+        std::erase_if(definitions[s], [&](FunctionId id) { return !inThisUnit(id); });
+      if (const auto found = overriders.find(symbol.usr); found != overriders.end())
+        definitions[s].insert(definitions[s].end(), found->second.begin(), found->second.end());
+    }
+  }
+}
+
+} // namespace loadline::link

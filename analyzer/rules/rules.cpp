@@ -1,0 +1,220 @@
+#include "analyzer/rules/rules.h"
+
+#include "base/files.h"
+#include "base/text.h"
+#include "base/yaml_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace loadline::rules {
+
+namespace {
+
+template <class Table>
+auto *lookUp(const Table &table, std::string_view name) {
+  const auto found = table.find(name);
+  return found == table.end() ? nullptr : &found->second;
+}
+
+/// The value of `choices` with the text that the key holds.
+template <class Enum, std::size_t count>
+std::optional<Enum> enumerator(yaml::Reader &reader, std::string_view key, const std::array<std::pair<const char *, Enum>, count> &choices) {
+  std::vector<std::string> words;
+  for (const auto &[word, value] : choices)
+    words.emplace_back(word);
+  const auto chosen = reader.choice(key, words);
+  if (!chosen)
+    return std::nullopt;
+  for (const auto &[word, value] : choices)
+    if (chosen->value == word)
+      return value;
+  return std::nullopt;
+}
+
+constexpr std::array<std::pair<const char *, SpawnApi::Starts>, 7> startsWords = {{{"thread", SpawnApi::Starts::thread},
+                                                                                   {"process", SpawnApi::Starts::process},
+                                                                                   {"task", SpawnApi::Starts::task},
+                                                                                   {"coroutine", SpawnApi::Starts::coroutine},
+                                                                                   {"pool", SpawnApi::Starts::pool},
+                                                                                   {"what it makes", SpawnApi::Starts::whatItMakes},
+                                                                                   {"what it holds", SpawnApi::Starts::whatItHolds}}};
+constexpr std::array<std::pair<const char *, SpawnApi::OnDestroy>, 4> destroyWords = {{{"nothing", SpawnApi::OnDestroy::nothing},
+                                                                                       {"joins", SpawnApi::OnDestroy::joins},
+                                                                                       {"detaches", SpawnApi::OnDestroy::detaches},
+                                                                                       {"terminates", SpawnApi::OnDestroy::terminates}}};
+constexpr std::array<std::pair<const char *, EventSource::Runs>, 4> runsWords = {{{"per call", EventSource::Runs::perCall},
+                                                                                  {"once later", EventSource::Runs::onceLater},
+                                                                                  {"per event", EventSource::Runs::perEvent},
+                                                                                  {"per element", EventSource::Runs::perElement}}};
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 9> givesWords = {{{"hardware", NumberSource::Gives::hardware},
+                                                                                     {"argument", NumberSource::Gives::argument},
+                                                                                     {"environment", NumberSource::Gives::environment},
+                                                                                     {"outside", NumberSource::Gives::outside},
+                                                                                     {"smallest", NumberSource::Gives::smallest},
+                                                                                     {"largest", NumberSource::Gives::largest},
+                                                                                     {"clamped", NumberSource::Gives::clamped},
+                                                                                     {"one element", NumberSource::Gives::oneElement},
+                                                                                     {"new size", NumberSource::Gives::newSize}}};
+
+/// `argument N`.
+std::optional<int> argument(yaml::Reader &reader, std::string_view key) {
+  const auto text = reader.text(key);
+  if (!text)
+    return std::nullopt;
+  const std::vector<std::string> words = split(text->value, ' ');
+  if (words.size() == 2 && words[0] == "argument" && words[1].size() == 1 && words[1][0] >= '0' && words[1][0] <= '9')
+    return words[1][0] - '0';
+  reader.error(text->at, fmt::format("'{}' must be 'argument N', got '{}'", key, text->value), "arguments count from 0");
+  return std::nullopt;
+}
+
+std::vector<std::string> names(const std::vector<yaml::Located<std::string>> &located) {
+  std::vector<std::string> out;
+  for (const auto &name : located)
+    out.push_back(name.value);
+  return out;
+}
+
+/// What every entry has: the names it is about and where they are documented.
+struct Head {
+  std::vector<std::string> names;
+  bool isType = false;
+  std::string source;
+};
+
+Head head(yaml::Reader &reader) {
+  Head out;
+  const auto functions = reader.texts("function");
+  const auto types = reader.texts("type");
+  out.isType = !types.empty();
+  out.names = names(out.isType ? types : functions);
+  if (functions.empty() == types.empty())
+    reader.error(reader.at(), "a rule is about a 'function' or a 'type', and only one of the two");
+  if (const auto *source = reader.required("source"))
+    out.source = source->scalar;
+  return out;
+}
+
+void readSpawnApi(yaml::Reader &reader, Rules &rules) {
+  const Head about = head(reader);
+  SpawnApi api;
+  api.isType = about.isType;
+  api.source = about.source;
+  api.at = reader.at();
+  reader.required("starts");
+  api.starts = enumerator(reader, "starts", startsWords).value_or(SpawnApi::Starts::thread);
+  api.onDestroy = enumerator(reader, "on_destroy", destroyWords).value_or(SpawnApi::OnDestroy::nothing);
+  api.countArgument = argument(reader, "count");
+  api.executorArgument = argument(reader, "executor");
+  api.handleArgument = argument(reader, "handle");
+  api.joinedBy = names(reader.texts("joined_by"));
+  api.detachedBy = names(reader.texts("detached_by"));
+  if (const auto without = reader.text("not_with"))
+    api.notWith = without->value;
+  if (const auto text = reader.text("count_default")) {
+    const Result<bound::Bound> parsed = bound::parseBound(text->value);
+    if (parsed)
+      api.countDefault = *parsed;
+    else
+      reader.error(text->at, parsed.error().front().message);
+  }
+  for (const std::string &name : about.names) {
+    api.name = name;
+    rules.spawnApis.insert_or_assign(name, api);
+  }
+}
+
+void readEventSource(yaml::Reader &reader, Rules &rules) {
+  const Head about = head(reader);
+  EventSource event;
+  event.source = about.source;
+  event.at = reader.at();
+  reader.required("runs");
+  event.runs = enumerator(reader, "runs", runsWords).value_or(EventSource::Runs::perCall);
+  if (const auto what = reader.text("event"))
+    event.what = what->value;
+  for (const std::string &name : about.names) {
+    event.name = name;
+    rules.eventSources.insert_or_assign(name, event);
+  }
+}
+
+void readNumber(yaml::Reader &reader, Rules &rules) {
+  const Head about = head(reader);
+  NumberSource number;
+  number.source = about.source;
+  number.at = reader.at();
+  reader.required("gives");
+  number.gives = enumerator(reader, "gives", givesWords).value_or(NumberSource::Gives::hardware);
+  for (const std::string &name : about.names) {
+    number.name = name;
+    rules.numbers.insert_or_assign(name, number);
+  }
+}
+
+/// One row per folder of rules; a new kind of rule is a row and its reader.
+struct RuleKind {
+  const char *folder;
+  void (*read)(yaml::Reader &, Rules &);
+};
+constexpr RuleKind kinds[] = {{"spawn_apis", readSpawnApi}, {"event_sources", readEventSource}, {"limiters", readNumber}};
+
+std::vector<std::filesystem::path> yamlFiles(const std::filesystem::path &folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code ignored;
+  for (const auto &entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().extension() == ".yaml" || entry.path().extension() == ".yml")
+      files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+} // namespace
+
+const SpawnApi *Rules::spawnApi(std::string_view name) const { return lookUp(spawnApis, name); }
+const EventSource *Rules::eventSource(std::string_view name) const { return lookUp(eventSources, name); }
+const NumberSource *Rules::number(std::string_view name) const { return lookUp(numbers, name); }
+
+Diagnostics addRules(Rules &rules, std::string_view kind, std::string_view text, const std::string &file) {
+  const Result<yaml::Node> document = yaml::parseYaml(text, file);
+  if (!document)
+    return document.error();
+  Diagnostics errors;
+  if (document->kind != yaml::Node::Kind::sequence)
+    return {{document->at, "a rule file is a list of rules", "start each rule with '- function:' or '- type:'"}};
+  for (const RuleKind &known : kinds) {
+    if (kind != known.folder)
+      continue;
+    for (const yaml::Node &item : document->items) {
+      yaml::Reader reader(item, "a rule", errors);
+      known.read(reader, rules);
+      reader.finish();
+    }
+  }
+  return errors;
+}
+
+Result<Rules> loadRules(const std::vector<std::filesystem::path> &folders) {
+  Rules rules;
+  Diagnostics errors;
+  for (const std::filesystem::path &folder : folders) {
+    std::size_t files = 0;
+    for (const RuleKind &kind : kinds)
+      for (const std::filesystem::path &file : yamlFiles(folder / kind.folder)) {
+        ++files;
+        const Result<std::string> text = readFile(file);
+        const Diagnostics problems = text ? addRules(rules, kind.folder, *text, file.string()) : text.error();
+        errors.insert(errors.end(), problems.begin(), problems.end());
+      }
+    if (files == 0)
+      errors.push_back({{folder.string(), 0, 0}, "no rules found", "expected spawn_apis/*.yaml, event_sources/*.yaml or limiters/*.yaml below it"});
+  }
+  if (!errors.empty())
+    return errors;
+  return rules;
+}
+
+} // namespace loadline::rules

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "analyzer/bound/bound.h"
+#include "base/result.h"
+#include "base/source_position.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Names of the outside world as data: what starts units, what runs code once per event, where
+// numbers come from. The C++ knows kinds, the YAML below rules/ knows APIs.
+
+namespace loadline::rules {
+
+/// Something that starts concurrent units: constructing a type, or calling a function.
+struct SpawnApi {
+  enum class Starts {
+    thread,
+    process,
+    task,
+    coroutine,
+    pool,
+    whatItMakes, ///< a factory: as constructing the type that its result holds
+    whatItHolds, ///< a container's method: as constructing an element
+  } starts = Starts::thread;
+  enum class OnDestroy { nothing, joins, detaches, terminates } onDestroy = OnDestroy::nothing;
+
+  std::string name; ///< as messages name it
+  bool isType = false;
+  std::optional<int> countArgument;         ///< how many units at once; a pool's threads
+  std::optional<bound::Bound> countDefault; ///< where that argument is missing
+  std::optional<int> executorArgument;      ///< tasks: what runs them
+  std::optional<int> handleArgument;        ///< C APIs: what is written to identify the unit
+  std::vector<std::string> joinedBy;        ///< methods of the handle, or functions that take it
+  std::vector<std::string> detachedBy;
+  std::string notWith; ///< an argument of this name makes it no spawn (`deferred`)
+  SourcePosition at;
+  std::string source;
+};
+
+/// How often an API runs what it is given, or what its return stands for.
+struct EventSource {
+  enum class Runs {
+    perCall,    ///< the calling loop gets one event each time (accept)
+    onceLater,  ///< the callable runs once, later; a handler that starts it again makes a loop
+    perEvent,   ///< the callable runs for each event
+    perElement, ///< an algorithm: the callable runs for each element of a range
+  } runs = Runs::perCall;
+  std::string name;
+  std::string what; ///< "connection", "message": what an event is
+  SourcePosition at;
+  std::string source;
+};
+
+/// Where a number comes from.
+struct NumberSource {
+  enum class Gives {
+    hardware,    ///< processors of the machine
+    argument,    ///< the number written in argument 0 (atoi, lexical_cast)
+    environment, ///< configuration, named by argument 0 (getenv)
+    outside,     ///< data from a file, socket or request
+    smallest,    ///< the least of the arguments
+    largest,     ///< the greatest of the arguments
+    clamped,     ///< argument 0 within arguments 1 and 2
+    oneElement,  ///< a container's method: one element more
+    newSize,     ///< a container's method: argument 0 becomes the size
+  } gives = Gives::hardware;
+  std::string name;
+  SourcePosition at;
+  std::string source;
+};
+
+struct Rules {
+  std::map<std::string, SpawnApi, std::less<>> spawnApis; ///< by qualified name
+  std::map<std::string, EventSource, std::less<>> eventSources;
+  std::map<std::string, NumberSource, std::less<>> numbers;
+
+  const SpawnApi *spawnApi(std::string_view name) const;
+  const EventSource *eventSource(std::string_view name) const;
+  const NumberSource *number(std::string_view name) const;
+};
+
+/// Reads spawn_apis/, event_sources/ and limiters/ below each folder; a later folder's entry replaces
+/// an earlier one of the same name. A folder without any rule file is an error.
+Result<Rules> loadRules(const std::vector<std::filesystem::path> &folders);
+
+/// The rules in one text, added to `rules`; for tests and for loadRules.
+///   kind  "spawn_apis", "event_sources" or "limiters"
+Diagnostics addRules(Rules &rules, std::string_view kind, std::string_view yaml, const std::string &file);
+
+} // namespace loadline::rules
