@@ -44,7 +44,7 @@ const clang::Expr *stripped(const clang::Expr *expr) {
 }
 
 std::optional<std::int64_t> constantValue(const clang::Expr &expr, const clang::ASTContext &context) {
-  if (expr.isValueDependent() || expr.isTypeDependent() || !expr.getType()->isIntegralOrEnumerationType())
+  if (expr.getType().isNull() || expr.isValueDependent() || expr.isTypeDependent() || !expr.getType()->isIntegralOrEnumerationType())
     return std::nullopt;
   clang::Expr::EvalResult result;
   if (!expr.EvaluateAsInt(result, context) || result.HasSideEffects)

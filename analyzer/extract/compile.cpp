@@ -70,7 +70,7 @@ public:
 
   void EndSourceFileAction() override {
     for (const std::string &dependency : dependencies_->getDependencies())
-      outcome_.dependencies.push_back(std::filesystem::absolute(dependency).lexically_normal().string());
+      outcome_.dependencies.push_back(std::filesystem::absolute(dependency).string());
   }
 
 private:

@@ -38,8 +38,10 @@ public:
     for (std::size_t unit = 0; unit < program_.units().size(); ++unit) {
       unit_ = static_cast<int>(unit);
       context_ = {};
-      for (const facts::InitialValue &value : program_.units()[unit].initialValues)
+      for (const facts::InitialValue &value : program_.units()[unit].initialValues) {
         addWrite(program_.variableOf(unit_, value.symbol), {.how = Write::How::initial, .value = &value.value, .at = value.value.at});
+        visit(value.value);
+      }
     }
     return std::move(index_);
   }
@@ -108,8 +110,7 @@ private:
   void visitCall(const Expression &expression) {
     const std::size_t number = index_.calls.size();
     index_.calls.push_back({context_, &expression, unit_});
-    if (context_.function >= 0)
-      index_.callsOf[context_.function].push_back(number);
+    (context_.function >= 0 ? index_.callsOf[context_.function] : index_.callsOutside).push_back(number);
     noteVariables(expression, number);
     const int symbol = expression.symbol;
     if (symbol >= 0 && program_.symbol(unit_, symbol).kind == facts::Symbol::Kind::function)

@@ -58,6 +58,7 @@ struct Edge {
 struct BodyIndex {
   std::vector<Call> calls;                           ///< in program order, function by function
   std::vector<std::vector<std::size_t>> callsOf;     ///< by caller: indices in `calls`
+  std::vector<std::size_t> callsOutside;             ///< in the starting values of globals and fields
   std::vector<std::vector<Edge>> edgesInto;          ///< by callee
   std::vector<std::vector<Write>> writes;            ///< by variable
   std::vector<std::vector<std::size_t>> callsOn;     ///< by variable: calls with it as (the base of) their object

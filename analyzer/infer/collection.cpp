@@ -46,6 +46,8 @@ public:
       : inference_(inference), index_(inference.index()), program_(inference.program()), site_(site), spawn_(index_.calls[site.call]) {}
 
   Collection run() {
+    if (spawn_.context.function < 0)
+      return {}; // a global or field lives as long as what holds it
     followFromExpression();
     for (std::size_t i = 0; i < handles_.size(); ++i) // grows while it runs
       followVariable(handles_[i]);

@@ -80,8 +80,10 @@ Derived Inference::invocations(FunctionId function) {
   std::vector<findings::Step> witness;
   for (const Edge &edge : index_.edgesInto[function]) {
     const Call &call = index_.calls[edge.call];
-    if (call.context.function < 0)
+    if (call.context.function < 0) {
+      terms.push_back(Bound::constant(1)); // a global's starting value
       continue;
+    }
     const findings::Step here{position(unitOf(call.context), call.expression->at), fmt::format("{} runs from {}", callee.symbol->name, program_.functions()[call.context.function].symbol->name)};
     if (edge.kind == Edge::Kind::perEvent) {
       terms.push_back(Bound::unbounded());

@@ -81,8 +81,10 @@ private:
     for (const Edge &edge : edges) {
       const Call &call = index_.calls[edge.call];
       const FunctionId caller = call.context.function;
-      if (caller < 0)
+      if (caller < 0) {
+        ++total; // a global's starting value
         continue;
+      }
       Derived rounds = inference_.rounds(call.context);
       const std::optional<Derived> event = eventMultiplicity(caller);
       if (event || inference_.isRecursive(caller) || !rounds.bound.isConstant(1)) {
@@ -138,8 +140,9 @@ private:
     if (collection.batch)
       local = {Bound::minimum({local.bound, collection.batch->bound}), collection.batch->witness};
     const bool isKept = collection.inFunction;
-    const bool isRecursive = inference_.isRecursive(call.context.function);
-    const Multiplicity times = isKept && !isRecursive ? Multiplicity{{Bound::constant(1), {}}, {}} : multiplier_.of(call.context.function);
+    const bool isOutside = call.context.function < 0;
+    const bool runsOnce = isOutside || (isKept && !inference_.isRecursive(call.context.function));
+    const Multiplicity times = runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}} : multiplier_.of(call.context.function);
     Derived total{Bound::product({local.bound, times.own.bound}), joined(local.witness, times.own.witness)};
     append(total.witness, collection.witness);
     rows_.push_back({rowFor(spawn, call, collection, total, false), {}});
@@ -174,7 +177,7 @@ private:
   Site rowFor(const SpawnSite &spawn, const Call &at, const Collection &collection, const Derived &units, bool isVia) {
     Site site;
     site.at = relative(inference_.position(at.unit, at.expression->at));
-    site.function = program_.functions()[at.context.function].symbol->name;
+    site.function = at.context.function < 0 ? "" : program_.functions()[at.context.function].symbol->name;
     site.api = spawn.apiName;
     site.bound = units.bound;
     site.collected = collection.how == Collection::How::joined     ? Collected::joined
@@ -253,7 +256,7 @@ private:
   }
 
   SourcePosition relative(SourcePosition at) const {
-    if (at.file.rfind(root_ + "/", 0) == 0)
+    if (!root_.empty() && at.file.rfind(root_ + "/", 0) == 0)
       at.file = at.file.substr(root_.size() + 1);
     return at;
   }

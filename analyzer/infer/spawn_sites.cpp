@@ -79,10 +79,13 @@ private:
 std::vector<SpawnSite> findSpawnSites(const Inference &inference) {
   const Finder finder(inference);
   std::vector<SpawnSite> sites;
-  for (const std::vector<std::size_t> &calls : inference.index().callsOf)
+  const auto look = [&](const std::vector<std::size_t> &calls) {
     for (const std::size_t number : calls)
       if (auto site = finder.site(number))
         sites.push_back(*std::move(site));
+  };
+  std::ranges::for_each(inference.index().callsOf, look);
+  look(inference.index().callsOutside);
   return sites;
 }
 

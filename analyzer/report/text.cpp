@@ -73,10 +73,7 @@ std::vector<std::string> row(const Site &site, std::string_view indent) {
           fmt::format("{}{}:{}", indent, site.at.file, site.at.line),
           toString(site.bound) + queue,
           site.api,
-          site.limiter,
-          std::string(toString(site.collected)),
-          std::string(1, site.origin),
-          site.function};
+          site.limiter};
 }
 
 /// Paints the first word of each line after the title: the class stands in the first column, and
@@ -97,10 +94,7 @@ std::string inventoryText(const std::vector<FoldedSite> &folded, const TextOptio
                    {.title = "site", .mayShrink = true, .keepsEnd = true},
                    {.title = "bound", .mayShrink = true},
                    {.title = "started by", .mayShrink = true},
-                   {.title = "limiter"},
-                   {.title = "collected"},
-                   {.title = "origin"},
-                   {.title = "in", .mayShrink = true}};
+                   {.title = "limiter"}};
   std::vector<SiteClass> classes;
   for (const FoldedSite &site : folded) {
     table.rows.push_back(row(*site.site, ""));

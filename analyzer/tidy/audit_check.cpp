@@ -1,0 +1,79 @@
+#include "analyzer/tidy/audit_check.h"
+
+#include "analyzer/checks/all_checks.h"
+#include "analyzer/extract/extract_facts.h"
+#include "analyzer/infer/site_rows.h"
+#include "analyzer/link/program.h"
+#include "analyzer/rules/rules.h"
+#include "base/install_paths.h"
+
+#include <clang/ASTMatchers/ASTMatchers.h>
+#include <clang/Basic/FileManager.h>
+#include <clang/Basic/SourceManager.h>
+
+#include <optional>
+
+namespace loadline::tidy {
+
+namespace {
+
+/// The rules, read once a process.
+const Result<rules::Rules> &shippedRules() {
+  static const Result<rules::Rules> rules = [] {
+    const std::filesystem::path folder = dataFolder("rules");
+    return folder.empty() ? Result<rules::Rules>(Diagnostic{{"", 0, 0}, "the rules that ship with loadline were not found", "set LOADLINE_DATA to the folder that holds rules/"})
+                          : rules::loadRules({folder});
+  }();
+  return rules;
+}
+
+/// The inventory of the translation unit; made once for all checks of it.
+const std::vector<findings::Site> &sitesOf(clang::ASTContext &context) {
+  static const clang::ASTContext *last = nullptr;
+  static std::string lastFile;
+  static std::vector<findings::Site> sites;
+  facts::TranslationUnitFacts facts;
+  const clang::SourceManager &sources = context.getSourceManager();
+  const auto entry = sources.getFileEntryRefForID(sources.getMainFileID());
+  const std::string file = entry ? entry->getName().str() : "";
+  if (last == &context && lastFile == file)
+    return sites;
+  std::vector<facts::TranslationUnitFacts> units;
+  units.push_back(extract::extractFacts(context));
+  const link::Program program(std::move(units));
+  sites = infer::inventoryOf(program, *shippedRules(), "");
+  last = &context;
+  lastFile = file;
+  return sites;
+}
+
+clang::SourceLocation locationOf(const SourcePosition &at, clang::SourceManager &sources) {
+  const auto file = sources.getFileManager().getOptionalFileRef(at.file);
+  return file ? sources.translateFileLineCol(&file->getFileEntry(), at.line, std::max(at.column, 1)) : clang::SourceLocation();
+}
+
+} // namespace
+
+AuditCheck::AuditCheck(llvm::StringRef name, clang::tidy::ClangTidyContext *context) : ClangTidyCheck(name, context), id_(name.substr(std::strlen("loadline-")).str()) {}
+
+void AuditCheck::registerMatchers(clang::ast_matchers::MatchFinder *finder) {
+  finder->addMatcher(clang::ast_matchers::translationUnitDecl().bind("unit"), this);
+}
+
+void AuditCheck::check(const clang::ast_matchers::MatchFinder::MatchResult &result) {
+  if (!shippedRules()) {
+    const Diagnostic &problem = shippedRules().error().front();
+    diag(result.SourceManager->getLocForStartOfFile(result.SourceManager->getMainFileID()), "%0 (%1)", clang::DiagnosticIDs::Error) << problem.message << problem.hint;
+    return;
+  }
+  for (const findings::Finding &finding : checks::runChecks(sitesOf(*result.Context), {id_}))
+    report(finding, *result.SourceManager);
+}
+
+void AuditCheck::report(const findings::Finding &finding, clang::SourceManager &sources) {
+  diag(locationOf(finding.at, sources), "%0") << finding.message;
+  for (const findings::Step &step : finding.path)
+    diag(locationOf(step.at, sources), "%0", clang::DiagnosticIDs::Note) << step.note;
+}
+
+} // namespace loadline::tidy

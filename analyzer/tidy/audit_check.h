@@ -1,0 +1,27 @@
+#pragma once
+
+#include "analyzer/findings/finding.h"
+
+#include <clang-tidy/ClangTidyCheck.h>
+
+#include <string>
+
+namespace loadline::tidy {
+
+/// One check of ours inside clang-tidy: the facts of the translation unit go through the same steps as in the
+/// whole-program audit, and the findings of this check come out as diagnostics. No check logic lives here.
+class AuditCheck : public clang::tidy::ClangTidyCheck {
+public:
+  /// `name` is the check's id behind the prefix `loadline-`.
+  AuditCheck(llvm::StringRef name, clang::tidy::ClangTidyContext *context);
+
+  void registerMatchers(clang::ast_matchers::MatchFinder *finder) override;
+  void check(const clang::ast_matchers::MatchFinder::MatchResult &result) override;
+
+private:
+  void report(const findings::Finding &finding, clang::SourceManager &sources);
+
+  std::string id_;
+};
+
+} // namespace loadline::tidy
