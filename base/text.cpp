@@ -92,6 +92,24 @@ std::string elidedFront(std::string_view text, std::size_t width) {
   return "…" + std::string(text);
 }
 
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  std::string out(text.substr(0, std::min(text.find_first_not_of(' '), text.size())));
+  std::size_t used = out.size();
+  bool isFirst = true; // of its line
+  text.remove_prefix(out.size());
+  for (const std::string &word : split(text, ' ')) {
+    if (!isFirst && used + 1 + columns(word) > width) {
+      out += "\n" + std::string(indent, ' ');
+      used = indent;
+      isFirst = true;
+    }
+    out += (isFirst ? "" : " ") + word;
+    used += columns(word) + (isFirst ? 0 : 1);
+    isFirst = false;
+  }
+  return out + "\n";
+}
+
 std::size_t editDistance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});

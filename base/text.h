@@ -23,6 +23,10 @@ std::string elided(std::string_view text, std::size_t width);
 /// As `elided`, but the front is cut.
 std::string elidedFront(std::string_view text, std::size_t width);
 
+/// The text broken at blanks into lines of at most `width` columns, each ending in a newline and all
+/// but the first indented; a longer word stays whole. What precedes the first word is kept.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
+
 /// Levenshtein distance in bytes.
 std::size_t editDistance(std::string_view a, std::string_view b);
 
