@@ -2,6 +2,8 @@
 
 #include "analyzer/findings/finding.h"
 #include "base/source_position.h"
+#include "planner/sizing/constraint.h"
+#include "planner/traffic/entry_rates.h"
 #include "planner/units/quantity.h"
 
 #include <optional>
@@ -16,9 +18,9 @@ using units::Duration;
 using units::Rate;
 using units::Ratio;
 
-/// What sets an answer. A closed set, listed in the schema of `loadline/plan/v1`.
-enum class Constraint { none, cpu, memory, inFlight, pool, descriptors, ports, rateLimit, contract };
-std::string_view toString(Constraint constraint);
+using sizing::Constraint;
+using traffic::LoadPoint;
+std::string_view toString(LoadPoint point);
 
 /// How a service stands at the planned load. A closed set, listed in the schema.
 ///   fits           utilization at or below the policy's limit
@@ -52,6 +54,7 @@ struct ResidenceTime {
 };
 
 enum class NodeKind { service, pool, external };
+std::string_view toString(NodeKind kind);
 
 /// One service, or one pool, at the planned load.
 struct ServicePlan {
@@ -64,17 +67,23 @@ struct ServicePlan {
   std::optional<Concurrency> inFlightMean, inFlightAtP99;
   struct {
     std::optional<Concurrency> declared; ///< the effective bound, fleet-wide
-    std::string declaredIn;              ///< "contract.max_in_flight", "deployment", "pool.size" or ""
+    std::string declaredIn; ///< "contract.max_in_flight", "deployment", "pool.size" or ""
     SourcePosition declaredAt;
     std::optional<Concurrency> recommended;
     Basis basis = Basis::none;
   } maxInFlight;
   std::optional<Rate> contractRate; ///< contract.max_rate
+  SourcePosition contractRateAt;
+  std::optional<Duration> impliedLatency; ///< what bound and contract rate imply: bound / rate
+  std::optional<Concurrency>
+      inheritedInFlight;     ///< the least of callee bound / calls in parallel to it
+  std::string inheritedFrom; ///< the callee that sets it, or ""
   std::optional<Ratio> utilization, cpuUtilization, oversubscription;
   std::optional<int> replicasDeclared, replicasNeeded;
   Constraint binding = Constraint::none;
   Verdict verdict = Verdict::unknown;
-  int tier = 0;                  ///< distance from the entry, the entry 0
+  int tier =
+      0; ///< distance from the entry by the longest way, the entry 0; -1 where no load gets to
   std::vector<std::string> code; ///< the spec's `code:` patterns
   std::vector<Derivation> derivations;
 };
@@ -87,7 +96,11 @@ struct EdgePlan {
   std::optional<Rate> rate; ///< attempts that reach the callee: retries in, cache hits out
   std::optional<Concurrency> offeredInFlight, offeredMean, admittedInFlight;
   std::optional<Ratio> oversubscription;
-  bool isParallel = false; ///< leaves in a parallel group
+  std::optional<Rate> offeredRate;  ///< what the caller's contract lets through to the callee
+  std::optional<Rate> admittedRate; ///< the callee's contract rate
+  std::optional<Ratio> rateOversubscription; ///< of the two
+  double parallelCalls = 1.0;                ///< of one request at once, caches ignored
+  bool isParallel = false;                   ///< leaves in a parallel group
   bool isOptional = false;
   bool isAsynchronous = false;
   int parallelGroup = 0; ///< calls with the same non-zero number of the same caller leave together
@@ -103,9 +116,15 @@ struct TierPlan {
 /// What the whole system holds.
 struct SystemPlan {
   std::string name;
+  std::optional<Rate> arrivalRate; ///< of all workloads together
   std::optional<Rate> maxRate, maxRateAtPolicy;
   std::string bottleneck; ///< the service that sets maxRate, or ""
   Constraint bottleneckConstraint = Constraint::none;
+  /// The least bound / calls held at once that a request meets on its way: whatever is admitted
+  /// above it, no more than that many can be in that call.
+  std::optional<Concurrency> usefulInFlight;
+  std::string narrowest; ///< the service that sets it, or ""
+  std::vector<Derivation> derivations;
 };
 
 /// A default that the spec did not say and the plan used.
@@ -115,10 +134,13 @@ struct Assumption {
   std::string source; ///< where the default comes from
 };
 
-/// The answer to a spec: a value that reports, diagrams, reviews and the GUI show and never compute.
+/// The answer to a spec: a value that reports, diagrams, reviews and the GUI show and never
+/// compute.
 struct Plan {
+  std::string file; ///< the spec, as the user named it
+  LoadPoint at = LoadPoint::peak;
   SystemPlan system;
-  Ratio policyUtilization{0.7}; ///< the load line
+  Ratio policyUtilization{0.7};      ///< the load line
   std::vector<ServicePlan> services; ///< by tier, then as the spec declares them
   std::vector<EdgePlan> edges;
   std::vector<TierPlan> tiers;

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "planner/cli/command.h"
+
+namespace loadline::cli {
+
+Run declarePlan(CLI::App &);
+Run declareCheck(CLI::App &);
+Run declareLittle(CLI::App &);
+Run declareSchema(CLI::App &);
+Run declareExplain(CLI::App &);
+Run declareDoctor(CLI::App &);
+Run declareAudit(CLI::App &);
+
+inline constexpr Command allCommands[] = {
+    {"audit", "Find spawn sites in C and C++ code and what bounds them (runs loadline-audit)",
+     declareAudit},
+    {"plan", "Plan a system: rates, in-flight, bounds, replicas, oversubscription", declarePlan},
+    {"check", "Check a spec and exit with 1 on a violation, for CI", declareCheck},
+    {"little", "Little's law both ways: in-flight = rate x time", declareLittle},
+    {"explain", "Show the page of a check", declareExplain},
+    {"doctor", "Show what is installed and works", declareDoctor},
+    {"schema", "Print the JSON Schema of the spec or of the plan", declareSchema},
+};
+
+} // namespace loadline::cli

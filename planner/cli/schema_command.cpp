@@ -1,0 +1,24 @@
+#include "planner/cli/all_commands.h"
+
+#include "base/files.h"
+#include "base/install_paths.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace loadline::cli {
+
+Run declareSchema(CLI::App &command) {
+  const auto kind = std::make_shared<std::string>();
+  command.add_option("KIND", *kind, "spec or plan")
+      ->required()
+      ->check(CLI::IsMember({"spec", "plan"}));
+  return [kind] {
+    const Result<std::string> schema =
+        readFile(dataFolder("rules") / "schemas" / (*kind + ".json"));
+    return schema ? deliver("-", *schema, ExitCode::clean) : refuse(schema.error());
+  };
+}
+
+} // namespace loadline::cli

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "planner/plan/plan.h"
+#include "planner/plan/workings.h"
+
+#include <string_view>
+#include <vector>
+
+// The checks of a plan. To add one: its function in the *_checks.cpp of its kind, its declaration
+// and row here, its page docs/checks/<id>.md, its test in tests/planner/plan.
+
+namespace loadline::plan {
+
+/// What a check sees: the plan but for its findings, and how it was made.
+struct CheckInput {
+  const Plan &plan;
+  const Workings &workings;
+  std::vector<const ServicePlan *> rows; ///< of plan.services, by index of the system's services
+};
+
+using findings::Finding;
+using Findings = std::vector<Finding>;
+
+Findings boundDisagreement(const CheckInput &);
+Findings missingBound(const CheckInput &);
+Findings unboundedQueue(const CheckInput &);
+Findings boundBelowRecommended(const CheckInput &);
+Findings tooFewReplicas(const CheckInput &);
+
+Findings overCapacity(const CheckInput &);
+Findings aboveLine(const CheckInput &);
+Findings rateAboveContract(const CheckInput &);
+Findings sloMissed(const CheckInput &);
+Findings timeoutBelowP99(const CheckInput &);
+Findings unknownTime(const CheckInput &);
+Findings unreachedService(const CheckInput &);
+
+Findings oversubscribedEdge(const CheckInput &);
+Findings oversubscribedService(const CheckInput &);
+Findings oversubscribedTier(const CheckInput &);
+Findings oversubscribedRate(const CheckInput &);
+Findings impossibleLatency(const CheckInput &);
+
+struct PlanCheck {
+  std::string_view id;
+  std::string_view summary;
+  Findings (*run)(const CheckInput &);
+};
+
+inline constexpr PlanCheck allChecks[] = {
+    {"over-capacity", "the planned load uses up a bound, the cores or the contract of a service",
+     overCapacity},
+    {"rate-above-contract", "more requests arrive than a contract allows", rateAboveContract},
+    {"above-line", "a service stands above the policy's utilization", aboveLine},
+    {"oversubscribed-tier", "what an entry can offer a tier is more than the tier admits",
+     oversubscribedTier},
+    {"oversubscribed-service", "the callers of a service together can offer more than it admits",
+     oversubscribedService},
+    {"oversubscribed-edge", "one caller can have more in flight at a callee than that admits",
+     oversubscribedEdge},
+    {"oversubscribed-rate", "a caller's contract rate makes more calls than the callee's allows",
+     oversubscribedRate},
+    {"impossible-latency", "a contract implies that a caller answers before its callee does",
+     impossibleLatency},
+    {"slo-missed", "a service takes longer than its objective says", sloMissed},
+    {"timeout-below-p99", "a call is given up before the callee's slowest hundredth has answered",
+     timeoutBelowP99},
+    {"too-few-replicas", "the planned load needs more replicas than are declared", tooFewReplicas},
+    {"missing-bound", "nothing limits how many requests a service takes in", missingBound},
+    {"bound-disagreement", "two places of a spec give one service different bounds",
+     boundDisagreement},
+    {"bound-below-recommended", "a bound leaves less headroom than the policy asks for",
+     boundBelowRecommended},
+    {"unbounded-queue", "requests over the bound wait without limit", unboundedQueue},
+    {"unknown-time", "a service says no service time, so what waits for it is unknown",
+     unknownTime},
+    {"unreached-service", "no workload gets to a service", unreachedService},
+};
+
+/// All findings, the severe first, then in the order of the table above.
+Findings check(const Plan &plan, const Workings &workings);
+
+} // namespace loadline::plan

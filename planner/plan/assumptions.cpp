@@ -1,0 +1,175 @@
+#include "planner/plan/assumptions.h"
+
+#include "base/text.h"
+#include "planner/latency/own_work.h"
+#include "planner/units/format.h"
+
+#include <fmt/format.h>
+
+namespace loadline::plan {
+
+namespace {
+
+/// Names of services, a long list cut with its count.
+std::string listed(const std::vector<std::string> &names) {
+  constexpr std::size_t shown = 4;
+  if (names.size() <= shown)
+    return inWords(names);
+  const std::vector<std::string> first(names.begin(), names.begin() + shown);
+  return fmt::format("{}, … ({} in all)", fmt::join(first, ", "), names.size());
+}
+
+/// A row where `holds` is true of some service; `field` is their common key.
+template <class Holds>
+void aboutServices(std::vector<Assumption> &out, const Workings &workings, std::string_view field,
+                   std::string value, std::string source, Holds holds) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < workings.system.services.size(); ++i)
+    if (holds(workings.system.services[i], i))
+      names.push_back(workings.system.services[i].name());
+  if (!names.empty())
+    out.push_back(
+        {fmt::format("{} of {}", field, listed(names)), std::move(value), std::move(source)});
+}
+
+template <class Holds>
+void aboutCalls(std::vector<Assumption> &out, const Workings &workings, std::string_view field,
+                std::string value, std::string source, Holds holds) {
+  aboutServices(out, workings, field, std::move(value), std::move(source),
+                [&](const spec::Service &service, std::size_t) {
+                  for (const spec::Step &step : service.steps)
+                    for (const spec::Call &call : step.calls)
+                      if (holds(step, call))
+                        return true;
+                  return false;
+                });
+}
+
+void addPolicy(std::vector<Assumption> &out, const Workings &workings) {
+  const auto &utilization = workings.policy.utilization;
+  if (utilization.source != "spec")
+    out.push_back({"policy.utilization", units::formatted(utilization.value), utilization.source});
+}
+
+void addLoad(std::vector<Assumption> &out, const Workings &workings) {
+  bool hasBurst = false, hasGrowth = false, isClosed = false;
+  for (const spec::Workload &workload : workings.system.workload) {
+    hasBurst = hasBurst || workload.load.burstFactor;
+    hasGrowth = hasGrowth || workload.load.growth;
+    isClosed = isClosed || workload.load.isClosed();
+  }
+  if (hasBurst)
+    out.push_back({"workload.burst", "left out", "figures are for the rate without its bursts"});
+  if (hasGrowth)
+    out.push_back({"workload.rate.growth", "left out", "figures are for today's rates"});
+  if (isClosed)
+    out.push_back({"workload.clients",
+                   "clients / (think time + residence time), no more than the first full "
+                   "constraint lets through",
+                   "an upper bound: waiting comes on top of the residence time"});
+}
+
+void addTimes(std::vector<Assumption> &out, const Workings &workings) {
+  out.push_back({"waiting", "none",
+                 "residence times hold no waiting for slots or cores: they are right at low "
+                 "utilization and grow above the line"});
+  aboutServices(out, workings, "service_time", "0 s, the service only calls", "not given",
+                [](const spec::Service &service, std::size_t) {
+                  return !service.terms.serviceTime && !service.steps.empty();
+                });
+  aboutServices(out, workings, "service_time",
+                "not known, so neither is anything that waits for it", "not given",
+                [](const spec::Service &service, std::size_t) {
+                  return !service.terms.serviceTime && service.steps.empty();
+                });
+  aboutServices(out, workings, "service_time",
+                "spread not known, so no p99 of it or of its callers",
+                "needs p99, cv or distribution", [](const spec::Service &service, std::size_t) {
+                  const auto own = latency::ownTime(service.terms);
+                  return own && !own->deviation();
+                });
+  aboutServices(out, workings, "service_time", "log-normal", "default for a mean and a p99",
+                [](const spec::Service &service, std::size_t) {
+                  const auto &time = service.terms.serviceTime;
+                  return time && time->p99 && !time->shape;
+                });
+  aboutServices(out, workings, "service_time.p50", "left out", "mean and p99 give the log-normal",
+                [](const spec::Service &service, std::size_t) {
+                  const auto &time = service.terms.serviceTime;
+                  return time && time->mean && time->p50;
+                });
+  aboutServices(out, workings, "residence_time", "log-normal of the mean and spread of its parts",
+                "parts are taken as independent; a parallel group takes its slowest call",
+                [&](const spec::Service &service, std::size_t i) {
+                  const auto &time = workings.residences[i].time;
+                  return !service.steps.empty() && time && time->deviation() && !time->isCertain();
+                });
+}
+
+void addCalls(std::vector<Assumption> &out, const Workings &workings) {
+  aboutCalls(out, workings, "calls.retries", "no extra load",
+             "no failure is known; in the worst case every call is made 1 + retries times",
+             [](const spec::Step &, const spec::Call &call) {
+               return call.terms.retries && call.terms.retries->value > 0;
+             });
+  aboutCalls(
+      out, workings, "calls.cancel", "left out", "no call is given up, so none is cancelled",
+      [](const spec::Step &, const spec::Call &call) { return call.terms.cancel.has_value(); });
+  aboutCalls(out, workings, "calls.per_request (geometric, in a parallel group)",
+             "the mean, rounded up, at once", "a geometric count has no largest value",
+             [](const spec::Step &step, const spec::Call &call) {
+               return step.isParallel && call.terms.countShape &&
+                      call.terms.countShape->value == spec::CountShape::geometric;
+             });
+}
+
+void addDeployment(std::vector<Assumption> &out, const Workings &workings) {
+  aboutServices(out, workings, "deployment.queue", "without limit", "not given",
+                [](const spec::Service &service, std::size_t) {
+                  return sizing::queuesWithoutLimit(service.terms);
+                });
+  aboutServices(out, workings, "deployment.replicas", "1", "not given",
+                [](const spec::Service &service, std::size_t) {
+                  const spec::Deployment &deployment = service.terms.deployment;
+                  return !deployment.replicas && (deployment.maxInFlight || deployment.cpu);
+                });
+  aboutServices(out, workings, "deployment.balance: random", "left out",
+                "replicas are planned as one station",
+                [](const spec::Service &service, std::size_t) {
+                  const auto &balance = service.terms.deployment.balance;
+                  return balance && balance->value == spec::Balance::random;
+                });
+  aboutServices(out, workings, "deployment.price", "left out", "the plan has no costs yet",
+                [](const spec::Service &service, std::size_t) {
+                  return service.terms.deployment.price.has_value();
+                });
+  aboutServices(out, workings, "deployment.memory", "left out", "memory per request is not known",
+                [](const spec::Service &service, std::size_t) {
+                  return service.terms.deployment.memory.has_value();
+                });
+  aboutServices(out, workings, "slo.success", "left out", "no failure is known",
+                [](const spec::Service &service, std::size_t) {
+                  return service.terms.slo.success.has_value();
+                });
+  aboutServices(out, workings, "service_time.slices", "left out", "means do not depend on it",
+                [&](const spec::Service &service, std::size_t) {
+                  const auto &time = service.terms.serviceTime;
+                  const auto slices = time && time->slices ? time->slices : workings.system.slices;
+                  return time && slices && slices->value == spec::Slices::independent &&
+                         !service.steps.empty();
+                });
+}
+
+} // namespace
+
+std::vector<Assumption> assumptionsOf(const Workings &workings) {
+  std::vector<Assumption> out;
+  addPolicy(out, workings);
+  addLoad(out, workings);
+  addTimes(out, workings);
+  addCalls(out, workings);
+  addDeployment(out, workings);
+  return out;
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,100 @@
+#include "planner/plan/check_parts.h"
+
+#include "base/text.h"
+#include "planner/units/format.h"
+
+#include <fmt/format.h>
+
+namespace loadline::plan {
+
+using findings::Severity;
+using units::formatted;
+
+Findings boundDisagreement(const CheckInput &input) {
+  Findings out;
+  for (const spec::Service &service : input.workings.system.services) {
+    const auto bounds = sizing::declaredBounds(service.terms);
+    const auto least = sizing::effectiveBound(service.terms);
+    std::vector<std::string> words;
+    std::vector<findings::Step> path;
+    bool disagree = false;
+    for (const sizing::DeclaredBound &bound : bounds) {
+      disagree = disagree || bound.admits != least->admits;
+      const bool isProduct = bound.in == "deployment" && service.replicas() != 1;
+      words.push_back(fmt::format(
+          "{} by {}{}", formatted(bound.admits), bound.in,
+          isProduct ? fmt::format(" ({} replicas × {})", threeDigits(service.replicas()),
+                                  formatted(bound.admits / service.replicas()))
+                    : ""));
+      path.push_back({bound.at, words.back()});
+    }
+    if (!disagree)
+      continue;
+    out.push_back(finding("bound-disagreement", Severity::warning,
+                          fmt::format("'{}' admits {}; the least, {}, holds", service.name(),
+                                      inWords(words), formatted(least->admits)),
+                          least->at, {service.name()}));
+    out.back().path = std::move(path);
+  }
+  return out;
+}
+
+Findings missingBound(const CheckInput &input) {
+  Findings out;
+  for (const ServicePlan *row : input.rows)
+    if (row->tier >= 0 && !row->maxInFlight.declared)
+      out.push_back(
+          finding("missing-bound", Severity::warning,
+                  fmt::format("nothing limits the requests in flight at '{}'{}", row->name,
+                              row->maxInFlight.recommended
+                                  ? fmt::format("; {} would keep the policy's headroom",
+                                                formatted(*row->maxInFlight.recommended))
+                                  : ""),
+                  row->at, {row->name}));
+  return out;
+}
+
+Findings unboundedQueue(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i)
+    if (input.rows[i]->tier >= 0 &&
+        sizing::queuesWithoutLimit(input.workings.system.services[i].terms))
+      out.push_back(
+          finding("unbounded-queue", Severity::note,
+                  fmt::format("requests over the bound of '{}' wait in a queue without limit",
+                              input.rows[i]->name),
+                  input.rows[i]->maxInFlight.declaredAt, {input.rows[i]->name}));
+  return out;
+}
+
+Findings boundBelowRecommended(const CheckInput &input) {
+  Findings out;
+  for (const ServicePlan *row : input.rows) {
+    const auto &bound = row->maxInFlight;
+    if (bound.declared && bound.recommended && *bound.declared < *bound.recommended)
+      out.push_back(finding(
+          "bound-below-recommended", Severity::note,
+          fmt::format(
+              "'{}' admits {}, and {} would keep the policy's headroom at its {} residence time",
+              row->name, formatted(*bound.declared), formatted(*bound.recommended),
+              toString(bound.basis)),
+          bound.declaredAt, {row->name}));
+  }
+  return out;
+}
+
+Findings tooFewReplicas(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan &row = *input.rows[i];
+    if (row.replicasDeclared && row.replicasNeeded && *row.replicasNeeded > *row.replicasDeclared)
+      out.push_back(
+          finding("too-few-replicas", Severity::warning,
+                  fmt::format("'{}' has {} replicas and needs {} to stay at the policy's line",
+                              row.name, *row.replicasDeclared, *row.replicasNeeded),
+                  input.workings.system.services[i].terms.deployment.replicas->at, {row.name}));
+  }
+  return out;
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,156 @@
+#include "planner/plan/derivations.h"
+
+#include "base/text.h"
+#include "planner/latency/own_work.h"
+#include "planner/units/format.h"
+
+#include <fmt/format.h>
+
+namespace loadline::plan {
+
+using units::formatted;
+using Input = Derivation::Input;
+
+namespace {
+
+Input computed(std::string name, std::string value) {
+  return {std::move(name), std::move(value), {}, "computed"};
+}
+
+Input utilizationInput(const Workings &workings) {
+  const auto &setting = workings.policy.utilization;
+  return {"policy utilization", formatted(setting.value), setting.at,
+          setting.source == "spec" ? "" : "default of the policy"};
+}
+
+Input residenceInput(const ServicePlan &row, const spec::Service &service) {
+  const bool isP99 = row.maxInFlight.basis == Basis::p99;
+  Input input = computed(fmt::format("residence time ({})", toString(row.maxInFlight.basis)),
+                         formatted(isP99 ? *row.residenceTime.p99 : *row.residenceTime.mean));
+  if (const auto &time = service.terms.serviceTime; time && service.steps.empty()) {
+    input.at = time->at;
+    input.note = "";
+  }
+  return input;
+}
+
+/// Where the traffic of a service comes from: workloads that go to it, and what its callers send.
+Derivation arrivals(const ServicePlan &row, spec::ServiceIndex service, const Workings &workings) {
+  Derivation out{row.name + ".arrival_rate",
+                 "sum over callers of caller's arrival rate × calls × (1 − cache hits)",
+                 {},
+                 formatted(*row.arrivalRate)};
+  const auto &system = workings.system;
+  for (std::size_t w = 0; w < system.workload.size(); ++w)
+    if (system.workload[w].to == service)
+      out.inputs.push_back(
+          {"workload", formatted(workings.traffic.perWorkload[w]), system.workload[w].load.at,
+           system.workload[w].load.isClosed() ? "clients / (think time + residence time)" : ""});
+  for (const std::size_t e : workings.incoming[service]) {
+    const sizing::Edge &edge = workings.edges[e];
+    out.inputs.push_back(
+        {fmt::format("{} × {}", system.services[edge.from].name(), threeDigits(edge.attempts)),
+         formatted(workings.traffic.perEdge[e]), edge.at, ""});
+  }
+  return out;
+}
+
+Derivation recommended(const ServicePlan &row, const spec::Service &service,
+                       const Workings &workings) {
+  return {row.name + ".max_in_flight.recommended",
+          "⌈arrival rate × residence time / policy utilization⌉",
+          {computed("arrival rate", formatted(*row.arrivalRate)), residenceInput(row, service),
+           utilizationInput(workings)},
+          formatted(*row.maxInFlight.recommended)};
+}
+
+Derivation inFlight(const ServicePlan &row) {
+  return {row.name + ".in_flight.mean",
+          "arrival rate × mean residence time (Little's law)",
+          {computed("arrival rate", formatted(*row.arrivalRate)),
+           computed("mean residence time", formatted(*row.residenceTime.mean))},
+          formatted(*row.inFlightMean)};
+}
+
+Derivation utilization(const ServicePlan &row) {
+  return {row.name + ".utilization",
+          "mean in-flight / effective bound",
+          {computed("mean in-flight", formatted(*row.inFlightMean)),
+           {"effective bound", formatted(*row.maxInFlight.declared), row.maxInFlight.declaredAt,
+            row.maxInFlight.declaredIn}},
+          formatted(*row.utilization)};
+}
+
+Derivation cpuUtilization(const ServicePlan &row, const spec::Service &service) {
+  const auto &cpu = *service.terms.deployment.cpu;
+  Input replicas{
+      "replicas", units::formatted(Concurrency(service.replicas())), {}, "1 where not given"};
+  if (service.terms.deployment.replicas)
+    replicas = {"replicas", replicas.value, service.terms.deployment.replicas->at, ""};
+  return {row.name + ".cpu_utilization",
+          "arrival rate × CPU work / (replicas × cpu)",
+          {computed("arrival rate", formatted(*row.arrivalRate)),
+           {"CPU work", formatted(*latency::cpuWork(service.terms)),
+            service.terms.cpuTime ? service.terms.cpuTime->at : service.terms.serviceTime->at, ""},
+           replicas,
+           {"cpu", formatted(cpu.value), cpu.at, ""}},
+          formatted(*row.cpuUtilization)};
+}
+
+Derivation replicas(const ServicePlan &row, const spec::Service &service,
+                    const Workings &workings) {
+  const spec::Deployment &deployment = service.terms.deployment;
+  Derivation out{row.name + ".replicas.needed", "", {}, fmt::format("{}", *row.replicasNeeded)};
+  if (deployment.maxInFlight && row.maxInFlight.recommended) {
+    out.formula = "⌈recommended bound / max_in_flight of a replica⌉";
+    out.inputs.push_back(computed("recommended bound", formatted(*row.maxInFlight.recommended)));
+    out.inputs.push_back({"max_in_flight of a replica", formatted(deployment.maxInFlight->value),
+                          deployment.maxInFlight->at, ""});
+  }
+  if (row.cpuUtilization) {
+    const std::string cpu = "⌈arrival rate × CPU work / (policy utilization × cpu)⌉";
+    out.formula = out.formula.empty() ? cpu : fmt::format("max({}, {})", out.formula, cpu);
+    out.inputs.push_back(computed("arrival rate", formatted(*row.arrivalRate)));
+    out.inputs.push_back(computed("CPU work", formatted(*latency::cpuWork(service.terms))));
+    out.inputs.push_back({"cpu", formatted(deployment.cpu->value), deployment.cpu->at, ""});
+    out.inputs.push_back(utilizationInput(workings));
+  }
+  return out;
+}
+
+} // namespace
+
+std::vector<Derivation> derivationsOf(const ServicePlan &row, spec::ServiceIndex index,
+                                      const Workings &workings) {
+  std::vector<Derivation> out;
+  const spec::Service &service = workings.system.services[index];
+  if (row.arrivalRate)
+    out.push_back(arrivals(row, index, workings));
+  if (row.inFlightMean)
+    out.push_back(inFlight(row));
+  if (row.maxInFlight.recommended)
+    out.push_back(recommended(row, service, workings));
+  if (row.utilization)
+    out.push_back(utilization(row));
+  if (row.cpuUtilization)
+    out.push_back(cpuUtilization(row, service));
+  if (row.replicasNeeded)
+    out.push_back(replicas(row, service, workings));
+  return out;
+}
+
+std::vector<Derivation> derivationsOf(const SystemPlan &system, const Workings &workings) {
+  if (!system.maxRate)
+    return {};
+  const sizing::Bottleneck &first = *workings.bottleneck;
+  return {{"system.max_rate",
+           fmt::format("entry rate × what {} lets through / what arrives there",
+                       toString(first.ceiling.constraint)),
+           {computed("entry rate", formatted(*system.arrivalRate)),
+            {fmt::format("limit of '{}'", system.bottleneck), formatted(first.ceiling.rate),
+             first.ceiling.at, std::string(toString(first.ceiling.constraint))},
+            computed("arrives there", formatted(first.ceiling.rate / first.scale))},
+           formatted(*system.maxRate)}};
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,159 @@
+#include "planner/plan/check_parts.h"
+
+#include "planner/units/format.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace loadline::plan {
+
+using findings::Severity;
+using units::formatted;
+
+namespace {
+
+constexpr double rounding = 1e-9;
+
+/// What a constraint is called in a sentence about the service it belongs to.
+std::string_view inWords(Constraint constraint) {
+  switch (constraint) {
+  case Constraint::cpu:
+    return "its cores";
+  case Constraint::pool:
+    return "its pool";
+  case Constraint::inFlight:
+    return "its bound of requests in flight";
+  default:
+    return "its contract rate";
+  }
+}
+
+/// Findings about resources that are used beyond `from`, as a share, and up to `to`.
+Findings resourcesBetween(const CheckInput &input, double from, double to, std::string_view check,
+                          Severity severity, std::string_view consequence) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan &row = *input.rows[i];
+    if (!row.arrivalRate)
+      continue;
+    for (const sizing::Ceiling &ceiling :
+         sizing::ceilings(input.workings.system.services[i].terms, input.workings.residences[i])) {
+      const double used = *row.arrivalRate / ceiling.rate;
+      if (ceiling.constraint == Constraint::contract || used < from || used >= to)
+        continue;
+      out.push_back(
+          finding(check, severity,
+                  fmt::format("'{}' uses {} of {} at {}, {}", row.name, formatted(Ratio(used)),
+                              inWords(ceiling.constraint), formatted(*row.arrivalRate),
+                              fmt::format(fmt::runtime(consequence), formatted(ceiling.rate))),
+                  ceiling.at, {row.name, std::string(toString(ceiling.constraint))}));
+    }
+  }
+  return out;
+}
+
+} // namespace
+
+Findings overCapacity(const CheckInput &input) {
+  return resourcesBetween(input, 1 - rounding, HUGE_VAL, "over-capacity", Severity::error,
+                          "and is full at {}");
+}
+
+Findings aboveLine(const CheckInput &input) {
+  const double line = input.plan.policyUtilization.count();
+  return resourcesBetween(input, line + rounding, 1 - rounding, "above-line", Severity::warning,
+                          fmt::format("above the policy's {}; it is full at {{}}",
+                                      formatted(input.plan.policyUtilization)));
+}
+
+Findings rateAboveContract(const CheckInput &input) {
+  Findings out;
+  for (const ServicePlan *row : input.rows)
+    if (row->arrivalRate && row->contractRate &&
+        *row->arrivalRate / *row->contractRate > 1 + rounding)
+      out.push_back(finding("rate-above-contract", Severity::error,
+                            fmt::format("{} arrive at '{}', whose contract allows {}",
+                                        formatted(*row->arrivalRate), row->name,
+                                        formatted(*row->contractRate)),
+                            row->contractRateAt, {row->name}));
+  const Workings &workings = input.workings;
+  for (std::size_t e = 0; e < workings.edges.size() && workings.traffic.isKnown; ++e) {
+    const sizing::Edge &edge = workings.edges[e];
+    const spec::Service &to = workings.system.services[edge.to];
+    const std::string &from = workings.system.services[edge.from].name();
+    const spec::Cap *cap = sizing::capFor(to.terms, from);
+    if (cap && cap->maxRate && workings.traffic.perEdge[e] / cap->maxRate->value > 1 + rounding)
+      out.push_back(finding("rate-above-contract", Severity::error,
+                            fmt::format("'{}' sends {} to '{}', which allows this caller {}", from,
+                                        formatted(workings.traffic.perEdge[e]), to.name(),
+                                        formatted(cap->maxRate->value)),
+                            cap->maxRate->at, {from, to.name()}));
+  }
+  return out;
+}
+
+Findings sloMissed(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan &row = *input.rows[i];
+    const spec::Slo &slo = input.workings.system.services[i].terms.slo;
+    const auto compare = [&](std::string_view name, const spec::Maybe<units::Duration> &objective,
+                             const std::optional<units::Duration> &time) {
+      if (objective && time && *time > objective->value)
+        out.push_back(finding(
+            "slo-missed", Severity::warning,
+            fmt::format("the {} of '{}' is {} before any waiting, above its objective of {}", name,
+                        row.name, formatted(*time), formatted(objective->value)),
+            objective->at, {row.name, std::string(name)}));
+    };
+    compare("p50", slo.p50, row.residenceTime.p50);
+    compare("p95", slo.p95, row.residenceTime.p95);
+    compare("p99", slo.p99, row.residenceTime.p99);
+  }
+  return out;
+}
+
+Findings timeoutBelowP99(const CheckInput &input) {
+  Findings out;
+  for (const spec::Service &service : input.workings.system.services)
+    for (const spec::Step &step : service.steps)
+      for (const spec::Call &call : step.calls) {
+        const auto &p99 = input.rows[call.to]->residenceTime.p99;
+        if (call.terms.timeout && p99 && call.terms.timeout->value < *p99)
+          out.push_back(finding(
+              "timeout-below-p99", Severity::warning,
+              fmt::format("'{}' gives '{}' {}, and one answer in a hundred takes {} or more",
+                          service.name(), input.rows[call.to]->name,
+                          formatted(call.terms.timeout->value), formatted(*p99)),
+              call.terms.timeout->at, {service.name(), input.rows[call.to]->name}));
+      }
+  return out;
+}
+
+Findings unknownTime(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const spec::Service &service = input.workings.system.services[i];
+    if (input.rows[i]->tier >= 0 && !service.terms.serviceTime && service.steps.empty())
+      out.push_back(finding(
+          "unknown-time", Severity::note,
+          fmt::format("'{}' gives no service_time, so the times of what calls it are unknown",
+                      service.name()),
+          input.rows[i]->at, {service.name()}));
+  }
+  return out;
+}
+
+Findings unreachedService(const CheckInput &input) {
+  Findings out;
+  for (const ServicePlan *row : input.rows)
+    if (row->tier < 0)
+      out.push_back(finding("unreached-service", Severity::note,
+                            fmt::format("no workload gets to '{}'", row->name), row->at,
+                            {row->name}));
+  return out;
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,54 @@
+#include "planner/plan/plan.h"
+
+namespace loadline::plan {
+
+std::string_view toString(LoadPoint point) {
+  return point == LoadPoint::peak ? "peak" : "baseline";
+}
+
+std::string_view toString(Verdict verdict) {
+  switch (verdict) {
+  case Verdict::fits:
+    return "fits";
+  case Verdict::aboveLine:
+    return "above_line";
+  case Verdict::overCapacity:
+    return "over_capacity";
+  case Verdict::unknown:
+    return "unknown";
+  }
+  return "unknown";
+}
+
+std::string_view toString(Basis basis) {
+  switch (basis) {
+  case Basis::none:
+    return "none";
+  case Basis::mean:
+    return "mean";
+  case Basis::p99:
+    return "p99";
+  }
+  return "none";
+}
+
+std::string_view toString(NodeKind kind) {
+  switch (kind) {
+  case NodeKind::service:
+    return "service";
+  case NodeKind::pool:
+    return "pool";
+  case NodeKind::external:
+    return "external";
+  }
+  return "service";
+}
+
+const ServicePlan *Plan::find(std::string_view name) const {
+  for (const ServicePlan &service : services)
+    if (service.name == name)
+      return &service;
+  return nullptr;
+}
+
+} // namespace loadline::plan

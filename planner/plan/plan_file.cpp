@@ -1,0 +1,41 @@
+#include "planner/plan/plan_file.h"
+
+#include "base/files.h"
+#include "base/install_paths.h"
+#include "planner/plan/make_plan.h"
+#include "planner/rules/policy.h"
+#include "planner/spec/load_spec.h"
+
+namespace loadline::plan {
+
+Result<PlannedSpec> planSpecText(std::string_view text, const std::string &file,
+                                 const PlanOptions &options) {
+  const auto policy =
+      policy::loadPolicy(options.rules.empty() ? dataFolder("rules") : options.rules);
+  if (!policy)
+    return policy.error();
+  Result<spec::System> system = spec::parseSystem(text, file);
+  if (!system)
+    return system.error();
+  Result<Plan> plan = makePlan(*system, *policy, options.at);
+  if (!plan)
+    return plan.error();
+  return PlannedSpec{*std::move(system), *std::move(plan)};
+}
+
+Result<PlannedSpec> planSpecFile(const std::filesystem::path &path, const PlanOptions &options) {
+  constexpr std::size_t largest = 64u << 20;
+  const Result<std::string> text = readFile(path, largest);
+  if (!text)
+    return text.error();
+  return planSpecText(*text, path == "-" ? "<stdin>" : path.string(), options);
+}
+
+Result<Plan> planFile(const std::filesystem::path &path, const PlanOptions &options) {
+  Result<PlannedSpec> planned = planSpecFile(path, options);
+  if (!planned)
+    return planned.error();
+  return std::move(planned->plan);
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,171 @@
+#include "planner/plan/plan_json.h"
+
+#include "base/text.h"
+
+#include <nlohmann/json.hpp>
+
+namespace loadline::plan {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(std::optional<Rate> rate) {
+  return rate ? Json(rate->count()) : Json();
+}
+Json number(std::optional<Concurrency> inside) {
+  return inside ? Json(inside->count()) : Json();
+}
+Json number(std::optional<Ratio> ratio) {
+  return ratio ? Json(ratio->count()) : Json();
+}
+Json number(std::optional<Duration> time) {
+  return time ? Json(time->count()) : Json();
+}
+Json number(std::optional<int> count) {
+  return count ? Json(*count) : Json();
+}
+
+Json word(const std::string &text) {
+  return text.empty() ? Json() : Json(printable(text));
+}
+
+Json position(const SourcePosition &at) {
+  if (at.file.empty())
+    return {};
+  return {{"file", printable(at.file)}, {"line", at.line}, {"column", at.column}};
+}
+
+Json toJson(const std::vector<Derivation> &derivations) {
+  Json out = Json::array();
+  for (const Derivation &derivation : derivations) {
+    Json inputs = Json::array();
+    for (const Derivation::Input &input : derivation.inputs)
+      inputs.push_back({{"name", printable(input.name)},
+                        {"value", input.value},
+                        {"at", position(input.at)},
+                        {"note", word(input.note)}});
+    out.push_back({{"field", printable(derivation.field)},
+                   {"formula", derivation.formula},
+                   {"inputs", std::move(inputs)},
+                   {"result", derivation.result}});
+  }
+  return out;
+}
+
+Json toJson(const SystemPlan &system) {
+  return {{"name", printable(system.name)},
+          {"arrival_rate", number(system.arrivalRate)},
+          {"max_rate", number(system.maxRate)},
+          {"max_rate_at_policy", number(system.maxRateAtPolicy)},
+          {"bottleneck", word(system.bottleneck)},
+          {"bottleneck_constraint", toString(system.bottleneckConstraint)},
+          {"useful_in_flight", number(system.usefulInFlight)},
+          {"narrowest", word(system.narrowest)},
+          {"derivations", toJson(system.derivations)}};
+}
+
+Json bound(const ServicePlan &service) {
+  const auto &bound = service.maxInFlight;
+  return {{"declared", number(bound.declared)},
+          {"declared_in", word(bound.declaredIn)},
+          {"declared_at", position(bound.declaredAt)},
+          {"recommended", number(bound.recommended)},
+          {"basis", toString(bound.basis)}};
+}
+
+Json toJson(const ServicePlan &service) {
+  const ResidenceTime &time = service.residenceTime;
+  Json code = Json::array();
+  for (const std::string &pattern : service.code)
+    code.push_back(printable(pattern));
+  return {{"kind", toString(service.kind)},
+          {"at", position(service.at)},
+          {"tier", service.tier < 0 ? Json() : Json(service.tier)},
+          {"arrival_rate", number(service.arrivalRate)},
+          {"throughput", number(service.throughput)},
+          {"residence_time",
+           {{"mean", number(time.mean)},
+            {"p50", number(time.p50)},
+            {"p95", number(time.p95)},
+            {"p99", number(time.p99)}}},
+          {"in_flight",
+           {{"mean", number(service.inFlightMean)}, {"at_p99", number(service.inFlightAtP99)}}},
+          {"max_in_flight", bound(service)},
+          {"contract_rate", number(service.contractRate)},
+          {"implied_latency", number(service.impliedLatency)},
+          {"inherited_in_flight",
+           {{"admits", number(service.inheritedInFlight)}, {"by", word(service.inheritedFrom)}}},
+          {"utilization", number(service.utilization)},
+          {"cpu_utilization", number(service.cpuUtilization)},
+          {"oversubscription", number(service.oversubscription)},
+          {"replicas",
+           {{"declared", number(service.replicasDeclared)},
+            {"needed", number(service.replicasNeeded)}}},
+          {"binding", toString(service.binding)},
+          {"verdict", toString(service.verdict)},
+          {"code", std::move(code)},
+          {"derivations", toJson(service.derivations)}};
+}
+
+Json toJson(const EdgePlan &edge) {
+  return {{"from", printable(edge.from)},
+          {"to", printable(edge.to)},
+          {"at", position(edge.at)},
+          {"rate", number(edge.rate)},
+          {"parallel_calls", edge.parallelCalls},
+          {"offered_in_flight", number(edge.offeredInFlight)},
+          {"offered_mean", number(edge.offeredMean)},
+          {"admitted_in_flight", number(edge.admittedInFlight)},
+          {"oversubscription", number(edge.oversubscription)},
+          {"offered_rate", number(edge.offeredRate)},
+          {"admitted_rate", number(edge.admittedRate)},
+          {"rate_oversubscription", number(edge.rateOversubscription)},
+          {"parallel_group", edge.parallelGroup == 0 ? Json() : Json(edge.parallelGroup)},
+          {"optional", edge.isOptional}};
+}
+
+Json toJson(const TierPlan &tier) {
+  Json members = Json::array();
+  for (const std::string &member : tier.members)
+    members.push_back(printable(member));
+  return {{"members", std::move(members)},
+          {"offered", number(tier.offered)},
+          {"offered_clamped", number(tier.offeredClamped)},
+          {"admitted", number(tier.admitted)},
+          {"oversubscription", number(tier.oversubscription)},
+          {"oversubscription_clamped", number(tier.oversubscriptionClamped)}};
+}
+
+template <class Item>
+Json listOf(const std::vector<Item> &items) {
+  Json out = Json::array();
+  for (const Item &item : items)
+    out.push_back(toJson(item));
+  return out;
+}
+
+} // namespace
+
+std::string toJsonText(const Plan &plan) {
+  Json::object_t services; // filled by hand: inserting by key searches all that is there
+  for (const ServicePlan &service : plan.services)
+    services.emplace_back(printable(service.name), toJson(service));
+  Json findings = Json::array();
+  for (const findings::Finding &finding : plan.findings)
+    findings.push_back(Json(findings::toJson(finding)));
+  Json assumptions = Json::array();
+  for (const Assumption &assumption : plan.assumptions)
+    assumptions.push_back({{"field", printable(assumption.field)},
+                           {"value", printable(assumption.value)},
+                           {"source", printable(assumption.source)}});
+  const Json document = {
+      {"schema", "loadline/plan/v1"},    {"spec", printable(plan.file)},
+      {"at", toString(plan.at)},         {"policy_utilization", plan.policyUtilization.count()},
+      {"system", toJson(plan.system)},   {"services", std::move(services)},
+      {"edges", listOf(plan.edges)},     {"tiers", listOf(plan.tiers)},
+      {"findings", std::move(findings)}, {"assumptions", std::move(assumptions)}};
+  return document.dump(2) + "\n";
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,276 @@
+#include "planner/plan/plan_rows.h"
+
+#include "planner/latency/own_work.h"
+#include "planner/plan/derivations.h"
+#include "planner/sizing/little.h"
+
+#include <algorithm>
+#include <climits>
+#include <numeric>
+
+namespace loadline::plan {
+
+using spec::ServiceIndex;
+
+namespace {
+
+std::optional<Ratio> ratioOf(const std::optional<Concurrency> &offered,
+                             const std::optional<Concurrency> &admitted) {
+  return offered && admitted ? std::optional(Ratio(*offered / *admitted)) : std::nullopt;
+}
+
+void addTimes(const Workings &workings, ServiceIndex i, ServicePlan &row) {
+  const auto &time = workings.residences[i].time;
+  if (!time)
+    return;
+  row.residenceTime = {time->mean(), time->quantile(0.50), time->quantile(0.95),
+                       time->quantile(0.99)};
+  if (!row.arrivalRate)
+    return;
+  row.inFlightMean = *row.arrivalRate * time->mean();
+  if (row.residenceTime.p99)
+    row.inFlightAtP99 = *row.arrivalRate * *row.residenceTime.p99;
+}
+
+void addBounds(const Workings &workings, ServiceIndex i, ServicePlan &row) {
+  if (const auto &bound = workings.bounds[i]) {
+    row.maxInFlight.declared = bound->admits;
+    row.maxInFlight.declaredIn = bound->in;
+    row.maxInFlight.declaredAt = bound->at;
+  }
+  const auto &time = row.residenceTime;
+  if (row.arrivalRate && time.mean) {
+    row.maxInFlight.basis = time.p99 ? Basis::p99 : Basis::mean;
+    row.maxInFlight.recommended = sizing::recommendedBound(
+        *row.arrivalRate, time.p99 ? *time.p99 : *time.mean, workings.policy.utilization.value);
+  }
+  row.utilization = ratioOf(row.inFlightMean, row.maxInFlight.declared);
+}
+
+/// CPU and the replicas that CPU and in-flight need.
+void addReplicas(const Workings &workings, ServiceIndex i, ServicePlan &row) {
+  const spec::Service &service = workings.system.services[i];
+  const spec::Deployment &deployment = service.terms.deployment;
+  const double line = workings.policy.utilization.value.count();
+  if (deployment.replicas)
+    row.replicasDeclared = static_cast<int>(deployment.replicas->value);
+  if (!row.arrivalRate)
+    return;
+  const auto work = latency::cpuWork(service.terms);
+  if (deployment.cpu && work) {
+    const double busy = row.arrivalRate->count() * work->count();
+    const double each = deployment.cpu->value.count();
+    row.cpuUtilization = Ratio(busy / (service.replicas() * each));
+    row.replicasNeeded = sizing::replicasFor(busy / line, each);
+  }
+  if (deployment.maxInFlight && row.maxInFlight.recommended)
+    row.replicasNeeded = std::max(row.replicasNeeded.value_or(1),
+                                  sizing::replicasFor(row.maxInFlight.recommended->count(),
+                                                      deployment.maxInFlight->value.count()));
+}
+
+/// The constraint nearest to being used up names itself; resources alone decide the verdict, since
+/// a contract may be used in full.
+void addVerdict(const Workings &workings, ServiceIndex i, ServicePlan &row) {
+  row.throughput = row.arrivalRate;
+  if (!row.arrivalRate)
+    return;
+  double highest = -1.0, resources = -1.0;
+  bool isOverContract = false;
+  for (const sizing::Ceiling &ceiling :
+       sizing::ceilings(workings.system.services[i].terms, workings.residences[i])) {
+    const double used = *row.arrivalRate / ceiling.rate;
+    row.throughput = std::min(*row.throughput, ceiling.rate);
+    if (used > highest)
+      row.binding = ceiling.constraint;
+    highest = std::max(highest, used);
+    if (ceiling.constraint == Constraint::contract)
+      isOverContract = used > 1 + 1e-9;
+    else
+      resources = std::max(resources, used);
+  }
+  constexpr double rounding = 1e-9;
+  if (highest < 0)
+    row.verdict = Verdict::unknown;
+  else if (isOverContract || resources >= 1 - rounding)
+    row.verdict = Verdict::overCapacity;
+  else if (resources > workings.policy.utilization.value.count() + rounding)
+    row.verdict = Verdict::aboveLine;
+  else
+    row.verdict = Verdict::fits;
+}
+
+void addContract(const Workings &workings, ServiceIndex i, ServicePlan &row) {
+  if (const auto &rate = workings.system.services[i].terms.contract.cap.maxRate) {
+    row.contractRate = rate->value;
+    row.contractRateAt = rate->at;
+    if (row.maxInFlight.declared)
+      row.impliedLatency = *row.maxInFlight.declared / rate->value;
+  }
+}
+
+/// What callers and closed workloads can have in flight at each service; empty where nobody bounded
+/// calls it, or where one of its callers has no bound.
+std::vector<std::optional<Concurrency>> offeredToServices(const Workings &workings) {
+  std::vector<Concurrency> offered(workings.admits.size());
+  std::vector<bool> isKnown(offered.size(), true);
+  for (const sizing::Edge &edge : workings.edges)
+    if (workings.admits[edge.from])
+      offered[edge.to] += *workings.admits[edge.from] * edge.parallel;
+    else
+      isKnown[edge.to] = false;
+  for (const spec::Workload &workload : workings.system.workload)
+    if (workload.load.isClosed())
+      offered[workload.to] += Concurrency(workload.load.clients->value);
+  std::vector<std::optional<Concurrency>> out(offered.size());
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (isKnown[i] && offered[i] > Concurrency(0))
+      out[i] = offered[i];
+  return out;
+}
+
+ServicePlan servicePlan(const Workings &workings, ServiceIndex i) {
+  const spec::ServiceTerms &terms = workings.system.services[i].terms;
+  ServicePlan row;
+  row.name = terms.name.value;
+  row.at = terms.name.at;
+  row.kind = terms.poolSize ? NodeKind::pool : NodeKind::service;
+  row.tier = workings.tierOf[i];
+  if (workings.traffic.isKnown)
+    row.arrivalRate = workings.traffic.arrivals[i];
+  for (const auto &pattern : terms.code)
+    row.code.push_back(pattern.value);
+  addTimes(workings, i, row);
+  addBounds(workings, i, row);
+  addReplicas(workings, i, row);
+  addContract(workings, i, row);
+  addVerdict(workings, i, row);
+  return row;
+}
+
+EdgePlan entryPlan(const Workings &workings, ServiceIndex to) {
+  EdgePlan row{.from = "workload", .to = workings.system.services[to].name()};
+  Rate rate(0);
+  Concurrency clients(0);
+  bool isOpen = false;
+  for (std::size_t w = workings.system.workload.size(); w-- > 0;) {
+    const spec::Workload &workload = workings.system.workload[w];
+    if (workload.to != to)
+      continue;
+    row.at = workload.toAt; // of the first, as we go backwards
+    rate += workings.traffic.perWorkload[w];
+    isOpen = isOpen || !workload.load.isClosed();
+    clients += Concurrency(workload.load.isClosed() ? workload.load.clients->value : 0.0);
+  }
+  row.admittedInFlight = workings.admits[to];
+  if (workings.traffic.isKnown)
+    row.rate = rate;
+  if (!isOpen)
+    row.offeredInFlight = clients;
+  if (workings.traffic.isKnown && workings.residences[to].time)
+    row.offeredMean = rate * workings.residences[to].time->mean();
+  row.oversubscription = ratioOf(row.offeredInFlight, row.admittedInFlight);
+  return row;
+}
+
+EdgePlan edgePlan(const Workings &workings, std::size_t e) {
+  const sizing::Edge &edge = workings.edges[e];
+  const spec::Service &from = workings.system.services[edge.from];
+  const spec::Service &to = workings.system.services[edge.to];
+  EdgePlan row{.from = from.name(), .to = to.name(), .at = edge.at};
+  if (workings.traffic.isKnown)
+    row.rate = workings.traffic.perEdge[e];
+  if (const auto &bound = workings.admits[edge.from]) {
+    row.offeredInFlight = *bound * edge.parallel;
+    row.offeredMean = *bound * edge.parallelMean;
+  }
+  row.admittedInFlight = workings.admits[edge.to];
+  row.oversubscription = ratioOf(row.offeredInFlight, row.admittedInFlight);
+  if (const auto &rate = from.terms.contract.cap.maxRate)
+    row.offeredRate = rate->value * edge.attempts;
+  if (const auto &rate = to.terms.contract.cap.maxRate)
+    row.admittedRate = rate->value;
+  if (row.offeredRate && row.admittedRate)
+    row.rateOversubscription = Ratio(*row.offeredRate / *row.admittedRate);
+  row.parallelCalls = edge.parallel;
+  row.isParallel = edge.isParallel;
+  row.isOptional = edge.isOptional;
+  row.parallelGroup = edge.parallelGroup;
+  return row;
+}
+
+} // namespace
+
+std::vector<ServicePlan> servicePlans(const Workings &workings) {
+  const std::size_t count = workings.system.services.size();
+  const auto inherited = sizing::inheritedBounds(count, workings.edges, workings.admits);
+  const auto offered = offeredToServices(workings);
+  std::vector<ServicePlan> rows;
+  for (ServiceIndex i = 0; i < count; ++i) {
+    rows.push_back(servicePlan(workings, i));
+    if (inherited[i]) {
+      rows.back().inheritedInFlight = inherited[i]->admits;
+      rows.back().inheritedFrom = workings.system.services[inherited[i]->by].name();
+    }
+    rows.back().oversubscription = ratioOf(offered[i], workings.admits[i]);
+    rows.back().derivations = derivationsOf(rows.back(), i, workings);
+  }
+  const auto rank = [](const ServicePlan &row) { return row.tier < 0 ? INT_MAX : row.tier; };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const ServicePlan &a, const ServicePlan &b) { return rank(a) < rank(b); });
+  return rows;
+}
+
+std::vector<EdgePlan> edgePlans(const Workings &workings) {
+  std::vector<EdgePlan> rows;
+  for (ServiceIndex i = 0; i < workings.isEntry.size(); ++i)
+    if (workings.isEntry[i])
+      rows.push_back(entryPlan(workings, i));
+  for (std::size_t e = 0; e < workings.edges.size(); ++e)
+    rows.push_back(edgePlan(workings, e));
+  return rows;
+}
+
+std::vector<TierPlan> tierPlans(const Workings &workings) {
+  std::vector<TierPlan> rows;
+  for (const sizing::Tier &tier :
+       sizing::tiers(workings.edges, workings.tierOf, workings.admits, workings.isEntry)) {
+    TierPlan row;
+    for (const ServiceIndex member : tier.members)
+      row.members.push_back(workings.system.services[member].name());
+    row.offered = tier.offered;
+    row.offeredClamped = tier.offeredClamped;
+    row.admitted = tier.admitted;
+    row.oversubscription = ratioOf(row.offered, row.admitted);
+    row.oversubscriptionClamped = ratioOf(row.offeredClamped, row.admitted);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+SystemPlan systemPlan(const Workings &workings) {
+  SystemPlan out;
+  out.name = workings.system.name;
+  const auto &rates = workings.traffic.perWorkload;
+  if (workings.traffic.isKnown)
+    out.arrivalRate = std::accumulate(rates.begin(), rates.end(), Rate(0));
+  if (const auto &bottleneck = workings.bottleneck) {
+    out.maxRate = *out.arrivalRate * bottleneck->scale;
+    out.maxRateAtPolicy = *out.maxRate * workings.policy.utilization.value.count();
+    out.bottleneck = workings.system.services[bottleneck->service].name();
+    out.bottleneckConstraint = bottleneck->ceiling.constraint;
+    out.derivations = derivationsOf(out, workings);
+  }
+  for (const sizing::Edge &edge : workings.edges) {
+    if (workings.tierOf[edge.from] < 0 || !workings.admits[edge.to])
+      continue;
+    const Concurrency useful = *workings.admits[edge.to] / edge.parallel;
+    if (out.usefulInFlight && *out.usefulInFlight <= useful)
+      continue;
+    out.usefulInFlight = useful;
+    out.narrowest = workings.system.services[edge.to].name();
+  }
+  return out;
+}
+
+} // namespace loadline::plan

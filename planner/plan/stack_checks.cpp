@@ -1,0 +1,131 @@
+#include "planner/plan/check_parts.h"
+
+#include "base/text.h"
+#include "planner/units/format.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loadline::plan {
+
+using findings::Severity;
+using units::formatted;
+using units::formattedFactor;
+
+namespace {
+
+constexpr double full = 1 + 1e-9; // exactly as much offered as admitted is no oversubscription
+
+std::string times(double calls) {
+  return calls == 1 ? "" : fmt::format(" × {} calls at once", threeDigits(calls));
+}
+
+} // namespace
+
+Findings oversubscribedEdge(const CheckInput &input) {
+  Findings out;
+  for (const EdgePlan &edge : input.plan.edges) {
+    if (!edge.oversubscription || edge.oversubscription->count() <= full)
+      continue;
+    const std::string from =
+        edge.from == "workload" ? "the workload" : fmt::format("'{}'", edge.from);
+    out.push_back(finding("oversubscribed-edge", Severity::warning,
+                          fmt::format("{} can have {} in flight at '{}', which admits {}: {}", from,
+                                      formatted(*edge.offeredInFlight), edge.to,
+                                      formatted(*edge.admittedInFlight),
+                                      formattedFactor(*edge.oversubscription)),
+                          edge.at, {edge.from, edge.to}));
+  }
+  return out;
+}
+
+Findings oversubscribedService(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan &row = *input.rows[i];
+    const auto &incoming = input.workings.incoming[i];
+    if (incoming.size() < 2 || !row.oversubscription || row.oversubscription->count() <= full)
+      continue;
+    std::vector<std::string> callers;
+    std::vector<findings::Step> path;
+    for (const std::size_t e : incoming) {
+      const sizing::Edge &edge = input.workings.edges[e];
+      callers.push_back(fmt::format("{} {}{}", input.workings.system.services[edge.from].name(),
+                                    formatted(*input.workings.admits[edge.from]),
+                                    times(edge.parallel)));
+      path.push_back({edge.at, callers.back()});
+    }
+    const Concurrency offered = *row.maxInFlight.declared * row.oversubscription->count();
+    out.push_back(finding(
+        "oversubscribed-service", Severity::warning,
+        fmt::format("the callers of '{}' ({}) can have {} in flight there, and it admits {}: {}",
+                    row.name, loadline::inWords(callers), formatted(offered),
+                    formatted(*row.maxInFlight.declared), formattedFactor(*row.oversubscription)),
+        row.maxInFlight.declaredAt, {row.name}));
+    out.back().path = std::move(path);
+  }
+  return out;
+}
+
+Findings oversubscribedTier(const CheckInput &input) {
+  Findings out;
+  for (std::size_t t = 0; t < input.plan.tiers.size(); ++t) {
+    const TierPlan &tier = input.plan.tiers[t];
+    if (!tier.oversubscription || tier.oversubscription->count() <= full)
+      continue;
+    std::string clamped;
+    if (tier.oversubscriptionClamped)
+      clamped = fmt::format("; {}, {}, when every service on the way keeps to its own bound",
+                            formatted(*tier.offeredClamped),
+                            formattedFactor(*tier.oversubscriptionClamped));
+    out.push_back(finding(
+        "oversubscribed-tier", Severity::warning,
+        fmt::format("the entry can offer {} to tier {} ({}), which admits {}: {}{}",
+                    formatted(*tier.offered), t, loadline::inWords(tier.members),
+                    formatted(*tier.admitted), formattedFactor(*tier.oversubscription), clamped),
+        input.plan.find(tier.members.front())->at, {loadline::inWords(tier.members)}));
+  }
+  return out;
+}
+
+Findings oversubscribedRate(const CheckInput &input) {
+  Findings out;
+  for (const EdgePlan &edge : input.plan.edges)
+    if (edge.rateOversubscription && edge.rateOversubscription->count() > full)
+      out.push_back(finding(
+          "oversubscribed-rate", Severity::warning,
+          fmt::format("the contract of '{}' lets {} through to '{}', whose contract allows {}: {}",
+                      edge.from, formatted(*edge.offeredRate), edge.to,
+                      formatted(*edge.admittedRate), formattedFactor(*edge.rateOversubscription)),
+          edge.at, {edge.from, edge.to}));
+  return out;
+}
+
+Findings impossibleLatency(const CheckInput &input) {
+  Findings out;
+  for (const sizing::Edge &edge : input.workings.edges) {
+    const ServicePlan &from = *input.rows[edge.from];
+    const ServicePlan &to = *input.rows[edge.to];
+    if (edge.isOptional || edge.from == edge.to || !from.impliedLatency || !to.impliedLatency)
+      continue;
+    const units::Duration waits = *to.impliedLatency * edge.expectedCalls;
+    if (*from.impliedLatency * full >= waits)
+      continue;
+    out.push_back(finding(
+        "impossible-latency", Severity::warning,
+        fmt::format("'{}' promises {} with {} in flight, which leaves a request {}; but it waits "
+                    "for '{}', whose {} "
+                    "with {} in flight mean {}",
+                    from.name, formatted(*from.contractRate), formatted(*from.maxInFlight.declared),
+                    formatted(*from.impliedLatency), to.name, formatted(*to.contractRate),
+                    formatted(*to.maxInFlight.declared), formatted(waits)),
+        from.contractRateAt, {from.name, to.name}));
+    out.back().path = {
+        {edge.at, fmt::format("'{}' waits for '{}'", from.name, to.name)},
+        {to.contractRateAt, fmt::format("'{}' promises {}", to.name, formatted(*to.contractRate))}};
+  }
+  return out;
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "planner/latency/residence.h"
+#include "planner/rules/policy.h"
+#include "planner/sizing/bounds.h"
+#include "planner/sizing/entering.h"
+#include "planner/sizing/stack.h"
+#include "planner/spec/system.h"
+#include "planner/traffic/entry_rates.h"
+
+#include <optional>
+#include <vector>
+
+namespace loadline::plan {
+
+/// What the steps of a plan found, by index of service or edge; the rows, derivations and checks
+/// are made from it.
+struct Workings {
+  const spec::System &system;
+  policy::Policy policy; ///< with the spec's overrides
+  traffic::LoadPoint at;
+  std::vector<sizing::Edge> edges;
+  std::vector<std::vector<std::size_t>> incoming; ///< by service, the edges that lead to it
+  std::vector<latency::Residence> residences;
+  sizing::Traffic traffic;
+  std::vector<std::optional<sizing::DeclaredBound>> bounds; ///< the effective ones
+  std::vector<sizing::MaybeConcurrency> admits;             ///< their numbers
+  std::vector<bool> isEntry;
+  std::vector<int> tierOf;
+  std::optional<sizing::Bottleneck> bottleneck;
+};
+
+/// Runs the steps. Calls that go round and feed themselves are the one error that is left in a
+/// resolved system.
+///   system  must outlive the result
+Result<Workings> work(const spec::System &system, const policy::Policy &policy,
+                      traffic::LoadPoint at);
+
+} // namespace loadline::plan

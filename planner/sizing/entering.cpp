@@ -1,0 +1,107 @@
+#include "planner/sizing/entering.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loadline::sizing {
+
+using latency::Residence;
+using spec::System;
+using units::Rate;
+
+namespace {
+
+std::vector<Rate> ratesOf(const std::vector<Edge> &edges, const std::vector<Rate> &arrivals) {
+  std::vector<Rate> rates;
+  for (const Edge &edge : edges)
+    rates.push_back(arrivals[edge.from] * edge.attempts);
+  return rates;
+}
+
+/// Calls `visit(service, ceiling, load)` for every constraint, of services and of edges.
+template <class Visit>
+void forEachCeiling(const System &system, const std::vector<Edge> &edges,
+                    const std::vector<Residence> &residences, Visit visit) {
+  for (spec::ServiceIndex i = 0; i < system.services.size(); ++i)
+    for (const Ceiling &ceiling : ceilings(system.services[i].terms, residences[i]))
+      visit(i, ceiling, [i](const auto &arrivals, const auto &) { return arrivals[i]; });
+  for (std::size_t e = 0; e < edges.size(); ++e)
+    if (const spec::Cap *cap =
+            capFor(system.services[edges[e].to].terms, system.services[edges[e].from].name()))
+      for (const Ceiling &ceiling : ceilings(*cap, residences[edges[e].to]))
+        visit(edges[e].to, ceiling, [e](const auto &, const auto &perEdge) { return perEdge[e]; });
+}
+
+/// What every closed workload would send alone, with no one waiting.
+bool addClosed(const System &system, const std::vector<Residence> &residences, Traffic &traffic,
+               std::vector<Rate> &entering) {
+  for (std::size_t w = 0; w < system.workload.size(); ++w) {
+    const spec::Workload &workload = system.workload[w];
+    if (!workload.load.isClosed())
+      continue;
+    const Residence &residence = residences[workload.to];
+    const units::Duration think =
+        workload.load.thinkTime ? workload.load.thinkTime->value : units::Duration(0);
+    traffic.isKnown = residence.time && (think + residence.time->mean()).count() > 0;
+    if (!traffic.isKnown) {
+      traffic.unknownBecause =
+          residence.time ? "clients neither think nor wait" : residence.unknownBecause;
+      return false;
+    }
+    traffic.perWorkload[w] =
+        units::Concurrency(workload.load.clients->value) / (think + residence.time->mean());
+    entering[workload.to] += traffic.perWorkload[w];
+  }
+  return true;
+}
+
+} // namespace
+
+Traffic solveTraffic(const System &system, const traffic::CallGraph &graph,
+                     const std::vector<Edge> &edges, const std::vector<Residence> &residences,
+                     traffic::LoadPoint at) {
+  Traffic traffic;
+  traffic.perWorkload.resize(system.workload.size());
+  for (std::size_t w = 0; w < system.workload.size(); ++w)
+    if (!system.workload[w].load.isClosed())
+      traffic.perWorkload[w] = traffic::openRate(system.workload[w].load, at);
+  std::vector<Rate> entering(system.services.size());
+  if (!addClosed(system, residences, traffic, entering))
+    return traffic;
+  const std::vector<Rate> open = graph.arrivals(traffic::openRates(system, at));
+  const std::vector<Rate> closed = graph.arrivals(entering);
+  const std::vector<Rate> openEdges = ratesOf(edges, open);
+  const std::vector<Rate> closedEdges = ratesOf(edges, closed);
+  double share = 1.0; // of what the closed workloads would send
+  forEachCeiling(system, edges, residences,
+                 [&](spec::ServiceIndex, const Ceiling &ceiling, auto load) {
+                   const Rate left = ceiling.rate - load(open, openEdges);
+                   const Rate wanted = load(closed, closedEdges);
+                   if (wanted > Rate(0))
+                     share = std::min(share, std::max(0.0, left / wanted));
+                 });
+  for (std::size_t w = 0; w < system.workload.size(); ++w)
+    if (system.workload[w].load.isClosed())
+      traffic.perWorkload[w] = traffic.perWorkload[w] * share;
+  for (std::size_t i = 0; i < open.size(); ++i)
+    traffic.arrivals.push_back(open[i] + closed[i] * share);
+  traffic.perEdge = ratesOf(edges, traffic.arrivals);
+  return traffic;
+}
+
+std::optional<Bottleneck> bottleneck(const System &system, const std::vector<Edge> &edges,
+                                     const std::vector<Residence> &residences,
+                                     const std::vector<Rate> &arrivals,
+                                     const std::vector<Rate> &perEdge) {
+  std::optional<Bottleneck> first;
+  forEachCeiling(system, edges, residences,
+                 [&](spec::ServiceIndex service, const Ceiling &ceiling, auto load) {
+                   const Rate carried = load(arrivals, perEdge);
+                   if (carried > Rate(0) && (!first || ceiling.rate / carried < first->scale))
+                     first = Bottleneck{ceiling.rate / carried, service, ceiling};
+                 });
+  return first;
+}
+
+} // namespace loadline::sizing

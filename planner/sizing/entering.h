@@ -1,0 +1,44 @@
+#pragma once
+
+#include "planner/latency/residence.h"
+#include "planner/sizing/ceilings.h"
+#include "planner/sizing/edges.h"
+#include "planner/traffic/call_graph.h"
+#include "planner/traffic/entry_rates.h"
+
+#include <string>
+#include <vector>
+
+namespace loadline::sizing {
+
+/// The traffic of a system at one load point.
+struct Traffic {
+  bool isKnown = true;
+  std::string unknownBecause;
+  std::vector<units::Rate> perWorkload; ///< by index of System::workload
+  std::vector<units::Rate> arrivals;    ///< by service index
+  std::vector<units::Rate> perEdge;     ///< by index of `edges`
+};
+
+/// Open workloads send what they say. A closed one of N clients sends N / (think time + residence
+/// time), which is an upper bound since waiting comes on top; all closed ones together send no more
+/// than what the open ones leave of the first constraint that fills up (asymptotic bounds,
+/// [DenningBuzen1978]).
+Traffic solveTraffic(const spec::System &system, const traffic::CallGraph &graph,
+                     const std::vector<Edge> &edges,
+                     const std::vector<latency::Residence> &residences, traffic::LoadPoint at);
+
+/// Which constraint of which service is the first to fill up when all entry rates grow alike.
+struct Bottleneck {
+  double scale = 0.0; ///< the factor on the entry rates at which it is used up
+  spec::ServiceIndex service = 0;
+  Ceiling ceiling;
+};
+
+/// Empty where nothing limits the traffic, or where there is none.
+std::optional<Bottleneck> bottleneck(const spec::System &system, const std::vector<Edge> &edges,
+                                     const std::vector<latency::Residence> &residences,
+                                     const std::vector<units::Rate> &arrivals,
+                                     const std::vector<units::Rate> &perEdge);
+
+} // namespace loadline::sizing

@@ -1,0 +1,210 @@
+#include "planner/traffic/cycles.h"
+
+#include "base/text.h"
+#include "planner/traffic/call_graph.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace loadline::traffic {
+
+using spec::ServiceIndex;
+using spec::System;
+
+namespace {
+
+struct Arc {
+  ServiceIndex from, to;
+  double attempts; ///< of all calls together
+  SourcePosition at;
+};
+
+std::vector<Arc> arcsFrom(const System &system, ServiceIndex from) {
+  std::map<ServiceIndex, Arc> arcs;
+  for (const spec::Step &step : system.services[from].steps)
+    for (const spec::Call &call : step.calls)
+      arcs.try_emplace(call.to, Arc{from, call.to, 0.0, call.toAt}).first->second.attempts +=
+          attempts(call.terms);
+  std::vector<Arc> out;
+  for (auto &[to, arc] : arcs)
+    out.push_back(std::move(arc));
+  return out;
+}
+
+/// Tarjan's algorithm with its call stack as data, since a chain of services may be long.
+class Tarjan {
+public:
+  explicit Tarjan(const System &system)
+      : system_(system), number_(system.services.size(), -1), low_(number_),
+        onStack_(number_.size()) {}
+
+  std::vector<std::vector<ServiceIndex>> run() {
+    for (ServiceIndex root = 0; root < number_.size(); ++root)
+      if (number_[root] < 0)
+        visit(root);
+    return std::move(components_);
+  }
+
+private:
+  struct Frame {
+    ServiceIndex at;
+    std::vector<ServiceIndex> callees;
+    std::size_t next = 0;
+  };
+
+  void enter(ServiceIndex at) {
+    number_[at] = low_[at] = counter_++;
+    stack_.push_back(at);
+    onStack_[at] = true;
+    Frame frame{at, {}};
+    for (const spec::Step &step : system_.services[at].steps)
+      for (const spec::Call &call : step.calls)
+        frame.callees.push_back(call.to);
+    frames_.push_back(std::move(frame));
+  }
+
+  void leave() {
+    const ServiceIndex at = frames_.back().at;
+    frames_.pop_back();
+    if (!frames_.empty())
+      low_[frames_.back().at] = std::min(low_[frames_.back().at], low_[at]);
+    if (low_[at] != number_[at])
+      return;
+    const auto first = std::prev(std::find(stack_.rbegin(), stack_.rend(), at).base());
+    components_.emplace_back(first, stack_.end());
+    stack_.erase(first, stack_.end());
+    std::sort(components_.back().begin(), components_.back().end());
+    for (const ServiceIndex member : components_.back())
+      onStack_[member] = false;
+  }
+
+  void visit(ServiceIndex root) {
+    enter(root);
+    while (!frames_.empty()) {
+      Frame &frame = frames_.back();
+      if (frame.next == frame.callees.size()) {
+        leave();
+        continue;
+      }
+      const ServiceIndex callee = frame.callees[frame.next++];
+      if (number_[callee] < 0)
+        enter(callee);
+      else if (onStack_[callee])
+        low_[frame.at] = std::min(low_[frame.at], number_[callee]);
+    }
+  }
+
+  const System &system_;
+  std::vector<int> number_, low_;
+  std::vector<char> onStack_;
+  std::vector<ServiceIndex> stack_;
+  std::vector<Frame> frames_;
+  std::vector<std::vector<ServiceIndex>> components_;
+  int counter_ = 0;
+};
+
+/// A circle whose calls multiply to at least one, by Bellman-Ford on their logarithms. There may be
+/// none: several circles, each dying out alone, can feed each other.
+std::optional<std::vector<Arc>> growingCircle(const std::vector<Arc> &arcs, std::size_t services) {
+  std::vector<double> gain(services, 0.0);
+  std::vector<const Arc *> best(services, nullptr);
+  const Arc *last = nullptr;
+  constexpr double slack = 1e-9; // so that a product of exactly one counts as growing
+  for (std::size_t round = 0; round <= services; ++round) {
+    last = nullptr;
+    for (const Arc &arc : arcs) {
+      const double through = gain[arc.from] + std::log(arc.attempts) + slack;
+      if (through <= gain[arc.to] + slack / 2)
+        continue;
+      gain[arc.to] = through;
+      best[arc.to] = last = &arc;
+    }
+    if (!last)
+      return std::nullopt;
+  }
+  ServiceIndex on = last->to;
+  for (std::size_t step = 0; step < services && best[on]; ++step)
+    on = best[on]->from; // now surely on the circle
+  std::vector<Arc> circle;
+  for (ServiceIndex at = on; circle.empty() || at != on; at = best[at]->from) {
+    if (!best[at])
+      return std::nullopt;
+    circle.push_back(*best[at]);
+  }
+  std::reverse(circle.begin(), circle.end());
+  return circle;
+}
+
+/// Growth per round of calls: the spectral radius of P, by power iteration on P + 1, which has one
+/// dominant eigenvalue whatever the period of the circles.
+double growthPerRound(const std::vector<Arc> &arcs, const std::vector<ServiceIndex> &members,
+                      std::size_t services) {
+  std::vector<double> visits(services, 0.0);
+  for (const ServiceIndex member : members)
+    visits[member] = 1.0;
+  double growth = 1.0;
+  for (int round = 0; round < 500; ++round) {
+    std::vector<double> next = visits;
+    for (const Arc &arc : arcs)
+      next[arc.to] += visits[arc.from] * arc.attempts;
+    growth = *std::max_element(next.begin(), next.end());
+    for (double &value : next)
+      value /= growth;
+    visits = std::move(next);
+  }
+  return growth - 1.0;
+}
+
+} // namespace
+
+std::vector<std::vector<ServiceIndex>> components(const System &system) {
+  return Tarjan(system).run();
+}
+
+bool isCircle(const System &system, const std::vector<ServiceIndex> &component) {
+  if (component.size() > 1)
+    return true;
+  const std::vector<Arc> arcs = arcsFrom(system, component.front());
+  return std::any_of(arcs.begin(), arcs.end(), [](const Arc &arc) { return arc.to == arc.from; });
+}
+
+Diagnostic divergence(const System &system, const std::vector<ServiceIndex> &component) {
+  std::vector<Arc> arcs;
+  for (const ServiceIndex from : component)
+    for (Arc &arc : arcsFrom(system, from))
+      if (arc.attempts > 0 && std::binary_search(component.begin(), component.end(), arc.to))
+        arcs.push_back(std::move(arc));
+  const std::string hint =
+      "lower 'per_request' or raise 'cache_hit' on it until a round makes less than one call";
+  if (const auto circle = growingCircle(arcs, system.services.size())) {
+    const auto first = std::min_element(circle->begin(), circle->end(),
+                                        [](const Arc &a, const Arc &b) { return a.at < b.at; });
+    std::vector<Arc> ordered(first, circle->end());
+    ordered.insert(ordered.end(), circle->begin(), first);
+    std::string path = system.services[ordered.front().from].name();
+    double amplification = 1.0;
+    for (const Arc &arc : ordered) {
+      path += " -> " + system.services[arc.to].name();
+      amplification *= arc.attempts;
+    }
+    return {first->at,
+            fmt::format("the calls {} never end: each round makes {} of one call", path,
+                        threeDigits(amplification)),
+            hint};
+  }
+  std::vector<std::string> names;
+  for (const ServiceIndex member : component)
+    names.push_back(system.services[member].name());
+  return {arcs.front().at,
+          fmt::format("the calls among {} never end: each round makes {} of one call",
+                      inWords(names),
+                      threeDigits(growthPerRound(arcs, component, system.services.size()))),
+          hint};
+}
+
+} // namespace loadline::traffic

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "planner/spec/system.h"
+
+#include <vector>
+
+namespace loadline::traffic {
+
+/// Which load of a workload the figures are for. A workload with a sole rate has it at both.
+enum class LoadPoint { baseline, peak };
+
+/// What the open workloads send to each service, by index; bursts are left out.
+std::vector<units::Rate> openRates(const spec::System &system, LoadPoint at);
+
+/// What one open workload sends. Precondition: it is open.
+units::Rate openRate(const spec::Load &load, LoadPoint at);
+
+} // namespace loadline::traffic

@@ -1,0 +1,230 @@
+#include "planner/units/parse.h"
+
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace loadline::units {
+
+namespace {
+
+constexpr double largest = 1e15;
+
+/// A unit's factor is times / by, so that 35ms is 35 / 1000 and comes out as the double 0.035.
+struct Unit {
+  std::string_view name;
+  double times = 1.0;
+  double by = 1.0;
+};
+
+constexpr Unit durationUnits[] = {{"d", 86400},   {"h", 3600},    {"m", 60},
+                                  {"min", 60},    {"s"},          {"ms", 1, 1e3},
+                                  {"us", 1, 1e6}, {"µs", 1, 1e6}, {"ns", 1, 1e9}};
+constexpr Unit periods[] = {{"s"}, {"sec", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+constexpr Unit multiples[] = {{""}, {"k", 1e3}, {"M", 1e6}, {"G", 1e9}};
+constexpr Unit byteUnits[] = {
+    {"B"},      {"Ki", 1024}, {"Mi", 1048576}, {"Gi", 1073741824}, {"Ti", 1099511627776},
+    {"k", 1e3}, {"M", 1e6},   {"G", 1e9},      {"T", 1e12}};
+constexpr Unit months[] = {{"month", 1, 1}, {"year", 1, 12}, {"week", 365, 84}, {"day", 365, 12},
+                           {"d", 365, 12},  {"hour", 730},   {"h", 730}};
+
+const Unit *find(std::span<const Unit> units, std::string_view name) {
+  const auto found =
+      std::find_if(units.begin(), units.end(), [&](const Unit &unit) { return unit.name == name; });
+  return found == units.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> names(std::span<const Unit> units) {
+  std::vector<std::string> out;
+  for (const Unit &unit : units)
+    if (!unit.name.empty())
+      out.emplace_back(unit.name);
+  return out;
+}
+
+/// What a text should have been: the noun and two examples, for the messages.
+struct Expected {
+  std::string_view noun;
+  std::string_view examples;
+};
+
+Diagnostic problem(std::string_view text, const SourcePosition &at, const Expected &expected,
+                   std::string_view why) {
+  return {at, fmt::format("'{}' is no {}: {}", text, expected.noun, why),
+          fmt::format("write it as in {}", expected.examples)};
+}
+
+Diagnostic unknownUnit(std::string_view text, const SourcePosition &at, const Expected &expected,
+                       std::string_view unit, std::span<const Unit> units) {
+  const std::vector<std::string> known = names(units);
+  const std::string near = nearest(unit, known);
+  Diagnostic out = problem(text, at, expected, fmt::format("'{}' is no unit of it", unit));
+  out.hint = fmt::format(
+      "{}one of {}", near.empty() ? "" : fmt::format("did you mean '{}'? ", near), inWords(known));
+  return out;
+}
+
+/// Takes a decimal number off the front; nothing where there is none.
+std::optional<double> takeNumber(std::string_view &text) {
+  const std::size_t length = std::min(text.find_first_not_of("0123456789."), text.size());
+  double number = 0.0;
+  const auto [stop, failure] =
+      std::from_chars(text.data(), text.data() + length, number, std::chars_format::fixed);
+  if (failure != std::errc() || stop != text.data() + length || number > largest)
+    return std::nullopt;
+  text.remove_prefix(length);
+  return number;
+}
+
+Diagnostic noNumber(std::string_view text, const SourcePosition &at, const Expected &expected) {
+  return problem(text, at, expected,
+                 text.starts_with('-') ? "it must not be negative"
+                                       : "it does not start with a number");
+}
+
+double scaled(double number, const Unit &unit) {
+  return number * unit.times / unit.by;
+}
+
+/// `<number><multiple>/<period>`, in units of 1/`periods`.
+Result<double> parsePer(std::string_view text, const SourcePosition &at, const Expected &expected,
+                        std::span<const Unit> perUnits) {
+  std::string_view rest = text;
+  const auto number = takeNumber(rest);
+  if (!number)
+    return noNumber(text, at, expected);
+  const std::size_t slash = rest.find('/');
+  if (slash == std::string_view::npos)
+    return problem(text, at, expected, "it does not say per what time");
+  const Unit *multiple = find(multiples, rest.substr(0, slash));
+  if (!multiple)
+    return unknownUnit(text, at, expected, rest.substr(0, slash), multiples);
+  const Unit *per = find(perUnits, rest.substr(slash + 1));
+  if (!per)
+    return unknownUnit(text, at, expected, rest.substr(slash + 1), perUnits);
+  return scaled(*number, *multiple) / per->times * per->by;
+}
+
+} // namespace
+
+Result<Duration> parseDuration(std::string_view text, const SourcePosition &at) {
+  const Expected expected{"duration", "250ms, 1.5s or 1h30m"};
+  double seconds = 0.0;
+  double lastUnit = HUGE_VAL;
+  std::string_view rest = text;
+  do {
+    const auto number = takeNumber(rest);
+    if (!number)
+      return noNumber(text, at, expected);
+    const std::size_t length = std::min(rest.find_first_of("0123456789.-+"), rest.size());
+    const std::string_view name = rest.substr(0, length);
+    rest.remove_prefix(length);
+    if (name.empty() && rest.empty() && text == "0")
+      return Duration(0);
+    if (name.empty())
+      return problem(text, at, expected, "it has no unit");
+    const Unit *unit = find(durationUnits, name);
+    if (!unit)
+      return unknownUnit(text, at, expected, name, durationUnits);
+    if (unit->times / unit->by >= lastUnit)
+      return problem(text, at, expected, "its units do not go from large to small");
+    lastUnit = unit->times / unit->by;
+    seconds += scaled(*number, *unit);
+  } while (!rest.empty());
+  return Duration(seconds);
+}
+
+Result<Rate> parseRate(std::string_view text, const SourcePosition &at) {
+  const Result<double> perSecond =
+      parsePer(text, at, {"rate", "1200/s, 1.2k/s or 90/min"}, periods);
+  if (!perSecond)
+    return perSecond.error();
+  return Rate(*perSecond);
+}
+
+Result<Bytes> parseBytes(std::string_view text, const SourcePosition &at) {
+  const Expected expected{"size", "512Mi or 2Gi"};
+  std::string_view rest = text;
+  const auto number = takeNumber(rest);
+  if (!number)
+    return noNumber(text, at, expected);
+  if (rest.empty())
+    return problem(text, at, expected, "it has no unit");
+  std::string_view name = rest;
+  if (name.size() > 1 && name.ends_with('B'))
+    name.remove_suffix(1);
+  const Unit *unit = find(byteUnits, name);
+  if (!unit)
+    return unknownUnit(text, at, expected, rest, byteUnits);
+  return Bytes(scaled(*number, *unit));
+}
+
+Result<Cores> parseCores(std::string_view text, const SourcePosition &at) {
+  const Expected expected{"number of cores", "4, 0.5 or 500m"};
+  std::string_view rest = text;
+  const auto number = takeNumber(rest);
+  if (!number)
+    return noNumber(text, at, expected);
+  if (!rest.empty() && rest != "m")
+    return problem(text, at, expected, fmt::format("'{}' is no unit of it", rest));
+  return Cores(rest == "m" ? *number / 1000 : *number);
+}
+
+Result<Ratio> parseRatio(std::string_view text, const SourcePosition &at) {
+  const Expected expected{"percentage", "70% or 0.7"};
+  std::string_view rest = text;
+  const auto number = takeNumber(rest);
+  if (!number)
+    return noNumber(text, at, expected);
+  if (rest.empty() && *number > 1)
+    return Diagnostic{at,
+                      fmt::format("'{}' is no percentage: a bare number goes from 0 to 1", text),
+                      fmt::format("did you mean '{}%'?", text)};
+  if (!rest.empty() && rest != "%")
+    return problem(text, at, expected, fmt::format("'{}' is no unit of it", rest));
+  const double ratio = rest == "%" ? *number / 100 : *number;
+  if (ratio > 1)
+    return problem(text, at, expected, "it is above 100%");
+  return Ratio(ratio);
+}
+
+Result<Price> parsePrice(std::string_view text, const SourcePosition &at) {
+  const Result<double> perMonth = parsePer(text, at, {"price", "20/month or 0.05/hour"}, months);
+  if (!perMonth)
+    return perMonth.error();
+  return Price(*perMonth);
+}
+
+Result<Growth> parseGrowth(std::string_view text, const SourcePosition &at) {
+  const Expected expected{"growth", "5%/month or 60%/year"};
+  std::string_view rest = text;
+  const auto number = takeNumber(rest);
+  if (!number)
+    return noNumber(text, at, expected);
+  if (rest == "%/month")
+    return Growth(*number / 100);
+  if (rest == "%/year")
+    return Growth(std::pow(1 + *number / 100, 1.0 / 12) - 1);
+  return problem(text, at, expected, "it must end in %/month or %/year");
+}
+
+Result<double> parseNumber(std::string_view text, const SourcePosition &at) {
+  const Expected expected{"number", "2 or 0.1"};
+  std::string_view rest = text;
+  const auto number = takeNumber(rest);
+  if (!number)
+    return noNumber(text, at, expected);
+  if (!rest.empty())
+    return problem(text, at, expected, fmt::format("'{}' follows it", rest));
+  return *number;
+}
+
+} // namespace loadline::units
