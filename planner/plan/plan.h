@@ -75,15 +75,15 @@ struct ServicePlan {
   std::optional<Rate> contractRate; ///< contract.max_rate
   SourcePosition contractRateAt;
   std::optional<Duration> impliedLatency; ///< what bound and contract rate imply: bound / rate
-  std::optional<Concurrency>
-      inheritedInFlight;     ///< the least of callee bound / calls in parallel to it
-  std::string inheritedFrom; ///< the callee that sets it, or ""
+  /// How many requests can be in their calls at once: the least of callee bound / calls in parallel
+  /// to that callee, and which callee sets it.
+  std::optional<Concurrency> inheritedInFlight;
+  std::string inheritedFrom;
   std::optional<Ratio> utilization, cpuUtilization, oversubscription;
   std::optional<int> replicasDeclared, replicasNeeded;
   Constraint binding = Constraint::none;
   Verdict verdict = Verdict::unknown;
-  int tier =
-      0; ///< distance from the entry by the longest way, the entry 0; -1 where no load gets to
+  int tier = 0; ///< distance from the entry by the longest way; -1 where no load gets to
   std::vector<std::string> code; ///< the spec's `code:` patterns
   std::vector<Derivation> derivations;
 };

@@ -33,8 +33,6 @@ StepShare shareOf(const spec::Step &step, spec::ServiceIndex to) {
 
 void add(Edge &edge, const spec::Step &step, const spec::Call &call, int group) {
   edge.attempts += traffic::attempts(call.terms);
-  edge.worstAttempts +=
-      call.terms.count() * (1 + (call.terms.retries ? call.terms.retries->value : 0.0));
   edge.isOptional = edge.isOptional && call.terms.isOptional();
   if (step.isParallel && !edge.isParallel)
     edge.parallelGroup = group;

@@ -14,7 +14,6 @@ struct Edge {
   double parallel = 0.0;      ///< at once, at most: sequential calls count once, caches are ignored
   double parallelMean = 0.0;  ///< at once, as caches and mean counts have it
   double expectedCalls = 0.0; ///< one after the other, as caches and mean counts have it
-  double worstAttempts = 0.0; ///< when every attempt fails and nothing is cached
   bool isOptional = true;     ///< every call is
   bool isParallel = false;    ///< one of the calls leaves in a parallel group
   int parallelGroup = 0;      ///< the first such group of the caller, counted from 1

@@ -193,7 +193,7 @@ Diagnostic divergence(const System &system, const std::vector<ServiceIndex> &com
       amplification *= arc.attempts;
     }
     return {first->at,
-            fmt::format("the calls {} never end: each round makes {} of one call", path,
+            fmt::format("the calls {} never end: each round makes {} calls of one", path,
                         threeDigits(amplification)),
             hint};
   }
@@ -201,7 +201,7 @@ Diagnostic divergence(const System &system, const std::vector<ServiceIndex> &com
   for (const ServiceIndex member : component)
     names.push_back(system.services[member].name());
   return {arcs.front().at,
-          fmt::format("the calls among {} never end: each round makes {} of one call",
+          fmt::format("the calls among {} never end: each round makes {} calls of one",
                       inWords(names),
                       threeDigits(growthPerRound(arcs, component, system.services.size()))),
           hint};

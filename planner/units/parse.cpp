@@ -33,8 +33,8 @@ constexpr Unit multiples[] = {{""}, {"k", 1e3}, {"M", 1e6}, {"G", 1e9}};
 constexpr Unit byteUnits[] = {
     {"B"},      {"Ki", 1024}, {"Mi", 1048576}, {"Gi", 1073741824}, {"Ti", 1099511627776},
     {"k", 1e3}, {"M", 1e6},   {"G", 1e9},      {"T", 1e12}};
-constexpr Unit months[] = {{"month", 1, 1}, {"year", 1, 12}, {"week", 365, 84}, {"day", 365, 12},
-                           {"d", 365, 12},  {"hour", 730},   {"h", 730}};
+constexpr Unit months[] = {{"month"},      {"year", 12},     {"week", 84, 365}, {"day", 12, 365},
+                           {"d", 12, 365}, {"hour", 1, 730}, {"h", 1, 730}};
 
 const Unit *find(std::span<const Unit> units, std::string_view name) {
   const auto found =

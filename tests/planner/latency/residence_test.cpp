@@ -1,0 +1,71 @@
+#include "planner/latency/residence.h"
+
+#include "planner/spec/load_spec.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace loadline::latency {
+
+namespace {
+
+/// Mean residence times in milliseconds, in the order of the spec; -1 where unknown.
+std::vector<double> means(const std::string &services) {
+  const auto system = spec::parseSystem(
+      "loadline: 1\nworkload: [ { to: a, rate: 1/s } ]\nservices:\n" + services, "spec.yaml");
+  EXPECT_TRUE(system) << toString(system.error());
+  std::vector<double> out;
+  for (const Residence &residence : residences(*system))
+    out.push_back(residence.time ? std::round(residence.time->mean().count() * 1e7) / 1e4 : -1);
+  return out;
+}
+
+} // namespace
+
+TEST(Residence, HoldsOwnWorkAndSequentialCalls) {
+  EXPECT_EQ(means("  a: { service_time: { mean: 5ms }, calls: [ { to: b, per_request: 2 } ] }\n  "
+                  "b: { service_time: { mean: 10ms } }\n"),
+            (std::vector<double>{25, 10}));
+}
+TEST(Residence, OfAServiceThatOnlyCallsIsThatOfItsCalls) {
+  EXPECT_EQ(means("  a: { calls: [ { to: b } ] }\n  b: { service_time: { mean: 10ms } }\n"),
+            (std::vector<double>{10, 10}));
+}
+TEST(Residence, WaitsForTheSlowestOfAParallelGroup) {
+  EXPECT_EQ(means("  a: { calls: [ { parallel: [ { to: b }, { to: c } ] } ] }\n"
+                  "  b: { service_time: { mean: 10ms, distribution: deterministic } }\n"
+                  "  c: { service_time: { mean: 30ms, distribution: deterministic } }\n"),
+            (std::vector<double>{30, 10, 30}));
+}
+TEST(Residence, OfACallEndsAtItsTimeout) {
+  EXPECT_EQ(means("  a: { calls: [ { to: b, timeout: 4ms } ] }\n  b: { service_time: { mean: 10ms, "
+                  "distribution: deterministic } }\n"),
+            (std::vector<double>{4, 10}));
+}
+TEST(Residence, IsUnknownUpTheWayFromAnUnknownTime) {
+  EXPECT_EQ(means("  a: { service_time: { mean: 5ms }, calls: [ { to: b } ] }\n  b: {}\n"),
+            (std::vector<double>{-1, -1}));
+}
+TEST(Residence, OfACircleIsItsFixedPoint) {
+  // a = 1 + b, b = 2 + a / 2: a = 6, b = 5
+  EXPECT_EQ(means("  a: { service_time: { mean: 1ms, p99: 2ms }, calls: [ { to: b } ] }\n"
+                  "  b: { service_time: { mean: 2ms, p99: 4ms }, calls: [ { to: a, per_request: "
+                  "0.5 } ] }\n"),
+            (std::vector<double>{6, 5}));
+}
+TEST(Residence, HalfACoreTakesTwiceAsLong) {
+  EXPECT_EQ(means("  a: { service_time: { mean: 10ms }, deployment: { cpu: 500m } }\n"),
+            (std::vector<double>{20}));
+}
+TEST(Residence, OnlyTheCpuPartSlowsDown) {
+  EXPECT_EQ(
+      means("  a: { service_time: { mean: 10ms }, cpu_time: 2ms, deployment: { cpu: 500m } }\n"),
+      (std::vector<double>{12}));
+}
+TEST(Residence, MoreCoresMakeNoRequestFaster) {
+  EXPECT_EQ(means("  a: { service_time: { mean: 10ms }, deployment: { cpu: 8 } }\n"),
+            (std::vector<double>{10}));
+}
+
+} // namespace loadline::latency

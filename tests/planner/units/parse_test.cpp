@@ -1,0 +1,130 @@
+#include "planner/units/parse.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace loadline::units {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int line = 3;
+
+SourcePosition here() {
+  return {"spec.yaml", line, 7};
+}
+
+template <class Value>
+std::string errorOf(const Result<Value> &result) {
+  return result ? "no error" : toString(result.error());
+}
+
+} // namespace
+
+TEST(DurationText, MillisecondsAreThousandths) {
+  EXPECT_EQ(parseDuration("250ms", here()).value(), 0.25s);
+}
+TEST(DurationText, FractionsCount) {
+  EXPECT_EQ(parseDuration("1.5s", here()).value(), 1.5s);
+}
+TEST(DurationText, PartsAddUp) {
+  EXPECT_EQ(parseDuration("1h30m", here()).value(), 90min);
+}
+TEST(DurationText, MicrosecondsAndDaysAreKnown) {
+  EXPECT_EQ(parseDuration("500us", here()).value(), Duration(500e-6));
+  EXPECT_EQ(parseDuration("2d", here()).value(), 48h);
+}
+TEST(DurationText, ZeroNeedsNoUnit) {
+  EXPECT_EQ(parseDuration("0", here()).value(), 0s);
+}
+TEST(DurationText, ThirtyFiveMillisecondsAreTheNearestDouble) {
+  EXPECT_EQ(parseDuration("35ms", here()).value().count(), 0.035);
+}
+TEST(DurationText, ABareNumberIsAnErrorAtItsPlace) {
+  EXPECT_EQ(errorOf(parseDuration("250", here())),
+            "spec.yaml:3:7: error: '250' is no duration: it has no unit (write it as in 250ms, "
+            "1.5s or 1h30m)\n");
+}
+TEST(DurationText, AnUnknownUnitNamesTheNearest) {
+  EXPECT_EQ(errorOf(parseDuration("250msec", here())),
+            "spec.yaml:3:7: error: '250msec' is no duration: 'msec' is no unit of it "
+            "(did you mean 'ms'? one of d, h, m, min, s, ms, us, µs and ns)\n");
+}
+TEST(DurationText, UnitsGoFromLargeToSmall) {
+  EXPECT_FALSE(parseDuration("30m1h", here()));
+}
+TEST(DurationText, NegativeIsRefused) {
+  EXPECT_EQ(errorOf(parseDuration("-5ms", here())),
+            "spec.yaml:3:7: error: '-5ms' is no duration: it must not be negative (write it as in "
+            "250ms, 1.5s or 1h30m)\n");
+}
+TEST(DurationText, InfinityIsNoNumber) {
+  EXPECT_FALSE(parseDuration("infs", here()));
+}
+
+TEST(RateText, PerSecondAndPerMinuteAreRates) {
+  EXPECT_EQ(parseRate("1200/s", here()).value(), Rate(1200));
+  EXPECT_EQ(parseRate("90/min", here()).value(), Rate(1.5));
+  EXPECT_EQ(parseRate("7200/h", here()).value(), Rate(2));
+}
+TEST(RateText, ThousandsMayBeAbbreviated) {
+  EXPECT_EQ(parseRate("1.2k/s", here()).value(), parseRate("1200/s", here()).value());
+}
+TEST(RateText, ARateWithoutTimeIsAnError) {
+  EXPECT_EQ(errorOf(parseRate("1200", here())),
+            "spec.yaml:3:7: error: '1200' is no rate: it does not say per what time "
+            "(write it as in 1200/s, 1.2k/s or 90/min)\n");
+}
+
+TEST(BytesText, MebibytesAreBinary) {
+  EXPECT_EQ(parseBytes("512Mi", here()).value(), Bytes(536870912));
+}
+TEST(BytesText, MegabytesAreDecimal) {
+  EXPECT_EQ(parseBytes("500MB", here()).value(), Bytes(5e8));
+}
+TEST(BytesText, AMinuteIsNoSize) {
+  EXPECT_FALSE(parseBytes("5min", here()));
+}
+
+TEST(CoresText, ThousandthsAreCores) {
+  EXPECT_EQ(parseCores("500m", here()).value(), parseCores("0.5", here()).value());
+}
+
+TEST(RatioText, PercentAndFractionAreTheSame) {
+  EXPECT_EQ(parseRatio("70%", here()).value(), parseRatio("0.7", here()).value());
+}
+TEST(RatioText, ABareSeventyAsksForTheSign) {
+  EXPECT_EQ(errorOf(parseRatio("70", here())),
+            "spec.yaml:3:7: error: '70' is no percentage: a bare number goes from 0 to 1 (did you "
+            "mean '70%'?)\n");
+}
+TEST(RatioText, MoreThanAllIsRefused) {
+  EXPECT_FALSE(parseRatio("120%", here()));
+}
+
+TEST(PriceText, AYearIsTwelveMonths) {
+  EXPECT_EQ(parsePrice("240/year", here()).value(), parsePrice("20/month", here()).value());
+}
+TEST(PriceText, AnHourIsASevenHundredThirtiethOfAMonth) {
+  EXPECT_EQ(parsePrice("2/h", here()).value(), Price(1460));
+}
+
+TEST(GrowthText, MonthlyIsTakenAsItIs) {
+  EXPECT_EQ(parseGrowth("5%/month", here()).value(), Growth(0.05));
+}
+TEST(GrowthText, YearlyCompoundsToItself) {
+  const Growth monthly = parseGrowth("60%/year", here()).value();
+  EXPECT_NEAR(std::pow(1 + monthly.count(), 12), 1.6, 1e-12);
+}
+
+TEST(NumberText, WhatFollowsTheNumberIsNamed) {
+  EXPECT_EQ(errorOf(parseNumber("2x", here())),
+            "spec.yaml:3:7: error: '2x' is no number: 'x' follows it (write it as in 2 or 0.1)\n");
+}
+TEST(NumberText, AHugeNumberIsRefused) {
+  EXPECT_FALSE(parseNumber("99999999999999999999", here()));
+}
+
+} // namespace loadline::units
