@@ -44,13 +44,13 @@ nlohmann::json toJson(const Finding &finding) {
   nlohmann::json path = nlohmann::json::array();
   for (const Step &step : finding.path)
     path.push_back({{"file", printable(step.at.file)}, {"line", step.at.line}, {"column", step.at.column}, {"note", printable(step.note)}});
-  return {{"check", finding.check},
+  return {{"check", printable(finding.check)},
           {"severity", toString(finding.severity)},
           {"message", printable(finding.message)},
           {"file", printable(finding.at.file)},
           {"line", finding.at.line},
           {"column", finding.at.column},
-          {"fingerprint", finding.fingerprint},
+          {"fingerprint", printable(finding.fingerprint)},
           {"path", std::move(path)}};
 }
 

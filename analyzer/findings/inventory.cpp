@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
+#include <limits>
+
 namespace loadline::findings {
 
 namespace {
@@ -40,28 +43,29 @@ std::string_view nameOf(Enum value) {
 json witnessJson(const std::vector<Step> &witness) {
   json out = json::array();
   for (const Step &step : witness)
-    out.push_back({{"file", printable(step.at.file)}, {"line", step.at.line}, {"note", printable(step.note)}});
+    out.push_back(
+        {{"file", printable(step.at.file)}, {"line", step.at.line}, {"column", step.at.column}, {"note", printable(step.note)}});
   return out;
 }
 
 json siteJson(const Site &site) {
   const json queue = site.queueBound ? json(printable(toString(*site.queueBound))) : json();
   const json queueKind = site.queueBound ? json(toString(site.queueBound->kind())) : json();
-  return {{"id", site.id},
+  return {{"id", printable(site.id)},
           {"file", printable(site.at.file)},
           {"line", site.at.line},
           {"column", site.at.column},
           {"function", printable(site.function)},
-          {"api", site.api},
+          {"api", printable(site.api)},
           {"bound", printable(toString(site.bound))},
           {"bound_kind", toString(site.bound.kind())},
           {"class", nameOf(site.siteClass)},
           {"origin", std::string(1, site.origin)},
-          {"limiter", site.limiter},
+          {"limiter", printable(site.limiter)},
           {"collected", nameOf(site.collected)},
           {"queue_bound", queue},
           {"queue_bound_kind", queueKind},
-          {"via", site.via.empty() ? json() : json(site.via)},
+          {"via", site.via.empty() ? json() : json(printable(site.via))},
           {"witness", witnessJson(site.witness)}};
 }
 
@@ -77,7 +81,14 @@ public:
   std::string textOrNull(const char *key) {
     return object_.is_object() && object_.contains(key) && object_[key].is_null() ? "" : text(key);
   }
-  int number(const char *key) { return get<int>(key, &json::is_number_integer, "a whole number", 0); }
+  /// A count, a line or a column: none is below 0.
+  int number(const char *key) {
+    const auto value = get<std::int64_t>(key, &json::is_number_integer, "a whole number", 0);
+    if (value >= 0 && value <= std::numeric_limits<int>::max())
+      return static_cast<int>(value);
+    fail(key, "a whole number from 0 to 2147483647");
+    return 0;
+  }
   const json &list(const char *key) {
     static const json none = json::array();
     if (!object_.is_object() || !object_.contains(key) || !object_[key].is_array()) {
@@ -237,7 +248,7 @@ std::string toJsonText(const Audit &audit) {
 
 Result<Audit> parseAudit(std::string_view text, const std::string &file) {
   if (isTooDeep(text))
-    return Diagnostic{{file, 0, 0}, "nested too deeply for an audit", "the JSON of 'loadline audit --format json' is expected"};
+    return Diagnostic{{file, 0, 0}, "nested too deeply for an audit", "the output of 'loadline audit --format json' is expected"};
   json document;
   try {
     document = json::parse(text);
@@ -257,8 +268,11 @@ Result<Audit> parseAudit(std::string_view text, const std::string &file) {
   for (const json &item : fields.list("findings"))
     audit.findings.push_back(readFinding(item, fmt::format("findings[{}]", audit.findings.size()), problem));
   if (fields.has("notes"))
-    for (const json &note : fields.list("notes"))
+    for (const json &note : fields.list("notes")) {
+      if (!note.is_string())
+        fields.fail("notes", "a list of texts");
       audit.notes.push_back(note.is_string() ? note.get<std::string>() : "");
+    }
   if (!problem.empty())
     return Diagnostic{{file, 0, 0}, problem, "the output of 'loadline audit --format json' is expected"};
   return audit;
