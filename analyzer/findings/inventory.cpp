@@ -254,6 +254,8 @@ Result<Audit> parseAudit(std::string_view text, const std::string &file) {
     document = json::parse(text);
   } catch (const json::parse_error &error) {
     return Diagnostic{positionOfByte(text, error.byte, file), "not valid JSON", "the output of 'loadline audit --format json' is expected"};
+  } catch (const json::out_of_range &) { // what the parser throws for 1e999
+    return Diagnostic{{file, 0, 0}, "not valid JSON: a number is too large", "the output of 'loadline audit --format json' is expected"};
   }
   if (!document.is_object() || document.value("schema", json()) != "loadline/audit/v1")
     return Diagnostic{{file, 0, 0}, "not an audit: its schema is not 'loadline/audit/v1'", "write one with 'loadline audit --format json -o FILE'"};

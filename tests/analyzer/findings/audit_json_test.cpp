@@ -119,6 +119,10 @@ TEST(MalformedAudit, ThatIsNoJsonIsPointedAt) {
   EXPECT_EQ(messageOf(std::string("")), "a.json:1:1: error: not valid JSON" + std::string(hint));
 }
 
+TEST(MalformedAudit, WithANumberBeyondAllNumbersIsRefused) {
+  EXPECT_EQ(messageOf(std::string("[1e999]")), "a.json: error: not valid JSON: a number is too large" + std::string(hint));
+}
+
 TEST(MalformedAudit, OfAnotherSchemaIsRefused) {
   constexpr std::string_view refusal = "a.json: error: not an audit: its schema is not 'loadline/audit/v1' (write one with 'loadline audit --format json -o FILE')";
   EXPECT_EQ(messageOf(std::string("{}")), refusal);
