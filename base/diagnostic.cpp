@@ -36,7 +36,7 @@ std::string toString(const Diagnostic &diagnostic) {
   text += fmt::format("{}: {}", word(diagnostic.severity), diagnostic.message);
   if (!diagnostic.hint.empty())
     text += fmt::format(" ({})", diagnostic.hint);
-  return printableLine(text);
+  return oneLine(text);
 }
 
 std::string toString(const Diagnostics &diagnostics) {

@@ -56,13 +56,9 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-std::string printableLine(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text))
-    if (c == '\n' || c == '\t')
-      out += c == '\n' ? "\\n" : "\\t";
-    else
-      out += c;
+std::string oneLine(std::string_view text) {
+  std::string out = printable(text);
+  std::replace_if(out.begin(), out.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
   return out;
 }
 

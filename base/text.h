@@ -11,8 +11,8 @@ namespace loadline {
 /// that printing it can neither move the cursor, nor change a colour, nor turn the direction of text.
 std::string printable(std::string_view text);
 
-/// As `printable`, in one line: newline and tab are written `\n` and `\t` too.
-std::string printableLine(std::string_view text);
+/// As `printable`, with newlines and tabs as spaces: for a cell of a table, a label, a heading.
+std::string oneLine(std::string_view text);
 
 /// Number of terminal columns that a UTF-8 text takes, each code point counted as one.
 std::size_t columns(std::string_view text);

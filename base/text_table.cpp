@@ -18,7 +18,7 @@ std::vector<std::size_t> naturalWidths(const TextTable &table) {
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     widths.push_back(columns(table.columns[c].title));
     for (const auto &row : table.rows)
-      widths.back() = std::max(widths.back(), columns(printableLine(row[c])));
+      widths.back() = std::max(widths.back(), columns(oneLine(row[c])));
   }
   return widths;
 }
@@ -40,14 +40,21 @@ void shrink(const TextTable &table, std::vector<std::size_t> &widths, std::size_
 std::string line(const TextTable &table, const std::vector<std::string> &cells, const std::vector<std::size_t> &widths) {
   std::string out;
   for (std::size_t c = 0; c < cells.size(); ++c) {
-    const std::string whole = printableLine(cells[c]);
-    const std::string cell = table.columns[c].keepsEnd ? elidedFront(whole, widths[c]) : elided(whole, widths[c]);
+    const std::string cell = elided(oneLine(cells[c]), widths[c]);
     const std::string padding(widths[c] - std::min(widths[c], columns(cell)), ' ');
     out += table.columns[c].align == TextTable::Align::right ? padding + cell : cell + padding;
     out += std::string(gap, ' ');
   }
   out.erase(out.find_last_not_of(' ') + 1);
   return out + "\n";
+}
+
+/// The row with the cells cut whose columns keep their end.
+std::vector<std::string> cutAtTheFront(const TextTable &table, std::vector<std::string> row, const std::vector<std::size_t> &widths) {
+  for (std::size_t c = 0; c < row.size(); ++c)
+    if (table.columns[c].keepsEnd)
+      row[c] = elidedFront(oneLine(row[c]), widths[c]);
+  return row;
 }
 
 } // namespace
@@ -63,7 +70,7 @@ std::string render(const TextTable &table, std::size_t width) {
   std::string out = line(table, titles, widths);
   for (const auto &row : table.rows) {
     assert(row.size() == table.columns.size());
-    out += line(table, row, widths);
+    out += line(table, cutAtTheFront(table, row, widths), widths);
   }
   return out;
 }

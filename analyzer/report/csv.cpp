@@ -12,7 +12,7 @@ namespace loadline::report {
 namespace {
 
 std::string cell(std::string_view value) {
-  std::string text = printableLine(value);
+  std::string text = oneLine(value);
   if (!text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos)
     text.insert(text.begin(), '\'');
   if (text.find_first_of(",\"") == std::string::npos)

@@ -76,8 +76,8 @@ struct Rules {
 };
 
 json result(const Finding &finding, std::size_t rule, std::size_t steps) {
-  const std::string fingerprint = printableLine(finding.fingerprint);
-  json out = {{"ruleId", printableLine(finding.check)},
+  const std::string fingerprint = oneLine(finding.fingerprint);
+  json out = {{"ruleId", oneLine(finding.check)},
               {"ruleIndex", rule},
               {"level", sarifLevel(finding.severity)},
               {"message", {{"text", message(finding.message)}}},

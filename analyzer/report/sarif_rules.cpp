@@ -39,12 +39,12 @@ std::vector<CheckInfo> withPages(std::vector<CheckInfo> checks, const std::files
 
 nlohmann::json sarifRule(const CheckInfo &check) {
   constexpr std::size_t longestDescription = 1024; // GitHub's limit
-  const std::string brief = printableLine(check.shortDescription);
-  const std::string paragraph = printableLine(firstParagraph(check.page));
+  const std::string brief = oneLine(check.shortDescription);
+  const std::string paragraph = oneLine(firstParagraph(check.page));
   nlohmann::json help = {{"text", check.page.empty() ? brief : printable(check.page)}};
   if (!check.page.empty())
     help["markdown"] = printable(check.page);
-  return {{"id", printableLine(check.id)},
+  return {{"id", oneLine(check.id)},
           {"shortDescription", {{"text", elided(brief, longestDescription)}}},
           {"fullDescription", {{"text", elided(paragraph.empty() ? brief : paragraph, longestDescription)}}},
           {"help", std::move(help)},

@@ -53,10 +53,10 @@ std::string painted(std::string_view text, std::string_view color, const TextOpt
 /// The line of a compiler, which editors and CI systems know how to read.
 std::string compilerLine(const SourcePosition &at, findings::Severity severity, std::string_view message,
                          const TextOptions &options) {
-  const std::string place = printableLine(toString(at)) + ": ";
+  const std::string place = oneLine(toString(at)) + ": ";
   const std::string word = std::string(toString(severity)) + ": ";
   return painted(place, bold, options) + painted(word, colorOf(severity), options) +
-         painted(printableLine(message), severity == findings::Severity::note ? plain : bold, options) + "\n";
+         painted(oneLine(message), severity == findings::Severity::note ? plain : bold, options) + "\n";
 }
 
 std::string findingText(const Finding &finding, const TextOptions &options) {

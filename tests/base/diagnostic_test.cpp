@@ -25,7 +25,7 @@ TEST(Diagnostic, SaysHowSevereItIs) {
 
 TEST(Diagnostic, CannotDriveTheTerminalNorForgeALine) {
   EXPECT_EQ(toString(Diagnostic{{"f", 1, 1}, "key '\033[2J\nf:9:9: error: forged'"}),
-            "f:1:1: error: key '\\x1b[2J\\nf:9:9: error: forged'");
+            "f:1:1: error: key '\\x1b[2J f:9:9: error: forged'");
 }
 
 TEST(Diagnostics, StandEachOnALine) {

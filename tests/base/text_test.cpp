@@ -19,7 +19,7 @@ TEST(Printable, ShowsOverlongFormsSurrogatesAndWhatIsBeyondUnicodeInHex) {
 }
 TEST(Printable, ShowsCharactersThatTurnTheDirectionOfTextInHex) { EXPECT_EQ(printable("a\u202Eb"), "a\\xe2\\x80\\xaeb"); }
 
-TEST(PrintableLine, IsOneLine) { EXPECT_EQ(printableLine("a\nb\tc\x01"), "a\\nb\\tc\\x01"); }
+TEST(OneLine, HasSpacesForNewlinesAndTabs) { EXPECT_EQ(oneLine("a\nb\tc\x01"), "a b c\\x01"); }
 
 TEST(Columns, CountCodePoints) {
   EXPECT_EQ(columns(""), 0u);

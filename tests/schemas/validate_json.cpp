@@ -58,7 +58,7 @@ ExitCode validate(const char *schemaPath, const char *documentPath) {
     return ExitCode::badInput;
   const std::vector<std::string> lines = violations(*schema, *document);
   for (const std::string &line : lines)
-    fmt::print("{}: {}\n", documentPath, printableLine(line));
+    fmt::print("{}: {}\n", documentPath, oneLine(line));
   return lines.empty() ? ExitCode::clean : ExitCode::findings;
 }
 
