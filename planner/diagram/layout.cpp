@@ -1,0 +1,16 @@
+#include "planner/diagram/layout.h"
+
+#include "planner/diagram/coordinates.h"
+#include "planner/diagram/layered_graph.h"
+#include "planner/diagram/ordering.h"
+#include "planner/diagram/routes.h"
+
+namespace loadline::diagram {
+
+Layout layOut(const LayoutGraph &graph) {
+  LayeredGraph layers = layered(graph);
+  orderLayers(layers);
+  return routed(graph, layers, heights(layers));
+}
+
+} // namespace loadline::diagram

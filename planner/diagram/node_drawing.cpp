@@ -1,0 +1,200 @@
+#include "planner/diagram/node_drawing.h"
+
+#include "base/text.h"
+#include "planner/diagram/gauge.h"
+#include "planner/diagram/pen.h"
+#include "planner/diagram/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loadline::diagram {
+
+namespace {
+
+constexpr double boxWidth = 204, boxHeight = 138, padding = 14;
+constexpr double lid = 9; // half the height of a cylinder's lid
+constexpr double hullWidth = 112, hullHeight = 42;
+
+/// A cylinder's outline, or only the front rim of its lid.
+Path cylinder(const Box &box, bool onlyRim) {
+  const double reach = box.width / 2 * 0.5523; // a quarter of an ellipse as one cubic
+  const double rise = lid * 0.5523;
+  const double x = box.x, right = box.right(), middle = box.centre().x, top = box.y + lid,
+               bottom = box.bottom() - lid;
+  Path path;
+  path.moveTo({x, top});
+  if (onlyRim)
+    return path.cubicTo({x, top + rise}, {middle - reach, top + lid}, {middle, top + lid})
+        .cubicTo({middle + reach, top + lid}, {right, top + rise}, {right, top});
+  return path.cubicTo({x, top - rise}, {middle - reach, box.y}, {middle, box.y})
+      .cubicTo({middle + reach, box.y}, {right, top - rise}, {right, top})
+      .lineTo({right, bottom})
+      .cubicTo({right, bottom + rise}, {middle + reach, box.bottom()}, {middle, box.bottom()})
+      .cubicTo({middle - reach, box.bottom()}, {x, bottom + rise}, {x, bottom})
+      .close();
+}
+
+void drawBody(Group &group, const plan::ServicePlan &service, bool isOnTrail, const Box &box) {
+  const Fill fill{.role = Role::surface};
+  const Stroke stroke{
+      .role = Role::outline, .width = 1.25, .isDashed = service.kind == plan::NodeKind::external};
+  if (isOnTrail)
+    drawBox(group, box.grownBy(4), 12, {}, {.role = Role::selection, .width = 3});
+  if (service.kind != plan::NodeKind::pool) {
+    drawBox(group, box, 9, fill, stroke);
+    return;
+  }
+  drawPath(group, cylinder(box, false), fill, stroke);
+  drawPath(group, cylinder(box, true), {}, stroke);
+}
+
+std::string replicasInWords(const plan::ServicePlan &service) {
+  if (service.kind != plan::NodeKind::service || !service.replicasDeclared)
+    return inWords(service.kind);
+  const int declared = *service.replicasDeclared;
+  std::string words = fmt::format("{} replica{}", declared, declared == 1 ? "" : "s");
+  if (service.replicasNeeded && *service.replicasNeeded > declared)
+    words += fmt::format(", needs {}", *service.replicasNeeded);
+  return words;
+}
+
+std::string inFlightInWords(const plan::ServicePlan &service) {
+  const auto figure = [](const auto &value) { return value ? inWords(value) : std::string("?"); };
+  return figure(service.inFlightMean) + " / " + figure(service.maxInFlight.declared);
+}
+
+std::string bindingInWords(const plan::ServicePlan &service) {
+  if (service.binding != plan::Constraint::none)
+    return "bound by " + inWords(service.binding);
+  return service.maxInFlight.declared ? "nothing binds" : "no bound known";
+}
+
+std::string utilizationInWords(std::optional<plan::Ratio> utilization) {
+  constexpr plan::Ratio most(9.995); // what has room beside the hull
+  return !utilization ? "" : *utilization > most ? ">999%" : inWords(utilization);
+}
+
+void drawFigures(Group &group, const plan::ServicePlan &service, plan::Ratio limit,
+                 const Box &box) {
+  const double x = box.x + padding, right = box.right() - padding, inner = box.width - 2 * padding;
+  const double y = box.y + (service.kind == plan::NodeKind::pool ? lid + 5 : 0);
+  const std::optional<plan::Ratio> utilization = ifFinite(service.utilization);
+  write(group, {x, y + 23}, service.name, {.size = 13, .isBold = true}, inner);
+  write(group, {x, y + 39}, replicasInWords(service), {.size = 11, .role = Role::mutedText}, inner);
+  const Box hull{x, y + 50, hullWidth, hullHeight};
+  drawGauge(group, hull, utilization, limit);
+  const double beside = inner - hullWidth - 6;
+  const TextStyle share{.size = 13, .isBold = true, .anchor = Anchor::end};
+  const TextStyle small{.size = 11, .anchor = Anchor::end, .role = Role::mutedText};
+  if (utilization)
+    write(group, {right, y + 76}, utilizationInWords(utilization), share, beside);
+  else
+    write(group, {right, y + 76}, unknownText, small, beside);
+  write(group, {x, y + 110}, inFlightInWords(service), {.size = 13, .isBold = true}, inner - 58);
+  write(group, {right, y + 110}, "in flight", small, 56);
+  write(group, {x, y + 126}, bindingInWords(service), {.size = 11, .role = Role::mutedText}, inner);
+}
+
+/// On the border of the box: the verdict in words below, the count of findings above.
+void drawBadges(Group &group, const plan::ServicePlan &service, plan::Ratio limit,
+                const CodeFindings &inCode, const Box &box) {
+  const std::optional<plan::Ratio> utilization = ifFinite(service.utilization);
+  const bool isOver = service.verdict == plan::Verdict::overCapacity ||
+                      (utilization && *utilization >= plan::Ratio(1));
+  const bool isAbove =
+      service.verdict == plan::Verdict::aboveLine || (utilization && *utilization > limit);
+  if (isOver || isAbove) {
+    const Alarm alarm = isOver ? Alarm::alarm : Alarm::warning;
+    const std::string words =
+        inWords(isOver ? plan::Verdict::overCapacity : plan::Verdict::aboveLine);
+    drawBadge(group, {box.x + padding - 4, box.bottom()}, words, alarm, true);
+  }
+  if (inCode.count <= 0)
+    return;
+  const std::string count = fmt::format("{} in code", inCode.count);
+  const Alarm worst = inCode.worst == findings::Severity::error     ? Alarm::alarm
+                      : inCode.worst == findings::Severity::warning ? Alarm::warning
+                                                                    : Alarm::note;
+  drawBadge(group, {box.right() - padding + 4 - badgeWidth(count, true), box.y}, count, worst,
+            true);
+}
+
+void addLine(std::string &text, const std::string &name, const std::string &value) {
+  text += (text.empty() ? "" : "\n") + name + ": " + value;
+}
+
+std::string tooltipOf(const plan::ServicePlan &service, const CodeFindings &inCode) {
+  std::string text = elided(printable(service.name), 300);
+  addLine(text, "kind", inWords(service.kind));
+  addLine(text, "arrival rate", inWords(service.arrivalRate));
+  addLine(text, "residence time",
+          fmt::format("mean {}, p99 {}", inWords(service.residenceTime.mean),
+                      inWords(service.residenceTime.p99)));
+  addLine(text, "in flight",
+          fmt::format("mean {}, at p99 {}", inWords(service.inFlightMean),
+                      inWords(service.inFlightAtP99)));
+  const std::string source =
+      service.maxInFlight.declaredIn.empty() ? "" : " (" + service.maxInFlight.declaredIn + ")";
+  addLine(text, "max in-flight", inWords(service.maxInFlight.declared) + source);
+  addLine(text, "recommended", inWords(service.maxInFlight.recommended));
+  addLine(text, "utilization", inWords(service.utilization));
+  if (service.cpuUtilization)
+    addLine(text, "CPU utilization", inWords(service.cpuUtilization));
+  if (service.oversubscription)
+    addLine(text, "oversubscription", timesInWords(*service.oversubscription));
+  addLine(text, "verdict", inWords(service.verdict));
+  if (inCode.count > 0)
+    addLine(text, "findings in its code",
+            fmt::format("{}, worst: {}", inCode.count, findings::toString(inCode.worst)));
+  return text;
+}
+
+} // namespace
+
+Size sizeOf(const plan::ServicePlan &service) {
+  return {boxWidth, boxHeight + (service.kind == plan::NodeKind::pool ? 2 * lid : 0)};
+}
+
+Size entrySize() {
+  return {122, 52};
+}
+
+Group drawService(const plan::ServicePlan &service, plan::Ratio limit, const CodeFindings &inCode,
+                  bool isOnTrail, const Box &box) {
+  Group group;
+  group.target = {Target::Kind::service, service.name, -1};
+  group.name =
+      fmt::format("{}, {}, utilization {}, {}", elided(printable(service.name), 300),
+                  inWords(service.kind), inWords(service.utilization), inWords(service.verdict));
+  group.tooltip = tooltipOf(service, inCode);
+  drawBody(group, service, isOnTrail, box);
+  drawFigures(group, service, limit, box);
+  drawBadges(group, service, limit, inCode, box);
+  return finished(std::move(group));
+}
+
+Group drawEntry(const plan::EdgePlan &entry, int edge, const Box &box) {
+  constexpr double point = 16;
+  Group group;
+  group.target = {Target::Kind::entry, "", edge};
+  group.name =
+      fmt::format("load of {} enters at {}", inWords(entry.rate), elided(printable(entry.to), 300));
+  group.tooltip = group.name;
+  Path chevron;
+  chevron.moveTo({box.x, box.y})
+      .lineTo({box.right() - point, box.y})
+      .lineTo({box.right(), box.centre().y});
+  chevron.lineTo({box.right() - point, box.bottom()}).lineTo({box.x, box.bottom()});
+  chevron.lineTo({box.x + point, box.centre().y}).close();
+  drawPath(group, chevron, {.role = Role::surface}, {.role = Role::edge, .width = 1.5});
+  const double middle = box.centre().x + 2, width = box.width - 2 * point - 4;
+  write(group, {middle, box.centre().y - 2}, inWords(entry.rate),
+        {.size = 13, .isBold = true, .anchor = Anchor::middle}, width);
+  write(group, {middle, box.centre().y + 14}, "workload",
+        {.size = 11, .anchor = Anchor::middle, .role = Role::mutedText}, width);
+  return finished(std::move(group));
+}
+
+} // namespace loadline::diagram

@@ -1,0 +1,151 @@
+#include "planner/diagram/ordering.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace loadline::diagram {
+
+namespace {
+
+using Side = std::vector<int> Vertex::*;
+
+std::vector<int> positions(const LayeredGraph &graph) {
+  std::vector<int> position(graph.vertices.size());
+  for (const std::vector<int> &layer : graph.layers)
+    for (std::size_t i = 0; i < layer.size(); ++i)
+      position[static_cast<std::size_t>(layer[i])] = static_cast<int>(i);
+  return position;
+}
+
+/// Sorts a layer by the mean position of the neighbours on one side. A vertex without any keeps its
+/// place, and equal ones keep their order.
+void sortByBarycentre(std::vector<int> &layer, const LayeredGraph &graph, Side side,
+                      std::vector<int> &position) {
+  std::vector<std::pair<double, int>> moving;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < layer.size(); ++i) {
+    const std::vector<int> &neighbours = graph.vertices[static_cast<std::size_t>(layer[i])].*side;
+    if (neighbours.empty())
+      continue;
+    double sum = 0;
+    for (const int neighbour : neighbours)
+      sum += position[static_cast<std::size_t>(neighbour)];
+    moving.emplace_back(sum / static_cast<double>(neighbours.size()), layer[i]);
+    places.push_back(i);
+  }
+  std::stable_sort(moving.begin(), moving.end(),
+                   [](const auto &a, const auto &b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < places.size(); ++i)
+    layer[places[i]] = moving[i].second;
+  for (std::size_t i = 0; i < layer.size(); ++i)
+    position[static_cast<std::size_t>(layer[i])] = static_cast<int>(i);
+}
+
+void sweep(LayeredGraph &graph, bool rightwards) {
+  std::vector<int> position = positions(graph);
+  const std::size_t count = graph.layers.size();
+  for (std::size_t i = 1; i < count; ++i) {
+    std::vector<int> &layer = graph.layers[rightwards ? i : count - 1 - i];
+    sortByBarycentre(layer, graph, rightwards ? &Vertex::left : &Vertex::right, position);
+  }
+}
+
+std::vector<int> sortedPositions(const std::vector<int> &vertices,
+                                 const std::vector<int> &position) {
+  std::vector<int> out;
+  out.reserve(vertices.size());
+  for (const int vertex : vertices)
+    out.push_back(position[static_cast<std::size_t>(vertex)]);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// Crossings of the edges of two neighbours on one side, less those if they changed places.
+long long gain(const std::vector<int> &upper, const std::vector<int> &lower) {
+  long long crossing = 0, crossingSwapped = 0;
+  std::size_t below = 0, notAbove = 0; // of `lower`: how many are < and <= the upper one's position
+  for (const int at : upper) {
+    while (below < lower.size() && lower[below] < at)
+      ++below;
+    while (notAbove < lower.size() && lower[notAbove] <= at)
+      ++notAbove;
+    crossing += static_cast<long long>(below);
+    crossingSwapped += static_cast<long long>(lower.size() - notAbove);
+  }
+  return crossing - crossingSwapped;
+}
+
+/// One pass of exchanging neighbours where that takes crossings away. True when it did.
+bool exchangeNeighbours(LayeredGraph &graph) {
+  std::vector<int> position = positions(graph);
+  bool improved = false;
+  for (std::vector<int> &layer : graph.layers)
+    for (std::size_t i = 0; i + 1 < layer.size(); ++i) {
+      const Vertex &a = graph.vertices[static_cast<std::size_t>(layer[i])];
+      const Vertex &b = graph.vertices[static_cast<std::size_t>(layer[i + 1])];
+      const long long gained =
+          gain(sortedPositions(a.left, position), sortedPositions(b.left, position)) +
+          gain(sortedPositions(a.right, position), sortedPositions(b.right, position));
+      if (gained <= 0)
+        continue;
+      std::swap(position[static_cast<std::size_t>(layer[i])],
+                position[static_cast<std::size_t>(layer[i + 1])]);
+      std::swap(layer[i], layer[i + 1]);
+      improved = true;
+    }
+  return improved;
+}
+
+/// Pairs (a before b) with b's end above a's, by a Fenwick tree over the ends.
+long long inversions(const std::vector<int> &ends, std::size_t width) {
+  std::vector<int> tree(width + 1, 0);
+  long long count = 0;
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    int notBelow = 0;
+    for (std::size_t k = static_cast<std::size_t>(ends[i]) + 1; k > 0; k &= k - 1)
+      notBelow += tree[k];
+    count += static_cast<long long>(i) - notBelow;
+    for (std::size_t k = static_cast<std::size_t>(ends[i]) + 1; k <= width; k += k & (~k + 1))
+      ++tree[k];
+  }
+  return count;
+}
+
+} // namespace
+
+long long crossings(const LayeredGraph &graph) {
+  const std::vector<int> position = positions(graph);
+  long long count = 0;
+  for (std::size_t i = 0; i + 1 < graph.layers.size(); ++i) {
+    std::vector<int> ends;
+    for (const int vertex : graph.layers[i]) {
+      const std::vector<int> sorted =
+          sortedPositions(graph.vertices[static_cast<std::size_t>(vertex)].right, position);
+      ends.insert(ends.end(), sorted.begin(), sorted.end());
+    }
+    count += inversions(ends, graph.layers[i + 1].size());
+  }
+  return count;
+}
+
+void orderLayers(LayeredGraph &graph) {
+  constexpr int mostSweeps = 16, mostWithoutGain = 4, mostExchanges = 6;
+  std::vector<std::vector<int>> best;
+  long long fewest = -1;
+  for (int i = 0, withoutGain = 0; i < mostSweeps && withoutGain < mostWithoutGain && fewest != 0;
+       ++i) {
+    sweep(graph, i % 2 == 0);
+    const long long count = crossings(graph);
+    withoutGain = fewest < 0 || count < fewest ? 0 : withoutGain + 1;
+    if (withoutGain == 0) {
+      fewest = count;
+      best = graph.layers;
+    }
+  }
+  graph.layers = std::move(best);
+  for (int i = 0; i < mostExchanges && exchangeNeighbours(graph); ++i) {
+  }
+}
+
+} // namespace loadline::diagram

@@ -1,0 +1,92 @@
+#include "planner/diagram/words.h"
+
+#include "base/text.h"
+
+#include <cmath>
+
+namespace loadline::diagram {
+
+namespace {
+
+template <class Quantity>
+std::string figure(std::optional<Quantity> value, double scale, const char *unit) {
+  if (!value || !std::isfinite(value->count()))
+    return unknownText;
+  return threeDigits(value->count() * scale) + unit;
+}
+
+} // namespace
+
+std::string inWords(std::optional<plan::Rate> rate) {
+  return figure(rate, 1, "/s");
+}
+
+std::string inWords(std::optional<plan::Concurrency> number) {
+  return figure(number, 1, "");
+}
+
+std::string inWords(std::optional<plan::Ratio> share) {
+  return figure(share, 100, "%");
+}
+
+std::string inWords(std::optional<plan::Duration> time) {
+  return time && time->count() < 1 ? figure(time, 1000, " ms") : figure(time, 1, " s");
+}
+
+std::string timesInWords(plan::Ratio ratio) {
+  return threeDigits(ratio.count()) + "×";
+}
+
+bool isOversubscribed(std::optional<plan::Ratio> ratio) {
+  return ratio && ratio->count() > 1 + 1e-9;
+}
+
+std::optional<plan::Ratio> ifFinite(std::optional<plan::Ratio> ratio) {
+  return ratio && std::isfinite(ratio->count()) ? ratio : std::nullopt;
+}
+
+std::string inWords(plan::Constraint constraint) {
+  switch (constraint) {
+  case plan::Constraint::none:
+    return "";
+  case plan::Constraint::cpu:
+    return "CPU";
+  case plan::Constraint::memory:
+    return "memory";
+  case plan::Constraint::inFlight:
+    return "max in-flight";
+  case plan::Constraint::pool:
+    return "pool size";
+  case plan::Constraint::descriptors:
+    return "descriptors";
+  case plan::Constraint::ports:
+    return "ports";
+  case plan::Constraint::rateLimit:
+    return "rate limit";
+  case plan::Constraint::contract:
+    return "contract rate";
+  }
+  return "";
+}
+
+std::string inWords(plan::Verdict verdict) {
+  switch (verdict) {
+  case plan::Verdict::fits:
+    return "FITS";
+  case plan::Verdict::aboveLine:
+    return "ABOVE LOAD LINE";
+  case plan::Verdict::overCapacity:
+    return "OVER CAPACITY";
+  case plan::Verdict::unknown:
+    break;
+  }
+  return "UNKNOWN";
+}
+
+std::string inWords(plan::NodeKind kind) {
+  return kind == plan::NodeKind::pool       ? "pool"
+         : kind == plan::NodeKind::external ? "outside our control"
+                                            : "service";
+}
+
+} // namespace loadline::diagram
