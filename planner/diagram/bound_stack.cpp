@@ -107,24 +107,6 @@ Layout moved(Layout layout, Point by) {
   return layout;
 }
 
-std::string summaryOf(const plan::Plan &plan) {
-  const plan::SystemPlan &system = plan.system;
-  if (plan.services.empty())
-    return "no services";
-  if (!system.maxRate)
-    return fmt::format("{} services; the highest rate they hold is not known",
-                       plan.services.size());
-  std::string text =
-      fmt::format("holds at most {}, {} at {} utilization", inWords(system.maxRate),
-                  inWords(system.maxRateAtPolicy), inWords(std::optional(plan.policyUtilization)));
-  if (!system.bottleneck.empty()) {
-    const std::string constraint = inWords(system.bottleneckConstraint);
-    text += "; " + printable(system.bottleneck) + " sets it" +
-            (constraint.empty() ? "" : " (" + constraint + ")");
-  }
-  return text;
-}
-
 Group titleOf(const plan::Plan &plan, double width) {
   Group group;
   group.name =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 
 namespace loadline::diagram {
 
@@ -56,7 +57,9 @@ void place(const std::vector<int> &layer, const LayeredGraph &graph,
 
 enum class Look { left, right, both };
 
-Wish wishOf(int index, const LayeredGraph &graph, Look look, const std::vector<double> &height) {
+/// `middle` is the mean height of all, which is where a vertex that nothing is joined to belongs.
+Wish wishOf(int index, const LayeredGraph &graph, Look look, double middle,
+            const std::vector<double> &height) {
   const Vertex &vertex = graph.vertices[static_cast<std::size_t>(index)];
   double sum = 0, weight = 0;
   const auto follow = [&](const std::vector<int> &neighbours) {
@@ -71,15 +74,17 @@ Wish wishOf(int index, const LayeredGraph &graph, Look look, const std::vector<d
   if (look != Look::left)
     follow(vertex.right);
   if (weight == 0) // nothing on that side: stay, and give way to those that have a wish
-    return {height[static_cast<std::size_t>(index)], 0.05};
+    return {vertex.left.empty() && vertex.right.empty() ? middle
+                                                        : height[static_cast<std::size_t>(index)],
+            0.05};
   return {sum / weight, weight};
 }
 
-void placeLayer(const LayeredGraph &graph, std::size_t layer, Look look,
+void placeLayer(const LayeredGraph &graph, std::size_t layer, Look look, double middle,
                 std::vector<double> &height) {
   std::vector<Wish> wishes;
   for (const int index : graph.layers[layer])
-    wishes.push_back(wishOf(index, graph, look, height));
+    wishes.push_back(wishOf(index, graph, look, middle, height));
   place(graph.layers[layer], graph, wishes, height);
 }
 
@@ -91,16 +96,18 @@ void stackEachLayer(const LayeredGraph &graph, std::vector<double> &height) {
 } // namespace
 
 std::vector<double> heights(const LayeredGraph &graph) {
-  constexpr int rounds = 6;
+  constexpr int rounds = 9;
   std::vector<double> height(graph.vertices.size(), 0);
   stackEachLayer(graph, height);
   const std::size_t count = graph.layers.size();
   for (int round = 0; round < rounds; ++round) {
-    const bool settles = round + 2 >= rounds; // the last rounds weigh both sides
+    const bool settles = round + 4 >= rounds; // the last rounds weigh both sides
+    const double middle = std::accumulate(height.begin(), height.end(), 0.0) /
+                          static_cast<double>(std::max<std::size_t>(height.size(), 1));
     for (std::size_t i = 0; i < count; ++i)
-      placeLayer(graph, i, settles ? Look::both : Look::left, height);
+      placeLayer(graph, i, settles ? Look::both : Look::left, middle, height);
     for (std::size_t i = count; i-- > 0;)
-      placeLayer(graph, i, settles ? Look::both : Look::right, height);
+      placeLayer(graph, i, settles ? Look::both : Look::right, middle, height);
   }
   return height;
 }

@@ -13,7 +13,7 @@ namespace loadline::diagram {
 
 namespace {
 
-constexpr double boxWidth = 204, boxHeight = 138, padding = 14;
+constexpr double boxWidth = 204, boxHeight = 144, padding = 14;
 constexpr double lid = 9; // half the height of a cylinder's lid
 constexpr double hullWidth = 112, hullHeight = 42;
 

@@ -19,8 +19,9 @@ std::vector<int> positions(const LayeredGraph &graph) {
 }
 
 /// Sorts a layer by the mean position of the neighbours on one side. A vertex without any keeps its
-/// place, and equal ones keep their order.
-void sortByBarycentre(std::vector<int> &layer, const LayeredGraph &graph, Side side,
+/// place. Equal ones keep their order, or for `flipsTies` change it: what the means cannot tell
+/// apart may still cross in one of the two orders.
+void sortByBarycentre(std::vector<int> &layer, const LayeredGraph &graph, Side side, bool flipsTies,
                       std::vector<int> &position) {
   std::vector<std::pair<double, int>> moving;
   std::vector<std::size_t> places;
@@ -34,6 +35,8 @@ void sortByBarycentre(std::vector<int> &layer, const LayeredGraph &graph, Side s
     moving.emplace_back(sum / static_cast<double>(neighbours.size()), layer[i]);
     places.push_back(i);
   }
+  if (flipsTies)
+    std::reverse(moving.begin(), moving.end());
   std::stable_sort(moving.begin(), moving.end(),
                    [](const auto &a, const auto &b) { return a.first < b.first; });
   for (std::size_t i = 0; i < places.size(); ++i)
@@ -42,12 +45,13 @@ void sortByBarycentre(std::vector<int> &layer, const LayeredGraph &graph, Side s
     position[static_cast<std::size_t>(layer[i])] = static_cast<int>(i);
 }
 
-void sweep(LayeredGraph &graph, bool rightwards) {
+void sweep(LayeredGraph &graph, bool rightwards, bool flipsTies) {
   std::vector<int> position = positions(graph);
   const std::size_t count = graph.layers.size();
   for (std::size_t i = 1; i < count; ++i) {
     std::vector<int> &layer = graph.layers[rightwards ? i : count - 1 - i];
-    sortByBarycentre(layer, graph, rightwards ? &Vertex::left : &Vertex::right, position);
+    sortByBarycentre(layer, graph, rightwards ? &Vertex::left : &Vertex::right, flipsTies,
+                     position);
   }
 }
 
@@ -135,7 +139,7 @@ void orderLayers(LayeredGraph &graph) {
   long long fewest = -1;
   for (int i = 0, withoutGain = 0; i < mostSweeps && withoutGain < mostWithoutGain && fewest != 0;
        ++i) {
-    sweep(graph, i % 2 == 0);
+    sweep(graph, i % 2 == 0, i % 4 >= 2);
     const long long count = crossings(graph);
     withoutGain = fewest < 0 || count < fewest ? 0 : withoutGain + 1;
     if (withoutGain == 0) {

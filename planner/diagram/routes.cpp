@@ -47,7 +47,7 @@ double curveRoom(const LayeredGraph &layered, const std::vector<int> &slots,
     for (const auto *side : {&layered.vertices[at(slot)].left, &layered.vertices[at(slot)].right})
       for (const int neighbour : *side)
         steepest = std::max(steepest, std::abs(heights[at(neighbour)] - heights[at(slot)]));
-  return std::clamp(30 + steepest / 10, 34.0, 140.0);
+  return std::clamp(26 + steepest / 5, 36.0, 140.0);
 }
 
 Spans spansOf(const LayeredGraph &layered, const std::vector<double> &heights) {

@@ -71,10 +71,7 @@ double textWidth(std::string_view text, double size, bool isBold) {
 std::string fitted(std::string_view text, double size, bool isBold, double width) {
   constexpr std::size_t longest =
       2000; // bytes that any width could show; the rest need not be read
-  std::string line = printable(text.substr(0, longest));
-  for (char &c : line)
-    if (c == '\n' || c == '\t')
-      c = ' ';
+  const std::string line = oneLine(text.substr(0, longest));
   if (text.size() <= longest && textWidth(line, size, isBold) <= width)
     return line;
   const double room = width - textWidth("…", size, isBold);

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace loadline::diagram {
@@ -87,6 +89,24 @@ std::string inWords(plan::NodeKind kind) {
   return kind == plan::NodeKind::pool       ? "pool"
          : kind == plan::NodeKind::external ? "outside our control"
                                             : "service";
+}
+
+std::string summaryOf(const plan::Plan &plan) {
+  const plan::SystemPlan &system = plan.system;
+  if (plan.services.empty())
+    return "no services";
+  if (!system.maxRate)
+    return fmt::format("{} services; the highest rate they hold is not known",
+                       plan.services.size());
+  std::string text =
+      fmt::format("holds at most {}, {} at {} utilization", inWords(system.maxRate),
+                  inWords(system.maxRateAtPolicy), inWords(std::optional(plan.policyUtilization)));
+  if (!system.bottleneck.empty()) {
+    const std::string constraint = inWords(system.bottleneckConstraint);
+    text += "; " + printable(system.bottleneck) + " sets it" +
+            (constraint.empty() ? "" : " (" + constraint + ")");
+  }
+  return text;
 }
 
 } // namespace loadline::diagram

@@ -33,4 +33,7 @@ std::string inWords(plan::Verdict verdict);
 /// "pool", "outside service", "service".
 std::string inWords(plan::NodeKind kind);
 
+/// What the whole system holds and what sets it, in one line.
+std::string summaryOf(const plan::Plan &plan);
+
 } // namespace loadline::diagram
