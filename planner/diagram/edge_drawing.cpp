@@ -135,7 +135,6 @@ Group drawEdge(const plan::EdgePlan &edge, int index, const std::string &label, 
 
 Group drawBracket(const Bracket &bracket, const std::string &caller) {
   Group group;
-  group.target = {Target::Kind::service, caller, -1};
   group.name = fmt::format("{} makes these calls in parallel", elided(printable(caller), 300));
   group.tooltip = group.name;
   drawPath(group, bracket.path, {}, {.role = Role::edge, .width = 2.5});

@@ -91,7 +91,11 @@ private:
   void add(std::string &out, const Group &group) {
     if (group.items.empty())
       return;
-    out += "<g>\n";
+    const auto link = group.target.kind == Target::Kind::service
+                          ? options_.serviceLinks.find(group.target.service)
+                          : options_.serviceLinks.end();
+    const bool isLink = link != options_.serviceLinks.end();
+    out += isLink ? fmt::format("<a href=\"{}\">\n", escapedMarkup(link->second)) : "<g>\n";
     const std::string &tooltip =
         group.tooltip.empty() ? group.name : group.tooltip; // browsers show the title
     if (!tooltip.empty())
@@ -100,7 +104,7 @@ private:
       out += fmt::format("<desc>{}</desc>\n", escapedMarkup(group.name));
     for (const Item &item : group.items)
       std::visit([&](const auto &drawn) { add(out, drawn); }, item);
-    out += "</g>\n";
+    out += isLink ? "</a>\n" : "</g>\n";
   }
 
   void add(std::string &out, const Shape &shape) {
@@ -205,8 +209,8 @@ std::string toSvg(const DisplayList &list, const SvgOptions &options) {
   std::string out = options.isInline ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   out += fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{0}\" width=\"{1}\" height=\"{2}\" "
-      "viewBox=\"0 0 {1} {2}\" role=\"img\" aria-labelledby=\"{0}-title {0}-desc\">\n",
-      options.idPrefix, width, height);
+      "viewBox=\"0 0 {1} {2}\" role=\"{3}\" aria-labelledby=\"{0}-title {0}-desc\">\n",
+      options.idPrefix, width, height, options.serviceLinks.empty() ? "img" : "group");
   out += fmt::format("<title id=\"{0}-title\">{1}</title>\n<desc id=\"{0}-desc\">{2}</desc>\n",
                      options.idPrefix, escapedMarkup(list.title), escapedMarkup(list.description));
   out += "<style>\n" + styleSheet(used, options) + "</style>\n";

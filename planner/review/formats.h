@@ -1,0 +1,25 @@
+#pragma once
+
+#include "planner/review/page.h"
+
+#include <cstddef>
+#include <string>
+
+namespace loadline::review {
+
+/// For a terminal of `width` columns.
+std::string toText(const Page &page, std::size_t width = 120);
+
+/// GitHub-flavoured Markdown; no text of the page can become mark-up.
+std::string toMarkdown(const Page &page);
+
+/// One self-contained HTML page: no script, nothing fetched (and a policy that forbids both), light
+/// and dark, printable.
+///   picture  an inline SVG (diagram::toSvg), trusted as it stands; may be empty
+std::string toHtml(const Page &page, const std::string &picture);
+
+/// The page of a plan and an audit with the bound stack in it, as `loadline review --format html`
+/// writes it.
+std::string reviewHtml(const plan::Plan &plan, const findings::Audit &audit, const Review &review);
+
+} // namespace loadline::review

@@ -1,0 +1,121 @@
+#include "planner/review/page.h"
+
+#include "planner/diagram/words.h"
+#include "planner/review/code_sections.h"
+#include "planner/review/plan_sections.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loadline::review {
+
+namespace {
+
+using diagram::inWords;
+
+template <class Range, class Claim>
+std::size_t countOf(const Range &range, Claim claim) {
+  return static_cast<std::size_t>(std::count_if(std::begin(range), std::end(range), claim));
+}
+
+std::size_t siteCount(const findings::Audit &audit, findings::SiteClass siteClass) {
+  return countOf(audit.sites,
+                 [&](const findings::Site &site) { return site.siteClass == siteClass; });
+}
+
+Fact loadFact(const plan::Plan &plan) {
+  const std::size_t over = countOf(plan.services, [](const auto &service) {
+    return service.verdict == plan::Verdict::overCapacity;
+  });
+  const std::size_t above = countOf(plan.services, [](const auto &service) {
+    return service.verdict == plan::Verdict::aboveLine;
+  });
+  return {"services over capacity", std::to_string(over),
+          fmt::format("{} above the load line", above),
+          over > 0    ? Tone::alarm
+          : above > 0 ? Tone::warning
+                      : Tone::good};
+}
+
+Fact tiersFact(const plan::Plan &plan) {
+  const std::size_t calls = countOf(plan.edges, [](const auto &edge) {
+    return diagram::isOversubscribed(edge.oversubscription);
+  });
+  const std::size_t tiers = countOf(plan.tiers, [](const auto &tier) {
+    return diagram::isOversubscribed(tier.oversubscription);
+  });
+  return {"tiers oversubscribed", std::to_string(tiers),
+          fmt::format("{} calls oversubscribed", calls),
+          tiers + calls > 0 ? Tone::alarm : Tone::good};
+}
+
+Fact codeFact(const findings::Audit &audit) {
+  const std::size_t errors = countOf(
+      audit.findings, [](const auto &f) { return f.severity == findings::Severity::error; });
+  const std::size_t warnings = countOf(
+      audit.findings, [](const auto &f) { return f.severity == findings::Severity::warning; });
+  return {"findings in code", std::to_string(audit.findings.size()),
+          fmt::format("{} errors, {} warnings", errors, warnings),
+          errors > 0     ? Tone::alarm
+          : warnings > 0 ? Tone::warning
+                         : Tone::good};
+}
+
+Fact sitesFact(const findings::Audit &audit) {
+  const std::size_t dangerous = siteCount(audit, findings::SiteClass::dangerous);
+  return {"spawn sites", std::to_string(audit.sites.size()),
+          fmt::format("{} dangerous, {} risky, {} safe", dangerous,
+                      siteCount(audit, findings::SiteClass::risky),
+                      siteCount(audit, findings::SiteClass::safe)),
+          dangerous > 0 ? Tone::alarm : Tone::good};
+}
+
+Fact unitsFact(const findings::Audit &audit) {
+  const findings::TranslationUnits &units = audit.translationUnits;
+  return {"translation units", fmt::format("{} of {}", units.analysed, units.total),
+          fmt::format("{} with errors, {} skipped, {} failed", units.withErrors, units.skipped,
+                      units.failed),
+          units.failed > 0 ? Tone::warning : Tone::plain};
+}
+
+Fact rateFact(const plan::Plan &plan) {
+  return {"highest rate", inWords(plan.system.maxRate),
+          fmt::format("{} at {} utilization", inWords(plan.system.maxRateAtPolicy),
+                      inWords(std::optional(plan.policyUtilization))),
+          Tone::plain};
+}
+
+} // namespace
+
+std::string serviceId(std::size_t index) {
+  return fmt::format("service-{}", index);
+}
+
+Page pageOf(const plan::Plan &plan, const findings::Audit &audit, const Review &review) {
+  Page page;
+  page.title = plan.system.name;
+  const std::size_t planned =
+      countOf(plan.findings, [](const auto &f) { return f.severity != findings::Severity::note; });
+  const std::size_t coded =
+      countOf(audit.findings, [](const auto &f) { return f.severity != findings::Severity::note; });
+  page.tone = planned + coded > 0 ? Tone::alarm : Tone::good;
+  page.verdict = planned + coded == 0
+                     ? "The plan holds and nothing in the code threatens it."
+                     : fmt::format("{} violation{} in the plan and {} in the code.", planned,
+                                   planned == 1 ? "" : "s", coded);
+  page.facts = {rateFact(plan),  loadFact(plan),   tiersFact(plan),
+                codeFact(audit), sitesFact(audit), unitsFact(audit)};
+  page.sections = {servicesSection(plan, review),
+                   callsSection(plan),
+                   tiersSection(plan),
+                   planFindingsSection(plan),
+                   threatsSection(plan, audit, review),
+                   codeFindingsSection(plan, audit, review),
+                   inventorySection(plan, audit, review),
+                   assumptionsSection(plan),
+                   notesSection(audit)};
+  return page;
+}
+
+} // namespace loadline::review
