@@ -6,6 +6,8 @@ namespace loadline::cli {
 
 Run declarePlan(CLI::App &);
 Run declareCheck(CLI::App &);
+Run declareDiagram(CLI::App &);
+Run declareReview(CLI::App &);
 Run declareLittle(CLI::App &);
 Run declareSchema(CLI::App &);
 Run declareExplain(CLI::App &);
@@ -17,6 +19,9 @@ inline constexpr Command allCommands[] = {
      declareAudit},
     {"plan", "Plan a system: rates, in-flight, bounds, replicas, oversubscription", declarePlan},
     {"check", "Check a spec and exit with 1 on a violation, for CI", declareCheck},
+    {"diagram", "Draw the bound stack as SVG, DOT or text", declareDiagram},
+    {"review", "Hold code against spec: one page of plan, picture, inventory and findings",
+     declareReview},
     {"little", "Little's law both ways: in-flight = rate x time", declareLittle},
     {"explain", "Show the page of a check", declareExplain},
     {"doctor", "Show what is installed and works", declareDoctor},

@@ -1,6 +1,7 @@
 #include "planner/diagram/words.h"
 
 #include "base/text.h"
+#include "planner/units/format.h"
 
 #include <fmt/format.h>
 
@@ -11,28 +12,26 @@ namespace loadline::diagram {
 namespace {
 
 template <class Quantity>
-std::string figure(std::optional<Quantity> value, double scale, const char *unit) {
-  if (!value || !std::isfinite(value->count()))
-    return unknownText;
-  return threeDigits(value->count() * scale) + unit;
+std::string figure(std::optional<Quantity> value) {
+  return value && std::isfinite(value->count()) ? units::formatted(*value) : unknownText;
 }
 
 } // namespace
 
 std::string inWords(std::optional<plan::Rate> rate) {
-  return figure(rate, 1, "/s");
+  return figure(rate);
 }
 
 std::string inWords(std::optional<plan::Concurrency> number) {
-  return figure(number, 1, "");
+  return figure(number);
 }
 
 std::string inWords(std::optional<plan::Ratio> share) {
-  return figure(share, 100, "%");
+  return figure(share);
 }
 
 std::string inWords(std::optional<plan::Duration> time) {
-  return time && time->count() < 1 ? figure(time, 1000, " ms") : figure(time, 1, " s");
+  return figure(time);
 }
 
 std::string timesInWords(plan::Ratio ratio) {

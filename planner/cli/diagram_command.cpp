@@ -1,0 +1,87 @@
+#include "planner/cli/all_commands.h"
+#include "planner/cli/spec_options.h"
+#include "planner/diagram/bound_stack.h"
+#include "planner/diagram/dot.h"
+#include "planner/diagram/svg.h"
+#include "planner/diagram/text_stack.h"
+#include "planner/review/audit_file.h"
+#include "planner/review/review.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace loadline::cli {
+
+namespace {
+
+struct Options : SpecOptions {
+  std::string format = "svg";
+  std::string output;
+  std::string audit;
+  diagram::EdgeLabel label = diagram::EdgeLabel::rate;
+  bool isDark = false;
+};
+
+/// The badges of the picture, from the audit if one is given.
+Result<diagram::Options> pictureOptions(const Options &options, const plan::Plan &plan) {
+  diagram::Options out{.edgeLabel = options.label};
+  if (options.audit.empty())
+    return out;
+  const Result<findings::Audit> audit = review::auditFile(options.audit);
+  if (!audit)
+    return audit.error();
+  const Result<review::Review> review = review::joined(plan, *audit);
+  if (!review)
+    return review.error();
+  out.codeFindings = review::codeFindings(plan, *audit, *review);
+  return out;
+}
+
+std::string drawn(const Options &options, const plan::Plan &plan, const diagram::Options &picture) {
+  if (options.format == "dot")
+    return diagram::toDot(plan);
+  if (options.format == "text")
+    return diagram::toText(plan);
+  const diagram::Theme theme = options.isDark ? diagram::Theme::dark : diagram::Theme::light;
+  return diagram::toSvg(diagram::boundStack(plan, picture), {.theme = theme});
+}
+
+ExitCode run(const Options &options) {
+  const Result<plan::Plan> plan = plan::planFile(options.spec, options.planOptions());
+  if (!plan)
+    return refuse(plan.error());
+  const Result<diagram::Options> picture = pictureOptions(options, *plan);
+  if (!picture)
+    return refuse(picture.error());
+  const bool isClean = std::none_of(plan->findings.begin(), plan->findings.end(), isViolation);
+  return deliver(options.output, drawn(options, *plan, *picture),
+                 isClean ? ExitCode::clean : ExitCode::findings);
+}
+
+} // namespace
+
+Run declareDiagram(CLI::App &command) {
+  const auto options = std::make_shared<Options>();
+  options->declareOn(command);
+  command.add_option("--format", options->format, "svg, dot or text")
+      ->check(CLI::IsMember({"svg", "dot", "text"}))
+      ->capture_default_str();
+  command
+      .add_option("--label", options->label,
+                  "What stands on the edges of the SVG: rate, in-flight, oversubscription or p99")
+      ->transform(CLI::Transformer(std::map<std::string, diagram::EdgeLabel>{
+          {"rate", diagram::EdgeLabel::rate},
+          {"in-flight", diagram::EdgeLabel::inFlight},
+          {"oversubscription", diagram::EdgeLabel::oversubscription},
+          {"p99", diagram::EdgeLabel::p99}}))
+      ->option_text("LABEL");
+  command.add_flag("--dark", options->isDark, "Draw the SVG in dark colours");
+  command.add_option("--audit", options->audit,
+                     "Count the findings of this audit (JSON of loadline audit) on the services");
+  command.add_option("-o,--output", options->output,
+                     "Write to this file and not to standard output");
+  return [options] { return run(*options); };
+}
+
+} // namespace loadline::cli
