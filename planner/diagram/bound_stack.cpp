@@ -22,7 +22,7 @@ namespace loadline::diagram {
 
 namespace {
 
-constexpr double margin = 28, titleHeight = 58, leastWidth = 520;
+constexpr double margin = 24, titleHeight = 58, leastWidth = 520;
 constexpr double badgeRoom = 12; // a badge on the border of the topmost or lowest box
 
 /// The plan's services and entries as nodes of a layout: services first, in their order.

@@ -13,9 +13,9 @@ namespace loadline::diagram {
 
 namespace {
 
-constexpr double boxWidth = 204, boxHeight = 144, padding = 14;
+constexpr double boxWidth = 192, boxHeight = 144, padding = 14;
 constexpr double lid = 9; // half the height of a cylinder's lid
-constexpr double hullWidth = 112, hullHeight = 42;
+constexpr double hullWidth = 104, hullHeight = 42;
 
 /// A cylinder's outline, or only the front rim of its lid.
 Path cylinder(const Box &box, bool onlyRim) {
@@ -158,7 +158,7 @@ Size sizeOf(const plan::ServicePlan &service) {
 }
 
 Size entrySize() {
-  return {122, 52};
+  return {112, 52};
 }
 
 Group drawService(const plan::ServicePlan &service, plan::Ratio limit, const CodeFindings &inCode,
@@ -176,7 +176,7 @@ Group drawService(const plan::ServicePlan &service, plan::Ratio limit, const Cod
 }
 
 Group drawEntry(const plan::EdgePlan &entry, int edge, const Box &box) {
-  constexpr double point = 16;
+  constexpr double point = 14;
   Group group;
   group.target = {Target::Kind::entry, "", edge};
   group.name =

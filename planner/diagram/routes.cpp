@@ -50,7 +50,16 @@ double curveRoom(const LayeredGraph &layered, const std::vector<int> &slots,
   return std::clamp(26 + steepest / 5, 36.0, 140.0);
 }
 
-Spans spansOf(const LayeredGraph &layered, const std::vector<double> &heights) {
+bool hasBracket(const LayoutGraph &graph, const LayeredGraph &layered,
+                const std::vector<int> &slots) {
+  return std::any_of(slots.begin(), slots.end(), [&](int slot) {
+    const int edge = layered.vertices[at(slot)].edge;
+    return edge >= 0 && graph.edges[at(edge)].bracket != 0;
+  });
+}
+
+Spans spansOf(const LayoutGraph &graph, const LayeredGraph &layered,
+              const std::vector<double> &heights) {
   constexpr double columnGap = 40;
   Spans spans;
   double x = 0;
@@ -64,7 +73,8 @@ Spans spansOf(const LayeredGraph &layered, const std::vector<double> &heights) {
                         : layered.layers[i].empty()
                             ? (isLast ? 0 : columnGap / 2)
                             : curveRoom(layered, layered.layers[i], heights);
-    spans.x.push_back(x + room + (isSlots && !layered.layers[i].empty() ? bracketReach : 0));
+    const bool reaches = isSlots && hasBracket(graph, layered, layered.layers[i]);
+    spans.x.push_back(x + room + (reaches ? bracketReach : 0));
     spans.width.push_back(width);
     // Beyond the last column there are only turning routes, and nothing for a curve to reach.
     x = spans.x.back() + width + (isSlots && isLast ? 0 : room);
@@ -222,7 +232,7 @@ Layout routed(const LayoutGraph &graph, const LayeredGraph &layered,
   std::vector<double> height = heights;
   Layout out;
   out.size.height = moveToTop(layered, height);
-  const Spans spans = spansOf(layered, height);
+  const Spans spans = spansOf(graph, layered, height);
   out.size.width = spans.total;
   for (std::size_t i = 0; i < layered.ranks.size(); ++i)
     out.columns.push_back({layered.ranks[i], spans.x[2 * i], spans.width[2 * i]});

@@ -165,6 +165,13 @@ std::string rules(const Used &used, const std::string &prefix, Palette palette) 
   return out;
 }
 
+/// A picture in a page shrinks to the page's width, but not so far that texts become too small.
+std::string inlineRule(const std::string &prefix, double width) {
+  constexpr double smallest = 0.85;
+  return fmt::format(".{}{{max-width:max(100%,{}px);height:auto}}\n", prefix,
+                     number(std::ceil(width * smallest)));
+}
+
 std::string styleSheet(const Used &used, const SvgOptions &options) {
   const std::string &prefix = options.idPrefix;
   std::string out = fmt::format(".{} text{{font-family:\"DejaVu Sans\",Verdana,sans-serif;"
@@ -213,7 +220,8 @@ std::string toSvg(const DisplayList &list, const SvgOptions &options) {
       options.idPrefix, width, height, options.serviceLinks.empty() ? "img" : "group");
   out += fmt::format("<title id=\"{0}-title\">{1}</title>\n<desc id=\"{0}-desc\">{2}</desc>\n",
                      options.idPrefix, escapedMarkup(list.title), escapedMarkup(list.description));
-  out += "<style>\n" + styleSheet(used, options) + "</style>\n";
+  out += "<style>\n" + (options.isInline ? inlineRule(options.idPrefix, list.size.width) : "") +
+         styleSheet(used, options) + "</style>\n";
   if (!used.hatches.empty())
     out += "<defs>\n" + patterns(used, options.idPrefix) + "</defs>\n";
   out += fmt::format("<rect width=\"{}\" height=\"{}\" class=\"{}-f-canvas\"/>\n", width, height,

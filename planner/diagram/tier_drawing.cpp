@@ -38,10 +38,12 @@ Group drawTierHead(const plan::TierPlan &tier, int index, Point at, double width
   const TextStyle muted{.size = 11, .role = Role::mutedText};
   write(group, {at.x, at.y + 12}, fmt::format("TIER {}", index),
         {.size = 11, .isBold = true, .role = Role::mutedText}, width);
-  if (tier.offered || tier.admitted)
+  if (tier.offered)
     write(group, {at.x, at.y + 29},
           fmt::format("{} offered / {} admitted", inWords(tier.offered), inWords(tier.admitted)),
           muted, width);
+  else if (tier.admitted)
+    write(group, {at.x, at.y + 29}, inWords(tier.admitted) + " admitted", muted, width);
   if (alarms) {
     drawBadge(group, {at.x - 2, at.y + 46},
               timesInWords(*tier.oversubscription) + " oversubscribed", Alarm::alarm, true);

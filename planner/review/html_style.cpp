@@ -43,7 +43,7 @@ h2{margin:0 0 4px;font-size:19px}
 nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:18px 0 0;padding:0;list-style:none;font-size:14px}
 main{display:block;padding-bottom:24px}
 section{margin-top:40px;scroll-margin-top:12px}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:14px;margin:24px 0 0}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(165px,1fr));gap:14px;margin:24px 0 0}
 .fact{background:var(--surface);border:1px solid var(--rule);border-left:4px solid var(--outline);border-radius:8px;padding:12px 14px}
 .fact dt{color:var(--muted-text);font-size:13px}
 .fact dd{margin:0;font-size:13px;color:var(--muted-text)}
@@ -59,16 +59,17 @@ figure svg{display:block;margin-inline:auto}
 table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
 th,td{padding:7px 12px;text-align:left;vertical-align:top;border-top:1px solid var(--rule)}
 thead th{border-top:0;color:var(--muted-text);font-weight:bold;vertical-align:bottom}
-tbody th{font-weight:bold;overflow-wrap:anywhere}
+tbody th{font-weight:bold}
 .number{text-align:right;white-space:nowrap}
 thead .number{white-space:normal}
-td,th{min-width:4.5em;max-width:34em;overflow-wrap:anywhere}
+td,th{max-width:34em;overflow-wrap:break-word}
 .code{font-family:"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:12.5px}
+th.code,td.code{min-width:11em;overflow-wrap:anywhere}
 tr.details td{border-top:0;padding-top:0;max-width:none}
 tr.details ul,.steps{margin:0;padding-left:20px;font-size:12.5px}
 tr:target,tr:target+tr.details,.notice:target{background:var(--note-fill);color:var(--on-note)}
 .table+.table{margin-top:14px}
-.notice{background:var(--surface);border:1px solid var(--rule);border-left:4px solid var(--outline);border-radius:8px;padding:12px 16px;margin-top:12px;overflow-wrap:anywhere;color:var(--text)}
+.notice{background:var(--surface);border:1px solid var(--rule);border-left:4px solid var(--outline);border-radius:8px;padding:9px 14px;margin-top:8px;overflow-wrap:anywhere;color:var(--text)}
 .notice.alarm{border-left-color:var(--alarm)}.notice.warning{border-left-color:var(--warning)}
 .notice h3{display:inline;margin:0;font-size:15px}
 .notice p{margin:4px 0 0;font-size:13px}
@@ -81,10 +82,11 @@ footer{padding-block:16px 40px;color:var(--muted-text);font-size:13px}
 @media (max-width:640px){body{font-size:14px}h1{font-size:23px}th,td{padding:6px 8px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{
+figure svg.loadline{max-width:100%}
 @page{size:A4 landscape;margin:12mm}
 body{font-size:10pt}body>*{max-width:none;padding-inline:0}
 nav,.skip{display:none}.scroll{overflow:visible;border-color:#999}
-figure svg{width:100%;height:auto}table{font-size:8pt}th,td{padding:3px 6px}
+table{font-size:8pt}th,td{padding:3px 6px}
 thead{display:table-header-group}tr,.notice,.fact,figure{break-inside:avoid}h2{break-after:avoid}
 section{margin-top:20px}a{color:inherit;text-decoration:none}}
 )";

@@ -3,21 +3,27 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <string_view>
 
 namespace loadline::review {
 
 namespace {
 
-/// Every character that Markdown or the HTML in it could take for mark-up, escaped.
+/// What Markdown, or the HTML and the formulas in it, could take for mark-up, escaped; and what
+/// would begin a list or a heading where it begins a line.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : oneLine(text)) {
+  const std::string line = oneLine(text);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    const bool begins = line.find_first_not_of("0123456789") == i; // "1." is an item too
     if (c == '<')
       out += "&lt;";
     else if (c == '&')
       out += "&amp;";
-    else if (std::string_view("\\`*_{}[]()#+-.!|~>@:$=^\"'").find(c) != std::string_view::npos)
+    else if (std::string_view("\\`*_[]|~$#@").find(c) != std::string_view::npos ||
+             (begins && std::string_view("+-=>.)").find(c) != std::string_view::npos))
       out += std::string("\\") + c;
     else
       out += c;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 
 namespace loadline::review {
 
@@ -22,6 +23,10 @@ std::size_t countOf(const Range &range, Claim claim) {
 std::size_t siteCount(const findings::Audit &audit, findings::SiteClass siteClass) {
   return countOf(audit.sites,
                  [&](const findings::Site &site) { return site.siteClass == siteClass; });
+}
+
+std::string counted(std::size_t count, const std::string &noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 Fact loadFact(const plan::Plan &plan) {
@@ -45,8 +50,7 @@ Fact tiersFact(const plan::Plan &plan) {
   const std::size_t tiers = countOf(plan.tiers, [](const auto &tier) {
     return diagram::isOversubscribed(tier.oversubscription);
   });
-  return {"tiers oversubscribed", std::to_string(tiers),
-          fmt::format("{} calls oversubscribed", calls),
+  return {"tiers oversubscribed", std::to_string(tiers), counted(calls, "call") + " oversubscribed",
           tiers + calls > 0 ? Tone::alarm : Tone::good};
 }
 
@@ -56,7 +60,7 @@ Fact codeFact(const findings::Audit &audit) {
   const std::size_t warnings = countOf(
       audit.findings, [](const auto &f) { return f.severity == findings::Severity::warning; });
   return {"findings in code", std::to_string(audit.findings.size()),
-          fmt::format("{} errors, {} warnings", errors, warnings),
+          counted(errors, "error") + ", " + counted(warnings, "warning"),
           errors > 0     ? Tone::alarm
           : warnings > 0 ? Tone::warning
                          : Tone::good};
@@ -86,6 +90,19 @@ Fact rateFact(const plan::Plan &plan) {
           Tone::plain};
 }
 
+/// Columns that say nothing in any row only cost room. The first, which names the row, stays.
+void dropEmptyColumns(Table &table) {
+  for (std::size_t i = table.columns.size(); i-- > 1;) {
+    if (!std::all_of(table.rows.begin(), table.rows.end(),
+                     [&](const Table::Row &row) { return row.cells[i].text.empty(); }))
+      continue;
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    table.columns.erase(table.columns.begin() + at);
+    for (Table::Row &row : table.rows)
+      row.cells.erase(row.cells.begin() + at);
+  }
+}
+
 } // namespace
 
 std::string serviceId(std::size_t index) {
@@ -100,21 +117,23 @@ Page pageOf(const plan::Plan &plan, const findings::Audit &audit, const Review &
   const std::size_t coded =
       countOf(audit.findings, [](const auto &f) { return f.severity != findings::Severity::note; });
   page.tone = planned + coded > 0 ? Tone::alarm : Tone::good;
-  page.verdict = planned + coded == 0
-                     ? "The plan holds and nothing in the code threatens it."
-                     : fmt::format("{} violation{} in the plan and {} in the code.", planned,
-                                   planned == 1 ? "" : "s", coded);
+  page.verdict = planned + coded == 0 ? "The plan holds and nothing in the code threatens it."
+                                      : fmt::format("{} in the plan and {} in the code.",
+                                                    counted(planned, "violation"), coded);
   page.facts = {rateFact(plan),  loadFact(plan),   tiersFact(plan),
                 codeFact(audit), sitesFact(audit), unitsFact(audit)};
   page.sections = {servicesSection(plan, review),
-                   callsSection(plan),
-                   tiersSection(plan),
-                   planFindingsSection(plan),
                    threatsSection(plan, audit, review),
                    codeFindingsSection(plan, audit, review),
+                   planFindingsSection(plan),
+                   callsSection(plan),
+                   tiersSection(plan),
                    inventorySection(plan, audit, review),
                    assumptionsSection(plan),
                    notesSection(audit)};
+  for (Section &section : page.sections)
+    for (Table &table : section.tables)
+      dropEmptyColumns(table);
   return page;
 }
 

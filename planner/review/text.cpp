@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
+
 namespace loadline::review {
 
 namespace {
@@ -13,13 +16,23 @@ std::string heading(const std::string &title, char line) {
   return shown + "\n" + std::string(columns(shown), line) + "\n";
 }
 
+std::size_t widest(const Table &table, std::size_t column) {
+  std::size_t width = 0;
+  for (const Table::Row &row : table.rows)
+    width = std::max(width, columns(oneLine(row.cells[column].text)));
+  return width;
+}
+
 /// The rendered table with each row's details under it.
 std::string tableText(const Table &table, std::size_t width) {
+  constexpr std::size_t alwaysWhole = 16; // words such as a verdict's must not be cut
   TextTable out;
-  for (const Table::Column &column : table.columns)
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Table::Column &column = table.columns[i];
     out.columns.push_back({column.title,
                            column.isNumber ? TextTable::Align::right : TextTable::Align::left,
-                           !column.isNumber});
+                           !column.isNumber && widest(table, i) > alwaysWhole});
+  }
   for (const Table::Row &row : table.rows) {
     std::vector<std::string> cells;
     for (const Cell &cell : row.cells)
