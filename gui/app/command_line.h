@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QSize>
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace loadline::app {
+
+/// What the user asked for when starting the program.
+struct CommandLine {
+  std::vector<std::filesystem::path> files; ///< specs and audits, told apart by what stands in them
+  std::filesystem::path screenshot;         ///< PNG to write instead of showing a window, or empty
+  std::optional<QSize> size;
+  bool isDark = false;
+};
+
+/// Reads the arguments. After --help, --version or a mistake it has printed what there is to say, and the result
+/// holds only the exit code.
+struct Parsed {
+  CommandLine commandLine;
+  std::optional<int> exitCode;
+};
+Parsed parseCommandLine(int argc, char **argv);
+
+} // namespace loadline::app

@@ -1,0 +1,87 @@
+#include "base/exit_code.h"
+#include "gui/app/command_line.h"
+#include "gui/app/main_window.h"
+#include "gui/app/screenshot.h"
+#include "gui/canvas/accessible_canvas.h"
+#include "gui/theme/theme.h"
+
+#include <QApplication>
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace loadline;
+
+namespace {
+
+/// Qt aborts where it finds no display; people get one line instead.
+void tellWithoutAborting(QtMsgType type, const QMessageLogContext &, const QString &message) {
+  if (type == QtFatalMsg) {
+    std::fputs("loadline-gui: no display to open a window on; set DISPLAY, or QT_QPA_PLATFORM=offscreen with --screenshot\n", stderr);
+    std::_Exit(static_cast<int>(ExitCode::badInput));
+  }
+  if (type == QtCriticalMsg)
+    std::fprintf(stderr, "loadline-gui: %s\n", qUtf8Printable(message));
+}
+
+Diagnostics problemsOf(const session::Documents &documents) {
+  Diagnostics all;
+  for (const auto &[file, problems] : documents.problems)
+    all.insert(all.end(), problems.begin(), problems.end());
+  return all;
+}
+
+/// The picture is made whatever the files hold; what was wrong with them is told beside it.
+int takeScreenshot(const app::CommandLine &asked) {
+  session::Session session;
+  app::Settings nothingRemembered;
+  app::MainWindow window(session, nothingRemembered);
+  window.resize(asked.size.value_or(QSize(1400, 900)));
+  session.openNow(asked.files);
+  Diagnostics problems = problemsOf(session.documents());
+  const Diagnostics unwritten = app::writeScreenshot(window, asked.screenshot);
+  problems.insert(problems.end(), unwritten.begin(), unwritten.end());
+  if (!problems.empty())
+    std::fprintf(stderr, "%s\n", toString(problems).c_str());
+  return static_cast<int>(problems.empty() ? ExitCode::clean : ExitCode::badInput);
+}
+
+int runWindow(const app::CommandLine &asked, app::Settings &settings) {
+  session::Session session;
+  app::MainWindow window(session, settings);
+  if (asked.size)
+    window.resize(*asked.size);
+  session.open(asked.files);
+  window.show();
+  const int code = QApplication::exec();
+  if (session.isLoading()) { // a large file may take seconds more, and nobody waits for it
+    std::fflush(nullptr);
+    std::_Exit(code);
+  }
+  return code;
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  const app::Parsed parsed = app::parseCommandLine(argc, argv);
+  if (parsed.exitCode)
+    return *parsed.exitCode;
+  const app::CommandLine &asked = parsed.commandLine;
+  const bool isScreenshot = !asked.screenshot.empty();
+  if (isScreenshot && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+  qInstallMessageHandler(tellWithoutAborting);
+  int qtArguments = 1; // ours are read already
+  QApplication application(qtArguments, argv);
+  QApplication::setApplicationName(QStringLiteral("loadline-gui"));
+  QApplication::setApplicationVersion(QStringLiteral(LOADLINE_VERSION));
+  canvas::installAccessibility();
+  if (isScreenshot) {
+    theme::apply(application, asked.isDark);
+    return takeScreenshot(asked);
+  }
+  app::Settings settings(app::Settings::userFile());
+  theme::apply(application, asked.isDark || settings.isDark().value_or(theme::isDark(QApplication::palette())));
+  return runWindow(asked, settings);
+}

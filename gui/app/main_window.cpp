@@ -1,0 +1,224 @@
+#include "gui/app/main_window.h"
+
+#include "gui/theme/theme.h"
+
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace loadline::app {
+
+using session::Subject;
+
+namespace {
+
+constexpr int layoutVersion = 1; // of the saved docks; another one is not restored
+
+QString toQString(const std::filesystem::path &path) { return QString::fromStdString(path.string()); }
+
+QString fileName(const std::filesystem::path &path) { return toQString(path.filename()); }
+
+/// The local files of what is dragged.
+std::vector<std::filesystem::path> filesOf(const QMimeData &data) {
+  std::vector<std::filesystem::path> files;
+  for (const QUrl &url : data.urls())
+    if (url.isLocalFile())
+      files.push_back(url.toLocalFile().toStdString());
+  return files;
+}
+
+} // namespace
+
+MainWindow::MainWindow(session::Session &session, Settings &settings) : session_(session), settings_(settings) {
+  setAccessibleName(QStringLiteral("Loadline"));
+  setAcceptDrops(true);
+  setMinimumSize(640, 420);
+  buildMiddle();
+  buildDocks();
+  state_ = new QLabel(this);
+  state_->setTextFormat(Qt::PlainText);
+  statusBar()->addWidget(state_, 1);
+  statusBar()->setSizeGripEnabled(false);
+  connect(&session_, &session::Session::changed, this, &MainWindow::display);
+  connect(&session_, &session::Session::loadingChanged, this, &MainWindow::tellState);
+  connect(&selection_, &session::Selection::changed, this, &MainWindow::tellState);
+  resize(1400, 900);
+  restoreGeometry(settings_.geometry());
+  hasOwnLayout_ = restoreState(settings_.layout(), layoutVersion);
+  display(session_.documents());
+}
+
+void MainWindow::buildMiddle() {
+  auto *middle = new QWidget(this);
+  auto *column = new QVBoxLayout(middle);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  banner_ = new Banner(middle);
+  middle_ = new QStackedWidget(middle);
+  startPage_ = new StartPage(middle_);
+  auditPage_ = auditPage();
+  boundStack_ = new canvas::BoundStackView(session_, selection_, middle_);
+  for (QWidget *page : {static_cast<QWidget *>(startPage_), auditPage_, static_cast<QWidget *>(boundStack_)})
+    middle_->addWidget(page);
+  column->addWidget(banner_);
+  column->addWidget(middle_, 1);
+  setCentralWidget(middle);
+  connect(banner_, &Banner::allAsked, this, [this] { dock("problems")->bringForward(); });
+  connect(startPage_, &StartPage::openAsked, this, &MainWindow::askForFiles);
+  connect(startPage_, &StartPage::fileChosen, this, [this](const auto &file) { session_.open({file}); });
+}
+
+/// What stands in the middle while there are findings and no plan that they could threaten.
+QWidget *MainWindow::auditPage() {
+  auto *page = new QWidget(middle_);
+  auto *column = new QVBoxLayout(page);
+  auto *text = new QLabel(QStringLiteral("An audit is open. Open a spec too, and each finding is shown on the service that it threatens."), page);
+  text->setWordWrap(true);
+  text->setAlignment(Qt::AlignCenter);
+  text->setProperty("muted", true);
+  auto *open = new QPushButton(QStringLiteral("Open a spec…"), page);
+  open->setAccessibleName(open->text());
+  connect(open, &QPushButton::clicked, this, &MainWindow::askForFiles);
+  column->addStretch();
+  column->addWidget(text);
+  column->addSpacing(8);
+  column->addWidget(open, 0, Qt::AlignHCenter);
+  column->addStretch();
+  return page;
+}
+
+void MainWindow::buildDocks() {
+  setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  std::map<Qt::DockWidgetArea, PaneDock *> firstOf;
+  const panes::Context context{session_, selection_};
+  for (const panes::Pane &pane : panes::allPanes()) {
+    auto *dock = new PaneDock(pane, context, this);
+    docks_[dock->objectName()] = dock;
+    addDockWidget(pane.area, dock);
+    if (const auto [first, isNew] = firstOf.emplace(pane.area, dock); !isNew)
+      tabifyDockWidget(first->second, dock);
+  }
+  for (const auto &[area, first] : firstOf)
+    first->raise();
+  dock("problems")->hide();
+  buildFileMenu();
+  buildViewMenu();
+  buildGoMenu();
+  firstLayout_ = saveState(layoutVersion);
+}
+
+void MainWindow::resetLayout() {
+  restoreState(firstLayout_, layoutVersion);
+  hasOwnLayout_ = false;
+  sizeDocks();
+}
+
+void MainWindow::sizeDocks() {
+  resizeDocks({dock("details")}, {std::clamp(width() * 25 / 100, 230, 380)}, Qt::Horizontal);
+  resizeDocks({dock("services")}, {std::clamp(height() * 30 / 100, 170, 330)}, Qt::Vertical);
+}
+
+void MainWindow::display(const session::Documents &documents) {
+  if (documents.plan)
+    middle_->setCurrentWidget(boundStack_);
+  else
+    middle_->setCurrentWidget(documents.audit ? auditPage_ : startPage_);
+  banner_->display(documents);
+  for (const auto &file : {documents.specPath, documents.auditPath})
+    if (!file.empty())
+      settings_.addRecent(file);
+  startPage_->setRecent(settings_.recentFiles());
+  if (documents.plan && !documents.audit && documents.plan->findings.empty())
+    dock("services")->raise();
+  tellState();
+}
+
+void MainWindow::tellState() {
+  const session::Documents &documents = session_.documents();
+  QStringList open;
+  for (const auto &file : {documents.specPath, documents.auditPath})
+    if (!file.empty())
+      open << fileName(file);
+  const QString files = open.join(QStringLiteral("  ·  "));
+  setWindowTitle(files.isEmpty() ? QStringLiteral("Loadline") : files + QStringLiteral(" – Loadline"));
+  const QString idle = files.isEmpty() ? QStringLiteral("Nothing is open") : files;
+  state_->setText(session_.isLoading() ? QStringLiteral("Reading…") : idle);
+  const Subject &subject = selection_.subject();
+  showService_->setEnabled(!subject.service.empty());
+  showFindings_->setEnabled(!subject.service.empty());
+}
+
+void MainWindow::showService() {
+  const std::string service = selection_.subject().service;
+  if (service.empty())
+    return;
+  selection_.select({Subject::Kind::service, service, -1});
+  selection_.showService(service);
+  canvas().setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::showFindings() {
+  selection_.filterFindings(selection_.subject().service);
+  dock("findings")->bringForward();
+}
+
+void MainWindow::askForFiles() {
+  auto *dialog = new QFileDialog(this, QStringLiteral("Open a spec or an audit"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFiles);
+  dialog->setNameFilters({QStringLiteral("Specs and audits (*.yaml *.yml *.json)"), QStringLiteral("All files (*)")});
+  connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &names) {
+    std::vector<std::filesystem::path> files;
+    for (const QString &name : names)
+      files.push_back(name.toStdString());
+    session_.open(files);
+  });
+  dialog->open();
+}
+
+void MainWindow::setDark(bool isDark) {
+  settings_.setDark(isDark);
+  theme::apply(*qApp, isDark);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event) {
+  settings_.setWindow(saveGeometry(), saveState(layoutVersion));
+  QMainWindow::closeEvent(event);
+}
+
+/// Qt makes the tab bars of docks by itself and names none.
+void MainWindow::childEvent(QChildEvent *event) {
+  QMainWindow::childEvent(event);
+  if (auto *tabs = event->added() || event->polished() ? qobject_cast<QTabBar *>(event->child()) : nullptr) {
+    tabs->setAccessibleName(QStringLiteral("Panes"));
+    tabs->setDrawBase(false);
+    tabs->setExpanding(false);
+  }
+}
+
+void MainWindow::showEvent(QShowEvent *event) {
+  QMainWindow::showEvent(event);
+  if (!hasOwnLayout_)
+    sizeDocks();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
+  if (!filesOf(*event->mimeData()).empty())
+    event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event) {
+  session_.open(filesOf(*event->mimeData()));
+  event->acceptProposedAction();
+}
+
+} // namespace loadline::app

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "gui/app/banner.h"
+#include "gui/app/pane_dock.h"
+#include "gui/app/settings.h"
+#include "gui/app/start_page.h"
+#include "gui/canvas/bound_stack_view.h"
+#include "gui/session/selection.h"
+#include "gui/session/session.h"
+
+#include <QMainWindow>
+#include <QStackedWidget>
+
+#include <map>
+
+namespace loadline::app {
+
+/// The picture in the middle, the panes of all_panes.cpp around it, a banner above for what went wrong.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+public:
+  MainWindow(session::Session &session, Settings &settings);
+
+  session::Selection &selection() { return selection_; }
+  canvas::Canvas &canvas() { return boundStack_->canvas(); }
+  PaneDock *dock(const QString &id) const { return docks_.at(id); }
+
+  /// Docks as they were at first, sized for the window.
+  void resetLayout();
+  /// Selects the service that the selected finding, call or site concerns and shows it in the picture.
+  void showService();
+  /// Shows the findings of the selected service, and of it alone.
+  void showFindings();
+
+protected:
+  void closeEvent(QCloseEvent *event) override;
+  void childEvent(QChildEvent *event) override;
+  void dragEnterEvent(QDragEnterEvent *event) override;
+  void dropEvent(QDropEvent *event) override;
+  void showEvent(QShowEvent *event) override;
+
+private:
+  void buildMiddle();
+  QWidget *auditPage();
+  void buildDocks();
+  void buildFileMenu();
+  void buildViewMenu();
+  void buildGoMenu();
+  void sizeDocks();
+  void display(const session::Documents &documents);
+  void tellState();
+  void askForFiles();
+  void fillRecent();
+  void setDark(bool isDark);
+
+  session::Session &session_;
+  Settings &settings_;
+  session::Selection selection_;
+  Banner *banner_;
+  QStackedWidget *middle_;
+  StartPage *startPage_;
+  QWidget *auditPage_;
+  canvas::BoundStackView *boundStack_;
+  std::map<QString, PaneDock *> docks_;
+  QMenu *recent_ = nullptr;
+  QAction *showService_ = nullptr, *showFindings_ = nullptr;
+  QLabel *state_; ///< which files are open, in the status bar
+  QByteArray firstLayout_;
+  bool hasOwnLayout_ = false; ///< the docks stand as the user left them
+};
+
+} // namespace loadline::app

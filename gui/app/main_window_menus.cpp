@@ -1,0 +1,88 @@
+#include "gui/app/main_window.h"
+
+#include "gui/theme/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QMenuBar>
+
+namespace loadline::app {
+
+namespace {
+
+template <class Receiver, class Handler>
+QAction *add(QMenu *menu, const char *text, const QKeySequence &shortcut, Receiver *receiver, Handler handler) {
+  QAction *action = menu->addAction(QString::fromUtf8(text));
+  action->setShortcut(shortcut);
+  QObject::connect(action, &QAction::triggered, receiver, handler);
+  return action;
+}
+
+QMenu *addMenu(QMainWindow *window, const char *title) {
+  QMenu *menu = window->menuBar()->addMenu(QString::fromUtf8(title));
+  menu->setAccessibleName(QString::fromUtf8(title).remove(u'&'));
+  return menu;
+}
+
+} // namespace
+
+void MainWindow::buildFileMenu() {
+  menuBar()->setAccessibleName(QStringLiteral("Menus"));
+  QMenu *menu = addMenu(this, "&File");
+  add(menu, "&Open…", QKeySequence::Open, this, &MainWindow::askForFiles);
+  recent_ = menu->addMenu(QStringLiteral("Open &recent"));
+  recent_->setAccessibleName(QStringLiteral("Open recent"));
+  connect(recent_, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+  add(menu, "Re&load", QKeySequence(Qt::Key_F5), this, [this] { session_.reload(); });
+  add(menu, "&Close", QKeySequence::Close, this, [this] {
+    selection_.select({});
+    session_.close();
+  });
+  menu->addSeparator();
+  add(menu, "&Quit", QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+}
+
+void MainWindow::fillRecent() {
+  recent_->clear();
+  for (const QString &file : settings_.recentFiles()) {
+    QAction *action = recent_->addAction(QString(file).replace(u'&', QStringLiteral("&&")));
+    connect(action, &QAction::triggered, this, [this, file] { session_.open({file.toStdString()}); });
+  }
+  if (recent_->isEmpty())
+    recent_->addAction(QStringLiteral("Nothing yet"))->setEnabled(false);
+}
+
+void MainWindow::buildViewMenu() {
+  QMenu *menu = addMenu(this, "&View");
+  int number = 0;
+  for (const panes::Pane &pane : panes::allPanes()) {
+    PaneDock *shown = dock(QString::fromUtf8(pane.id));
+    add(menu, pane.title, QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + number++)), shown, &PaneDock::bringForward);
+  }
+  menu->addSeparator();
+  add(menu, "Zoom &in", QKeySequence::ZoomIn, this, [this] { canvas().zoomBy(1.25); });
+  add(menu, "Zoom &out", QKeySequence::ZoomOut, this, [this] { canvas().zoomBy(0.8); });
+  add(menu, "&Fit the picture", QKeySequence(Qt::CTRL | Qt::Key_0), this, [this] { canvas().fit(); });
+  menu->addSeparator();
+  QAction *dark = menu->addAction(QStringLiteral("&Dark"));
+  dark->setCheckable(true);
+  dark->setChecked(theme::isDark(QApplication::palette()));
+  connect(dark, &QAction::toggled, this, &MainWindow::setDark);
+  add(menu, "&Reset layout", {}, this, &MainWindow::resetLayout);
+}
+
+void MainWindow::buildGoMenu() {
+  QMenu *menu = addMenu(this, "&Go");
+  showService_ = add(menu, "Show &service", QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainWindow::showService);
+  showFindings_ = add(menu, "Show its &findings", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J), this, &MainWindow::showFindings);
+  add(menu, "All findings", {}, this, [this] {
+    selection_.filterFindings({});
+    dock("findings")->bringForward();
+  });
+  menu->addSeparator();
+  add(menu, "&Next finding", QKeySequence(Qt::Key_F4), this, [this] { selection_.stepFinding(1); });
+  add(menu, "&Previous finding", QKeySequence(Qt::SHIFT | Qt::Key_F4), this, [this] { selection_.stepFinding(-1); });
+  add(menu, "S&ystem", QKeySequence(Qt::CTRL | Qt::Key_Home), this, [this] { selection_.select({}); });
+}
+
+} // namespace loadline::app

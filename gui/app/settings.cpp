@@ -1,0 +1,48 @@
+#include "gui/app/settings.h"
+
+#include <QStandardPaths>
+
+namespace loadline::app {
+
+namespace {
+
+constexpr int mostRecent = 10;
+
+} // namespace
+
+Settings::Settings(const QString &file) : stored_(std::make_unique<QSettings>(file, QSettings::IniFormat)) {}
+
+QString Settings::userFile() {
+  return QStandardPaths::writableLocation(QStandardPaths::ConfigLocation) + QStringLiteral("/loadline/loadline-gui.ini");
+}
+
+QVariant Settings::value(const char *key) const { return stored_ ? stored_->value(QLatin1String(key)) : QVariant(); }
+
+void Settings::setWindow(const QByteArray &geometry, const QByteArray &layout) {
+  if (!stored_)
+    return;
+  stored_->setValue(QStringLiteral("window/geometry"), geometry);
+  stored_->setValue(QStringLiteral("window/layout"), layout);
+}
+
+void Settings::addRecent(const std::filesystem::path &file) {
+  if (!stored_)
+    return;
+  const QString name = QString::fromStdString(file.string());
+  QStringList files = recentFiles();
+  files.removeAll(name);
+  files.prepend(name);
+  stored_->setValue(QStringLiteral("files/recent"), QStringList(files.mid(0, mostRecent)));
+}
+
+std::optional<bool> Settings::isDark() const {
+  const QVariant stored = value("window/dark");
+  return stored.isValid() ? std::optional(stored.toBool()) : std::nullopt;
+}
+
+void Settings::setDark(bool isDark) {
+  if (stored_)
+    stored_->setValue(QStringLiteral("window/dark"), isDark);
+}
+
+} // namespace loadline::app

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "gui/canvas/canvas.h"
+#include "gui/session/selection.h"
+#include "gui/session/session.h"
+#include "planner/diagram/bound_stack.h"
+
+#include <QComboBox>
+#include <QToolButton>
+
+namespace loadline::canvas {
+
+/// The picture of the plan that is open, with its controls below: what stands on the edges, and the zoom.
+class BoundStackView : public QWidget {
+  Q_OBJECT
+public:
+  BoundStackView(session::Session &session, session::Selection &selection, QWidget *parent = nullptr);
+
+  Canvas &canvas() { return canvas_; }
+
+private:
+  QWidget *buildControls();
+  QToolButton *zoomButton(const QString &text, const QString &name, void (BoundStackView::*press)());
+  void zoomIn() { canvas_.zoomBy(1.25); }
+  void zoomOut() { canvas_.zoomBy(0.8); }
+  void zoomToOriginal() { canvas_.zoomTo(1); }
+  void fit() { canvas_.fit(); }
+  void draw();
+  void follow(const session::Subject &subject);
+  void select(const diagram::Target &target);
+
+  session::Session &session_;
+  session::Selection &selection_;
+  Canvas canvas_;
+  QComboBox edgeLabel_;
+  QToolButton *zoom_ = nullptr; ///< tells the zoom and sets it to 100 %
+};
+
+} // namespace loadline::canvas

@@ -1,0 +1,275 @@
+#include "gui/canvas/canvas.h"
+
+#include "gui/canvas/painter.h"
+#include "gui/theme/theme.h"
+
+#include <QAccessible>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace loadline::canvas {
+
+using diagram::Box;
+using diagram::Group;
+using diagram::Target;
+
+namespace {
+
+constexpr double leastZoom = 0.05, mostZoom = 8, zoomStep = 1.2;
+constexpr double mostFitZoom = 1.25; // a small picture is not blown up
+constexpr double margin = 12;        // around the fitted picture, pixels
+constexpr double reach = 60;         // of the picture that always stays in the window, pixels
+
+bool isNode(const Group &group) {
+  return group.target.kind == Target::Kind::service || group.target.kind == Target::Kind::entry;
+}
+
+} // namespace
+
+Canvas::Canvas(QWidget *parent) : QWidget(parent) {
+  setAccessibleName(QStringLiteral("Bound stack"));
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  setMinimumSize(200, 120);
+}
+
+void Canvas::setPicture(diagram::DisplayList picture) {
+  picture_ = std::move(picture);
+  nodes_.clear();
+  for (std::size_t i = 0; i < picture_.groups.size(); ++i)
+    if (isNode(picture_.groups[i]))
+      nodes_.push_back(i);
+  focused_ = std::min(focused_, static_cast<int>(nodes_.size()) - 1);
+  setAccessibleDescription(QString::fromStdString(picture_.title + ". " + picture_.description));
+  if (fits_)
+    fit();
+  update();
+}
+
+void Canvas::setSelected(const Target &target) {
+  selected_ = target;
+  for (int node = 0; node < static_cast<int>(nodes_.size()); ++node)
+    if (picture_.groups[nodes_[static_cast<std::size_t>(node)]].target == target)
+      focused_ = node;
+  update();
+}
+
+void Canvas::bringIntoView(const std::string &service) {
+  for (const Group &group : picture_.groups) {
+    if (group.target.kind != Target::Kind::service || group.target.service != service)
+      continue;
+    const QRectF shown = onWidget(group.bounds);
+    if (!QRectF(rect()).contains(shown)) {
+      origin_ += QRectF(rect()).center() - shown.center();
+      fits_ = false;
+      update();
+    }
+    return;
+  }
+}
+
+void Canvas::fit() {
+  fits_ = true;
+  const double width = std::max(picture_.size.width, 1.0), height = std::max(picture_.size.height, 1.0);
+  zoom_ = std::min({(this->width() - 2 * margin) / width, (this->height() - 2 * margin) / height, mostFitZoom});
+  zoom_ = std::clamp(zoom_, leastZoom, mostZoom);
+  origin_ = QPointF(this->width() - width * zoom_, this->height() - height * zoom_) / 2;
+  emit zoomChanged(zoom_);
+  update();
+}
+
+void Canvas::zoomBy(double factor) { zoomAround(QRectF(rect()).center(), factor); }
+
+void Canvas::zoomTo(double zoom) { zoomBy(zoom / zoom_); }
+
+void Canvas::zoomAround(QPointF place, double factor) {
+  const double before = zoom_;
+  zoom_ = std::clamp(zoom_ * factor, leastZoom, mostZoom);
+  origin_ = place - (place - origin_) * (zoom_ / before);
+  fits_ = false;
+  keepInReach();
+  emit zoomChanged(zoom_);
+  update();
+}
+
+void Canvas::keepInReach() {
+  const QSizeF shown(picture_.size.width * zoom_, picture_.size.height * zoom_);
+  origin_.setX(std::clamp(origin_.x(), std::min(reach - shown.width(), 0.0), std::max(width() - reach, 0.0)));
+  origin_.setY(std::clamp(origin_.y(), std::min(reach - shown.height(), 0.0), std::max(height() - reach, 0.0)));
+}
+
+QRectF Canvas::onWidget(const Box &box) const {
+  return {origin_.x() + box.x * zoom_, origin_.y() + box.y * zoom_, box.width * zoom_, box.height * zoom_};
+}
+
+diagram::Point Canvas::toPicture(QPointF place) const {
+  const QPointF p = (place - origin_) / zoom_;
+  return {p.x(), p.y()};
+}
+
+const Group *Canvas::groupAt(QPointF place) const {
+  const diagram::Point p = toPicture(place);
+  const Group *hit = nullptr; // the topmost node, else the topmost of what else can be pointed at
+  for (const Group &group : picture_.groups)
+    if (group.target.kind != Target::Kind::none && group.bounds.contains(p))
+      if (!hit || isNode(group) || !isNode(*hit))
+        hit = &group;
+  return hit;
+}
+
+void Canvas::paintFrame(QPainter &painter, const Box &box, const QColor &color, double width) const {
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(color, width));
+  painter.drawRoundedRect(onWidget(box.grownBy(5)), 10, 10);
+}
+
+void Canvas::paintEvent(QPaintEvent *event) {
+  const bool dark = theme::isDark(palette());
+  const theme::Colors &colors = theme::colors(dark);
+  const auto look = dark ? diagram::Palette::dark : diagram::Palette::light;
+  QPainter painter(this);
+  painter.fillRect(event->rect(), toQColor(colorOf(diagram::Role::canvas, look)));
+  painter.save();
+  painter.translate(origin_);
+  painter.scale(zoom_, zoom_);
+  paint(painter, picture_, look, painter.transform().inverted().mapRect(QRectF(event->rect())));
+  painter.restore();
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (selected_.kind != Target::Kind::none)
+    for (const Group &group : picture_.groups)
+      if (group.target == selected_)
+        paintFrame(painter, group.bounds, colors.accent, 2);
+  if (hasFocus() && focused_ >= 0) {
+    const Group &group = picture_.groups[nodes_[static_cast<std::size_t>(focused_)]];
+    if (group.target != selected_)
+      paintFrame(painter, group.bounds, colors.mutedText, 1);
+  }
+}
+
+void Canvas::resizeEvent(QResizeEvent *event) {
+  QWidget::resizeEvent(event);
+  if (fits_)
+    fit();
+  else
+    keepInReach();
+}
+
+void Canvas::wheelEvent(QWheelEvent *event) {
+  zoomAround(event->position(), std::pow(zoomStep, event->angleDelta().y() / 120.0));
+  event->accept();
+}
+
+void Canvas::mousePressEvent(QMouseEvent *event) {
+  pressedAt_ = lastAt_ = event->position();
+  isDragging_ = false;
+}
+
+void Canvas::mouseMoveEvent(QMouseEvent *event) {
+  if (!(event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
+    setCursor(groupAt(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    return;
+  }
+  isDragging_ = isDragging_ || (event->position() - pressedAt_).manhattanLength() > 4;
+  if (!isDragging_)
+    return;
+  setCursor(Qt::ClosedHandCursor);
+  origin_ += event->position() - lastAt_;
+  lastAt_ = event->position();
+  fits_ = false;
+  keepInReach();
+  update();
+}
+
+void Canvas::mouseReleaseEvent(QMouseEvent *event) {
+  if (!isDragging_ && event->button() == Qt::LeftButton) {
+    const Group *hit = groupAt(event->position());
+    emit activated(hit ? hit->target : Target{});
+  }
+  isDragging_ = false;
+  setCursor(Qt::ArrowCursor);
+}
+
+void Canvas::keyPressEvent(QKeyEvent *event) {
+  switch (event->key()) {
+  case Qt::Key_Plus:
+  case Qt::Key_Equal: return zoomBy(zoomStep);
+  case Qt::Key_Minus: return zoomBy(1 / zoomStep);
+  case Qt::Key_0: return fit();
+  case Qt::Key_Left: return walk({-1, 0});
+  case Qt::Key_Right: return walk({1, 0});
+  case Qt::Key_Up: return walk({0, -1});
+  case Qt::Key_Down: return walk({0, 1});
+  case Qt::Key_Escape: return emit activated(Target{});
+  case Qt::Key_Return:
+  case Qt::Key_Enter:
+  case Qt::Key_Space:
+    if (focused_ >= 0)
+      emit activated(picture_.groups[nodes_[static_cast<std::size_t>(focused_)]].target);
+    return;
+  default: QWidget::keyPressEvent(event);
+  }
+}
+
+void Canvas::focusNode(int node) {
+  focused_ = node;
+  if (node >= 0) {
+    const Group &group = picture_.groups[nodes_[static_cast<std::size_t>(node)]];
+    bringIntoView(group.target.service);
+    QAccessibleEvent focus(this, QAccessible::Focus);
+    focus.setChild(node);
+    QAccessible::updateAccessibility(&focus);
+  }
+  update();
+}
+
+/// To the nearest node that way; what lies off the way counts double.
+void Canvas::walk(QPointF direction) {
+  if (nodes_.empty())
+    return;
+  if (focused_ < 0)
+    return focusNode(0);
+  const auto centreOf = [&](int node) {
+    const diagram::Point p = picture_.groups[nodes_[static_cast<std::size_t>(node)]].bounds.centre();
+    return QPointF(p.x, p.y);
+  };
+  int best = -1;
+  double least = std::numeric_limits<double>::infinity();
+  for (int node = 0; node < static_cast<int>(nodes_.size()); ++node) {
+    const QPointF way = centreOf(node) - centreOf(focused_);
+    const double along = QPointF::dotProduct(way, direction);
+    const double across = std::abs(way.x() * direction.y()) + std::abs(way.y() * direction.x());
+    if (along > 1 && along + 2 * across < least) {
+      least = along + 2 * across;
+      best = node;
+    }
+  }
+  if (best >= 0)
+    focusNode(best);
+}
+
+bool Canvas::focusNextPrevChild(bool next) {
+  const int node = focused_ + (next ? 1 : -1);
+  if (node < 0 || node >= static_cast<int>(nodes_.size()))
+    return QWidget::focusNextPrevChild(next);
+  focusNode(node);
+  return true;
+}
+
+bool Canvas::event(QEvent *event) {
+  if (event->type() == QEvent::ToolTip) {
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const Group *hit = groupAt(help->pos());
+    if (hit && !hit->tooltip.empty())
+      QToolTip::showText(help->globalPos(), theme::plainTip(QString::fromStdString(hit->tooltip)), this, onWidget(hit->bounds).toRect());
+    else
+      QToolTip::hideText();
+    return true;
+  }
+  return QWidget::event(event);
+}
+
+} // namespace loadline::canvas

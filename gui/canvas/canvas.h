@@ -1,0 +1,75 @@
+#pragma once
+
+#include "planner/diagram/display_list.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace loadline::canvas {
+
+/// A display list that can be zoomed, panned, pointed at and walked by keyboard. It fits itself to the window
+/// until the user zooms.
+///
+/// Wheel, + and - zoom, 0 fits; dragging pans; Tab and the arrows go from node to node, Enter selects;
+/// Escape selects nothing.
+class Canvas : public QWidget {
+  Q_OBJECT
+public:
+  explicit Canvas(QWidget *parent = nullptr);
+
+  void setPicture(diagram::DisplayList picture);
+  const diagram::DisplayList &picture() const { return picture_; }
+
+  /// Draws a frame around the groups that stand for it.
+  void setSelected(const diagram::Target &target);
+  const diagram::Target &selected() const { return selected_; }
+  /// Moves the view so that the service is in its middle, if it is not in full view.
+  void bringIntoView(const std::string &service);
+
+  double zoom() const { return zoom_; }
+  void zoomBy(double factor);
+  void zoomTo(double zoom);
+  void fit();
+
+  /// Nodes: the groups that the keyboard and screen readers walk; indexes into the picture's groups.
+  const std::vector<std::size_t> &nodes() const { return nodes_; }
+  int focusedNode() const { return focused_; } ///< index into nodes(), -1 for none
+  void focusNode(int node);
+  QRectF onWidget(const diagram::Box &box) const;
+
+signals:
+  void activated(const loadline::diagram::Target &target); ///< of kind none where nothing was hit
+  void zoomChanged(double zoom);
+
+protected:
+  bool event(QEvent *event) override;
+  void paintEvent(QPaintEvent *event) override;
+  void resizeEvent(QResizeEvent *event) override;
+  void wheelEvent(QWheelEvent *event) override;
+  void mousePressEvent(QMouseEvent *event) override;
+  void mouseMoveEvent(QMouseEvent *event) override;
+  void mouseReleaseEvent(QMouseEvent *event) override;
+  void keyPressEvent(QKeyEvent *event) override;
+  bool focusNextPrevChild(bool next) override;
+
+private:
+  void zoomAround(QPointF place, double factor);
+  void keepInReach();
+  void paintFrame(QPainter &painter, const diagram::Box &box, const QColor &color, double width) const;
+  void walk(QPointF direction);
+  const diagram::Group *groupAt(QPointF place) const;
+  diagram::Point toPicture(QPointF place) const;
+
+  diagram::DisplayList picture_;
+  std::vector<std::size_t> nodes_;
+  diagram::Target selected_;
+  int focused_ = -1;
+  double zoom_ = 1;
+  QPointF origin_; ///< where the picture's (0, 0) is on the widget
+  bool fits_ = true;
+  QPointF pressedAt_, lastAt_;
+  bool isDragging_ = false;
+};
+
+} // namespace loadline::canvas

@@ -1,0 +1,109 @@
+#include "gui/canvas/painter.h"
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include <cmath>
+
+namespace loadline::canvas {
+
+using namespace diagram;
+
+namespace {
+
+constexpr double hatchStep = 6;    // pixels between the lines of a hatch
+constexpr double hatchWidth = 1.2;
+
+QPointF toQPointF(Point p) { return {p.x, p.y}; }
+
+QPainterPath pathOf(const Path &path) {
+  QPainterPath out;
+  for (const Path::Step &step : path.steps)
+    switch (step.kind) {
+    case Path::Step::Kind::move: out.moveTo(toQPointF(step.to)); break;
+    case Path::Step::Kind::line: out.lineTo(toQPointF(step.to)); break;
+    case Path::Step::Kind::cubic: out.cubicTo(toQPointF(step.control1), toQPointF(step.control2), toQPointF(step.to)); break;
+    case Path::Step::Kind::close: out.closeSubpath(); break;
+    }
+  return out;
+}
+
+QPainterPath outlineOf(const Shape &shape) {
+  if (const auto *path = std::get_if<Path>(&shape.outline))
+    return pathOf(*path);
+  QPainterPath out;
+  if (const auto *circle = std::get_if<Circle>(&shape.outline))
+    out.addEllipse(toQPointF(circle->centre), circle->radius, circle->radius);
+  else if (const auto *box = std::get_if<RoundedBox>(&shape.outline))
+    out.addRoundedRect(toQRectF(box->box), box->radius, box->radius);
+  return out;
+}
+
+void paintHatch(QPainter &painter, const QPainterPath &outline, Hatch hatch, const QColor &color) {
+  painter.save();
+  painter.setClipPath(outline, Qt::IntersectClip);
+  painter.setPen(QPen(color, hatchWidth));
+  const QRectF area = outline.boundingRect();
+  const double first = std::floor((area.left() - area.height()) / hatchStep) * hatchStep;
+  for (double x = first; x < area.right() + area.height(); x += hatchStep) {
+    painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()));
+    if (hatch == Hatch::cross)
+      painter.drawLine(QPointF(x, area.top()), QPointF(x + area.height(), area.bottom()));
+  }
+  painter.restore();
+}
+
+void paintItem(QPainter &painter, const Shape &shape, Palette palette) {
+  const QPainterPath outline = outlineOf(shape);
+  if (shape.fill.role != Role::none)
+    painter.fillPath(outline, toQColor(colorOf(shape.fill.role, palette)));
+  if (shape.fill.hatch != Hatch::none)
+    paintHatch(painter, outline, shape.fill.hatch, toQColor(colorOf(Role::hatch, palette)));
+  if (shape.stroke.role == Role::none)
+    return;
+  QPen pen(toQColor(colorOf(shape.stroke.role, palette)), shape.stroke.width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+  if (shape.stroke.isDashed)
+    pen.setDashPattern({5 / shape.stroke.width, 4 / shape.stroke.width}); // Qt counts in pen widths
+  painter.strokePath(outline, pen);
+}
+
+void paintItem(QPainter &painter, const Text &text, Palette palette) {
+  if (text.role == Role::none)
+    return;
+  const QFont font = fontOf(text);
+  painter.setFont(font);
+  painter.setPen(toQColor(colorOf(text.role, palette)));
+  const QRectF rect = textRect(text);
+  painter.drawText(QPointF(rect.left(), text.at.y), QString::fromStdString(text.text));
+}
+
+} // namespace
+
+QColor toQColor(Color color) { return {color.red, color.green, color.blue}; }
+
+QRectF toQRectF(const Box &box) { return {box.x, box.y, box.width, box.height}; }
+
+QFont fontOf(const Text &text) {
+  QFont font(QString::fromLatin1(fontFamily).split(QStringLiteral(", ")));
+  font.setPixelSize(static_cast<int>(std::lround(text.size)));
+  font.setBold(text.isBold);
+  font.setHintingPreference(QFont::PreferNoHinting); // so that widths grow with the zoom
+  return font;
+}
+
+QRectF textRect(const Text &text) {
+  const QFontMetricsF metrics(fontOf(text));
+  const double width = metrics.horizontalAdvance(QString::fromStdString(text.text));
+  const double left = text.anchor == Anchor::start ? text.at.x : text.anchor == Anchor::middle ? text.at.x - width / 2 : text.at.x - width;
+  return {left, text.at.y - metrics.ascent(), width, metrics.ascent() + metrics.descent()};
+}
+
+void paint(QPainter &painter, const DisplayList &list, Palette palette, const QRectF &exposed) {
+  painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+  for (const Group &group : list.groups)
+    if (toQRectF(group.bounds).intersects(exposed))
+      for (const Item &item : group.items)
+        std::visit([&](const auto &shown) { paintItem(painter, shown, palette); }, item);
+}
+
+} // namespace loadline::canvas

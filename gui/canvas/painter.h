@@ -1,0 +1,27 @@
+#pragma once
+
+#include "planner/diagram/display_list.h"
+#include "planner/diagram/palette.h"
+
+#include <QColor>
+#include <QFont>
+#include <QPainter>
+#include <QRectF>
+
+// The display list on any device that QPainter draws to. Shapes and texts stand where the list puts
+// them, so that this is the picture that the SVG shows.
+
+namespace loadline::canvas {
+
+QColor toQColor(diagram::Color color);
+QRectF toQRectF(const diagram::Box &box);
+
+/// The font of a text of the list, figures of one width.
+QFont fontOf(const diagram::Text &text);
+/// Where the glyphs of the text are, by the metrics of the font that draws them.
+QRectF textRect(const diagram::Text &text);
+
+/// Draws the groups that meet `exposed`, in the list's own coordinates.
+void paint(QPainter &painter, const diagram::DisplayList &list, diagram::Palette palette, const QRectF &exposed);
+
+} // namespace loadline::canvas

@@ -1,0 +1,43 @@
+#include "gui/models/figures.h"
+#include "gui/models/tables.h"
+
+namespace loadline::models {
+
+namespace {
+
+const std::vector<Column> columns{
+    {"From", "", Column::Kind::text, false, "The caller; workload where requests enter"},
+    {"To", "", Column::Kind::text, false, "The callee"},
+    {"Rate", "/s", Column::Kind::number, false, "Attempts that reach the callee, retries in and cache hits out"},
+    {"Offered", "in flight", Column::Kind::number, false, "The caller's bound × the calls that one request has in parallel"},
+    {"Offered", "mean", Column::Kind::number, false, "As offered, cache hits and mean call counts applied"},
+    {"Admitted", "in flight", Column::Kind::number, false, "The callee's bound"},
+    {"Offered", "× admitted", Column::Kind::number, false, "Above 1 the caller can offer more than the callee admits"},
+    {"Calls", "", Column::Kind::text, false, "How the calls leave the caller"},
+    {"Declared", "", Column::Kind::text, true, "Where the spec says so"},
+};
+
+QString mannerOf(const plan::EdgePlan &edge) {
+  QStringList words{edge.isAsynchronous ? "asynchronous" : edge.isParallel ? "parallel" : "in sequence"};
+  if (edge.isOptional)
+    words << "optional";
+  return words.join(", ");
+}
+
+Row rowOf(const plan::EdgePlan &edge, std::size_t index) {
+  return {{cellOf(edge.from), cellOf(edge.to), cellOf(edge.rate), cellOf(edge.offeredInFlight), cellOf(edge.offeredMean),
+           cellOf(edge.admittedInFlight), timesCell(edge.oversubscription), cellOf(mannerOf(edge)), placeCell(edge.at)},
+          {session::Subject::Kind::edge, edge.to, static_cast<int>(index)}};
+}
+
+} // namespace
+
+Table edgesTable(const session::Documents &documents) {
+  Table table{columns, {}};
+  if (documents.plan)
+    for (std::size_t i = 0; i < documents.plan->edges.size(); ++i)
+      table.rows.push_back(rowOf(documents.plan->edges[i], i));
+  return table;
+}
+
+} // namespace loadline::models

@@ -1,0 +1,49 @@
+#include "gui/models/tables.h"
+#include "gui/panes/details_pane.h"
+#include "gui/panes/pane.h"
+#include "gui/panes/table_pane.h"
+
+namespace loadline::panes {
+
+namespace {
+
+PaneWidgets services(const Context &context) {
+  return tablePane(context, {"Services", models::servicesTable, "Open a spec to see its services."});
+}
+
+PaneWidgets edges(const Context &context) {
+  return tablePane(context, {"Edges", models::edgesTable, "Open a spec to see who calls whom."});
+}
+
+PaneWidgets tiers(const Context &context) {
+  return tablePane(context, {"Tiers", models::tiersTable, "Open a spec to see its tiers."});
+}
+
+PaneWidgets findings(const Context &context) {
+  return tablePane(context, {"Findings", models::findingsTable, "No findings. Those of a spec and of an audit are listed here.",
+                             TableContents::Lists::findings});
+}
+
+PaneWidgets inventory(const Context &context) {
+  return tablePane(context, {"Inventory", models::inventoryTable, "Open an audit to see every place that starts a thread, task or process."});
+}
+
+PaneWidgets problems(const Context &context) {
+  return tablePane(context, {"Problems", models::problemsTable, "Every file could be read."});
+}
+
+constexpr Pane all[] = {
+    {"services", "Services", Qt::BottomDockWidgetArea, services},
+    {"edges", "Edges", Qt::BottomDockWidgetArea, edges},
+    {"tiers", "Tiers", Qt::BottomDockWidgetArea, tiers},
+    {"findings", "Findings", Qt::BottomDockWidgetArea, findings},
+    {"inventory", "Inventory", Qt::BottomDockWidgetArea, inventory},
+    {"problems", "Problems", Qt::BottomDockWidgetArea, problems},
+    {"details", "Details", Qt::RightDockWidgetArea, detailsPane},
+};
+
+} // namespace
+
+std::span<const Pane> allPanes() { return all; }
+
+} // namespace loadline::panes

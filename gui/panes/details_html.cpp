@@ -1,0 +1,283 @@
+#include "gui/panes/details_html.h"
+
+#include "gui/models/figures.h"
+#include "gui/panes/rich_text.h"
+
+#include <algorithm>
+
+namespace loadline::panes {
+
+using models::durationText;
+using models::toQString;
+using session::Documents;
+using session::Subject;
+using theme::Emphasis;
+
+namespace {
+
+template <class Unit>
+QString figure(std::optional<units::Quantity<Unit>> value, const char *unit = "") {
+  const models::Cell cell = models::numberCell(value ? std::optional(value->count()) : std::nullopt);
+  return value ? cell.text + QString::fromUtf8(unit) : cell.text;
+}
+
+QString figure(std::optional<units::Duration> value) { return value ? durationText(*value) : QStringLiteral("–"); }
+
+QString percent(std::optional<units::Ratio> value) {
+  return value ? models::percentCell(value).text + QStringLiteral(" %") : QStringLiteral("–");
+}
+
+QString count(std::optional<int> value) { return value ? QString::number(*value) : QStringLiteral("–"); }
+
+QString place(const SourcePosition &at) { return at.file.empty() ? QString() : toQString(toString(at)); }
+
+/// A link to a service of the plan; plain text where the plan has none of that name.
+void addServiceLink(RichText &text, const Documents &documents, const std::string &name, const QString &label, Emphasis emphasis = Emphasis::none) {
+  const plan::ServicePlan *service = documents.plan ? documents.plan->find(name) : nullptr;
+  if (service)
+    text.link(QStringLiteral("service:") + QString::number(service - documents.plan->services.data()), label, emphasis);
+  else
+    text.says(label, emphasis);
+}
+
+/// The line of one finding in a list, as a link.
+void addFindingLine(RichText &text, const findings::Finding &finding, Subject::Kind kind, std::size_t index) {
+  const char *scheme = kind == Subject::Kind::codeFinding ? "code-finding:" : "plan-finding:";
+  text.link(QString::fromLatin1(scheme) + QString::number(index), models::severityCell(finding.severity).text + QStringLiteral("  ") + toQString(finding.message),
+            models::emphasisOf(finding.severity));
+}
+
+void addFindingsOf(RichText &text, const Documents &documents, const std::string &service) {
+  RichText list = text.sibling();
+  const auto add = [&](const std::vector<findings::Finding> &findings, const std::vector<std::string> &services, Subject::Kind kind) {
+    for (std::size_t i = 0; i < services.size(); ++i)
+      if (services[i] == service)
+        addFindingLine(list, findings[i], kind, i);
+  };
+  if (documents.audit)
+    add(documents.audit->findings, documents.findingServices, Subject::Kind::codeFinding);
+  if (documents.plan)
+    add(documents.plan->findings, documents.planFindingServices, Subject::Kind::planFinding);
+  if (!list.isEmpty())
+    text.heading(QStringLiteral("Findings")).append(list);
+}
+
+void addDerivations(RichText &text, const plan::ServicePlan &service) {
+  if (service.derivations.empty())
+    return;
+  text.heading(QStringLiteral("Why these numbers"));
+  for (const plan::Derivation &derivation : service.derivations) {
+    QString field = toQString(derivation.field);
+    field.remove(toQString(service.name) + u'.');
+    text.strong(field + QStringLiteral(" = ") + toQString(derivation.result));
+    text.muted(toQString(derivation.formula));
+    for (const plan::Derivation::Input &input : derivation.inputs) {
+      const QString source = input.at.file.empty() ? toQString(input.note) : place(input.at);
+      text.figure(toQString(input.name), toQString(input.value), source);
+    }
+  }
+}
+
+void addService(RichText &text, const Documents &documents, const plan::ServicePlan &service) {
+  static constexpr const char *kinds[] = {"Service", "Pool", "Outside"};
+  text.overline(QString::fromLatin1(kinds[static_cast<int>(service.kind)])).title(toQString(service.name));
+  text.says(models::verdictCell(service.verdict).text, models::emphasisOf(service.verdict));
+  text.muted(place(service.at));
+  text.heading(QStringLiteral("At the planned load"));
+  text.figure("Arrivals", figure(service.arrivalRate, "/s"));
+  text.figure("Throughput", figure(service.throughput, "/s"));
+  text.figure("Time, mean", figure(service.residenceTime.mean));
+  text.figure("Time, p99", figure(service.residenceTime.p99));
+  text.figure("In flight, mean", figure(service.inFlightMean));
+  text.figure("In flight at p99", figure(service.inFlightAtP99));
+  text.figure("Utilization", percent(service.utilization));
+  if (service.cpuUtilization)
+    text.figure("CPU utilization", percent(service.cpuUtilization));
+  text.heading(QStringLiteral("What it admits"));
+  text.figure("Bound", figure(service.maxInFlight.declared), toQString(service.maxInFlight.declaredIn));
+  text.figure("Needs", figure(service.maxInFlight.recommended),
+              service.maxInFlight.basis == plan::Basis::none ? QString() : QStringLiteral("by ") + toQString(toString(service.maxInFlight.basis)));
+  text.figure("Offered", figure(service.oversubscription, "×"), QStringLiteral("of its bound"));
+  if (service.contractRate)
+    text.figure("Contract rate", figure(service.contractRate, "/s"));
+  text.figure("Replicas", count(service.replicasDeclared), service.replicasNeeded ? QStringLiteral("needs ") + count(service.replicasNeeded) : QString());
+  if (service.binding != plan::Constraint::none)
+    text.figure("Binds", toQString(toString(service.binding)));
+  addFindingsOf(text, documents, service.name);
+  addDerivations(text, service);
+}
+
+void addEdge(RichText &text, const Documents &documents, const plan::EdgePlan &edge) {
+  text.overline(QStringLiteral("Call")).title(toQString(edge.from) + QStringLiteral(" → ") + toQString(edge.to));
+  text.muted(place(edge.at));
+  text.heading(QStringLiteral("At the planned load"));
+  text.figure("Rate", figure(edge.rate, "/s"));
+  text.figure("Offered in flight", figure(edge.offeredInFlight));
+  text.figure("Offered, mean", figure(edge.offeredMean));
+  text.figure("Admitted", figure(edge.admittedInFlight));
+  text.figure("Offered / admitted", figure(edge.oversubscription, "×"));
+  text.heading(QStringLiteral("Between"));
+  for (const std::string &service : {edge.from, edge.to})
+    addServiceLink(text, documents, service, toQString(service));
+}
+
+void addConcerned(RichText &text, const Documents &documents, const QString &heading, const std::string &service) {
+  if (service.empty())
+    return;
+  text.heading(heading);
+  addServiceLink(text, documents, service, toQString(service));
+}
+
+void addSteps(RichText &text, const QString &heading, const std::vector<findings::Step> &steps) {
+  if (steps.empty())
+    return;
+  text.heading(heading);
+  int number = 0;
+  for (const findings::Step &step : steps)
+    text.step(++number, toQString(step.note), place(step.at));
+}
+
+void addFinding(RichText &text, const Documents &documents, const findings::Finding &finding, const Subject &subject) {
+  text.overline(subject.kind == Subject::Kind::codeFinding ? QStringLiteral("Finding in the code") : QStringLiteral("Finding in the plan"));
+  text.says(models::severityCell(finding.severity).text + QStringLiteral("  ") + toQString(finding.check), models::emphasisOf(finding.severity));
+  text.paragraph(toQString(finding.message)).muted(place(finding.at));
+  addConcerned(text, documents, QStringLiteral("Threatens"), subject.service);
+  addSteps(text, QStringLiteral("How it comes about"), finding.path);
+}
+
+void addSite(RichText &text, const Documents &documents, const findings::Site &site, const Subject &subject) {
+  const models::Cell siteClass = models::classCell(site.siteClass);
+  text.overline(QStringLiteral("Spawn site")).title(toQString(site.api));
+  text.says(siteClass.text, siteClass.emphasis);
+  text.muted(place(site.at));
+  text.heading(QStringLiteral("Live at once"));
+  text.figure("Bound", toQString(toString(site.bound)));
+  if (site.queueBound)
+    text.figure("Its queue", toQString(toString(*site.queueBound)));
+  text.figure("Limiter", toQString(site.limiter));
+  text.figure("Collected", toQString(toString(site.collected)));
+  text.figure("Function", toQString(site.function));
+  addConcerned(text, documents, QStringLiteral("Part of"), subject.service);
+  addSteps(text, QStringLiteral("Witness"), site.witness);
+}
+
+void addPlan(RichText &text, const Documents &documents) {
+  const plan::Plan &plan = *documents.plan;
+  text.overline(QStringLiteral("System")).title(toQString(plan.system.name));
+  text.heading(QStringLiteral("What it holds"));
+  text.figure("Largest rate", figure(plan.system.maxRate, "/s"));
+  text.figure("At policy", figure(plan.system.maxRateAtPolicy, "/s"), percent(plan.policyUtilization));
+  if (!plan.system.bottleneck.empty()) {
+    text.heading(QStringLiteral("Bottleneck"));
+    addServiceLink(text, documents, plan.system.bottleneck,
+                   toQString(plan.system.bottleneck) + QStringLiteral(", by ") + toQString(toString(plan.system.bottleneckConstraint)));
+  }
+  RichText over = text.sibling();
+  for (const plan::ServicePlan &service : plan.services)
+    if (service.verdict == plan::Verdict::overCapacity || service.verdict == plan::Verdict::aboveLine)
+      addServiceLink(over, documents, service.name, models::verdictCell(service.verdict).text + QStringLiteral("  ") + toQString(service.name),
+                     models::emphasisOf(service.verdict));
+  if (!over.isEmpty())
+    text.heading(QStringLiteral("Not within the line")).append(over);
+}
+
+void addAssumptions(RichText &text, const plan::Plan &plan) {
+  if (plan.assumptions.empty())
+    return;
+  text.heading(QStringLiteral("Assumed"));
+  for (const plan::Assumption &assumption : plan.assumptions)
+    text.figure(toQString(assumption.field), toQString(assumption.value), toQString(assumption.source));
+}
+
+void addAudit(RichText &text, const findings::Audit &audit) {
+  text.heading(QStringLiteral("Audit of the code"));
+  const auto sitesOf = [&](findings::SiteClass wanted) {
+    return QString::number(std::count_if(audit.sites.begin(), audit.sites.end(), [&](const auto &site) { return site.siteClass == wanted; }));
+  };
+  text.figure("Spawn sites", QString::number(audit.sites.size()));
+  text.figure("Dangerous", sitesOf(findings::SiteClass::dangerous));
+  text.figure("Risky", sitesOf(findings::SiteClass::risky));
+  text.figure("Findings", QString::number(audit.findings.size()));
+  const findings::TranslationUnits &units = audit.translationUnits;
+  text.figure("Files analysed", QString::number(units.analysed), QStringLiteral("of %1").arg(units.total));
+  if (units.withErrors + units.failed + units.skipped > 0)
+    text.muted(QStringLiteral("%1 with errors, %2 failed, %3 skipped").arg(units.withErrors).arg(units.failed).arg(units.skipped));
+  for (const std::string &note : audit.notes)
+    text.muted(toQString(note));
+}
+
+template <class Item>
+const Item *itemAt(const std::vector<Item> &items, int index) {
+  return index >= 0 && static_cast<std::size_t>(index) < items.size() ? &items[static_cast<std::size_t>(index)] : nullptr;
+}
+
+/// Whether there was something to tell; a selection may outlive what it stood for.
+bool addSubject(RichText &text, const Documents &documents, const Subject &subject) {
+  const plan::Plan *plan = documents.plan.get();
+  const findings::Audit *audit = documents.audit.get();
+  switch (subject.kind) {
+  case Subject::Kind::none: return false;
+  case Subject::Kind::service:
+    if (const auto *service = plan ? plan->find(subject.service) : nullptr)
+      return addService(text, documents, *service), true;
+    return false;
+  case Subject::Kind::edge:
+    if (const auto *edge = plan ? itemAt(plan->edges, subject.index) : nullptr)
+      return addEdge(text, documents, *edge), true;
+    return false;
+  case Subject::Kind::planFinding:
+    if (const auto *finding = plan ? itemAt(plan->findings, subject.index) : nullptr)
+      return addFinding(text, documents, *finding, subject), true;
+    return false;
+  case Subject::Kind::codeFinding:
+    if (const auto *finding = audit ? itemAt(audit->findings, subject.index) : nullptr)
+      return addFinding(text, documents, *finding, subject), true;
+    return false;
+  case Subject::Kind::site:
+    if (const auto *site = audit ? itemAt(audit->sites, subject.index) : nullptr)
+      return addSite(text, documents, *site, subject), true;
+    return false;
+  }
+  return false;
+}
+
+} // namespace
+
+QString detailsHtml(const Documents &documents, const Subject &subject, const theme::Colors &colors) {
+  RichText text(colors);
+  if (addSubject(text, documents, subject))
+    return text.html();
+  if (documents.isEmpty())
+    text.muted(QStringLiteral("Nothing is open."));
+  if (documents.plan)
+    addPlan(text, documents);
+  if (documents.audit)
+    addAudit(text, *documents.audit);
+  if (documents.plan)
+    addAssumptions(text, *documents.plan);
+  return text.html();
+}
+
+std::optional<Subject> subjectOfLink(const QString &link, const Documents &documents) {
+  const qsizetype colon = link.indexOf(u':');
+  const QString kind = link.left(colon), rest = link.mid(colon + 1);
+  bool isNumber = false;
+  const int index = rest.toInt(&isNumber);
+  const auto serviceIn = [&](const std::vector<std::string> &services) {
+    const std::string *service = itemAt(services, index);
+    return service ? *service : std::string();
+  };
+  if (!isNumber || index < 0)
+    return {};
+  if (const auto *service = kind == QLatin1String("service") && documents.plan ? itemAt(documents.plan->services, index) : nullptr)
+    return Subject{Subject::Kind::service, service->name, -1};
+  if (kind == QLatin1String("plan-finding"))
+    return Subject{Subject::Kind::planFinding, serviceIn(documents.planFindingServices), index};
+  if (kind == QLatin1String("code-finding"))
+    return Subject{Subject::Kind::codeFinding, serviceIn(documents.findingServices), index};
+  if (kind == QLatin1String("site"))
+    return Subject{Subject::Kind::site, serviceIn(documents.siteServices), index};
+  return {};
+}
+
+} // namespace loadline::panes

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "gui/panes/pane.h"
+
+#include <QTextBrowser>
+
+namespace loadline::panes {
+
+/// What is selected, in full: figures and how they came about, the way to a finding, links to what belongs to
+/// it.
+class DetailsPane : public QTextBrowser {
+  Q_OBJECT
+public:
+  explicit DetailsPane(const Context &context);
+
+protected:
+  void changeEvent(QEvent *event) override;
+
+private:
+  void render();
+  void follow(const QUrl &link);
+
+  session::Session &session_;
+  session::Selection &selection_;
+};
+
+PaneWidgets detailsPane(const Context &context);
+
+} // namespace loadline::panes

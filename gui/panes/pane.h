@@ -1,0 +1,37 @@
+#pragma once
+
+#include "gui/session/selection.h"
+#include "gui/session/session.h"
+
+#include <QWidget>
+
+#include <span>
+
+// To add a pane: its table in models/ (or its widget here), a function and a row in all_panes.cpp, a
+// line in CMakeLists.txt, a test. The window makes the dock, the menu entry and the shortcut of each
+// row by itself.
+
+namespace loadline::panes {
+
+/// What every pane may talk to. Panes don't know one another.
+struct Context {
+  session::Session &session;
+  session::Selection &selection;
+};
+
+struct PaneWidgets {
+  QWidget *body = nullptr;
+  QWidget *tools = nullptr; ///< stands in the title bar of the dock; may be null
+};
+
+struct Pane {
+  const char *id;    ///< names the dock in the saved layout
+  const char *title;
+  Qt::DockWidgetArea area;
+  PaneWidgets (*make)(const Context &context);
+};
+
+/// The panes in the order of the menu and of their shortcuts, Ctrl+1 first.
+std::span<const Pane> allPanes();
+
+} // namespace loadline::panes

@@ -1,0 +1,193 @@
+#include "gui/panes/table_pane.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+
+namespace loadline::panes {
+
+namespace {
+
+constexpr int cellPadding = 22; // the style sheet's, on both sides, and some air
+constexpr int narrowestStretch = 120;
+constexpr int widestColumn = 320;
+
+QString name(const TableContents &contents, const char *what) {
+  return QString::fromUtf8(contents.name) + u' ' + QString::fromUtf8(what);
+}
+
+} // namespace
+
+TablePane::TablePane(const Context &context, const TableContents &contents)
+    : contents_(contents), selection_(context.selection), pages_(new QStackedLayout(this)), tools_(new QWidget(this)),
+      filter_(new QLineEdit(tools_)), serviceChip_(new QToolButton(tools_)), count_(new QLabel(tools_)) {
+  proxy_.setSourceModel(&model_);
+  buildView();
+  buildTools();
+  connect(&context.session, &session::Session::changed, this, &TablePane::display);
+  connect(&selection_, &session::Selection::changed, this, &TablePane::follow);
+  if (contents_.lists == TableContents::Lists::findings) {
+    connect(&selection_, &session::Selection::findingsFiltered, this, &TablePane::filterByService);
+    connect(&selection_, &session::Selection::findingStepped, this, &TablePane::step);
+  }
+  display(context.session.documents());
+}
+
+void TablePane::buildView() {
+  view_.setModel(&proxy_);
+  view_.setAccessibleName(name(contents_, "table"));
+  view_.setSelectionBehavior(QAbstractItemView::SelectRows);
+  view_.setShowGrid(false);
+  view_.setWordWrap(false);
+  view_.setTextElideMode(Qt::ElideRight);
+  view_.setSortingEnabled(true);
+  view_.setTabKeyNavigation(false);
+  view_.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  view_.verticalHeader()->hide();
+  view_.verticalHeader()->setDefaultSectionSize(view_.fontMetrics().height() + 10);
+  view_.horizontalHeader()->setHighlightSections(false);
+  view_.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+  view_.horizontalHeader()->setAccessibleName(name(contents_, "columns"));
+  view_.installEventFilter(this);
+  connect(view_.horizontalHeader(), &QHeaderView::sectionResized, this, [this] { keepsWidths_ = keepsWidths_ || !isFitting_; });
+  connect(view_.selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+    if (!isFollowing_ && current.isValid())
+      selection_.select(model_.table().rows[static_cast<std::size_t>(proxy_.mapToSource(current).row())].subject);
+  });
+  nothing_.setAlignment(Qt::AlignCenter);
+  nothing_.setWordWrap(true);
+  nothing_.setMargin(24);
+  nothing_.setProperty("muted", true);
+  pages_->addWidget(&view_);
+  pages_->addWidget(&nothing_);
+  setProperty("surface", true);
+  setAttribute(Qt::WA_StyledBackground);
+  setFocusProxy(&view_);
+}
+
+void TablePane::buildTools() {
+  auto *row = new QHBoxLayout(tools_);
+  row->setContentsMargins(0, 0, 0, 0);
+  filter_->setPlaceholderText(QStringLiteral("Filter"));
+  filter_->setAccessibleName(name(contents_, "filter"));
+  filter_->setToolTip(QStringLiteral("Shows the rows that hold every word"));
+  filter_->setClearButtonEnabled(true);
+  filter_->setMaximumWidth(220);
+  serviceChip_->setAccessibleName(name(contents_, "shown for one service, press to show all"));
+  serviceChip_->hide();
+  count_->setProperty("muted", true);
+  row->addWidget(filter_, 1);
+  row->addWidget(serviceChip_);
+  row->addStretch();
+  row->addWidget(count_);
+  connect(filter_, &QLineEdit::textChanged, this, [this](const QString &text) {
+    proxy_.setWords(text);
+    tell();
+  });
+  connect(serviceChip_, &QToolButton::clicked, this, [this] { filterByService({}); });
+}
+
+void TablePane::display(const session::Documents &documents) {
+  isFollowing_ = true;
+  model_.setTable(contents_.table(documents));
+  isFollowing_ = false;
+  if (!keepsWidths_)
+    fitColumns();
+  follow(selection_.subject());
+  tell();
+}
+
+void TablePane::follow(const session::Subject &subject) {
+  model_.setHighlighted(subject.service);
+  const int row = model_.rowOf(subject);
+  const QModelIndex index = row < 0 ? QModelIndex() : proxy_.mapFromSource(model_.index(row, 0));
+  isFollowing_ = true;
+  if (!index.isValid())
+    view_.selectionModel()->clear();
+  else if (index.row() != view_.currentIndex().row() || !view_.selectionModel()->isRowSelected(index.row())) {
+    view_.selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    view_.scrollTo(index);
+  }
+  isFollowing_ = false;
+}
+
+void TablePane::filterByService(const std::string &service) {
+  proxy_.setService(service);
+  serviceChip_->setText(QString::fromStdString(service) + QStringLiteral("  ×"));
+  serviceChip_->setVisible(!service.empty());
+  tell();
+}
+
+void TablePane::step(int rows) {
+  const int last = proxy_.rowCount() - 1;
+  const int from = view_.currentIndex().isValid() ? view_.currentIndex().row() : rows > 0 ? -1 : last + 1;
+  if (last >= 0)
+    view_.selectRow(std::clamp(from + rows, 0, last));
+}
+
+void TablePane::tell() {
+  const int all = model_.rowCount(), shown = proxy_.rowCount();
+  count_->setText(shown == all ? QString::number(all) : QStringLiteral("%1 of %2").arg(shown).arg(all));
+  nothing_.setText(all == 0 ? QString::fromUtf8(contents_.nothing) : QStringLiteral("No row fits the filter."));
+  pages_->setCurrentIndex(shown == 0 ? 1 : 0);
+}
+
+void TablePane::fitColumns() {
+  isFitting_ = true;
+  view_.horizontalHeader()->setResizeContentsPrecision(200);
+  for (int c = 0; c < model_.columnCount(); ++c) {
+    view_.resizeColumnToContents(c);
+    view_.setColumnWidth(c, std::min(view_.columnWidth(c) + cellPadding / 2, widestColumn));
+  }
+  isFitting_ = false;
+  stretchColumn();
+}
+
+void TablePane::stretchColumn() {
+  const auto &columns = model_.table().columns;
+  int taken = 0, stretching = -1;
+  for (int c = 0; c < model_.columnCount(); ++c)
+    if (columns[static_cast<std::size_t>(c)].stretches)
+      stretching = c;
+    else
+      taken += view_.columnWidth(c);
+  if (stretching < 0 || keepsWidths_)
+    return;
+  isFitting_ = true;
+  const int least = std::max(narrowestStretch, view_.horizontalHeader()->sectionSizeHint(stretching));
+  view_.setColumnWidth(stretching, std::max(least, view_.viewport()->width() - taken));
+  isFitting_ = false;
+}
+
+void TablePane::resizeEvent(QResizeEvent *event) {
+  QWidget::resizeEvent(event);
+  stretchColumn();
+}
+
+bool TablePane::eventFilter(QObject *object, QEvent *event) {
+  if (object == &view_ && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+    copyRows();
+    return true;
+  }
+  return QWidget::eventFilter(object, event);
+}
+
+void TablePane::copyRows() const {
+  QStringList lines;
+  for (const QModelIndex &row : view_.selectionModel()->selectedRows()) {
+    QStringList cells;
+    for (int c = 0; c < proxy_.columnCount(); ++c)
+      cells << row.siblingAtColumn(c).data().toString();
+    lines << cells.join(u'\t');
+  }
+  QApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+PaneWidgets tablePane(const Context &context, const TableContents &contents) {
+  auto *pane = new TablePane(context, contents);
+  return {pane, pane->tools()};
+}
+
+} // namespace loadline::panes

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "gui/models/table_model.h"
+#include "gui/panes/filter_proxy.h"
+#include "gui/panes/pane.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QToolButton>
+
+namespace loadline::panes {
+
+/// What makes one table pane differ from the next.
+struct TableContents {
+  enum class Lists { other, findings };
+  const char *name;
+  models::Table (*table)(const session::Documents &documents);
+  const char *nothing; ///< said where there are no rows
+  Lists lists = Lists::other; ///< findings can be asked to show those of one service alone
+};
+
+/// A table of the documents that sorts, filters, copies and takes part in the selection.
+class TablePane : public QWidget {
+  Q_OBJECT
+public:
+  TablePane(const Context &context, const TableContents &contents);
+
+  models::TableModel &model() { return model_; }
+  QTableView &view() { return view_; }
+  QWidget *tools() { return tools_; }
+
+protected:
+  void resizeEvent(QResizeEvent *event) override;
+  bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+  void buildTools();
+  void buildView();
+  void display(const session::Documents &documents);
+  void follow(const session::Subject &subject);
+  void filterByService(const std::string &service);
+  void step(int rows);
+  void tell();
+  void fitColumns();
+  void stretchColumn();
+  void copyRows() const;
+
+  const TableContents contents_;
+  session::Selection &selection_;
+  models::TableModel model_;
+  FilterProxy proxy_;
+  QTableView view_;
+  QLabel nothing_;
+  QStackedLayout *pages_;
+  QWidget *tools_; ///< goes to the title bar of the dock
+  QLineEdit *filter_;
+  QToolButton *serviceChip_;
+  QLabel *count_;
+  bool isFollowing_ = false;   ///< the selection moved the current row, not the user
+  bool isFitting_ = false;     ///< we set the widths, not the user
+  bool keepsWidths_ = false;   ///< the user has set widths
+};
+
+PaneWidgets tablePane(const Context &context, const TableContents &contents);
+
+} // namespace loadline::panes

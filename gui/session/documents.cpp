@@ -1,0 +1,59 @@
+#include "gui/session/documents.h"
+
+#include "base/files.h"
+
+#include <utility>
+
+namespace loadline::session {
+
+namespace {
+
+constexpr std::size_t largestFile = std::size_t{512} << 20;
+
+void openAudit(Documents &documents, const std::filesystem::path &file, std::string_view text) {
+  auto audit = findings::parseAudit(text, file.string());
+  if (!audit) {
+    documents.problems[file] = audit.error();
+    return;
+  }
+  documents.audit = std::make_shared<const findings::Audit>(*std::move(audit));
+  documents.auditPath = file;
+}
+
+void openFile(Documents &documents, const std::filesystem::path &file) {
+  documents.problems.erase(file);
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  // A pipe or a device would keep us waiting for ever.
+  if (!std::filesystem::is_regular_file(status) && std::filesystem::exists(status)) {
+    documents.problems[file] = {{{file.string(), 0, 0}, "is not a regular file", "open a spec (YAML) or an audit (JSON)"}};
+    return;
+  }
+  const Result<std::string> text = readFile(file, largestFile);
+  if (!text)
+    documents.problems[file] = text.error();
+  else if (kindOf(*text) == DocumentKind::audit)
+    openAudit(documents, file, *text);
+}
+
+} // namespace
+
+DocumentKind kindOf(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF"))
+    text.remove_prefix(3);
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || (text[first] != '{' && text[first] != '['))
+    return DocumentKind::spec;
+  const auto second = text.find_first_not_of(" \t\r\n", first + 1);
+  const bool isJson = second == std::string_view::npos || std::string_view("\"{}[]").find(text[second]) != std::string_view::npos;
+  const bool saysLoadline = text.substr(0, 4096).find("\"loadline\"") != std::string_view::npos;
+  return isJson && !saysLoadline ? DocumentKind::audit : DocumentKind::spec;
+}
+
+Documents opened(Documents before, const std::vector<std::filesystem::path> &files) {
+  for (const auto &file : files)
+    openFile(before, file);
+  return before;
+}
+
+} // namespace loadline::session

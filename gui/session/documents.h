@@ -1,0 +1,42 @@
+#pragma once
+
+#include "analyzer/findings/inventory.h"
+#include "base/diagnostic.h"
+#include "planner/plan/plan.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loadline::session {
+
+enum class DocumentKind { spec, audit };
+
+/// What a file is by what stands in it, never by its name: JSON is an audit unless it says `loadline`
+/// where a spec does; all else is taken for a spec.
+DocumentKind kindOf(std::string_view text);
+
+/// Everything that is open, as one value. Whoever shows it gets the whole of it.
+struct Documents {
+  std::filesystem::path specPath, auditPath; ///< empty where none is open
+  std::shared_ptr<const plan::Plan> plan;
+  std::shared_ptr<const findings::Audit> audit;
+  /// For each finding (site) of the audit the service whose `code:` pattern claims its file, or "".
+  std::vector<std::string> findingServices, siteServices;
+  /// For each finding of the plan the service that it is about, or "".
+  std::vector<std::string> planFindingServices;
+  /// What was wrong with each file that could not be read, or was read with warnings.
+  std::map<std::filesystem::path, Diagnostics> problems;
+
+  bool isEmpty() const { return !plan && !audit; }
+};
+
+/// The documents after opening files on top of `before`. A file that can't be read leaves what was open
+/// and is told in `problems`.
+Documents opened(Documents before, const std::vector<std::filesystem::path> &files);
+
+} // namespace loadline::session
