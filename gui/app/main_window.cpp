@@ -44,6 +44,8 @@ MainWindow::MainWindow(session::Session &session, Settings &settings) : session_
   buildDocks();
   state_ = new QLabel(this);
   state_->setTextFormat(Qt::PlainText);
+  state_->setContentsMargins(14, 0, 14, 0);
+  state_->setProperty("muted", true);
   statusBar()->addWidget(state_, 1);
   statusBar()->setSizeGripEnabled(false);
   connect(&session_, &session::Session::changed, this, &MainWindow::display);
@@ -52,6 +54,7 @@ MainWindow::MainWindow(session::Session &session, Settings &settings) : session_
   resize(1400, 900);
   restoreGeometry(settings_.geometry());
   hasOwnLayout_ = restoreState(settings_.layout(), layoutVersion);
+  layout_ = saveState(layoutVersion);
   display(session_.documents());
 }
 
@@ -97,18 +100,22 @@ QWidget *MainWindow::auditPage() {
 void MainWindow::buildDocks() {
   setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-  std::map<Qt::DockWidgetArea, PaneDock *> firstOf;
   const panes::Context context{session_, selection_};
+  PaneDock *first = nullptr;
+  std::vector<PaneDock *> tabs;
   for (const panes::Pane &pane : panes::allPanes()) {
     auto *dock = new PaneDock(pane, context, this);
     docks_[dock->objectName()] = dock;
-    addDockWidget(pane.area, dock);
-    if (const auto [first, isNew] = firstOf.emplace(pane.area, dock); !isNew)
-      tabifyDockWidget(first->second, dock);
+    if (!first)
+      addDockWidget(Qt::BottomDockWidgetArea, first = dock);
+    else if (pane.place == panes::Pane::Place::beside)
+      splitDockWidget(first, dock, Qt::Horizontal);
+    else
+      tabs.push_back(dock);
   }
-  for (const auto &[area, first] : firstOf)
-    first->raise();
+  for (PaneDock *dock : tabs) // after the splits: what is split off a tab becomes one
+    tabifyDockWidget(first, dock);
+  first->raise();
   dock("problems")->hide();
   buildFileMenu();
   buildViewMenu();
@@ -117,14 +124,32 @@ void MainWindow::buildDocks() {
 }
 
 void MainWindow::resetLayout() {
-  restoreState(firstLayout_, layoutVersion);
+  layout_ = firstLayout_;
   hasOwnLayout_ = false;
-  sizeDocks();
+  showsDocks_ = false;
+  showDocks(true);
+}
+
+/// The start page stands alone; the docks come back as they were.
+void MainWindow::showDocks(bool wanted) {
+  if (wanted == showsDocks_)
+    return;
+  showsDocks_ = wanted;
+  if (wanted) {
+    restoreState(layout_, layoutVersion);
+    if (!hasOwnLayout_)
+      sizeDocks();
+    return;
+  }
+  layout_ = saveState(layoutVersion);
+  for (const auto &[id, dock] : docks_)
+    dock->hide();
 }
 
 void MainWindow::sizeDocks() {
-  resizeDocks({dock("details")}, {std::clamp(width() * 25 / 100, 230, 380)}, Qt::Horizontal);
-  resizeDocks({dock("services")}, {std::clamp(height() * 30 / 100, 170, 330)}, Qt::Vertical);
+  const int details = std::clamp(width() * 27 / 100, 250, 420);
+  resizeDocks({dock("services"), dock("details")}, {width() - details, details}, Qt::Horizontal);
+  resizeDocks({dock("services")}, {std::clamp(height() * 34 / 100, 200, 380)}, Qt::Vertical);
 }
 
 void MainWindow::display(const session::Documents &documents) {
@@ -132,13 +157,12 @@ void MainWindow::display(const session::Documents &documents) {
     middle_->setCurrentWidget(boundStack_);
   else
     middle_->setCurrentWidget(documents.audit ? auditPage_ : startPage_);
+  showDocks(!documents.isEmpty());
   banner_->display(documents);
   for (const auto &file : {documents.specPath, documents.auditPath})
     if (!file.empty())
       settings_.addRecent(file);
   startPage_->setRecent(settings_.recentFiles());
-  if (documents.plan && !documents.audit && documents.plan->findings.empty())
-    dock("services")->raise();
   tellState();
 }
 
@@ -191,7 +215,7 @@ void MainWindow::setDark(bool isDark) {
 }
 
 void MainWindow::closeEvent(QCloseEvent *event) {
-  settings_.setWindow(saveGeometry(), saveState(layoutVersion));
+  settings_.setWindow(saveGeometry(), showsDocks_ ? saveState(layoutVersion) : layout_);
   QMainWindow::closeEvent(event);
 }
 
@@ -207,7 +231,7 @@ void MainWindow::childEvent(QChildEvent *event) {
 
 void MainWindow::showEvent(QShowEvent *event) {
   QMainWindow::showEvent(event);
-  if (!hasOwnLayout_)
+  if (!hasOwnLayout_ && showsDocks_)
     sizeDocks();
 }
 

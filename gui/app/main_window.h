@@ -47,6 +47,7 @@ private:
   void buildViewMenu();
   void buildGoMenu();
   void sizeDocks();
+  void showDocks(bool wanted);
   void display(const session::Documents &documents);
   void tellState();
   void askForFiles();
@@ -65,7 +66,8 @@ private:
   QMenu *recent_ = nullptr;
   QAction *showService_ = nullptr, *showFindings_ = nullptr;
   QLabel *state_; ///< which files are open, in the status bar
-  QByteArray firstLayout_;
+  QByteArray firstLayout_, layout_; ///< as built; and as it stands or, on the start page, will stand again
+  bool showsDocks_ = true;
   bool hasOwnLayout_ = false; ///< the docks stand as the user left them
 };
 

@@ -10,12 +10,16 @@ namespace loadline::app {
 
 namespace {
 
+constexpr int buttonSize = 24;
+
 QToolButton *button(QWidget *parent, const QString &text, const QString &name) {
   auto *button = new QToolButton(parent);
   button->setText(text);
   button->setAccessibleName(name);
   button->setToolTip(name);
   button->setProperty("bare", true);
+  button->setFixedSize(buttonSize, buttonSize);
+  button->setStyleSheet(QStringLiteral("padding: 0px"));
   return button;
 }
 
@@ -39,12 +43,12 @@ QWidget *PaneDock::titleBar(QWidget *tools) {
   bar->setAttribute(Qt::WA_StyledBackground);
   auto *row = new QHBoxLayout(bar);
   row->setContentsMargins(12, 5, 8, 5);
-  row->setSpacing(6);
+  row->setSpacing(2);
   title_ = new QLabel(windowTitle(), bar);
   title_->setFont(theme::font(0, true));
   row->addWidget(title_);
   if (tools)
-    row->addWidget(tools, 1);
+    row->addWidget(tools, 1), row->addSpacing(8);
   else
     row->addStretch(1);
   auto *floats = button(bar, QStringLiteral("❐"), QStringLiteral("Float or dock ") + windowTitle());

@@ -13,8 +13,9 @@ namespace loadline::app {
 
 namespace {
 
-constexpr int cardWidth = 460;
-constexpr std::size_t mostFiles = 5; // of each list
+constexpr int cardWidth = 560;
+constexpr std::size_t mostFiles = 6; // of each list
+constexpr int nameWidth = 200;          // of a file's name, pixels
 
 QLabel *label(QWidget *parent, const QString &text, bool isMuted) {
   auto *label = new QLabel(text, parent);
@@ -37,7 +38,7 @@ std::vector<std::filesystem::path> exampleFiles() {
   return files;
 }
 
-StartPage::StartPage(QWidget *parent) : QWidget(parent), lists_(nullptr), columns_(nullptr) {
+StartPage::StartPage(QWidget *parent) : QWidget(parent), lists_(nullptr), card_(nullptr) {
   setAccessibleName(QStringLiteral("Start page"));
   auto *card = new QFrame(this);
   card->setProperty("card", true);
@@ -46,54 +47,59 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), lists_(nullptr), column
   outer->addStretch(1);
   outer->addWidget(card, 4, Qt::AlignVCenter);
   outer->addStretch(1);
-  columns_ = new QVBoxLayout(card);
-  columns_->setContentsMargins(32, 28, 32, 24);
-  columns_->setSpacing(10);
+  card_ = new QVBoxLayout(card);
+  card_->setContentsMargins(32, 28, 32, 24);
+  card_->setSpacing(10);
   auto *title = label(card, QStringLiteral("Loadline"), false);
   title->setFont(theme::font(9, true));
   auto *open = new QPushButton(QStringLiteral("Open a spec or an audit…"), card);
   open->setAccessibleName(open->text());
   open->setProperty("primary", true);
   connect(open, &QPushButton::clicked, this, &StartPage::openAsked);
-  columns_->addWidget(title);
-  columns_->addWidget(label(card, QStringLiteral("How much each service can hold, and whether its code keeps to it."), true));
-  columns_->addSpacing(6);
-  columns_->addWidget(open, 0, Qt::AlignLeft);
-  columns_->addWidget(label(card, QStringLiteral("A spec is YAML, an audit the JSON of loadline audit. Both may be dropped here."), true));
+  card_->addWidget(title);
+  card_->addWidget(label(card, QStringLiteral("How much each service can hold, and whether its code keeps to it."), true));
+  card_->addSpacing(6);
+  card_->addWidget(open, 0, Qt::AlignLeft);
+  card_->addWidget(label(card, QStringLiteral("A spec is YAML, an audit the JSON of loadline audit. Both may be dropped here."), true));
   setRecent({});
 }
 
 void StartPage::setRecent(const QStringList &files) {
   delete lists_;
   lists_ = new QWidget(this);
-  auto *column = new QVBoxLayout(lists_);
-  column->setContentsMargins(0, 6, 0, 0);
-  column->setSpacing(2);
-  addFiles(*column, QStringLiteral("Examples"), exampleFiles());
+  auto *beside = new QHBoxLayout(lists_);
+  beside->setContentsMargins(0, 6, 0, 0);
+  beside->setSpacing(24);
+  addFiles(*beside, QStringLiteral("Examples"), exampleFiles());
   std::vector<std::filesystem::path> recent;
   for (const QString &file : files)
     if (QFileInfo::exists(file))
       recent.push_back(file.toStdString());
-  addFiles(*column, QStringLiteral("Recent"), recent);
-  columns_->addWidget(lists_);
+  addFiles(*beside, QStringLiteral("Recent"), recent);
+  card_->addWidget(lists_);
 }
 
-void StartPage::addFiles(QVBoxLayout &column, const QString &heading, const std::vector<std::filesystem::path> &files) {
+void StartPage::addFiles(QHBoxLayout &beside, const QString &heading, const std::vector<std::filesystem::path> &files) {
   if (files.empty())
     return;
+  auto *column = new QVBoxLayout;
+  column->setSpacing(2);
+  beside.addLayout(column, 1);
   auto *title = label(lists_, heading, false);
   title->setFont(theme::font(0, true));
   title->setContentsMargins(0, 10, 0, 2);
-  column.addWidget(title);
+  column->addWidget(title);
   for (std::size_t i = 0; i < std::min(files.size(), mostFiles); ++i) {
     const QString name = QString::fromStdString(files[i].filename().string());
-    auto *button = new QPushButton(QString(name).replace(u'&', QStringLiteral("&&")), lists_);
+    auto *button = new QPushButton(lists_);
+    button->setText(button->fontMetrics().elidedText(QString(name).replace(u'&', QStringLiteral("&&")), Qt::ElideMiddle, nameWidth));
     button->setProperty("row", true);
     button->setAccessibleName(QStringLiteral("Open ") + name);
     button->setToolTip(theme::plainTip(QString::fromStdString(files[i].string())));
     connect(button, &QPushButton::clicked, this, [this, file = files[i]] { emit fileChosen(file); });
-    column.addWidget(button);
+    column->addWidget(button);
   }
+  column->addStretch();
 }
 
 } // namespace loadline::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <QWidget>
 
@@ -22,10 +23,10 @@ signals:
   void fileChosen(const std::filesystem::path &file);
 
 private:
-  void addFiles(QVBoxLayout &column, const QString &heading, const std::vector<std::filesystem::path> &files);
+  void addFiles(QHBoxLayout &beside, const QString &heading, const std::vector<std::filesystem::path> &files);
 
   QWidget *lists_;
-  QVBoxLayout *columns_;
+  QVBoxLayout *card_;
 };
 
 /// The specs that are shipped, by name.

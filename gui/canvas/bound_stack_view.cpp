@@ -1,7 +1,10 @@
 #include "gui/canvas/bound_stack_view.h"
 
+#include "base/text.h"
+#include "gui/theme/theme.h"
+
 #include <QHBoxLayout>
-#include <QLabel>
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -13,6 +16,16 @@ using diagram::Target;
 using session::Subject;
 
 namespace {
+
+struct EdgeChoice {
+  diagram::EdgeLabel label;
+  const char *text;
+};
+
+constexpr EdgeChoice edgeChoices[] = {{diagram::EdgeLabel::rate, "rate"},
+                                      {diagram::EdgeLabel::inFlight, "in flight"},
+                                      {diagram::EdgeLabel::oversubscription, "oversubscription"},
+                                      {diagram::EdgeLabel::p99, "p99"}};
 
 /// The badges: how many findings the audit has in the code of each service, and the worst.
 std::map<std::string, diagram::CodeFindings> codeFindingsOf(const session::Documents &documents) {
@@ -36,15 +49,13 @@ BoundStackView::BoundStackView(session::Session &session, session::Selection &se
   auto *column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(&canvas_, 1);
   column->addWidget(buildControls());
+  column->addWidget(&canvas_, 1);
   setFocusProxy(&canvas_);
   connect(&canvas_, &Canvas::activated, this, &BoundStackView::select);
   connect(&session_, &session::Session::changed, this, &BoundStackView::draw);
   connect(&selection_, &session::Selection::changed, this, &BoundStackView::follow);
   connect(&selection_, &session::Selection::serviceShown, &canvas_, &Canvas::bringIntoView);
-  connect(&edgeLabel_, &QComboBox::currentIndexChanged, this, &BoundStackView::draw);
-  draw();
 }
 
 QToolButton *BoundStackView::zoomButton(const QString &text, const QString &name, void (BoundStackView::*press)()) {
@@ -57,28 +68,44 @@ QToolButton *BoundStackView::zoomButton(const QString &text, const QString &name
   return button;
 }
 
+QToolButton *BoundStackView::edgeLabelButton() {
+  auto *button = new QToolButton(this);
+  auto *menu = new QMenu(button);
+  menu->setAccessibleName(QStringLiteral("What the edges show"));
+  const auto choose = [this, button](const EdgeChoice &choice) {
+    edgeLabel_ = choice.label;
+    button->setText(QStringLiteral("Edges show ") + QString::fromLatin1(choice.text) + QStringLiteral(" ▾"));
+    draw();
+  };
+  for (const EdgeChoice &choice : edgeChoices)
+    connect(menu->addAction(QString::fromLatin1(choice.text)), &QAction::triggered, this, [choose, choice] { choose(choice); });
+  button->setMenu(menu);
+  button->setPopupMode(QToolButton::InstantPopup);
+  button->setAccessibleName(QStringLiteral("What the edges show"));
+  button->setProperty("bare", true);
+  choose(edgeChoices[0]);
+  return button;
+}
+
 QWidget *BoundStackView::buildControls() {
-  using diagram::EdgeLabel;
   auto *controls = new QWidget(this);
   controls->setProperty("surface", true);
   controls->setAttribute(Qt::WA_StyledBackground);
   auto *row = new QHBoxLayout(controls);
-  row->setContentsMargins(12, 4, 12, 4);
-  auto *label = new QLabel(QStringLiteral("Edges show"), controls);
-  label->setProperty("muted", true);
-  label->setBuddy(&edgeLabel_);
-  for (const auto &[text, value] : {std::pair("rate", EdgeLabel::rate), std::pair("in flight", EdgeLabel::inFlight),
-                                    std::pair("oversubscription", EdgeLabel::oversubscription), std::pair("p99", EdgeLabel::p99)})
-    edgeLabel_.addItem(QString::fromLatin1(text), static_cast<int>(value));
-  edgeLabel_.setAccessibleName(QStringLiteral("What the edges show"));
+  row->setContentsMargins(16, 5, 10, 5);
+  name_.setFont(theme::font(1, true));
+  name_.setTextFormat(Qt::PlainText);
+  summary_.setProperty("muted", true);
+  row->addWidget(&name_);
+  row->addSpacing(8);
+  row->addWidget(&summary_, 1);
   zoom_ = zoomButton(QStringLiteral("100 %"), QStringLiteral("Zoom to 100 %"), &BoundStackView::zoomToOriginal);
   zoom_->setMinimumWidth(zoom_->fontMetrics().horizontalAdvance(QStringLiteral("0000 %")) + 16);
   connect(&canvas_, &Canvas::zoomChanged, this, [this](double zoom) {
     zoom_->setText(QStringLiteral("%1 %").arg(std::lround(zoom * 100)));
   });
-  row->addWidget(label);
-  row->addWidget(&edgeLabel_);
-  row->addStretch();
+  row->addWidget(edgeLabelButton());
+  row->addSpacing(8);
   row->addWidget(zoomButton(QStringLiteral("−"), QStringLiteral("Zoom out"), &BoundStackView::zoomOut));
   row->addWidget(zoom_);
   row->addWidget(zoomButton(QStringLiteral("+"), QStringLiteral("Zoom in"), &BoundStackView::zoomIn));
@@ -89,11 +116,13 @@ QWidget *BoundStackView::buildControls() {
 void BoundStackView::draw() {
   const session::Documents &documents = session_.documents();
   diagram::Options options;
-  options.edgeLabel = static_cast<diagram::EdgeLabel>(edgeLabel_.currentData().toInt());
+  options.hasTitle = false; // the controls say it
+  options.edgeLabel = edgeLabel_;
   options.codeFindings = codeFindingsOf(documents);
-  if (selection_.subject().isFinding() && !selection_.subject().service.empty())
-    options.trail = {selection_.subject().service};
+  name_.setText(documents.plan ? QString::fromStdString(printable(documents.plan->system.name)) : QString());
   canvas_.setPicture(documents.plan ? diagram::boundStack(*documents.plan, options) : diagram::DisplayList{});
+  summary_.setText(QString::fromStdString(canvas_.picture().description));
+  summary_.setToolTip(theme::plainTip(summary_.text()));
 }
 
 void BoundStackView::follow(const Subject &subject) {

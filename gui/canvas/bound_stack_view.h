@@ -1,16 +1,17 @@
 #pragma once
 
 #include "gui/canvas/canvas.h"
+#include "gui/canvas/elided_label.h"
 #include "gui/session/selection.h"
 #include "gui/session/session.h"
 #include "planner/diagram/bound_stack.h"
 
-#include <QComboBox>
+#include <QLabel>
 #include <QToolButton>
 
 namespace loadline::canvas {
 
-/// The picture of the plan that is open, with its controls below: what stands on the edges, and the zoom.
+/// The picture of the plan that is open, with a row above: what it is, what stands on the edges, and the zoom.
 class BoundStackView : public QWidget {
   Q_OBJECT
 public:
@@ -20,6 +21,7 @@ public:
 
 private:
   QWidget *buildControls();
+  QToolButton *edgeLabelButton();
   QToolButton *zoomButton(const QString &text, const QString &name, void (BoundStackView::*press)());
   void zoomIn() { canvas_.zoomBy(1.25); }
   void zoomOut() { canvas_.zoomBy(0.8); }
@@ -32,7 +34,9 @@ private:
   session::Session &session_;
   session::Selection &selection_;
   Canvas canvas_;
-  QComboBox edgeLabel_;
+  QLabel name_;
+  ElidedLabel summary_;
+  diagram::EdgeLabel edgeLabel_ = diagram::EdgeLabel::rate;
   QToolButton *zoom_ = nullptr; ///< tells the zoom and sets it to 100 %
 };
 

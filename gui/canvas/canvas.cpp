@@ -136,13 +136,15 @@ void Canvas::paintEvent(QPaintEvent *event) {
   painter.save();
   painter.translate(origin_);
   painter.scale(zoom_, zoom_);
+  for (const Group &group : picture_.groups) // a line is lit from below, a box framed from above
+    if (selected_.kind == Target::Kind::edge && group.target == selected_)
+      paintGlow(painter, group, colors.accent);
   paint(painter, picture_, look, painter.transform().inverted().mapRect(QRectF(event->rect())));
   painter.restore();
   painter.setRenderHint(QPainter::Antialiasing);
-  if (selected_.kind != Target::Kind::none)
-    for (const Group &group : picture_.groups)
-      if (group.target == selected_)
-        paintFrame(painter, group.bounds, colors.accent, 2);
+  for (const Group &group : picture_.groups)
+    if (selected_.kind != Target::Kind::none && isNode(group) && group.target == selected_)
+      paintFrame(painter, group.bounds, colors.accent, 2);
   if (hasFocus() && focused_ >= 0) {
     const Group &group = picture_.groups[nodes_[static_cast<std::size_t>(focused_)]];
     if (group.target != selected_)

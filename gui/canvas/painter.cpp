@@ -11,8 +11,9 @@ using namespace diagram;
 
 namespace {
 
-constexpr double hatchStep = 6;    // pixels between the lines of a hatch
-constexpr double hatchWidth = 1.2;
+// As planner/diagram/svg.cpp has them.
+constexpr double hatchStep = 8, hatchWidth = 1.4;
+constexpr double dashLength = 6, dashGap = 4;
 
 QPointF toQPointF(Point p) { return {p.x, p.y}; }
 
@@ -39,17 +40,19 @@ QPainterPath outlineOf(const Shape &shape) {
   return out;
 }
 
+/// Lines x + y = k · step, and for a cross those of x − y too: one grid for the whole picture, as the SVG's tiles
+/// make it.
 void paintHatch(QPainter &painter, const QPainterPath &outline, Hatch hatch, const QColor &color) {
   painter.save();
   painter.setClipPath(outline, Qt::IntersectClip);
   painter.setPen(QPen(color, hatchWidth));
   const QRectF area = outline.boundingRect();
-  const double first = std::floor((area.left() - area.height()) / hatchStep) * hatchStep;
-  for (double x = first; x < area.right() + area.height(); x += hatchStep) {
-    painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()));
-    if (hatch == Hatch::cross)
-      painter.drawLine(QPointF(x, area.top()), QPointF(x + area.height(), area.bottom()));
-  }
+  const double top = area.top(), bottom = area.bottom();
+  for (double k = std::floor((area.left() + top) / hatchStep) * hatchStep; k < area.right() + bottom; k += hatchStep)
+    painter.drawLine(QPointF(k - top, top), QPointF(k - bottom, bottom));
+  if (hatch == Hatch::cross)
+    for (double k = std::floor((area.left() - bottom) / hatchStep) * hatchStep; k < area.right() - top; k += hatchStep)
+      painter.drawLine(QPointF(k + top, top), QPointF(k + bottom, bottom));
   painter.restore();
 }
 
@@ -63,7 +66,7 @@ void paintItem(QPainter &painter, const Shape &shape, Palette palette) {
     return;
   QPen pen(toQColor(colorOf(shape.stroke.role, palette)), shape.stroke.width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
   if (shape.stroke.isDashed)
-    pen.setDashPattern({5 / shape.stroke.width, 4 / shape.stroke.width}); // Qt counts in pen widths
+    pen.setDashPattern({dashLength / shape.stroke.width, dashGap / shape.stroke.width}); // Qt counts in pen widths
   painter.strokePath(outline, pen);
 }
 
@@ -104,6 +107,18 @@ void paint(QPainter &painter, const DisplayList &list, Palette palette, const QR
     if (toQRectF(group.bounds).intersects(exposed))
       for (const Item &item : group.items)
         std::visit([&](const auto &shown) { paintItem(painter, shown, palette); }, item);
+}
+
+void paintGlow(QPainter &painter, const Group &group, const QColor &color) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  QColor glow = color;
+  glow.setAlphaF(0.45F);
+  for (const Item &item : group.items) {
+    const auto *shape = std::get_if<Shape>(&item);
+    const auto *path = shape ? std::get_if<Path>(&shape->outline) : nullptr;
+    if (path && shape->fill.role == Role::none)
+      painter.strokePath(pathOf(*path), QPen(glow, shape->stroke.width + 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  }
 }
 
 } // namespace loadline::canvas

@@ -90,6 +90,10 @@ QString verdictText(plan::Verdict verdict) {
   return {};
 }
 
+QString constraintText(plan::Constraint constraint) {
+  return constraint == plan::Constraint::none ? notKnown : toQString(toString(constraint)).replace(u'_', u' ');
+}
+
 Emphasis emphasisOf(plan::Verdict verdict) {
   switch (verdict) {
   case plan::Verdict::fits: return Emphasis::good;

@@ -34,6 +34,8 @@ QString toQString(std::string_view text);
 QString durationText(units::Duration duration);
 /// "fits", "above the line", "over capacity", "unknown": as people say it.
 QString verdictText(plan::Verdict verdict);
+/// "in flight", "rate limit", …; "–" for none.
+QString constraintText(plan::Constraint constraint);
 theme::Emphasis emphasisOf(plan::Verdict verdict);
 theme::Emphasis emphasisOf(findings::Severity severity);
 

@@ -11,8 +11,8 @@ using session::Subject;
 
 const std::vector<Column> columns{
     {"Severity", "", Column::Kind::text, false, "The worst first"},
-    {"Service", "", Column::Kind::text, false, "The service that it threatens, by the spec's code: patterns"},
     {"Message", "", Column::Kind::text, true, ""},
+    {"Service", "", Column::Kind::text, false, "The service that it threatens, by the spec's code: patterns"},
     {"Place", "", Column::Kind::text, false, "Where it is, in the code or in the spec"},
     {"Check", "", Column::Kind::text, false, "What found it"},
 };
@@ -25,7 +25,7 @@ Row rowOf(const findings::Finding &finding, Subject subject) {
   Cell message = cellOf(finding.message);
   message.tip = message.text;
   const Cell service = subject.service.empty() ? cellOf(QStringLiteral("–"), theme::Emphasis::quiet) : cellOf(subject.service);
-  return {{severityCell(finding.severity), service, message, placeCell(finding.at), cellOf(finding.check, theme::Emphasis::quiet)},
+  return {{severityCell(finding.severity), message, service, placeCell(finding.at), cellOf(finding.check, theme::Emphasis::quiet)},
           std::move(subject)};
 }
 

@@ -34,11 +34,10 @@ Row rowOf(const plan::ServicePlan &service) {
   const auto bound = service.maxInFlight.declared ? std::optional(service.maxInFlight.declared->count()) : std::nullopt;
   const auto wanted = service.maxInFlight.recommended ? std::optional(service.maxInFlight.recommended->count()) : std::nullopt;
   const auto has = asNumber(service.replicasDeclared), needs = asNumber(service.replicasNeeded);
-  const QString binding = service.binding == plan::Constraint::none ? QStringLiteral("–") : toQString(toString(service.binding));
   return {{cellOf(service.name), verdictCell(service.verdict), cellOf(service.arrivalRate), cellOf(service.residenceTime.mean),
            cellOf(service.residenceTime.p99), cellOf(service.inFlightMean), numberCell(bound),
            numberCell(wanted, whereShort(bound, wanted)), percentCell(service.utilization, emphasisOf(service.verdict)),
-           timesCell(service.oversubscription), numberCell(has), numberCell(needs, whereShort(has, needs)), cellOf(binding)},
+           timesCell(service.oversubscription), numberCell(has), numberCell(needs, whereShort(has, needs)), cellOf(constraintText(service.binding))},
           {session::Subject::Kind::service, service.name, -1}};
 }
 

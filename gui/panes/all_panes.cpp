@@ -33,13 +33,13 @@ PaneWidgets problems(const Context &context) {
 }
 
 constexpr Pane all[] = {
-    {"services", "Services", Qt::BottomDockWidgetArea, services},
-    {"edges", "Edges", Qt::BottomDockWidgetArea, edges},
-    {"tiers", "Tiers", Qt::BottomDockWidgetArea, tiers},
-    {"findings", "Findings", Qt::BottomDockWidgetArea, findings},
-    {"inventory", "Inventory", Qt::BottomDockWidgetArea, inventory},
-    {"problems", "Problems", Qt::BottomDockWidgetArea, problems},
-    {"details", "Details", Qt::RightDockWidgetArea, detailsPane},
+    {"services", "Services", Pane::Place::tab, services},
+    {"edges", "Edges", Pane::Place::tab, edges},
+    {"tiers", "Tiers", Pane::Place::tab, tiers},
+    {"findings", "Findings", Pane::Place::tab, findings},
+    {"inventory", "Inventory", Pane::Place::tab, inventory},
+    {"problems", "Problems", Pane::Place::tab, problems},
+    {"details", "Details", Pane::Place::beside, detailsPane},
 };
 
 } // namespace

@@ -43,7 +43,7 @@ void addServiceLink(RichText &text, const Documents &documents, const std::strin
 /// The line of one finding in a list, as a link.
 void addFindingLine(RichText &text, const findings::Finding &finding, Subject::Kind kind, std::size_t index) {
   const char *scheme = kind == Subject::Kind::codeFinding ? "code-finding:" : "plan-finding:";
-  text.link(QString::fromLatin1(scheme) + QString::number(index), models::severityCell(finding.severity).text + QStringLiteral("  ") + toQString(finding.message),
+  text.link(QString::fromLatin1(scheme) + QString::number(index), models::marked(toQString(finding.message), models::emphasisOf(finding.severity)),
             models::emphasisOf(finding.severity));
 }
 
@@ -102,7 +102,7 @@ void addService(RichText &text, const Documents &documents, const plan::ServiceP
     text.figure("Contract rate", figure(service.contractRate, "/s"));
   text.figure("Replicas", count(service.replicasDeclared), service.replicasNeeded ? QStringLiteral("needs ") + count(service.replicasNeeded) : QString());
   if (service.binding != plan::Constraint::none)
-    text.figure("Binds", toQString(toString(service.binding)));
+    text.figure("Binds", models::constraintText(service.binding));
   addFindingsOf(text, documents, service.name);
   addDerivations(text, service);
 }
@@ -139,7 +139,7 @@ void addSteps(RichText &text, const QString &heading, const std::vector<findings
 
 void addFinding(RichText &text, const Documents &documents, const findings::Finding &finding, const Subject &subject) {
   text.overline(subject.kind == Subject::Kind::codeFinding ? QStringLiteral("Finding in the code") : QStringLiteral("Finding in the plan"));
-  text.says(models::severityCell(finding.severity).text + QStringLiteral("  ") + toQString(finding.check), models::emphasisOf(finding.severity));
+  text.says(models::severityCell(finding.severity).text + QStringLiteral(": ") + toQString(finding.check), models::emphasisOf(finding.severity));
   text.paragraph(toQString(finding.message)).muted(place(finding.at));
   addConcerned(text, documents, QStringLiteral("Threatens"), subject.service);
   addSteps(text, QStringLiteral("How it comes about"), finding.path);
@@ -170,12 +170,12 @@ void addPlan(RichText &text, const Documents &documents) {
   if (!plan.system.bottleneck.empty()) {
     text.heading(QStringLiteral("Bottleneck"));
     addServiceLink(text, documents, plan.system.bottleneck,
-                   toQString(plan.system.bottleneck) + QStringLiteral(", by ") + toQString(toString(plan.system.bottleneckConstraint)));
+                   toQString(plan.system.bottleneck) + QStringLiteral(", by ") + models::constraintText(plan.system.bottleneckConstraint));
   }
   RichText over = text.sibling();
   for (const plan::ServicePlan &service : plan.services)
     if (service.verdict == plan::Verdict::overCapacity || service.verdict == plan::Verdict::aboveLine)
-      addServiceLink(over, documents, service.name, models::verdictCell(service.verdict).text + QStringLiteral("  ") + toQString(service.name),
+      addServiceLink(over, documents, service.name, models::marked(toQString(service.name), models::emphasisOf(service.verdict)) + QStringLiteral(", ") + models::verdictText(service.verdict),
                      models::emphasisOf(service.verdict));
   if (!over.isEmpty())
     text.heading(QStringLiteral("Not within the line")).append(over);

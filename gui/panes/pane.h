@@ -27,11 +27,11 @@ struct PaneWidgets {
 struct Pane {
   const char *id;    ///< names the dock in the saved layout
   const char *title;
-  Qt::DockWidgetArea area;
+  enum class Place { tab, beside } place; ///< where it stands at first: behind a tab, or right of the tabs
   PaneWidgets (*make)(const Context &context);
 };
 
-/// The panes in the order of the menu and of their shortcuts, Ctrl+1 first.
+/// The first is a tab. The panes in the order of the menu and of their shortcuts, Ctrl+1 first.
 std::span<const Pane> allPanes();
 
 } // namespace loadline::panes

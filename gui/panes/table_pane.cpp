@@ -5,17 +5,42 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
 
 namespace loadline::panes {
 
 namespace {
 
-constexpr int cellPadding = 22; // the style sheet's, on both sides, and some air
-constexpr int narrowestStretch = 120;
-constexpr int widestColumn = 320;
+constexpr int air = 22; // beside what a column holds: the style sheet's padding and what keeps columns apart
+constexpr int widestColumn = 340;
+constexpr std::size_t measuredRows = 300; // widths are those of the first rows
 
 QString name(const TableContents &contents, const char *what) {
   return QString::fromUtf8(contents.name) + u' ' + QString::fromUtf8(what);
+}
+
+/// Keeps the colour of a figure where its row is selected.
+class CellDelegate : public QStyledItemDelegate {
+public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+  void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override {
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->palette.setBrush(QPalette::HighlightedText, option->palette.brush(QPalette::Text));
+    option->state.setFlag(QStyle::State_HasFocus, false); // rows are chosen, not cells
+  }
+};
+
+/// Room for the title and the cells of one column.
+int widthOf(const models::Table &table, std::size_t column, const QFontMetrics &metrics) {
+  const models::Column &head = table.columns[column];
+  int width = std::max(metrics.horizontalAdvance(head.title), metrics.horizontalAdvance(head.unit));
+  for (std::size_t row = 0; row < std::min(table.rows.size(), measuredRows); ++row)
+    width = std::max(width, metrics.horizontalAdvance(table.rows[row].cells[column].text));
+  return std::min(width + air, widestColumn);
 }
 
 } // namespace
@@ -37,6 +62,7 @@ TablePane::TablePane(const Context &context, const TableContents &contents)
 
 void TablePane::buildView() {
   view_.setModel(&proxy_);
+  view_.setItemDelegate(new CellDelegate(&view_));
   view_.setAccessibleName(name(contents_, "table"));
   view_.setSelectionBehavior(QAbstractItemView::SelectRows);
   view_.setShowGrid(false);
@@ -51,9 +77,11 @@ void TablePane::buildView() {
   view_.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
   view_.horizontalHeader()->setAccessibleName(name(contents_, "columns"));
   view_.installEventFilter(this);
+  view_.viewport()->installEventFilter(this);
   connect(view_.horizontalHeader(), &QHeaderView::sectionResized, this, [this] { keepsWidths_ = keepsWidths_ || !isFitting_; });
-  connect(view_.selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
-    if (!isFollowing_ && current.isValid())
+  connect(view_.selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    const QModelIndex current = view_.currentIndex(); // which focus alone moves too, without selecting
+    if (!isFollowing_ && current.isValid() && view_.selectionModel()->isSelected(current))
       selection_.select(model_.table().rows[static_cast<std::size_t>(proxy_.mapToSource(current).row())].subject);
   });
   nothing_.setAlignment(Qt::AlignCenter);
@@ -93,8 +121,7 @@ void TablePane::display(const session::Documents &documents) {
   isFollowing_ = true;
   model_.setTable(contents_.table(documents));
   isFollowing_ = false;
-  if (!keepsWidths_)
-    fitColumns();
+  fitColumns();
   follow(selection_.subject());
   tell();
 }
@@ -134,39 +161,24 @@ void TablePane::tell() {
   pages_->setCurrentIndex(shown == 0 ? 1 : 0);
 }
 
+/// Every column as wide as what it holds; the one that stretches takes what is left.
 void TablePane::fitColumns() {
-  isFitting_ = true;
-  view_.horizontalHeader()->setResizeContentsPrecision(200);
-  for (int c = 0; c < model_.columnCount(); ++c) {
-    view_.resizeColumnToContents(c);
-    view_.setColumnWidth(c, std::min(view_.columnWidth(c) + cellPadding / 2, widestColumn));
-  }
-  isFitting_ = false;
-  stretchColumn();
-}
-
-void TablePane::stretchColumn() {
-  const auto &columns = model_.table().columns;
-  int taken = 0, stretching = -1;
-  for (int c = 0; c < model_.columnCount(); ++c)
-    if (columns[static_cast<std::size_t>(c)].stretches)
-      stretching = c;
-    else
-      taken += view_.columnWidth(c);
-  if (stretching < 0 || keepsWidths_)
+  if (keepsWidths_)
     return;
+  const models::Table &table = model_.table();
+  std::vector<int> widths;
+  int left = view_.viewport()->width();
+  for (std::size_t c = 0; c < table.columns.size(); ++c)
+    left -= widths.emplace_back(widthOf(table, c, view_.fontMetrics()));
   isFitting_ = true;
-  const int least = std::max(narrowestStretch, view_.horizontalHeader()->sectionSizeHint(stretching));
-  view_.setColumnWidth(stretching, std::max(least, view_.viewport()->width() - taken));
+  for (std::size_t c = 0; c < table.columns.size(); ++c)
+    view_.setColumnWidth(static_cast<int>(c), widths[c] + (table.columns[c].stretches ? std::max(left, 0) : 0));
   isFitting_ = false;
-}
-
-void TablePane::resizeEvent(QResizeEvent *event) {
-  QWidget::resizeEvent(event);
-  stretchColumn();
 }
 
 bool TablePane::eventFilter(QObject *object, QEvent *event) {
+  if (object == view_.viewport() && event->type() == QEvent::Resize)
+    fitColumns();
   if (object == &view_ && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
     copyRows();
     return true;

@@ -32,7 +32,6 @@ public:
   QWidget *tools() { return tools_; }
 
 protected:
-  void resizeEvent(QResizeEvent *event) override;
   bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
@@ -44,7 +43,6 @@ private:
   void step(int rows);
   void tell();
   void fitColumns();
-  void stretchColumn();
   void copyRows() const;
 
   const TableContents contents_;

@@ -22,18 +22,20 @@ QStatusBar::item { border: none; }
 
 QHeaderView { background: @surface; }
 QHeaderView::section {
-  background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 3px 8px;
+  background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 3px 5px 3px 8px;
 }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: margin; subcontrol-position: top center; }
 QTableView {
   background: @surface; border: none; gridline-color: transparent; outline: none;
-  selection-background-color: @selection; selection-color: @text;
+  selection-background-color: @selection;
 }
 QTableView::item { padding: 0px 4px; border: none; }
 QTableView::item:hover { background: @window; }
-QTableView::item:selected { background: @selection; color: @text; }
+QTableView::item:selected { background: @selection; }
 QTextBrowser { background: @surface; border: none; }
 
-QTabBar { background: @window; }
+QAbstractScrollArea::corner { background: @surface; border: none; }
+QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab {
   background: transparent; color: @muted; padding: 6px 13px 5px 13px; border: none;
   border-bottom: 2px solid transparent;
@@ -51,6 +53,7 @@ QPushButton, QToolButton {
   background: transparent; color: @text; border: 1px solid @line; border-radius: 5px; padding: 4px 11px;
 }
 QToolButton { padding: 3px 7px; }
+QToolButton::menu-indicator { image: none; }
 QPushButton:hover, QToolButton:hover { border-color: @accent; color: @accent; }
 QPushButton:focus, QToolButton:focus { border-color: @accent; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: @selection; }
