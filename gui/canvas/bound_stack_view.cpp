@@ -32,13 +32,12 @@ std::map<std::string, diagram::CodeFindings> codeFindingsOf(const session::Docum
   std::map<std::string, diagram::CodeFindings> badges;
   if (!documents.audit)
     return badges;
-  for (std::size_t i = 0; i < documents.findingServices.size(); ++i) {
-    if (documents.findingServices[i].empty())
-      continue;
-    diagram::CodeFindings &badge = badges[documents.findingServices[i]];
-    ++badge.count;
-    badge.worst = std::max(badge.worst, documents.audit->findings[i].severity);
-  }
+  for (std::size_t i = 0; i < documents.concerns.codeFindings.size(); ++i)
+    for (const std::string &service : documents.concerns.codeFindings[i]) {
+      diagram::CodeFindings &badge = badges[service];
+      ++badge.count;
+      badge.worst = std::max(badge.worst, documents.audit->findings[i].severity);
+    }
   return badges;
 }
 

@@ -27,7 +27,8 @@ QString mannerOf(const plan::EdgePlan &edge) {
 Row rowOf(const plan::EdgePlan &edge, std::size_t index) {
   return {{cellOf(edge.from), cellOf(edge.to), cellOf(edge.rate), cellOf(edge.offeredInFlight), cellOf(edge.offeredMean),
            cellOf(edge.admittedInFlight), timesCell(edge.oversubscription), cellOf(mannerOf(edge)), placeCell(edge.at)},
-          {session::Subject::Kind::edge, edge.to, static_cast<int>(index)}};
+          {session::Subject::Kind::edge, edge.to, static_cast<int>(index)},
+          {edge.from, edge.to}};
 }
 
 } // namespace

@@ -64,6 +64,10 @@ Cell placeCell(const SourcePosition &at) {
   return cell;
 }
 
+Cell servicesCell(const std::vector<std::string> &services) {
+  return services.empty() ? cellOf(notKnown, Emphasis::quiet) : cellOf(inWords(services));
+}
+
 QString marked(const QString &word, Emphasis emphasis) {
   switch (emphasis) {
   case Emphasis::none: return word;

@@ -23,6 +23,8 @@ Cell percentCell(std::optional<units::Ratio> ratio, theme::Emphasis emphasis = t
 Cell timesCell(std::optional<units::Ratio> ratio);
 /// As "cart.cpp:12", sorted by file and line, the whole position as the tip.
 Cell placeCell(const SourcePosition &at);
+/// "a, b and c", or "–" for none.
+Cell servicesCell(const std::vector<std::string> &services);
 /// A word with the shape of its emphasis before it, for whom colours don't tell: "▲ error", "◆ risky", "● safe".
 QString marked(const QString &word, theme::Emphasis emphasis);
 Cell severityCell(findings::Severity severity); ///< sorts the worst first

@@ -8,6 +8,7 @@ namespace loadline::models {
 namespace {
 
 using session::Subject;
+using Services = session::Concerns::Services;
 
 const std::vector<Column> columns{
     {"Severity", "", Column::Kind::text, false, "The worst first"},
@@ -17,21 +18,17 @@ const std::vector<Column> columns{
     {"Check", "", Column::Kind::text, false, "What found it"},
 };
 
-std::string serviceAt(const std::vector<std::string> &services, std::size_t index) {
-  return index < services.size() ? services[index] : std::string();
-}
-
-Row rowOf(const findings::Finding &finding, Subject subject) {
+Row rowOf(const findings::Finding &finding, Subject::Kind kind, std::size_t index, const Services &services) {
   Cell message = cellOf(finding.message);
   message.tip = message.text;
-  const Cell service = subject.service.empty() ? cellOf(QStringLiteral("–"), theme::Emphasis::quiet) : cellOf(subject.service);
-  return {{severityCell(finding.severity), message, service, placeCell(finding.at), cellOf(finding.check, theme::Emphasis::quiet)},
-          std::move(subject)};
+  return {{severityCell(finding.severity), message, servicesCell(services), placeCell(finding.at), cellOf(finding.check, theme::Emphasis::quiet)},
+          {kind, services.empty() ? std::string() : services.front(), static_cast<int>(index)},
+          services};
 }
 
-void add(Table &table, const std::vector<findings::Finding> &findings, const std::vector<std::string> &services, Subject::Kind kind) {
+void add(Table &table, const std::vector<findings::Finding> &findings, const std::vector<Services> &services, Subject::Kind kind) {
   for (std::size_t i = 0; i < findings.size(); ++i)
-    table.rows.push_back(rowOf(findings[i], {kind, serviceAt(services, i), static_cast<int>(i)}));
+    table.rows.push_back(rowOf(findings[i], kind, i, i < services.size() ? services[i] : Services()));
 }
 
 } // namespace
@@ -39,9 +36,9 @@ void add(Table &table, const std::vector<findings::Finding> &findings, const std
 Table findingsTable(const session::Documents &documents) {
   Table table{columns, {}};
   if (documents.audit)
-    add(table, documents.audit->findings, documents.findingServices, Subject::Kind::codeFinding);
+    add(table, documents.audit->findings, documents.concerns.codeFindings, Subject::Kind::codeFinding);
   if (documents.plan)
-    add(table, documents.plan->findings, documents.planFindingServices, Subject::Kind::planFinding);
+    add(table, documents.plan->findings, documents.concerns.planFindings, Subject::Kind::planFinding);
   std::stable_sort(table.rows.begin(), table.rows.end(),
                    [](const Row &a, const Row &b) { return a.cells[0].number < b.cells[0].number; });
   return table;

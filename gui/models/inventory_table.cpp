@@ -5,7 +5,7 @@ namespace loadline::models {
 
 namespace {
 
-using theme::Emphasis;
+using Services = session::Concerns::Services;
 
 const std::vector<Column> columns{
     {"Class", "", Column::Kind::text, false, "safe, risky or dangerous, the worst first"},
@@ -18,14 +18,14 @@ const std::vector<Column> columns{
     {"Function", "", Column::Kind::text, true, "The function around it"},
 };
 
-Row rowOf(const findings::Site &site, const std::string &service, std::size_t index) {
-  const auto quiet = [](std::string_view text) { return cellOf(text.empty() ? "–" : text, text.empty() ? Emphasis::quiet : Emphasis::none); };
+Row rowOf(const findings::Site &site, const Services &services, std::size_t index) {
   Cell bound = cellOf(toString(site.bound));
   if (site.queueBound)
     bound.tip = QStringLiteral("Its queue: ") + toQString(toString(*site.queueBound));
-  return {{classCell(site.siteClass), bound, cellOf(site.api), quiet(service), cellOf(site.limiter),
+  return {{classCell(site.siteClass), bound, cellOf(site.api), servicesCell(services), cellOf(site.limiter),
            cellOf(toString(site.collected)), placeCell(site.at), cellOf(site.function)},
-          {session::Subject::Kind::site, service, static_cast<int>(index)}};
+          {session::Subject::Kind::site, services.empty() ? std::string() : services.front(), static_cast<int>(index)},
+          services};
 }
 
 } // namespace
@@ -35,8 +35,9 @@ Table inventoryTable(const session::Documents &documents) {
   if (!documents.audit)
     return table;
   const auto &sites = documents.audit->sites;
+  const auto &services = documents.concerns.sites;
   for (std::size_t i = 0; i < sites.size(); ++i)
-    table.rows.push_back(rowOf(sites[i], i < documents.siteServices.size() ? documents.siteServices[i] : std::string(), i));
+    table.rows.push_back(rowOf(sites[i], i < services.size() ? services[i] : Services(), i));
   return table;
 }
 

@@ -38,7 +38,8 @@ Row rowOf(const plan::ServicePlan &service) {
            cellOf(service.residenceTime.p99), cellOf(service.inFlightMean), numberCell(bound),
            numberCell(wanted, whereShort(bound, wanted)), percentCell(service.utilization, emphasisOf(service.verdict)),
            timesCell(service.oversubscription), numberCell(has), numberCell(needs, whereShort(has, needs)), cellOf(constraintText(service.binding))},
-          {session::Subject::Kind::service, service.name, -1}};
+          {session::Subject::Kind::service, service.name, -1},
+          {service.name}};
 }
 
 } // namespace

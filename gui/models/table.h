@@ -30,6 +30,9 @@ struct Column {
 struct Row {
   std::vector<Cell> cells; ///< one for each column
   session::Subject subject;
+  std::vector<std::string> services; ///< those that it concerns: what a filter by service keeps
+
+  bool isOf(const std::string &service) const;
 };
 
 /// What one table shows: made by a free function out of the plan or the audit, one for each pane.

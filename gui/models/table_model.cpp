@@ -2,6 +2,7 @@
 
 #include <QApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace loadline::models {
@@ -21,6 +22,10 @@ QString spoken(const Cell &cell, const Column &column) {
 }
 
 } // namespace
+
+bool Row::isOf(const std::string &service) const {
+  return std::find(services.begin(), services.end(), service) != services.end();
+}
 
 QString toText(const Table &table) {
   QStringList titles;
@@ -78,7 +83,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const {
   case Qt::AccessibleTextRole: return spoken(cell, column);
   case Qt::ForegroundRole: return QVariant::fromValue(theme::colorOf(cell.emphasis, colors));
   case Qt::BackgroundRole:
-    return !highlighted_.empty() && row.subject.service == highlighted_ ? QVariant::fromValue(colors.window) : QVariant();
+    return row.isOf(highlighted_) ? QVariant::fromValue(colors.window) : QVariant();
   case Qt::TextAlignmentRole:
     return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (column.kind == Column::Kind::number ? Qt::AlignRight : Qt::AlignLeft)));
   case sortRole: return sortKey(cell, column.kind);

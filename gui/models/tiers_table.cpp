@@ -19,7 +19,8 @@ const std::vector<Column> columns{
 Row rowOf(std::size_t number, const plan::TierPlan &tier) {
   return {{numberCell(static_cast<double>(number)), cellOf(tier.offered), cellOf(tier.offeredClamped), cellOf(tier.admitted),
            timesCell(tier.oversubscription), timesCell(tier.oversubscriptionClamped), cellOf(inWords(tier.members))},
-          {}};
+          {},
+          tier.members};
 }
 
 } // namespace

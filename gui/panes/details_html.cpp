@@ -15,6 +15,11 @@ using theme::Emphasis;
 
 namespace {
 
+template <class Item>
+const Item *itemAt(const std::vector<Item> &items, int index) {
+  return index >= 0 && static_cast<std::size_t>(index) < items.size() ? &items[static_cast<std::size_t>(index)] : nullptr;
+}
+
 template <class Unit>
 QString figure(std::optional<units::Quantity<Unit>> value, const char *unit = "") {
   const models::Cell cell = models::numberCell(value ? std::optional(value->count()) : std::nullopt);
@@ -49,15 +54,15 @@ void addFindingLine(RichText &text, const findings::Finding &finding, Subject::K
 
 void addFindingsOf(RichText &text, const Documents &documents, const std::string &service) {
   RichText list = text.sibling();
-  const auto add = [&](const std::vector<findings::Finding> &findings, const std::vector<std::string> &services, Subject::Kind kind) {
+  const auto add = [&](const std::vector<findings::Finding> &findings, const std::vector<session::Concerns::Services> &services, Subject::Kind kind) {
     for (std::size_t i = 0; i < services.size(); ++i)
-      if (services[i] == service)
+      if (std::find(services[i].begin(), services[i].end(), service) != services[i].end())
         addFindingLine(list, findings[i], kind, i);
   };
   if (documents.audit)
-    add(documents.audit->findings, documents.findingServices, Subject::Kind::codeFinding);
+    add(documents.audit->findings, documents.concerns.codeFindings, Subject::Kind::codeFinding);
   if (documents.plan)
-    add(documents.plan->findings, documents.planFindingServices, Subject::Kind::planFinding);
+    add(documents.plan->findings, documents.concerns.planFindings, Subject::Kind::planFinding);
   if (!list.isEmpty())
     text.heading(QStringLiteral("Findings")).append(list);
 }
@@ -121,11 +126,13 @@ void addEdge(RichText &text, const Documents &documents, const plan::EdgePlan &e
     addServiceLink(text, documents, service, toQString(service));
 }
 
-void addConcerned(RichText &text, const Documents &documents, const QString &heading, const std::string &service) {
-  if (service.empty())
+void addConcerned(RichText &text, const Documents &documents, const QString &heading, const std::vector<session::Concerns::Services> &services, int index) {
+  const session::Concerns::Services *concerned = itemAt(services, index);
+  if (!concerned || concerned->empty())
     return;
   text.heading(heading);
-  addServiceLink(text, documents, service, toQString(service));
+  for (const std::string &service : *concerned)
+    addServiceLink(text, documents, service, toQString(service));
 }
 
 void addSteps(RichText &text, const QString &heading, const std::vector<findings::Step> &steps) {
@@ -138,10 +145,11 @@ void addSteps(RichText &text, const QString &heading, const std::vector<findings
 }
 
 void addFinding(RichText &text, const Documents &documents, const findings::Finding &finding, const Subject &subject) {
-  text.overline(subject.kind == Subject::Kind::codeFinding ? QStringLiteral("Finding in the code") : QStringLiteral("Finding in the plan"));
+  const bool isCode = subject.kind == Subject::Kind::codeFinding;
+  text.overline(isCode ? QStringLiteral("Finding in the code") : QStringLiteral("Finding in the plan"));
   text.says(models::severityCell(finding.severity).text + QStringLiteral(": ") + toQString(finding.check), models::emphasisOf(finding.severity));
   text.paragraph(toQString(finding.message)).muted(place(finding.at));
-  addConcerned(text, documents, QStringLiteral("Threatens"), subject.service);
+  addConcerned(text, documents, QStringLiteral("Threatens"), isCode ? documents.concerns.codeFindings : documents.concerns.planFindings, subject.index);
   addSteps(text, QStringLiteral("How it comes about"), finding.path);
 }
 
@@ -157,7 +165,7 @@ void addSite(RichText &text, const Documents &documents, const findings::Site &s
   text.figure("Limiter", toQString(site.limiter));
   text.figure("Collected", toQString(toString(site.collected)));
   text.figure("Function", toQString(site.function));
-  addConcerned(text, documents, QStringLiteral("Part of"), subject.service);
+  addConcerned(text, documents, QStringLiteral("Part of"), documents.concerns.sites, subject.index);
   addSteps(text, QStringLiteral("Witness"), site.witness);
 }
 
@@ -204,11 +212,6 @@ void addAudit(RichText &text, const findings::Audit &audit) {
     text.muted(QStringLiteral("%1 with errors, %2 failed, %3 skipped").arg(units.withErrors).arg(units.failed).arg(units.skipped));
   for (const std::string &note : audit.notes)
     text.muted(toQString(note));
-}
-
-template <class Item>
-const Item *itemAt(const std::vector<Item> &items, int index) {
-  return index >= 0 && static_cast<std::size_t>(index) < items.size() ? &items[static_cast<std::size_t>(index)] : nullptr;
 }
 
 /// Whether there was something to tell; a selection may outlive what it stood for.
@@ -263,20 +266,20 @@ std::optional<Subject> subjectOfLink(const QString &link, const Documents &docum
   const QString kind = link.left(colon), rest = link.mid(colon + 1);
   bool isNumber = false;
   const int index = rest.toInt(&isNumber);
-  const auto serviceIn = [&](const std::vector<std::string> &services) {
-    const std::string *service = itemAt(services, index);
-    return service ? *service : std::string();
+  const auto serviceIn = [&](const std::vector<session::Concerns::Services> &all) {
+    const session::Concerns::Services *services = itemAt(all, index);
+    return services && !services->empty() ? services->front() : std::string();
   };
   if (!isNumber || index < 0)
     return {};
   if (const auto *service = kind == QLatin1String("service") && documents.plan ? itemAt(documents.plan->services, index) : nullptr)
     return Subject{Subject::Kind::service, service->name, -1};
   if (kind == QLatin1String("plan-finding"))
-    return Subject{Subject::Kind::planFinding, serviceIn(documents.planFindingServices), index};
+    return Subject{Subject::Kind::planFinding, serviceIn(documents.concerns.planFindings), index};
   if (kind == QLatin1String("code-finding"))
-    return Subject{Subject::Kind::codeFinding, serviceIn(documents.findingServices), index};
+    return Subject{Subject::Kind::codeFinding, serviceIn(documents.concerns.codeFindings), index};
   if (kind == QLatin1String("site"))
-    return Subject{Subject::Kind::site, serviceIn(documents.siteServices), index};
+    return Subject{Subject::Kind::site, serviceIn(documents.concerns.sites), index};
   return {};
 }
 

@@ -28,7 +28,7 @@ bool FilterProxy::filterAcceptsRow(int row, const QModelIndex &) const {
   if (!model)
     return true;
   const models::Row &shown = model->table().rows[static_cast<std::size_t>(row)];
-  if (!service_.empty() && shown.subject.service != service_)
+  if (!service_.empty() && !shown.isOf(service_))
     return false;
   return std::all_of(words_.begin(), words_.end(), [&](const QString &word) {
     return std::any_of(shown.cells.begin(), shown.cells.end(),

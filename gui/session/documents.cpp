@@ -1,6 +1,8 @@
 #include "gui/session/documents.h"
 
 #include "base/files.h"
+#include "gui/session/concerns.h"
+#include "planner/plan/plan_file.h"
 
 #include <utility>
 
@@ -20,6 +22,16 @@ void openAudit(Documents &documents, const std::filesystem::path &file, std::str
   documents.auditPath = file;
 }
 
+void openSpec(Documents &documents, const std::filesystem::path &file, std::string_view text) {
+  auto plan = plan::planSpecText(text, file.string());
+  if (!plan) {
+    documents.problems[file] = plan.error();
+    return;
+  }
+  documents.plan = std::make_shared<const plan::Plan>((*std::move(plan)).plan);
+  documents.specPath = file;
+}
+
 void openFile(Documents &documents, const std::filesystem::path &file) {
   documents.problems.erase(file);
   std::error_code error;
@@ -34,6 +46,8 @@ void openFile(Documents &documents, const std::filesystem::path &file) {
     documents.problems[file] = text.error();
   else if (kindOf(*text) == DocumentKind::audit)
     openAudit(documents, file, *text);
+  else
+    openSpec(documents, file, *text);
 }
 
 } // namespace
@@ -53,6 +67,7 @@ DocumentKind kindOf(std::string_view text) {
 Documents opened(Documents before, const std::vector<std::filesystem::path> &files) {
   for (const auto &file : files)
     openFile(before, file);
+  join(before);
   return before;
 }
 

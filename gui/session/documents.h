@@ -20,15 +20,19 @@ enum class DocumentKind { spec, audit };
 /// where a spec does; all else is taken for a spec.
 DocumentKind kindOf(std::string_view text);
 
+/// The services that each finding and site concerns, by its place in the audit or the plan; none where no pattern
+/// or position says so.
+struct Concerns {
+  using Services = std::vector<std::string>;
+  std::vector<Services> codeFindings, sites, planFindings;
+};
+
 /// Everything that is open, as one value. Whoever shows it gets the whole of it.
 struct Documents {
   std::filesystem::path specPath, auditPath; ///< empty where none is open
   std::shared_ptr<const plan::Plan> plan;
   std::shared_ptr<const findings::Audit> audit;
-  /// For each finding (site) of the audit the service whose `code:` pattern claims its file, or "".
-  std::vector<std::string> findingServices, siteServices;
-  /// For each finding of the plan the service that it is about, or "".
-  std::vector<std::string> planFindingServices;
+  Concerns concerns;
   /// What was wrong with each file that could not be read, or was read with warnings.
   std::map<std::filesystem::path, Diagnostics> problems;
 

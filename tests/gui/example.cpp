@@ -40,7 +40,7 @@ plan::EdgePlan edge(std::string from, std::string to, double rate, double offere
 
 std::shared_ptr<plan::Plan> examplePlan() {
   auto made = std::make_shared<plan::Plan>();
-  made->system = {"six services", Rate(1000), Rate(700), "gateway", plan::Constraint::contract};
+  made->system = {.name = "six services", .maxRate = Rate(1000), .maxRateAtPolicy = Rate(700), .bottleneck = "gateway", .bottleneckConstraint = plan::Constraint::contract};
   made->services = {
       service("edge", 0, Rate(5000), 42ms, 100ms, Concurrency(500), Verdict::fits),
       service("gateway", 1, Rate(1000), 150ms, 200ms, Concurrency(200), Verdict::aboveLine),
@@ -91,9 +91,7 @@ session::Documents exampleDocuments() {
           .auditPath = "/project/audit.json",
           .plan = examplePlan(),
           .audit = exampleAudit(),
-          .findingServices = {"recommendations", ""},
-          .siteServices = {"recommendations", ""},
-          .planFindingServices = {"recommendations"}};
+          .concerns = {.codeFindings = {{"recommendations"}, {}}, .sites = {{"recommendations"}, {}}, .planFindings = {{"recommendations"}}}};
 }
 
 } // namespace loadline::tests
