@@ -1,0 +1,125 @@
+#include "gui/canvas/canvas.h"
+#include "gui/canvas/painter.h"
+#include "planner/diagram/bound_stack.h"
+#include "tests/gui/gui_test.h"
+
+#include <QSignalSpy>
+
+using namespace loadline;
+using diagram::Target;
+
+class CanvasTest : public QObject {
+  Q_OBJECT
+
+  static diagram::DisplayList picture() { return diagram::boundStack(*tests::exampleDocuments().plan); }
+  static int nodeOf(const canvas::Canvas &canvas, const std::string &service) {
+    for (int node = 0; node < static_cast<int>(canvas.nodes().size()); ++node)
+      if (canvas.picture().groups[canvas.nodes()[static_cast<std::size_t>(node)]].target == Target{Target::Kind::service, service, -1})
+        return node;
+    return -1;
+  }
+
+private slots:
+  void itFitsThePictureUntilTheUserZooms() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(700, 400);
+    canvas.show();
+    const auto whole = [&] { return canvas.onWidget({0, 0, canvas.picture().size.width, canvas.picture().size.height}); };
+    QVERIFY(QRectF(canvas.rect()).contains(whole()));
+    canvas.resize(500, 300);
+    tests::OpenWindow::settle();
+    QVERIFY(QRectF(canvas.rect()).contains(whole()));
+    QTest::keyClick(&canvas, Qt::Key_Plus);
+    const double zoomed = canvas.zoom();
+    canvas.resize(900, 600);
+    tests::OpenWindow::settle();
+    QCOMPARE(canvas.zoom(), zoomed);
+    QTest::keyClick(&canvas, Qt::Key_0);
+    QVERIFY(QRectF(canvas.rect()).contains(whole()));
+  }
+
+  void zoomStaysWithinItsLimits() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.zoomBy(1e9);
+    QCOMPARE(canvas.zoom(), 8.0);
+    canvas.zoomBy(1e-9);
+    QCOMPARE(canvas.zoom(), 0.05);
+  }
+
+  void arrowsWalkToTheNextTierAndEnterSelects() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(900, 500);
+    canvas.focusNode(nodeOf(canvas, "edge"));
+    QSignalSpy activated(&canvas, &canvas::Canvas::activated);
+    QTest::keyClick(&canvas, Qt::Key_Right);
+    QTest::keyClick(&canvas, Qt::Key_Return);
+    QCOMPARE(activated.count(), 1);
+    QCOMPARE(activated[0][0].value<Target>().service, "gateway");
+  }
+
+  void tabWalksEveryNode() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.show();
+    canvas.setFocus();
+    for (int node = 0; node < static_cast<int>(canvas.nodes().size()); ++node) {
+      QTest::keyClick(&canvas, Qt::Key_Tab);
+      QCOMPARE(canvas.focusedNode(), node);
+    }
+  }
+
+  void aClickOnABoxSelectsItAndOneBesideNothing() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(1000, 600);
+    canvas.show();
+    QSignalSpy activated(&canvas, &canvas::Canvas::activated);
+    const auto &box = canvas.picture().groups[canvas.nodes()[static_cast<std::size_t>(nodeOf(canvas, "auth"))]].bounds;
+    QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.onWidget(box).center().toPoint());
+    QTest::mouseClick(&canvas, Qt::LeftButton, {}, {1, 1});
+    QCOMPARE(activated[0][0].value<Target>().service, "auth");
+    QCOMPARE(activated[1][0].value<Target>().kind, Target::Kind::none);
+  }
+
+  void draggingMovesThePictureAndSelectsNothing() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(1000, 600);
+    canvas.show();
+    QSignalSpy activated(&canvas, &canvas::Canvas::activated);
+    const QPointF before = canvas.onWidget({}).topLeft();
+    QTest::mousePress(&canvas, Qt::LeftButton, {}, {300, 300});
+    QTest::mouseMove(&canvas, {340, 320});
+    QTest::mouseRelease(&canvas, Qt::LeftButton, {}, {340, 320});
+    QCOMPARE(canvas.onWidget({}).topLeft() - before, QPointF(40, 20));
+    QCOMPARE(activated.count(), 0);
+  }
+
+  void anEmptyPictureCanBeDrawnWalkedAndZoomed() {
+    canvas::Canvas canvas;
+    canvas.setPicture({});
+    canvas.show();
+    for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Return, Qt::Key_Tab, Qt::Key_Plus, Qt::Key_0})
+      QTest::keyClick(&canvas, key);
+    QVERIFY(!canvas.grab().isNull());
+  }
+
+  void lightAndDarkFollowThePalette() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(400, 300);
+    const auto ground = [&] { return canvas.grab().toImage().pixelColor(1, 1); };
+    QCOMPARE(ground(), canvas::toQColor(colorOf(diagram::Role::canvas, diagram::Palette::light)));
+    QPalette dark;
+    dark.setColor(QPalette::Window, Qt::black);
+    dark.setColor(QPalette::WindowText, Qt::white);
+    canvas.setPalette(dark);
+    QCOMPARE(ground(), canvas::toQColor(colorOf(diagram::Role::canvas, diagram::Palette::dark)));
+  }
+};
+
+int main(int argc, char **argv) { return tests::run<CanvasTest>(argc, argv); }
+#include "canvas_test.moc"

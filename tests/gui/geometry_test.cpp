@@ -1,0 +1,175 @@
+#include "gui/canvas/elided_label.h"
+#include "gui/canvas/painter.h"
+#include "gui/panes/table_pane.h"
+#include "tests/gui/gui_test.h"
+
+#include <QAbstractButton>
+#include <QHeaderView>
+#include <QLabel>
+
+using namespace loadline;
+using tests::OpenWindow;
+
+namespace {
+
+QRect inWindow(const QWidget &widget, const QWidget &window) { return {widget.mapTo(&window, QPoint(0, 0)), widget.size()}; }
+
+QString told(const QWidget &widget) {
+  const auto *label = qobject_cast<const QLabel *>(&widget);
+  const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+  return label ? label->text() : button ? button->text() : QString();
+}
+
+/// Visible labels and buttons that say something.
+QList<QWidget *> tellers(const QWidget &window) {
+  QList<QWidget *> found;
+  for (QWidget *widget : window.findChildren<QWidget *>())
+    if (widget->isVisible() && widget->window() == &window && !told(*widget).isEmpty())
+      found << widget;
+  return found;
+}
+
+/// Whether the widget is as large as its text needs it.
+bool holdsItsText(const QWidget &widget) {
+  if (qobject_cast<const canvas::ElidedLabel *>(&widget))
+    return widget.height() >= widget.fontMetrics().height(); // ends in "…" by intention, with the whole as its tip
+  if (const auto *label = qobject_cast<const QLabel *>(&widget); label && label->wordWrap())
+    return widget.height() >= label->heightForWidth(widget.width());
+  const QMargins around = widget.contentsMargins();
+  return widget.width() - around.left() - around.right() >= widget.fontMetrics().horizontalAdvance(told(widget).remove(u'&')) &&
+         widget.height() >= widget.fontMetrics().height();
+}
+
+QStringList clipped(const QWidget &window) {
+  QStringList found;
+  for (const QWidget *widget : tellers(window))
+    if (!holdsItsText(*widget) || !window.rect().contains(inWindow(*widget, window)))
+      found << told(*widget);
+  return found;
+}
+
+QStringList overlapping(const QWidget &window) {
+  QStringList found;
+  const QList<QWidget *> widgets = tellers(window);
+  for (qsizetype a = 0; a < widgets.size(); ++a)
+    for (qsizetype b = a + 1; b < widgets.size(); ++b)
+      if (inWindow(*widgets[a], window).intersects(inWindow(*widgets[b], window)))
+        found << told(*widgets[a]) + " / " + told(*widgets[b]);
+  return found;
+}
+
+/// Cells of number columns and titles whose text is wider than its column.
+QStringList cutFigures(const panes::TablePane &pane, const QTableView &view, const models::Table &table) {
+  QStringList found;
+  const QFontMetrics metrics = view.fontMetrics();
+  constexpr int padding = 8;
+  for (int c = 0; c < view.model()->columnCount(); ++c) {
+    const models::Column &column = table.columns[static_cast<std::size_t>(c)];
+    const auto check = [&](const QString &text) {
+      if (metrics.horizontalAdvance(text) + padding > view.columnWidth(c))
+        found << text;
+    };
+    check(column.title);
+    check(column.unit);
+    for (int row = 0; row < view.model()->rowCount() && !column.stretches; ++row)
+      check(view.model()->index(row, c).data().toString());
+  }
+  Q_UNUSED(pane);
+  return found;
+}
+
+std::vector<diagram::Text> textsOf(const diagram::DisplayList &list) {
+  std::vector<diagram::Text> texts;
+  for (const diagram::Group &group : list.groups)
+    for (const diagram::Item &item : group.items)
+      if (const auto *text = std::get_if<diagram::Text>(&item))
+        texts.push_back(*text);
+  return texts;
+}
+
+session::Documents exampleSpec() {
+  return session::opened({}, {std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
+}
+
+} // namespace
+
+class GeometryTest : public QObject {
+  Q_OBJECT
+
+private slots:
+  void nothingIsClippedAndNothingOverlaps_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QString>("pane");
+    for (const QSize size : {QSize(900, 600), QSize(1400, 900), QSize(640, 420)})
+      for (const panes::Pane &pane : panes::allPanes())
+        QTest::addRow("%s at %dx%d", pane.id, size.width(), size.height()) << size << QString::fromLatin1(pane.id);
+  }
+
+  void nothingIsClippedAndNothingOverlaps() {
+    QFETCH(QSize, size);
+    QFETCH(QString, pane);
+    session::Documents documents = tests::exampleDocuments();
+    documents.problems["spec.yaml"] = {{{"/a/rather/long/folder/name/for/a/spec.yaml", 3, 1},
+                                        "unknown key 'servces' of the spec, and a message that takes more than one line at this width",
+                                        "did you mean 'services'?"},
+                                       {{"spec.yaml", 4, 1}, "another", ""}};
+    OpenWindow open(size, documents);
+    open.window.selection().select({session::Subject::Kind::service, "recommendations", -1});
+    open.window.showFindings();
+    open.window.dock(pane)->bringForward();
+    OpenWindow::settle();
+    QCOMPARE(open.window.size(), size);
+    QCOMPARE(clipped(open.window), QStringList());
+    QCOMPARE(overlapping(open.window), QStringList());
+  }
+
+  void theStartPageFitsToo() {
+    OpenWindow open({900, 600}, {});
+    QCOMPARE(clipped(open.window), QStringList());
+    QCOMPARE(overlapping(open.window), QStringList());
+  }
+
+  void noFigureIsCutInAnyTable() {
+    OpenWindow open({1400, 900});
+    for (const char *pane : {"services", "edges", "tiers", "findings", "inventory"}) {
+      open.window.dock(pane)->bringForward();
+      OpenWindow::settle();
+      auto *table = qobject_cast<panes::TablePane *>(open.window.dock(pane)->widget());
+      QCOMPARE(cutFigures(*table, table->view(), table->model().table()), QStringList());
+    }
+  }
+
+  void theServicesTableNeedsNoScrollingAtFullSize() {
+    OpenWindow open({1400, 900}, exampleSpec());
+    auto *table = qobject_cast<panes::TablePane *>(open.window.dock("services")->widget());
+    QVERIFY(table->view().horizontalHeader()->length() <= table->view().viewport()->width());
+  }
+
+  void textsOfThePictureNeitherOverlapNorLeaveIt_data() {
+    QTest::addColumn<bool>("isSpec");
+    QTest::addRow("the example spec") << true;
+    QTest::addRow("a plan made by hand") << false;
+  }
+
+  void textsOfThePictureNeitherOverlapNorLeaveIt() {
+    QFETCH(bool, isSpec);
+    OpenWindow open({900, 600}, isSpec ? exampleSpec() : tests::exampleDocuments());
+    const diagram::DisplayList &picture = open.window.canvas().picture();
+    const std::vector<diagram::Text> texts = textsOf(picture);
+    QVERIFY(texts.size() > 20);
+    const QRectF whole(0, 0, picture.size.width, picture.size.height);
+    QStringList wrong;
+    for (std::size_t a = 0; a < texts.size(); ++a) {
+      const QRectF rect = canvas::textRect(texts[a]);
+      if (!whole.contains(rect))
+        wrong << QString::fromStdString(texts[a].text);
+      for (std::size_t b = a + 1; b < texts.size(); ++b) // leading may touch, letters may not
+        if (rect.adjusted(0, 2, 0, -2).intersects(canvas::textRect(texts[b]).adjusted(0, 2, 0, -2)))
+          wrong << QString::fromStdString(texts[a].text + " / " + texts[b].text);
+    }
+    QCOMPARE(wrong, QStringList());
+  }
+};
+
+int main(int argc, char **argv) { return tests::run<GeometryTest>(argc, argv); }
+#include "geometry_test.moc"
