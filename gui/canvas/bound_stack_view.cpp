@@ -7,7 +7,6 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
 
 namespace loadline::canvas {
@@ -26,20 +25,6 @@ constexpr EdgeChoice edgeChoices[] = {{diagram::EdgeLabel::rate, "rate"},
                                       {diagram::EdgeLabel::inFlight, "in flight"},
                                       {diagram::EdgeLabel::oversubscription, "oversubscription"},
                                       {diagram::EdgeLabel::p99, "p99"}};
-
-/// The badges: how many findings the audit has in the code of each service, and the worst.
-std::map<std::string, diagram::CodeFindings> codeFindingsOf(const session::Documents &documents) {
-  std::map<std::string, diagram::CodeFindings> badges;
-  if (!documents.audit)
-    return badges;
-  for (std::size_t i = 0; i < documents.concerns.codeFindings.size(); ++i)
-    for (const std::string &service : documents.concerns.codeFindings[i]) {
-      diagram::CodeFindings &badge = badges[service];
-      ++badge.count;
-      badge.worst = std::max(badge.worst, documents.audit->findings[i].severity);
-    }
-  return badges;
-}
 
 } // namespace
 
@@ -117,7 +102,7 @@ void BoundStackView::draw() {
   diagram::Options options;
   options.hasTitle = false; // the controls say it
   options.edgeLabel = edgeLabel_;
-  options.codeFindings = codeFindingsOf(documents);
+  options.codeFindings = documents.badges;
   name_.setText(documents.plan ? QString::fromStdString(printable(documents.plan->system.name)) : QString());
   canvas_.setPicture(documents.plan ? diagram::boundStack(*documents.plan, options) : diagram::DisplayList{});
   summary_.setText(QString::fromStdString(canvas_.picture().description));

@@ -1,5 +1,7 @@
 #include "gui/session/concerns.h"
 
+#include "planner/review/review.h"
+
 #include <algorithm>
 
 namespace loadline::session {
@@ -34,14 +36,38 @@ Services servicesOf(const plan::Plan &plan, const findings::Finding &finding) {
   return services;
 }
 
+void joinCode(Documents &documents) {
+  const plan::Plan &plan = *documents.plan;
+  const findings::Audit &audit = *documents.audit;
+  const Result<review::Review> review = review::joined(plan, audit);
+  if (!review) {
+    Diagnostics &problems = documents.problems[documents.specPath];
+    problems.insert(problems.end(), review.error().begin(), review.error().end());
+    return;
+  }
+  documents.concerns.codeFindings.resize(audit.findings.size());
+  documents.concerns.sites.resize(audit.sites.size());
+  for (const review::ServiceCode &code : review->services) {
+    const std::string &name = plan.services[code.service].name;
+    for (const std::size_t finding : code.findings)
+      documents.concerns.codeFindings[finding].push_back(name);
+    for (const std::size_t site : code.sites)
+      documents.concerns.sites[site].push_back(name);
+  }
+  documents.badges = review::codeFindings(plan, audit, *review);
+}
+
 } // namespace
 
 void join(Documents &documents) {
   documents.concerns = {};
+  documents.badges = {};
   if (!documents.plan)
     return;
   for (const findings::Finding &finding : documents.plan->findings)
     documents.concerns.planFindings.push_back(servicesOf(*documents.plan, finding));
+  if (documents.audit)
+    joinCode(documents);
 }
 
 } // namespace loadline::session

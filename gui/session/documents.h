@@ -2,6 +2,7 @@
 
 #include "analyzer/findings/inventory.h"
 #include "base/diagnostic.h"
+#include "planner/diagram/bound_stack.h"
 #include "planner/plan/plan.h"
 
 #include <filesystem>
@@ -33,6 +34,8 @@ struct Documents {
   std::shared_ptr<const plan::Plan> plan;
   std::shared_ptr<const findings::Audit> audit;
   Concerns concerns;
+  /// The findings of the audit on each service, as the picture's badges want them.
+  std::map<std::string, diagram::CodeFindings> badges;
   /// What was wrong with each file that could not be read, or was read with warnings.
   std::map<std::filesystem::path, Diagnostics> problems;
 

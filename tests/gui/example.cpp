@@ -91,7 +91,8 @@ session::Documents exampleDocuments() {
           .auditPath = "/project/audit.json",
           .plan = examplePlan(),
           .audit = exampleAudit(),
-          .concerns = {.codeFindings = {{"recommendations"}, {}}, .sites = {{"recommendations"}, {}}, .planFindings = {{"recommendations"}}}};
+          .concerns = {.codeFindings = {{"recommendations"}, {}}, .sites = {{"recommendations"}, {}}, .planFindings = {{"recommendations"}}},
+          .badges = {{"recommendations", {.count = 1, .worst = findings::Severity::error}}}};
 }
 
 } // namespace loadline::tests
