@@ -11,7 +11,6 @@ namespace loadline {
 namespace {
 
 constexpr std::size_t gap = 2;
-constexpr std::size_t narrowest = 12;
 
 std::vector<std::size_t> naturalWidths(const TextTable &table) {
   std::vector<std::size_t> widths;
@@ -28,7 +27,7 @@ void shrink(const TextTable &table, std::vector<std::size_t> &widths, std::size_
   while (total > width) {
     std::size_t widest = widths.size();
     for (std::size_t c = 0; c < widths.size(); ++c)
-      if (table.columns[c].mayShrink && widths[c] > narrowest && (widest == widths.size() || widths[c] > widths[widest]))
+      if (table.columns[c].mayShrink && widths[c] > table.columns[c].narrowest && (widest == widths.size() || widths[c] > widths[widest]))
         widest = c;
     if (widest == widths.size())
       return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ struct TextTable {
     std::string title;
     Align align = Align::left;
     bool mayShrink = false; ///< cut with `…` when the table would not fit
+    std::size_t narrowest = 12; ///< of a column that may shrink
     bool keepsEnd = false;  ///< cut at the front: the end of a path says more than its start
   };
   std::vector<Column> columns;
@@ -19,7 +21,7 @@ struct TextTable {
 };
 
 /// The table as lines, the title line first. Shrinkable columns give way, widest first, until a
-/// line fits `width` or each is down to 12.
+/// line fits `width` or each is at its narrowest.
 std::string render(const TextTable &table, std::size_t width = 100);
 
 } // namespace loadline

@@ -13,8 +13,8 @@ struct TextOptions {
 };
 
 /// What a person reads: each finding as a compiler would write it, its path as notes; then the
-/// inventory, worst first, with the calls that reach a spawn expression folded under it; then one
-/// line of counts, as `summary` gives it.
+/// inventory, worst first, with the calls that reach a spawn expression folded under it (functions,
+/// origins and witnesses are in the JSON); then one line of counts, as `summary` gives it.
 std::string toText(const findings::Audit &audit, const TextOptions &options);
 
 /// "3 spawn sites: 1 dangerous, 0 risky, 2 safe; 190 translation units: …; 7 unresolved calls".

@@ -26,7 +26,13 @@ TEST(TextTable, CutsAPathAtTheFront) {
   EXPECT_EQ(split(render(table, 12), '\n')[1], "…file.cpp:12");
 }
 
-TEST(TextTable, NeverCutsBelowTwelveColumns) {
+TEST(TextTable, CutsNoColumnBelowItsNarrowest) {
+  const TextTable table = {.columns = {{.title = "a", .mayShrink = true, .narrowest = 20}, {.title = "b", .mayShrink = true}},
+                           .rows = {{std::string(30, 'x'), std::string(30, 'y')}}};
+  EXPECT_EQ(split(render(table, 34), '\n')[1], std::string(19, 'x') + "…  " + std::string(11, 'y') + "…");
+}
+
+TEST(TextTable, CutsNoColumnBelowTwelveUnlessTold) {
   const TextTable table = {.columns = {{.title = "a", .mayShrink = true}}, .rows = {{std::string(30, 'x')}}};
   EXPECT_EQ(split(render(table, 3), '\n')[1], std::string(11, 'x') + "…");
 }

@@ -9,6 +9,7 @@
 
 namespace loadline {
 
+using bound::Bound;
 using findings::Audit;
 using findings::SiteClass;
 
@@ -17,9 +18,9 @@ TEST(AuditText, ShowsFindingsThenTheInventoryWorstFirstThenTheCounts) {
             "echo.cpp:56:5: warning: a thread per connection, and nothing limits how many [unbounded-spawn]\n"
             "echo.cpp:54:3: note: accepts in an endless loop\n"
             "\n"
-            "class      site         bound                started by         limiter  collected  origin  in\n"
-            "dangerous  echo.cpp:56  unbounded            std::thread        none     detached   D       server\n"
-            "safe       pool.cpp:8   4 (queue unbounded)  asio::thread_pool  pool     joined     B       main\n"
+            "class      site         bound                started by         limiter\n"
+            "dangerous  echo.cpp:56  unbounded            std::thread        none\n"
+            "safe       pool.cpp:8   4 (queue unbounded)  asio::thread_pool  pool\n"
             "\n"
             "2 spawn sites: 1 dangerous, 0 risky, 1 safe; 3 translation units: 2 analysed (1 with errors), "
             "0 skipped, 1 failed; 1 unresolved call\n");
@@ -58,7 +59,7 @@ TEST(AuditText, KeepsTheTableWithinItsWidthAndTheLineNumberOfALongPath) {
   Audit audit = echoServerAudit();
   audit.findings.clear();
   audit.sites[0].at.file = std::string(150, 'd') + "/pool.cpp";
-  audit.sites[0].function = std::string(150, 'f');
+  audit.sites[0].bound = Bound::size(std::string(150, 's'));
   const std::vector<std::string> lines = split(report::toText(audit, {.width = 100}), '\n');
   EXPECT_LE(std::max({columns(lines[0]), columns(lines[1]), columns(lines[2])}), 100u);
   EXPECT_NE(lines[2].find("pool.cpp:8 "), std::string::npos);
@@ -67,7 +68,7 @@ TEST(AuditText, KeepsTheTableWithinItsWidthAndTheLineNumberOfALongPath) {
 TEST(AuditText, CannotDriveTheTerminalNorForgeALine) {
   Audit audit = echoServerAudit();
   audit.findings[0].message = "\033[2J\nfake.cpp:1:1: error: forged";
-  audit.sites[0].function = "f\n\033[0m";
+  audit.sites[0].api = "f\n\033[0m";
   const std::string text = report::toText(audit, {});
   EXPECT_EQ(text.find('\033'), std::string::npos);
   EXPECT_EQ(text.find("\nfake.cpp"), std::string::npos);
