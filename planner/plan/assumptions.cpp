@@ -1,7 +1,7 @@
 #include "planner/plan/assumptions.h"
 
-#include "base/text.h"
 #include "planner/latency/own_work.h"
+#include "planner/plan/listed.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -9,15 +9,6 @@
 namespace loadline::plan {
 
 namespace {
-
-/// Names of services, a long list cut with its count.
-std::string listed(const std::vector<std::string> &names) {
-  constexpr std::size_t shown = 4;
-  if (names.size() <= shown)
-    return inWords(names);
-  const std::vector<std::string> first(names.begin(), names.begin() + shown);
-  return fmt::format("{}, … ({} in all)", fmt::join(first, ", "), names.size());
-}
 
 /// A row where `holds` is true of some service; `field` is their common key.
 template <class Holds>

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/text_table.h"
+#include "planner/plan/listed.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -30,6 +31,12 @@ std::string outOf(const std::optional<Value> &part, const std::optional<Value> &
   return shown(part) + " / " + shown(whole);
 }
 
+/// A sentence as lines of the terminal's width, whatever names it holds.
+std::string sentence(std::string_view text, std::size_t indent = 0) {
+  constexpr std::size_t width = 100;
+  return wrapped(printableLine(text), width, indent);
+}
+
 std::string words(std::string_view snake) {
   std::string text(snake);
   std::replace(text.begin(), text.end(), '_', ' ');
@@ -54,7 +61,7 @@ TextTable servicesTable(const Plan &plan) {
                    {"used", Align::right},
                    {"cpu", Align::right},
                    {"advised", Align::right},
-                   {"replicas", Align::right},
+                   {"needs / has", Align::right},
                    {"binding"},
                    {"verdict"}},
                   {}};
@@ -102,17 +109,31 @@ TextTable tiersTable(const Plan &plan) {
   return table;
 }
 
+/// How many of each caller's requests its callees let be in their calls at once.
+TextTable inheritedTable(const Plan &plan) {
+  TextTable table{{{"Caller", Align::left, true},
+                   {"admits", Align::right},
+                   {"callees let through", Align::right},
+                   {"set by", Align::left, true}},
+                  {}};
+  for (const ServicePlan &service : plan.services)
+    if (service.inheritedInFlight)
+      table.rows.push_back({service.name, shown(service.maxInFlight.declared),
+                            shown(service.inheritedInFlight), service.inheritedFrom});
+  return table;
+}
+
 /// The one sentence that a reader needs.
 std::string capacityText(const Plan &plan) {
   const SystemPlan &system = plan.system;
-  std::string text =
+  const std::string load =
       fmt::format("{}: {} at {}", system.name, shown(system.arrivalRate), toString(plan.at));
   if (!system.maxRate)
-    return text + ". No limit is known.\n";
-  return text + fmt::format(". It holds {}, then {} is full ({}); {} at the policy's {}.\n",
-                            formatted(*system.maxRate), system.bottleneck,
-                            words(toString(system.bottleneckConstraint)),
-                            shown(system.maxRateAtPolicy), formatted(plan.policyUtilization));
+    return sentence(load + ". No limit is known.");
+  return sentence(fmt::format("{}. It holds {}, then {} is full ({}); {} at the policy's {}.", load,
+                              formatted(*system.maxRate), system.bottleneck,
+                              words(toString(system.bottleneckConstraint)),
+                              shown(system.maxRateAtPolicy), formatted(plan.policyUtilization)));
 }
 
 const TierPlan *tightestTier(const Plan &plan) {
@@ -134,26 +155,25 @@ std::string tightestText(const Plan &plan) {
           member->oversubscription &&
           (!worst || *member->oversubscription > *worst->oversubscription))
         worst = member;
-    text = fmt::format("Tightest tier: {}, {} ({} clamped)", inWords(tier->members),
+    text = fmt::format("Tightest tier: {}, {} ({} clamped)", listed(tier->members),
                        factor(tier->oversubscription), factor(tier->oversubscriptionClamped));
     if (worst)
       text += fmt::format("; in it {}, {} over all its callers", worst->name,
                           factor(worst->oversubscription));
-    text += ".\n";
+    text = sentence(text + ".");
   }
   if (plan.system.usefulInFlight)
-    text += fmt::format("No more than {} requests can be in their calls to {} at once, whatever is "
-                        "admitted above it.\n",
-                        formatted(*plan.system.usefulInFlight), plan.system.narrowest);
+    text += sentence(fmt::format("No more than {} requests can be in their calls to {} at once, "
+                                 "whatever is admitted above it.",
+                                 formatted(*plan.system.usefulInFlight), plan.system.narrowest));
   return text;
 }
 
 std::string assumptionsText(const Plan &plan) {
   std::string text;
   for (const Assumption &assumption : plan.assumptions)
-    text +=
-        wrapped(fmt::format("  {}: {} ({})", assumption.field, assumption.value, assumption.source),
-                100, 4);
+    text += sentence(
+        fmt::format("  {}: {} ({})", assumption.field, assumption.value, assumption.source), 4);
   return text;
 }
 
@@ -162,20 +182,23 @@ std::string assumptionsText(const Plan &plan) {
 std::string findingsText(const std::vector<findings::Finding> &findings) {
   std::string text;
   for (const findings::Finding &finding : findings)
-    text += fmt::format("{}: {}: {} [{}]\n", toString(finding.at), toString(finding.severity),
-                        finding.message, finding.check);
-  return printable(text);
+    text += printableLine(fmt::format("{}: {}: {} [{}]", toString(finding.at),
+                                      toString(finding.severity), finding.message, finding.check)) +
+            "\n";
+  return text;
 }
 
 std::string toText(const Plan &plan) {
-  std::string text = printable(capacityText(plan) + tightestText(plan));
+  std::string text = capacityText(plan) + tightestText(plan);
   text += "\n" + render(servicesTable(plan));
   text += "\n" + render(edgesTable(plan));
   text += "\n" + render(tiersTable(plan));
+  if (const TextTable inherited = inheritedTable(plan); !inherited.rows.empty())
+    text += "\n" + render(inherited);
   if (!plan.findings.empty())
     text += "\nFindings\n" + findingsText(plan.findings);
   if (!plan.assumptions.empty())
-    text += "\nTaken for granted\n" + printable(assumptionsText(plan));
+    text += "\nTaken for granted\n" + assumptionsText(plan);
   return text;
 }
 
@@ -183,18 +206,19 @@ std::string derivationsText(const Plan &plan) {
   std::string text;
   const auto add = [&](const std::vector<Derivation> &derivations) {
     for (const Derivation &derivation : derivations) {
-      text += fmt::format("\n{} = {}\n  = {}\n", derivation.field, derivation.result,
-                          derivation.formula);
+      text += "\n" + sentence(fmt::format("{} = {}", derivation.field, derivation.result), 4);
+      text += sentence("  = " + derivation.formula, 4);
       for (const Derivation::Input &input : derivation.inputs)
-        text += fmt::format("    {} = {}{}{}\n", input.name, input.value,
-                            input.at.file.empty() ? "" : "  " + toString(input.at),
-                            input.note.empty() ? "" : "  (" + input.note + ")");
+        text += sentence(fmt::format("    {} = {}{}{}", input.name, input.value,
+                                     input.at.file.empty() ? "" : ", " + toString(input.at),
+                                     input.note.empty() ? "" : " (" + input.note + ")"),
+                         6);
     }
   };
   add(plan.system.derivations);
   for (const ServicePlan &service : plan.services)
     add(service.derivations);
-  return printable(text);
+  return text;
 }
 
 } // namespace loadline::plan

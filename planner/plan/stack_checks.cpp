@@ -1,6 +1,7 @@
 #include "planner/plan/check_parts.h"
 
 #include "base/text.h"
+#include "planner/plan/listed.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -60,7 +61,7 @@ Findings oversubscribedService(const CheckInput &input) {
     out.push_back(finding(
         "oversubscribed-service", Severity::warning,
         fmt::format("the callers of '{}' ({}) can have {} in flight there, and it admits {}: {}",
-                    row.name, loadline::inWords(callers), formatted(offered),
+                    row.name, listed(callers), formatted(offered),
                     formatted(*row.maxInFlight.declared), formattedFactor(*row.oversubscription)),
         row.maxInFlight.declaredAt, {row.name}));
     out.back().path = std::move(path);
@@ -82,9 +83,9 @@ Findings oversubscribedTier(const CheckInput &input) {
     out.push_back(finding(
         "oversubscribed-tier", Severity::warning,
         fmt::format("the entry can offer {} to tier {} ({}), which admits {}: {}{}",
-                    formatted(*tier.offered), t, loadline::inWords(tier.members),
-                    formatted(*tier.admitted), formattedFactor(*tier.oversubscription), clamped),
-        input.plan.find(tier.members.front())->at, {loadline::inWords(tier.members)}));
+                    formatted(*tier.offered), t, inWords(tier.members), formatted(*tier.admitted),
+                    formattedFactor(*tier.oversubscription), clamped),
+        input.plan.find(tier.members.front())->at, {inWords(tier.members)}));
   }
   return out;
 }

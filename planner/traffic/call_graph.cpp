@@ -5,7 +5,7 @@
 #include <Eigen/SparseCore>
 #include <Eigen/SparseLU>
 
-#include <cmath>
+#include <algorithm>
 
 namespace loadline::traffic {
 
@@ -46,22 +46,25 @@ bool diesOut(const spec::System &system, const std::vector<spec::ServiceIndex> &
   return visits.allFinite() && visits.minCoeff() > 1.0 - 1e-9 && visits.maxCoeff() < endless;
 }
 
-std::vector<spec::ServiceIndex> all(const spec::System &system) {
-  std::vector<spec::ServiceIndex> indices(system.services.size());
-  for (std::size_t i = 0; i < indices.size(); ++i)
-    indices[i] = i;
-  return indices;
+/// Callers before callees, but for circles: so ordered, I − Pᵀ is block lower triangular.
+std::vector<spec::ServiceIndex> callersFirst(const spec::System &system) {
+  std::vector<spec::ServiceIndex> order;
+  for (const auto &component : components(system))
+    order.insert(order.end(), component.begin(), component.end());
+  std::reverse(order.begin(), order.end());
+  return order;
 }
 
 } // namespace
 
+/// Pivots stay on the diagonal: for an M-matrix that is stable; outside circles it fills nothing in
+/// and is plain substitution, so that a service which no request gets to has a rate of exactly 0.
 struct CallGraph::Factors {
-  Eigen::SparseLU<Matrix> lu;
+  std::vector<spec::ServiceIndex> order;
+  Eigen::SparseLU<Matrix, Eigen::NaturalOrdering<int>> lu;
 };
 
-double attempts(const spec::CallTerms &call) {
-  return call.count() * (1.0 - call.hits());
-}
+double attempts(const spec::CallTerms &call) { return call.count() * (1.0 - call.hits()); }
 
 Result<CallGraph> CallGraph::of(const spec::System &system) {
   Diagnostics errors;
@@ -71,20 +74,22 @@ Result<CallGraph> CallGraph::of(const spec::System &system) {
   if (!errors.empty())
     return errors;
   auto factors = std::make_shared<Factors>();
-  factors->lu.compute(balance(system, all(system)));
+  factors->order = callersFirst(system);
+  factors->lu.setPivotThreshold(0.0);
+  factors->lu.compute(balance(system, factors->order));
   assert(factors->lu.info() == Eigen::Success); // a nonsingular M-matrix, since every component is
   return CallGraph(std::move(factors));
 }
 
 std::vector<units::Rate> CallGraph::arrivals(const std::vector<units::Rate> &entering) const {
-  const auto size = static_cast<Eigen::Index>(entering.size());
-  Vector external(size);
-  for (Eigen::Index i = 0; i < size; ++i)
-    external[i] = entering[static_cast<std::size_t>(i)].count();
+  const std::vector<spec::ServiceIndex> &order = factors_->order;
+  Vector external(static_cast<Eigen::Index>(order.size()));
+  for (std::size_t row = 0; row < order.size(); ++row)
+    external[static_cast<Eigen::Index>(row)] = entering[order[row]].count();
   const Vector solved = factors_->lu.solve(external);
-  std::vector<units::Rate> rates;
-  for (Eigen::Index i = 0; i < size; ++i)
-    rates.emplace_back(std::max(0.0, solved[i])); // rounding alone can make it negative
+  std::vector<units::Rate> rates(order.size());
+  for (std::size_t row = 0; row < order.size(); ++row)
+    rates[order[row]] = units::Rate(solved[static_cast<Eigen::Index>(row)]);
   return rates;
 }
 

@@ -44,9 +44,18 @@ TEST(Checks, HaveAFileAPageAndATest) {
 TEST(Checks, ArePagesOnlyOfChecksThatThereAre) {
   if (!std::filesystem::is_directory(sourceRoot() / "docs/checks"))
     GTEST_SKIP() << "this tree has no pages of checks";
-  const std::set<std::string> ids = idsIn(textOf("analyzer/checks/all_checks.h"));
+  std::set<std::string> ids = idsIn(textOf("analyzer/checks/all_checks.h"));
+  ids.merge(idsIn(textOf("planner/plan/all_checks.h")));
   for (const auto &page : std::filesystem::directory_iterator(sourceRoot() / "docs/checks"))
     EXPECT_TRUE(ids.contains(page.path().stem().string())) << page.path() << " is the page of no check";
+}
+
+TEST(Checks, OfAPlanHaveAPageAndATest) {
+  const std::string tests = textOf("tests/planner/plan/checks_test.cpp");
+  for (const std::string &id : idsIn(textOf("planner/plan/all_checks.h"))) {
+    EXPECT_TRUE(std::filesystem::is_regular_file(sourceRoot() / "docs/checks" / (id + ".md"))) << id;
+    EXPECT_NE(tests.find('"' + id + '"'), std::string::npos) << "tests/planner/plan/checks_test.cpp does not name " << id;
+  }
 }
 
 TEST(Checks, AreReadFromTheRowsOfTheTable) {

@@ -1,0 +1,169 @@
+#include "tests/planner/plan/planned.h"
+
+#include "planner/plan/all_checks.h"
+
+// Each check on the smallest system that shows it, and where it may err, one that stays silent.
+
+namespace loadline::plan {
+
+namespace {
+
+std::string found(std::string_view check, const std::string &services) {
+  return messagesOf(plannedServices(services), check);
+}
+
+} // namespace
+
+TEST(OverCapacity, IsToldWithTheRateThatFits) {
+  EXPECT_EQ(found("over-capacity",
+                  "  a: { service_time: { mean: 100ms }, contract: { max_in_flight: 8 } }\n"),
+            "'a' uses 125% of its bound of requests in flight at 100/s, and is full at 80/s\n");
+}
+TEST(OverCapacity, NamesTheCores) {
+  EXPECT_EQ(
+      found("over-capacity", "  a: { service_time: { mean: 20ms }, deployment: { cpu: 1 } }\n"),
+      "'a' uses 200% of its cores at 100/s, and is full at 50/s\n");
+}
+
+TEST(AboveLine, IsToldBetweenTheLineAndCapacity) {
+  EXPECT_EQ(found("above-line", "  a: { service_time: { mean: 80ms }, pool: { size: 10 } }\n"),
+            "'a' uses 80% of its pool at 100/s, above the policy's 70%; it is full at 125/s\n");
+}
+TEST(AboveLine, IsSilentOnTheLine) {
+  EXPECT_EQ(found("above-line", "  a: { service_time: { mean: 70ms }, pool: { size: 10 } }\n"), "");
+}
+
+TEST(RateAboveContract, ComparesArrivals) {
+  EXPECT_EQ(found("rate-above-contract", "  a: { contract: { max_rate: 90/s } }\n"),
+            "100/s arrive at 'a', whose contract allows 90/s\n");
+}
+TEST(RateAboveContract, IsSilentWhereAContractIsUsedInFull) {
+  EXPECT_EQ(found("rate-above-contract", "  a: { contract: { max_rate: 100/s } }\n"), "");
+}
+TEST(RateAboveContract, HoldsACallerToItsOwnCap) {
+  EXPECT_EQ(found("rate-above-contract", "  a: { calls: [ { to: b } ] }\n"
+                                         "  b: { contract: { per_caller: { default: { max_rate: "
+                                         "500/s }, a: { max_rate: 50/s } } } }\n"),
+            "'a' sends 100/s to 'b', which allows this caller 50/s\n");
+}
+
+TEST(OversubscribedEdge, CountsParallelCalls) {
+  EXPECT_EQ(
+      found("oversubscribed-edge",
+            "  a: { pool: { size: 10 }, calls: [ { parallel: [ { to: b, per_request: 3 } ] } ] }\n"
+            "  b: { pool: { size: 20 } }\n"),
+      "'a' can have 30 in flight at 'b', which admits 20: 1.5x\n");
+}
+TEST(OversubscribedEdge, IsSilentWhereAllIsAdmitted) {
+  EXPECT_EQ(found("oversubscribed-edge",
+                  "  a: { pool: { size: 10 }, calls: [ { to: b, per_request: 3 } ] }\n"
+                  "  b: { pool: { size: 10 } }\n"),
+            "");
+}
+
+TEST(OversubscribedService, SumsItsCallers) {
+  EXPECT_EQ(
+      found("oversubscribed-service",
+            "  a: { pool: { size: 5 }, calls: [ { to: b }, { to: c } ] }\n"
+            "  b: { pool: { size: 10 }, calls: [ { to: c } ] }\n"
+            "  c: { pool: { size: 12 } }\n"),
+      "the callers of 'c' (a 5 and b 10) can have 15 in flight there, and it admits 12: 1.25x\n");
+}
+
+TEST(OversubscribedTier, TellsTheClampedFigureBeside) {
+  EXPECT_EQ(found("oversubscribed-tier", "  a: { pool: { size: 90 }, calls: [ { to: b } ] }\n"
+                                         "  b: { pool: { size: 60 }, calls: [ { to: c } ] }\n"
+                                         "  c: { pool: { size: 30 } }\n"),
+            "the entry can offer 90 to tier 1 (b), which admits 60: 1.5x; 90, 1.5x, when every "
+            "service on the "
+            "way keeps to its own bound\n"
+            "the entry can offer 90 to tier 2 (c), which admits 30: 3x; 60, 2x, when every service "
+            "on the way "
+            "keeps to its own bound\n");
+}
+
+TEST(OversubscribedRate, TakesCacheHitsOut) {
+  EXPECT_EQ(found("oversubscribed-rate", "  a: { contract: { max_rate: 100/s }, calls: [ { to: b, "
+                                         "per_request: 4, cache_hit: 50% } ] }\n"
+                                         "  b: { contract: { max_rate: 100/s } }\n"),
+            "the contract of 'a' lets 200/s through to 'b', whose contract allows 100/s: 2x\n");
+}
+
+TEST(ImpossibleLatency, AddsCallsThatFollowEachOther) {
+  EXPECT_EQ(found("impossible-latency",
+                  "  a: { contract: { max_rate: 100/s, max_in_flight: 50 }, calls: [ { to: b, "
+                  "per_request: 3 } ] }\n"
+                  "  b: { contract: { max_rate: 100/s, max_in_flight: 20 } }\n"),
+            "'a' promises 100/s with 50 in flight, which leaves a request 500 ms; but it waits for "
+            "'b', whose "
+            "100/s with 20 in flight mean 600 ms\n");
+}
+TEST(ImpossibleLatency, IsSilentWhereTheCallIsOptional) {
+  EXPECT_EQ(found("impossible-latency",
+                  "  a: { contract: { max_rate: 100/s, max_in_flight: 20 }, calls: [ { to: b, "
+                  "optional: true } ] }\n"
+                  "  b: { contract: { max_rate: 100/s, max_in_flight: 50 } }\n"),
+            "");
+}
+
+TEST(SloMissed, ComparesWithoutWaiting) {
+  EXPECT_EQ(
+      found("slo-missed", "  a: { service_time: { mean: 20ms, p99: 80ms }, slo: { p99: 50ms } }\n"),
+      "the p99 of 'a' is 80 ms before any waiting, above its objective of 50 ms\n");
+}
+TEST(TimeoutBelowP99, NamesBothTimes) {
+  EXPECT_EQ(found("timeout-below-p99", "  a: { calls: [ { to: b, timeout: 50ms } ] }\n"
+                                       "  b: { service_time: { mean: 20ms, p99: 80ms } }\n"),
+            "'a' gives 'b' 50 ms, and one answer in a hundred takes 80 ms or more\n");
+}
+TEST(TooFewReplicas, AreCountedAtTheLine) { // 100/s × 20 ms / 70 % = 2.86 cores
+  EXPECT_EQ(found("too-few-replicas",
+                  "  a: { service_time: { mean: 20ms }, deployment: { replicas: 2, cpu: 1 } }\n"),
+            "'a' has 2 replicas and needs 3 to stay at the policy's line\n");
+}
+TEST(MissingBound, NamesTheNumberToSet) { // 100/s × 20 ms / 70 % = 2.86
+  EXPECT_EQ(found("missing-bound", "  a: { service_time: { mean: 20ms } }\n"),
+            "nothing limits the requests in flight at 'a'; 3 would keep the policy's headroom\n");
+}
+TEST(BoundDisagreement, ShowsBothBounds) {
+  EXPECT_EQ(found("bound-disagreement", "  a: { contract: { max_in_flight: 400 }, deployment: { "
+                                        "replicas: 5, max_in_flight: 100 } }\n"),
+            "'a' admits 400 by contract.max_in_flight and 500 by deployment (5 replicas × 100); "
+            "the least, 400, holds\n");
+}
+TEST(BoundBelowRecommended, NamesItsBasis) { // 100/s × 80 ms / 70 % = 11.4
+  EXPECT_EQ(
+      found("bound-below-recommended",
+            "  a: { service_time: { mean: 20ms, p99: 80ms }, contract: { max_in_flight: 5 } }\n"),
+      "'a' admits 5, and 12 would keep the policy's headroom at its p99 residence time\n");
+}
+TEST(UnboundedQueue, IsWhatABoundAloneMeans) {
+  EXPECT_EQ(found("unbounded-queue", "  a: { contract: { max_in_flight: 5 } }\n"),
+            "requests over the bound of 'a' wait in a queue without limit\n");
+}
+TEST(UnboundedQueue, IsSilentWhereExcessIsRejected) {
+  EXPECT_EQ(
+      found("unbounded-queue", "  a: { contract: { max_in_flight: 5, on_excess: reject } }\n"), "");
+}
+TEST(UnknownTime, NamesTheServiceThatSaysNone) {
+  EXPECT_EQ(found("unknown-time", "  a: { calls: [ { to: b } ] }\n  b: {}\n"),
+            "'b' gives no service_time, so the times of what calls it are unknown\n");
+}
+TEST(UnreachedService, IsToldOnce) {
+  EXPECT_EQ(found("unreached-service", "  a: {}\n  b: {}\n"), "no workload gets to 'b'\n");
+}
+
+TEST(Findings, KeepTheirFingerprintWhenTheSpecMoves) {
+  const std::string services = "  a: { contract: { max_rate: 90/s } }\n";
+  const Plan before = plannedServices(services);
+  const Plan after = plannedServices("\n\n  # moved down\n" + services);
+  EXPECT_NE(before.findings.front().at, after.findings.front().at);
+  EXPECT_EQ(before.findings.front().fingerprint, after.findings.front().fingerprint);
+}
+TEST(Findings, ComeWithTheSevereFirst) {
+  const Plan plan = examplePlan("bench");
+  EXPECT_TRUE(std::is_sorted(plan.findings.begin(), plan.findings.end(),
+                             [](const auto &a, const auto &b) { return a.severity > b.severity; }));
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,101 @@
+#include "tests/planner/plan/planned.h"
+
+#include "planner/plan/plan_json.h"
+
+#include <fmt/format.h>
+
+#include <random>
+
+// What must hold for every spec, on generated ones. The seeds are fixed, so a failure comes back.
+
+namespace loadline::plan {
+
+namespace {
+
+/// Two ways to write the same quantities.
+enum class Units { small, large };
+
+/// A random layered system; one seed gives one system, whatever the rate and the units.
+std::string generated(unsigned seed, double rate, Units units = Units::small) {
+  std::mt19937 random(seed);
+  const auto upTo = [&](int most) {
+    return static_cast<int>(random() % static_cast<unsigned>(most)) + 1;
+  };
+  const bool isSmall = units == Units::small;
+  const auto time = [&](int ms) {
+    return isSmall ? fmt::format("{}us", ms * 1000) : fmt::format("{}ms", ms);
+  };
+  const int services = 3 + upTo(12);
+  std::string text =
+      fmt::format("loadline: 1\nworkload: [ {{ to: s0, rate: {}/s }} ]\nservices:\n", rate);
+  for (int i = 0; i < services; ++i) {
+    const int mean = upTo(50);
+    text += fmt::format("  s{}:\n    service_time: {{ mean: {}, p99: {} }}\n", i, time(mean),
+                        time(mean * (1 + upTo(10))));
+    text +=
+        fmt::format("    deployment: {{ replicas: {}, max_in_flight: {}, cpu: {} }}\n    calls: [",
+                    upTo(9), upTo(200), isSmall ? "2000m" : "2");
+    for (int call = upTo(3); call > 0 && i + 1 < services; --call)
+      text += fmt::format(" {{ to: s{}, per_request: {}, cache_hit: {} }},",
+                          i + upTo(services - i - 1), upTo(3), isSmall ? "25%" : "0.25");
+    text += " ]\n";
+  }
+  return text;
+}
+
+/// The JSON of a plan without what points into the text of its spec.
+std::string withoutPlaces(Plan plan) {
+  plan.system.derivations.clear();
+  plan.findings.clear();
+  for (ServicePlan &service : plan.services) {
+    service.derivations.clear();
+    service.at = service.maxInFlight.declaredAt = service.contractRateAt = {};
+  }
+  for (EdgePlan &edge : plan.edges)
+    edge.at = {};
+  return toJsonText(plan);
+}
+
+class EverySpec : public testing::TestWithParam<unsigned> {};
+
+} // namespace
+
+TEST_P(EverySpec, InFlightIsRateTimesResidence) {
+  for (const ServicePlan &service : planned(generated(GetParam(), 100)).services)
+    EXPECT_DOUBLE_EQ(service.inFlightMean->count(),
+                     service.arrivalRate->count() * service.residenceTime.mean->count());
+}
+
+TEST_P(EverySpec, MoreLoadNeverNeedsFewerReplicas) {
+  const Plan less = planned(generated(GetParam(), 100));
+  const Plan more = planned(generated(GetParam(), 137));
+  for (const ServicePlan &service : less.services)
+    EXPECT_LE(service.replicasNeeded, more.find(service.name)->replicasNeeded) << service.name;
+}
+
+TEST_P(EverySpec, UnitsDoNotChangeTheResult) {
+  EXPECT_EQ(withoutPlaces(planned(generated(GetParam(), 100, Units::small))),
+            withoutPlaces(planned(generated(GetParam(), 100, Units::large))));
+}
+
+TEST_P(EverySpec, AtItsMaximumTheBottleneckIsFullAndBelowItNoneIs) {
+  const double most = planned(generated(GetParam(), 1)).system.maxRate->count();
+  const Plan full = planned(generated(GetParam(), most));
+  EXPECT_EQ(full.find(full.system.bottleneck)->verdict, Verdict::overCapacity);
+  for (const ServicePlan &service : planned(generated(GetParam(), most * 0.999)).services)
+    EXPECT_NE(service.verdict, Verdict::overCapacity) << service.name;
+}
+
+TEST_P(EverySpec, WhatArrivesComesOverTheEdges) {
+  const Plan plan = planned(generated(GetParam(), 100));
+  for (const ServicePlan &service : plan.services) {
+    double arriving = 0;
+    for (const EdgePlan &edge : plan.edges)
+      arriving += edge.to == service.name ? edge.rate->count() : 0.0;
+    EXPECT_NEAR(arriving, service.arrivalRate->count(), 1e-9 * arriving) << service.name;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, EverySpec, testing::Range(1u, 26u));
+
+} // namespace loadline::plan
