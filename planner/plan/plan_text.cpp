@@ -34,7 +34,7 @@ std::string outOf(const std::optional<Value> &part, const std::optional<Value> &
 /// A sentence as lines of the terminal's width, whatever names it holds.
 std::string sentence(std::string_view text, std::size_t indent = 0) {
   constexpr std::size_t width = 100;
-  return wrapped(printableLine(text), width, indent);
+  return wrapped(oneLine(text), width, indent);
 }
 
 std::string words(std::string_view snake) {
@@ -182,8 +182,8 @@ std::string assumptionsText(const Plan &plan) {
 std::string findingsText(const std::vector<findings::Finding> &findings) {
   std::string text;
   for (const findings::Finding &finding : findings)
-    text += printableLine(fmt::format("{}: {}: {} [{}]", toString(finding.at),
-                                      toString(finding.severity), finding.message, finding.check)) +
+    text += oneLine(fmt::format("{}: {}: {} [{}]", toString(finding.at), toString(finding.severity),
+                                finding.message, finding.check)) +
             "\n";
   return text;
 }
