@@ -1,0 +1,156 @@
+#include "tests/planner/cli/run.h"
+
+namespace loadline::cli {
+
+namespace {
+
+bool has(const std::string &text, const std::string &part) {
+  return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST(PlanCommand, PutsThePlanOnStandardOutputAndIsCleanWithoutViolations) {
+  const Outcome outcome = loadline("plan docs/examples/inherited_bound.yaml");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(has(outcome.out, "inherited bound: 100/s at peak.")) << outcome.out;
+  EXPECT_EQ(outcome.err, "");
+}
+TEST(PlanCommand, SaysOneWhereThePlanIsViolated) {
+  EXPECT_EQ(loadline("plan docs/examples/six_services.yaml").code, 1);
+}
+TEST(PlanCommand, StartsItsJsonWithTheSchema) {
+  EXPECT_EQ(loadline("plan docs/examples/shop.yaml --format json").out.substr(0, 35),
+            "{\n  \"schema\": \"loadline/plan/v1\",\n ");
+}
+TEST(PlanCommand, GivesTheSameBytesTwice) {
+  const std::string once = loadline("plan docs/examples/shop.yaml --format json").out;
+  EXPECT_EQ(loadline("plan docs/examples/shop.yaml --format json").out, once);
+}
+TEST(PlanCommand, PlansTheLoadThatIsAskedFor) {
+  EXPECT_TRUE(
+      has(loadline("plan docs/examples/shop.yaml --at baseline").out, "shop: 2000/s at baseline."));
+}
+TEST(PlanCommand, ReadsStandardInput) {
+  const Outcome outcome =
+      shell("cat docs/examples/inherited_bound.yaml | '" LOADLINE_EXECUTABLE "' plan -");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+}
+TEST(PlanCommand, ShowsDerivationsWithTheirLines) {
+  EXPECT_TRUE(has(loadline("plan docs/examples/six_services.yaml --derivations").out,
+                  "    effective bound = 50, docs/examples/six_services.yaml:33:19 (pool.size)"));
+}
+TEST(PlanCommand, TellsAWrongSpecOnStandardErrorWithTwo) {
+  const Outcome outcome = loadline("plan tests/planner/spec/broken/wrong_key.yaml");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(
+      outcome.err,
+      "tests/planner/spec/broken/wrong_key.yaml:5:17: error: contract has no key 'max_inflight' "
+      "(did you mean 'max_in_flight'?)\n");
+}
+TEST(PlanCommand, TellsAMissingFileWithTwo) {
+  const Outcome outcome = loadline("plan no_such.yaml");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.err, "no_such.yaml: error: can't be opened: No such file or directory\n");
+}
+TEST(PlanCommand, TellsAnUnwritableOutputWithTwo) {
+  EXPECT_EQ(loadline("plan docs/examples/shop.yaml -o /no/such/folder/plan.txt").code, 2);
+}
+
+TEST(CheckCommand, ListsFindingsAndSaysOne) {
+  const Outcome outcome = loadline("check docs/examples/six_services.yaml");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_TRUE(has(outcome.out, "[impossible-latency]"));
+  EXPECT_EQ(outcome.err, "six services: 19 violations\n");
+}
+TEST(CheckCommand, IsCleanWhereOnlyNotesAreFound) {
+  EXPECT_EQ(loadline("check docs/examples/inherited_bound.yaml").code, 0);
+}
+
+TEST(LittleCommand, GivesInFlightAndTheBoundForIt) {
+  const Outcome outcome = loadline("little --rate 1000/s --time 100ms");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(has(outcome.out, "L = 100 requests in flight"));
+  EXPECT_TRUE(has(outcome.out, "bound = 143\n"));
+}
+TEST(LittleCommand, GivesTheTime) {
+  EXPECT_TRUE(has(loadline("little --rate 5000/s --in-flight 500").out, "W = 100 ms"));
+}
+TEST(LittleCommand, GivesTheRate) {
+  EXPECT_TRUE(has(loadline("little --time 250ms --in-flight 100").out, "λ = 400/s"));
+}
+TEST(LittleCommand, NeedsTwoOfThree) {
+  EXPECT_EQ(loadline("little --rate 5/s").code, 2);
+}
+TEST(LittleCommand, NamesTheOptionThatIsWrong) {
+  EXPECT_EQ(loadline("little --rate 5 --time 1s").err,
+            "--rate: error: '5' is no rate: it does not say per what time (write it as in 1200/s, "
+            "1.2k/s or 90/min)\n");
+}
+
+TEST(ExplainCommand, PrintsThePage) {
+  const Outcome outcome = loadline("explain impossible-latency");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(outcome.out.starts_with("# impossible-latency\n"));
+}
+TEST(ExplainCommand, TakesTheNameOfClangTidyToo) {
+  EXPECT_EQ(loadline("explain loadline-unbounded-spawn").code, 0);
+}
+TEST(ExplainCommand, NamesTheNearestCheck) {
+  const Outcome outcome = loadline("explain imposible-latency");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.err,
+            "loadline: error: no check 'imposible-latency' (did you mean 'impossible-latency'?)\n");
+}
+
+TEST(DoctorCommand, NamesTheRules) {
+  const Outcome outcome = loadline("doctor");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(has(outcome.out, "rules"));
+}
+TEST(DoctorCommand, SaysWhenTheRulesAreBroken) {
+  const std::string broken =
+      "mkdir -p \"$d/rules/policy\" \"$d/docs\" && echo '- {}' >\"$d/rules/policy/default.yaml\"";
+  const Outcome outcome = shell("d=$(mktemp -d); " + broken +
+                                "; LOADLINE_DATA=\"$d\" '" LOADLINE_EXECUTABLE
+                                "' doctor; code=$?; rm -r \"$d\"; exit $code");
+  EXPECT_EQ(outcome.code, 2);
+}
+
+TEST(AuditCommand, SaysWhatIsMissingWhereThereIsNoAudit) {
+  const Outcome outcome =
+      shell("d=$(mktemp -d); cp '" LOADLINE_EXECUTABLE
+            "' \"$d/\"; \"$d/loadline\" audit --help; code=$?; rm -r \"$d\"; exit $code");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_TRUE(has(outcome.err, "loadline-audit can't be run: No such file or directory"));
+}
+TEST(AuditCommand, PassesArgumentsAndExitCodeThrough) {
+  const Outcome outcome = shell("d=$(mktemp -d); cp '" LOADLINE_EXECUTABLE "' \"$d/\"; "
+                                "printf '#!/bin/sh\\necho \"$@\"\\nexit 3\\n' "
+                                ">\"$d/loadline-audit\"; chmod +x \"$d/loadline-audit\"; "
+                                "\"$d/loadline\" audit -p build --format json -- -std=c++20; "
+                                "code=$?; rm -r \"$d\"; exit $code");
+  EXPECT_EQ(outcome.out, "-p build --format json -- -std=c++20\n");
+  EXPECT_EQ(outcome.code, 3);
+}
+
+TEST(Commands, HelpAndVersionAreClean) {
+  EXPECT_EQ(loadline("--help").code, 0);
+  EXPECT_EQ(loadline("plan --help").code, 0);
+  EXPECT_EQ(loadline("--version").code, 0);
+}
+TEST(Commands, UsageErrorsAreBadInput) {
+  EXPECT_EQ(loadline("").code, 2);
+  EXPECT_EQ(loadline("plan").code, 2);
+  EXPECT_EQ(loadline("plan docs/examples/shop.yaml --format xml").code, 2);
+  EXPECT_EQ(loadline("plan docs/examples/shop.yaml --no-such-option").code, 2);
+}
+TEST(Commands, AnUnknownOneNamesTheNearest) {
+  EXPECT_EQ(loadline("plann").err, "loadline: error: no command 'plann' (did you mean 'plan'?)\n");
+}
+TEST(Commands, ShowControlCharactersEscaped) {
+  EXPECT_FALSE(has(loadline("explain \"$(printf 'x\\033[31m')\"").err, "\033"));
+}
+
+} // namespace loadline::cli

@@ -1,0 +1,60 @@
+#include "tests/planner/cli/run.h"
+
+namespace loadline::cli {
+
+namespace {
+
+/// Whether what `command` prints is what the schema of `kind` says; what is wrong otherwise.
+std::string violations(const std::string &kind, const std::string &command) {
+  const Outcome outcome = shell(
+      "d=$(mktemp -d); '" LOADLINE_EXECUTABLE "' schema " + kind + " >\"$d/schema\"; " + command +
+      " >\"$d/document\"; '" VALIDATE_JSON_EXECUTABLE
+      "' \"$d/schema\" \"$d/document\"; code=$?; rm -r \"$d\"; exit $code");
+  return outcome.code == 0 ? "" : "not valid: " + outcome.out + outcome.err;
+}
+
+std::string planOf(const std::string &spec) {
+  return "'" LOADLINE_EXECUTABLE "' plan --format json " + spec;
+}
+
+} // namespace
+
+TEST(PlanSchema, HoldsForTheExamples) {
+  EXPECT_EQ(violations("plan", planOf("docs/examples/six_services.yaml")), "");
+  EXPECT_EQ(violations("plan", planOf("docs/examples/inherited_bound.yaml")), "");
+  EXPECT_EQ(violations("plan", planOf("docs/examples/shop.yaml")), "");
+  EXPECT_EQ(violations("plan", planOf("docs/examples/bench.yaml")), "");
+}
+TEST(PlanSchema, HoldsWhereNothingIsKnown) {
+  EXPECT_EQ(violations("plan", "printf 'loadline: 1\\nworkload: [ { to: a, clients: 3 } "
+                               "]\\nservices: { a: {}, b: {} }\\n' | " +
+                                   planOf("-")),
+            "");
+}
+TEST(PlanSchema, RefusesAnUnknownVerdict) {
+  EXPECT_NE(violations("plan", planOf("docs/examples/shop.yaml") + " | sed 's/\"fits\"/\"fine\"/'"),
+            "");
+}
+TEST(PlanSchema, RefusesAMissingFigure) {
+  EXPECT_NE(
+      violations("plan", planOf("docs/examples/shop.yaml") + " | sed 's/\"max_rate\"/\"most\"/'"),
+      "");
+}
+
+TEST(SpecSchema, TakesASmallSpec) {
+  EXPECT_EQ(violations("spec", "echo '{\"loadline\": 1, \"workload\": [{\"to\": \"a\", \"rate\": "
+                               "\"5/s\"}], \"services\": {\"a\": null}}'"),
+            "");
+}
+TEST(SpecSchema, RefusesAnUnknownKey) {
+  EXPECT_NE(violations("spec", "echo '{\"loadline\": 1, \"workload\": [{\"to\": \"a\", \"rate\": "
+                               "\"5/s\"}], \"services\": {\"a\": {\"contrct\": {}}}}'"),
+            "");
+}
+TEST(SpecSchema, RefusesARateWithoutTime) {
+  EXPECT_NE(violations("spec", "echo '{\"loadline\": 1, \"workload\": [{\"to\": \"a\", \"rate\": "
+                               "5}], \"services\": {\"a\": null}}'"),
+            "");
+}
+
+} // namespace loadline::cli
