@@ -8,8 +8,8 @@
 #include "planner/review/review.h"
 
 #include <algorithm>
-#include <map>
 #include <memory>
+#include <string>
 
 namespace loadline::cli {
 
@@ -19,13 +19,20 @@ struct Options : SpecOptions {
   std::string format = "svg";
   std::string output;
   std::string audit;
-  diagram::EdgeLabel label = diagram::EdgeLabel::rate;
+  std::string label = "rate";
   bool isDark = false;
 };
 
+diagram::EdgeLabel labelOf(const std::string &name) {
+  return name == "in-flight"          ? diagram::EdgeLabel::inFlight
+         : name == "oversubscription" ? diagram::EdgeLabel::oversubscription
+         : name == "p99"              ? diagram::EdgeLabel::p99
+                                      : diagram::EdgeLabel::rate;
+}
+
 /// The badges of the picture, from the audit if one is given.
 Result<diagram::Options> pictureOptions(const Options &options, const plan::Plan &plan) {
-  diagram::Options out{.edgeLabel = options.label};
+  diagram::Options out{.edgeLabel = labelOf(options.label)};
   if (options.audit.empty())
     return out;
   const Result<findings::Audit> audit = review::auditFile(options.audit);
@@ -67,15 +74,9 @@ Run declareDiagram(CLI::App &command) {
   command.add_option("--format", options->format, "svg, dot or text")
       ->check(CLI::IsMember({"svg", "dot", "text"}))
       ->capture_default_str();
-  command
-      .add_option("--label", options->label,
-                  "What stands on the edges of the SVG: rate, in-flight, oversubscription or p99")
-      ->transform(CLI::Transformer(std::map<std::string, diagram::EdgeLabel>{
-          {"rate", diagram::EdgeLabel::rate},
-          {"in-flight", diagram::EdgeLabel::inFlight},
-          {"oversubscription", diagram::EdgeLabel::oversubscription},
-          {"p99", diagram::EdgeLabel::p99}}))
-      ->option_text("LABEL");
+  command.add_option("--label", options->label, "What stands on the edges of the SVG")
+      ->check(CLI::IsMember({"rate", "in-flight", "oversubscription", "p99"}))
+      ->capture_default_str();
   command.add_flag("--dark", options->isDark, "Draw the SVG in dark colours");
   command.add_option("--audit", options->audit,
                      "Count the findings of this audit (JSON of loadline audit) on the services");
