@@ -9,7 +9,8 @@ using plan::Rate;
 using plan::Ratio;
 using namespace std::chrono_literals;
 
-plan::ServicePlan bounded(const std::string &name, int tier, double rate, plan::Duration mean, double admitted) {
+plan::ServicePlan bounded(const std::string &name, int tier, double rate, plan::Duration mean,
+                          double admitted) {
   plan::ServicePlan out;
   out.name = name;
   out.tier = tier;
@@ -21,14 +22,15 @@ plan::ServicePlan bounded(const std::string &name, int tier, double rate, plan::
   out.maxInFlight.declaredIn = "contract.max_in_flight";
   out.utilization = Ratio(out.inFlightMean->count() / admitted);
   out.replicasDeclared = 2;
-  out.verdict = *out.utilization >= Ratio(1)     ? plan::Verdict::overCapacity
+  out.verdict = *out.utilization >= Ratio(1)    ? plan::Verdict::overCapacity
                 : *out.utilization > Ratio(0.7) ? plan::Verdict::aboveLine
-                                                 : plan::Verdict::fits;
+                                                : plan::Verdict::fits;
   out.binding = plan::Constraint::inFlight;
   return out;
 }
 
-plan::EdgePlan offered(const std::string &from, const std::string &to, double rate, double offers, double admits) {
+plan::EdgePlan offered(const std::string &from, const std::string &to, double rate, double offers,
+                       double admits) {
   plan::EdgePlan out;
   out.from = from;
   out.to = to;
@@ -39,7 +41,8 @@ plan::EdgePlan offered(const std::string &from, const std::string &to, double ra
   return out;
 }
 
-plan::TierPlan tier(std::vector<std::string> members, double offers, double clamped, double admits) {
+plan::TierPlan tier(std::vector<std::string> members, double offers, double clamped,
+                    double admits) {
   plan::TierPlan out;
   out.members = std::move(members);
   out.offered = Concurrency(offers);
@@ -54,10 +57,17 @@ plan::TierPlan tier(std::vector<std::string> members, double offers, double clam
 
 plan::Plan sixServices() {
   plan::Plan plan;
-  plan.system = {"six services", Rate(300), Rate(210), "model", plan::Constraint::contract};
-  plan.services = {bounded("edge", 0, 150, 600ms, 500),   bounded("gateway", 1, 150, 500ms, 200),
-                   bounded("auth", 2, 150, 50ms, 100),    bounded("catalog", 2, 150, 200ms, 150),
-                   bounded("recommendations", 2, 150, 500ms, 100), bounded("model", 3, 150, 440ms, 60),
+  plan.system = {.name = "six services",
+                 .maxRate = Rate(300),
+                 .maxRateAtPolicy = Rate(210),
+                 .bottleneck = "model",
+                 .bottleneckConstraint = plan::Constraint::contract};
+  plan.services = {bounded("edge", 0, 150, 600ms, 500),
+                   bounded("gateway", 1, 150, 500ms, 200),
+                   bounded("auth", 2, 150, 50ms, 100),
+                   bounded("catalog", 2, 150, 200ms, 150),
+                   bounded("recommendations", 2, 150, 500ms, 100),
+                   bounded("model", 3, 150, 440ms, 60),
                    bounded("orders_db", 3, 300, 40ms, 50)};
   plan.services[6].kind = plan::NodeKind::pool;
   plan.services[6].binding = plan::Constraint::pool;
@@ -89,7 +99,9 @@ plan::ServicePlan service(const std::string &name, int tier, double inFlight) {
   return bounded(name, tier, inFlight, 1s, 100);
 }
 
-plan::EdgePlan call(const std::string &from, const std::string &to) { return offered(from, to, 100, 50, 100); }
+plan::EdgePlan call(const std::string &from, const std::string &to) {
+  return offered(from, to, 100, 50, 100);
+}
 
 plan::Plan hub(int count) {
   plan::Plan plan;

@@ -1,0 +1,50 @@
+#include "planner/review/formats.h"
+
+#include "tests/planner/review/example_audit.h"
+
+#include <gtest/gtest.h>
+
+namespace loadline::review {
+namespace {
+
+std::string markdownOf(const Table::Row &row, std::vector<Table::Column> columns) {
+  Page page;
+  page.title = "t";
+  page.sections = {{"s", "S", "", {{std::move(columns), {row}}}, {}, ""}};
+  return toMarkdown(page);
+}
+
+TEST(Markdown, ATableIsATable) {
+  const std::string text = markdownOf({"", {{"edge"}, {"500"}}}, {{"Service"}, {"Bound", true}});
+  EXPECT_NE(text.find("| Service | Bound |\n| --- | ---: |\n| edge | 500 |\n"), std::string::npos)
+      << text;
+}
+
+TEST(Markdown, NoTextBecomesMarkup) {
+  const std::string text = markdownOf({"", {{"a|b*c_`[x](y)<b>&\nd"}}}, {{"Name"}});
+  EXPECT_NE(text.find("| a\\|b\\*c\\_\\`\\[x\\](y)&lt;b>&amp; d |"), std::string::npos) << text;
+}
+
+TEST(Markdown, NoTextBeginsAListOrAHeading) {
+  const std::string text =
+      markdownOf({"", {{"1. one"}, {"- two"}, {"# three"}}}, {{"A"}, {"B"}, {"C"}});
+  EXPECT_NE(text.find("| 1\\. one | \\- two | \\# three |"), std::string::npos) << text;
+}
+
+TEST(Markdown, AlarmsAreBold) {
+  const std::string text = markdownOf({"", {{"dangerous", Tone::alarm}}}, {{"Class"}});
+  EXPECT_NE(text.find("| **dangerous** |"), std::string::npos) << text;
+}
+
+TEST(Markdown, TellsWhatAFindingThreatens) {
+  const std::string text =
+      toMarkdown(pageOf(planWithCode(), audit(), *joined(planWithCode(), audit())));
+  EXPECT_NE(
+      text.find("- **error** a thread per connection (src/edge/server.cpp:20:5, unbounded-spawn)\n"
+                "    - src/edge/server.cpp:19: the accept loop\n    - threatens edge\n"),
+      std::string::npos)
+      << text;
+}
+
+} // namespace
+} // namespace loadline::review
