@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStatusBar>
@@ -219,14 +220,21 @@ void MainWindow::closeEvent(QCloseEvent *event) {
   QMainWindow::closeEvent(event);
 }
 
-/// Qt makes the tab bars of docks by itself and names none.
 void MainWindow::childEvent(QChildEvent *event) {
   QMainWindow::childEvent(event);
-  if (auto *tabs = event->added() || event->polished() ? qobject_cast<QTabBar *>(event->child()) : nullptr) {
+  if (event->added()) // later, when it is what it will be
+    QMetaObject::invokeMethod(this, &MainWindow::nameParts, Qt::QueuedConnection);
+}
+
+/// Qt makes the tabs of docks and the rest of a menu bar by itself and names neither.
+void MainWindow::nameParts() {
+  for (auto *tabs : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
     tabs->setAccessibleName(QStringLiteral("Panes"));
-    tabs->setDrawBase(false);
     tabs->setExpanding(false);
   }
+  for (auto *menu : menuBar()->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly))
+    if (menu->accessibleName().isEmpty())
+      menu->setAccessibleName(QStringLiteral("More menus"));
 }
 
 void MainWindow::showEvent(QShowEvent *event) {

@@ -33,8 +33,8 @@ public:
   void showFindings();
 
 protected:
-  void closeEvent(QCloseEvent *event) override;
   void childEvent(QChildEvent *event) override;
+  void closeEvent(QCloseEvent *event) override;
   void dragEnterEvent(QDragEnterEvent *event) override;
   void dropEvent(QDropEvent *event) override;
   void showEvent(QShowEvent *event) override;
@@ -47,6 +47,7 @@ private:
   void buildViewMenu();
   void buildGoMenu();
   void sizeDocks();
+  void nameParts();
   void showDocks(bool wanted);
   void display(const session::Documents &documents);
   void tellState();

@@ -72,6 +72,7 @@ void TablePane::buildView() {
   view_.setTabKeyNavigation(false);
   view_.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   view_.verticalHeader()->hide();
+  view_.verticalHeader()->setAccessibleName(name(contents_, "rows"));
   view_.verticalHeader()->setDefaultSectionSize(view_.fontMetrics().height() + 10);
   view_.horizontalHeader()->setHighlightSections(false);
   view_.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);

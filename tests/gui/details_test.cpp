@@ -43,7 +43,7 @@ private slots:
       QVERIFY2(text.contains(part), part);
   }
 
-  void nothingOpenIsSaid() { QCOMPARE(textOf({}, {}), "Nothing is open."); }
+  void nothingOpenIsSaid() { QCOMPARE(textOf({}, {}).trimmed(), "Nothing is open."); }
 
   void whatIsGoneAfterAReloadIsNotToldOf() {
     const QString text = textOf(tests::exampleDocuments(), {Subject::Kind::codeFinding, "", 99});

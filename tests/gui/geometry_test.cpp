@@ -24,7 +24,8 @@ QString told(const QWidget &widget) {
 QList<QWidget *> tellers(const QWidget &window) {
   QList<QWidget *> found;
   for (QWidget *widget : window.findChildren<QWidget *>())
-    if (widget->isVisible() && widget->window() == &window && !told(*widget).isEmpty())
+    // Qt keeps docks behind another tab "visible", outside the window.
+    if (widget->window() == &window && !widget->visibleRegion().isEmpty() && !told(*widget).isEmpty())
       found << widget;
   return found;
 }
@@ -59,7 +60,7 @@ QStringList overlapping(const QWidget &window) {
 }
 
 /// Cells of number columns and titles whose text is wider than its column.
-QStringList cutFigures(const panes::TablePane &pane, const QTableView &view, const models::Table &table) {
+QStringList cutFigures(const QTableView &view, const models::Table &table) {
   QStringList found;
   const QFontMetrics metrics = view.fontMetrics();
   constexpr int padding = 8;
@@ -74,7 +75,6 @@ QStringList cutFigures(const panes::TablePane &pane, const QTableView &view, con
     for (int row = 0; row < view.model()->rowCount() && !column.stretches; ++row)
       check(view.model()->index(row, c).data().toString());
   }
-  Q_UNUSED(pane);
   return found;
 }
 
@@ -119,14 +119,15 @@ private slots:
     open.window.dock(pane)->bringForward();
     OpenWindow::settle();
     QCOMPARE(open.window.size(), size);
-    QCOMPARE(clipped(open.window), QStringList());
-    QCOMPARE(overlapping(open.window), QStringList());
+    QVERIFY(tellers(open.window).size() > 8);
+    QCOMPARE(clipped(open.window).join("; "), QString());
+    QCOMPARE(overlapping(open.window).join("; "), QString());
   }
 
   void theStartPageFitsToo() {
     OpenWindow open({900, 600}, {});
-    QCOMPARE(clipped(open.window), QStringList());
-    QCOMPARE(overlapping(open.window), QStringList());
+    QCOMPARE(clipped(open.window).join("; "), QString());
+    QCOMPARE(overlapping(open.window).join("; "), QString());
   }
 
   void noFigureIsCutInAnyTable() {
@@ -135,7 +136,7 @@ private slots:
       open.window.dock(pane)->bringForward();
       OpenWindow::settle();
       auto *table = qobject_cast<panes::TablePane *>(open.window.dock(pane)->widget());
-      QCOMPARE(cutFigures(*table, table->view(), table->model().table()), QStringList());
+      QCOMPARE(cutFigures(table->view(), table->model().table()).join("; "), QString());
     }
   }
 
@@ -167,7 +168,7 @@ private slots:
         if (rect.adjusted(0, 2, 0, -2).intersects(canvas::textRect(texts[b]).adjusted(0, 2, 0, -2)))
           wrong << QString::fromStdString(texts[a].text + " / " + texts[b].text);
     }
-    QCOMPARE(wrong, QStringList());
+    QCOMPARE(wrong.join("; "), QString());
   }
 };
 

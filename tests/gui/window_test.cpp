@@ -142,6 +142,8 @@ private slots:
     OpenWindow open({1000, 700}, {});
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(LOADLINE_SOURCE_DIR "/docs/examples/six_services.yaml")});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&open.window, &enter);
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&open.window, &drop);
     QTRY_VERIFY(open.session.documents().plan);
