@@ -29,6 +29,9 @@ features = {
 }
 config.available_features.update(name for name, path in features.items() if path and os.path.exists(path))
 
+if "LOADLINE_TEST_FULL" in os.environ:
+    config.available_features.add("full")
+
 config.substitutions += [
     ("%audit", binary("loadline-audit")),
     ("%loadline", binary("loadline")),
@@ -38,7 +41,6 @@ config.substitutions += [
     ("%other_clang_tidy", config.other_clang_tidy),
     ("%plugin", config.loadline_plugin),
     ("%asio_examples", config.asio_examples),
-    ("%asio_db", config.asio_db),
     ("%source", config.loadline_source),
     ("%build", config.loadline_build),
     ("%python", config.python),
