@@ -5,6 +5,7 @@
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/Expr.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace loadline::extract {
@@ -37,6 +38,9 @@ const clang::Expr *stripped(const clang::Expr *expr) {
       inner = construct->getArg(0);
     else if (const auto *call = llvm::dyn_cast<clang::CallExpr>(inner); call && call->isCallToStdMove())
       inner = call->getArg(0);
+    else if (const auto *converted = llvm::dyn_cast<clang::CXXMemberCallExpr>(inner);
+             converted && llvm::isa_and_nonnull<clang::CXXConversionDecl>(converted->getMethodDecl()))
+      inner = converted->getImplicitObjectArgument();
     if (inner == expr)
       return expr;
     expr = inner;
@@ -51,6 +55,24 @@ std::optional<std::int64_t> constantValue(const clang::Expr &expr, const clang::
     return std::nullopt;
   const llvm::APSInt &value = result.Val.getInt();
   return value.isSigned() || value.getActiveBits() < 64 ? value.getExtValue() : std::numeric_limits<std::int64_t>::max();
+}
+
+/// Whether the callee may write what it is given here. A forwarding reference hands it on and is not counted.
+bool mayWrite(const clang::FunctionDecl &function, unsigned argument) {
+  const auto parameterType = [&](const clang::FunctionDecl &decl) -> clang::QualType {
+    if (decl.getNumParams() == 0)
+      return {};
+    const clang::QualType type = decl.getParamDecl(std::min(argument, decl.getNumParams() - 1))->getType();
+    const auto *pack = type->getAs<clang::PackExpansionType>();
+    return pack ? pack->getPattern() : type;
+  };
+  if (const clang::FunctionTemplateDecl *pattern = function.getPrimaryTemplate())
+    if (const clang::QualType type = parameterType(*pattern->getTemplatedDecl()); type.isNull() || type->isRValueReferenceType())
+      return false;
+  if (argument >= function.getNumParams())
+    return false;
+  const auto *reference = parameterType(function)->getAs<clang::LValueReferenceType>();
+  return reference && !reference->getPointeeType().isConstQualified();
 }
 
 const clang::FunctionDecl *onlyFunction(const clang::OverloadExpr &overloads) {
@@ -87,6 +109,8 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
   if (const auto value = constantValue(expr, context_)) {
     Expression out = make(Expression::Kind::literal, expr);
     out.value = *value;
+    if (const auto *named = llvm::dyn_cast<clang::DeclRefExpr>(&expr); named && llvm::isa<clang::EnumConstantDecl>(named->getDecl()))
+      out.text = qualifiedName(*named->getDecl());
     return out;
   }
   if (const auto *e = llvm::dyn_cast<clang::DeclRefExpr>(&expr))
@@ -110,12 +134,12 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
         out.operands.push_back(expression(capture));
     return out;
   }
-  if (const auto *e = llvm::dyn_cast<clang::BinaryOperator>(&expr)) {
-    Expression out = make(Expression::Kind::binary, expr);
-    out.text = e->getOpcodeStr().str();
-    addArguments(out, {e->getLHS(), e->getRHS()});
-    return out;
-  }
+  if (const auto *e = llvm::dyn_cast<clang::BinaryOperator>(&expr))
+    return binary(expr, e->getOpcodeStr(), *e->getLHS(), *e->getRHS());
+  if (const auto *e = llvm::dyn_cast<clang::CXXRewrittenBinaryOperator>(&expr))
+    return binary(expr, clang::BinaryOperator::getOpcodeStr(e->getOpcode()), *e->getLHS(), *e->getRHS());
+  if (llvm::isa<clang::CXXNullPtrLiteralExpr>(&expr))
+    return make(Expression::Kind::literal, expr);
   if (const auto *e = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
     Expression out = make(Expression::Kind::unary, expr);
     out.text = (e->isPostfix() ? "x" : "") + clang::UnaryOperator::getOpcodeStr(e->getOpcode()).str();
@@ -137,13 +161,8 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
     out.text = e->getString().substr(0, longest).str();
     return out;
   }
-  if (const auto *e = llvm::dyn_cast<clang::InitListExpr>(&expr)) {
-    Expression out = make(Expression::Kind::list, expr);
-    out.type = shortTypeName(expr.getType());
-    for (const clang::Expr *element : e->inits())
-      out.operands.push_back(expression(element));
-    return out;
-  }
+  if (const auto *e = llvm::dyn_cast<clang::InitListExpr>(&expr))
+    return list(*e);
   if (const auto *e = llvm::dyn_cast<clang::CXXUnresolvedConstructExpr>(&expr)) {
     Expression out = make(Expression::Kind::construct, expr);
     out.type = shortTypeName(e->getTypeAsWritten());
@@ -157,6 +176,42 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
     return out;
   }
   return generic(expr, symbols_.placeOf(expr.getBeginLoc()));
+}
+
+Expression BodyExtractor::binary(const clang::Expr &expr, llvm::StringRef op, const clang::Expr &left, const clang::Expr &right) {
+  Expression out = make(Expression::Kind::binary, expr);
+  out.text = op.str();
+  addArguments(out, {&left, &right});
+  return out;
+}
+
+/// A list that fills the fields of a struct assigns to each of them, so that their values can be followed.
+Expression BodyExtractor::list(const clang::InitListExpr &expr) {
+  Expression out = make(Expression::Kind::list, expr);
+  out.type = shortTypeName(expr.getType());
+  const auto *record = expr.getType().isNull() ? nullptr : expr.getType()->getAsRecordDecl();
+  const auto *derived = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(record);
+  if (!record || record->isUnion() || (derived && derived->getNumBases() > 0)) {
+    for (const clang::Expr *element : expr.inits())
+      out.operands.push_back(expression(element));
+    return out;
+  }
+  auto field = record->field_begin();
+  for (const clang::Expr *element : expr.inits()) {
+    while (field != record->field_end() && field->isUnnamedBitField())
+      ++field;
+    if (field == record->field_end())
+      break;
+    if (element && !llvm::isa<clang::ImplicitValueInitExpr>(element)) {
+      Expression target = reference(*element, **field);
+      Expression assigned = make(Expression::Kind::binary, *element);
+      assigned.text = "=";
+      assigned.operands = {std::move(target), expression(element)};
+      out.operands.push_back(std::move(assigned));
+    }
+    ++field;
+  }
+  return out;
 }
 
 Expression BodyExtractor::reference(const clang::Expr &expr, const clang::ValueDecl &decl) {
@@ -211,8 +266,20 @@ Expression BodyExtractor::call(const clang::CallExpr &expr) {
     out.operands.push_back(expression(onObject->getImplicitObjectArgument()));
   }
   setCallee(out, expr);
-  for (const clang::Expr *argument : expr.arguments())
-    out.operands.push_back(expression(argument));
+  const clang::FunctionDecl *function = expr.getDirectCallee();
+  for (unsigned i = 0; i < expr.getNumArgs(); ++i)
+    out.operands.push_back(argument(function, i, *expr.getArg(i)));
+  return out;
+}
+
+/// An argument that the callee may write stands behind `&`, as where C takes the address.
+Expression BodyExtractor::argument(const clang::FunctionDecl *function, unsigned place, const clang::Expr &expr) {
+  Expression value = expression(&expr);
+  if (!function || value.kind != Expression::Kind::reference || !mayWrite(*function, place))
+    return value;
+  Expression out = make(Expression::Kind::unary, expr);
+  out.text = "&";
+  out.operands.push_back(std::move(value));
   return out;
 }
 
@@ -245,8 +312,8 @@ Expression BodyExtractor::construct(const clang::CXXConstructExpr &expr) {
   Expression out = make(Expression::Kind::construct, expr);
   out.type = shortTypeName(expr.getType());
   out.symbol = symbols_.symbolOf(*expr.getConstructor());
-  for (const clang::Expr *argument : expr.arguments())
-    out.operands.push_back(expression(argument));
+  for (unsigned i = 0; i < expr.getNumArgs(); ++i)
+    out.operands.push_back(argument(expr.getConstructor(), i, *expr.getArg(i)));
   return out;
 }
 

@@ -37,6 +37,9 @@ private:
 
   // body_expressions.cpp
   facts::Expression plain(const clang::Expr &expr);
+  facts::Expression binary(const clang::Expr &expr, llvm::StringRef op, const clang::Expr &left, const clang::Expr &right);
+  facts::Expression list(const clang::InitListExpr &expr);
+  facts::Expression argument(const clang::FunctionDecl *function, unsigned place, const clang::Expr &expr);
   facts::Expression call(const clang::CallExpr &expr);
   facts::Expression operatorCall(const clang::CXXOperatorCallExpr &expr);
   facts::Expression construct(const clang::CXXConstructExpr &expr);

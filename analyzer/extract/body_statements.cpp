@@ -31,6 +31,12 @@ Jump jumpTo(const clang::LabelDecl &label, const clang::Stmt *stmt, const clang:
   return {};
 }
 
+/// The value of `case VALUE:`, which is no statement of the program.
+const clang::Expr *caseLabel(const clang::Stmt &stmt) {
+  const auto *label = llvm::dyn_cast<clang::CaseStmt>(&stmt);
+  return label ? label->getLHS() : nullptr;
+}
+
 } // namespace
 
 Statement BodyExtractor::statement(const clang::Stmt *stmt) {
@@ -191,14 +197,16 @@ Statement BodyExtractor::evaluate(const clang::Expr &expr) {
 
 /// try, catch, switch, case, OpenMP regions and what else holds statements: each in its order.
 Statement BodyExtractor::partsOf(const clang::Stmt &stmt) {
-  const bool isChoice = llvm::isa<clang::SwitchStmt>(stmt) || llvm::isa<clang::CXXCatchStmt>(stmt);
-  Statement out{.kind = isChoice ? Statement::Kind::branch : Statement::Kind::block, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  const bool isSwitch = llvm::isa<clang::SwitchStmt>(stmt);
+  const bool isCatch = llvm::isa<clang::CXXCatchStmt>(stmt);
+  const auto kind = isSwitch ? Statement::Kind::choice : isCatch ? Statement::Kind::branch : Statement::Kind::block;
+  Statement out{.kind = kind, .at = symbols_.placeOf(stmt.getBeginLoc())};
   for (const clang::Stmt *child : stmt.children()) {
     const auto *condition = llvm::dyn_cast_or_null<clang::Expr>(child);
-    if (isChoice && condition && out.conditionAt < 0) {
+    if (isSwitch && condition && out.conditionAt < 0) {
       out.conditionAt = 0;
       out.expressions.push_back(expression(condition));
-    } else if (child) {
+    } else if (child && !(condition && condition == caseLabel(stmt))) {
       out.parts.push_back(statement(child));
     }
   }

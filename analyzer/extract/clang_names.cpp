@@ -31,6 +31,8 @@ bool addsAName(const clang::DeclContext &context) {
     return !record->isLambda() && record->getIdentifier();
   if (const auto *record = llvm::dyn_cast<clang::RecordDecl>(&context))
     return record->getIdentifier();
+  if (const auto *choices = llvm::dyn_cast<clang::EnumDecl>(&context))
+    return choices->isScoped();
   return llvm::isa<clang::FunctionDecl>(&context);
 }
 

@@ -24,6 +24,17 @@ Symbol::Kind kindOf(const clang::NamedDecl &decl) {
   return Symbol::Kind::local;
 }
 
+/// Elements of an array of constant size, or of a record that is nothing but one (as std::array); -1 for any other.
+std::int64_t extentOf(const clang::ASTContext &context, clang::QualType type) {
+  constexpr std::uint64_t most = 1u << 31;
+  if (const clang::ConstantArrayType *array = context.getAsConstantArrayType(type))
+    return static_cast<std::int64_t>(array->getSize().getLimitedValue(most));
+  const auto *record = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(type->getAsRecordDecl());
+  if (!record || !record->hasDefinition() || !record->isAggregate() || record->getNumBases() > 0 || std::distance(record->field_begin(), record->field_end()) != 1)
+    return -1;
+  return extentOf(context, record->field_begin()->getType());
+}
+
 clang::QualType typeOf(const clang::NamedDecl &decl) {
   if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
     return function->getReturnType();
@@ -60,8 +71,7 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
   symbol.type = shortTypeName(type);
   if (!type.isNull()) {
     symbol.isReference = type->isReferenceType() || type->isPointerType();
-    if (const clang::ConstantArrayType *array = context_.getAsConstantArrayType(type.getNonReferenceType()))
-      symbol.extent = static_cast<std::int64_t>(array->getSize().getLimitedValue(1u << 31));
+    symbol.extent = extentOf(context_, type.getNonReferenceType());
   }
   if (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global || symbol.kind == Symbol::Kind::function)
     symbol.usr = usrOf(decl);

@@ -165,7 +165,7 @@ private:
   Statement readStatement(const json &in, int depth) const {
     checkDepth(depth);
     Statement out;
-    out.kind = enumerator(in.at("k"), Statement::Kind::leave);
+    out.kind = enumerator(in.at("k"), Statement::Kind::choice);
     out.at = readPlace(in.at("p"));
     out.loop = enumerator(in.value("l", json(0)), Statement::Loop::gotoLoop);
     out.exit = enumerator(in.value("x", json(0)), Statement::Exit::throws);

@@ -10,13 +10,14 @@ namespace loadline::facts {
 ///   block       parts: the statements in order
 ///   loop        expressions: condition (or the range of a range-for), step; either may be missing
 ///               parts: body, and before it what runs once (the init statement)
-///   branch      expressions: condition; parts: then, else (a switch: its one body)
+///   branch      expressions: condition; parts: then, else (a catch: its one body)
+///   choice      a switch. expressions: condition; parts: its body. A break in it leaves the switch
 ///   declare     `symbol` is the variable; expressions: initialiser, if any
 ///   initialise  a constructor's member initialiser: `symbol` is the field
 ///   evaluate    expressions: the expression
 ///   leave       return (expressions: the value, if any), break, continue, throw: see `exit`
 struct Statement {
-  enum class Kind { block, loop, branch, declare, initialise, evaluate, leave } kind = Kind::block;
+  enum class Kind { block, loop, branch, declare, initialise, evaluate, leave, choice } kind = Kind::block;
   enum class Loop { none, forLoop, rangeFor, whileLoop, doLoop, gotoLoop } loop = Loop::none;
   enum class Exit { none, returns, breaks, continues, throws } exit = Exit::none;
 

@@ -1,6 +1,7 @@
 #include "analyzer/infer/body_index.h"
 
 #include <algorithm>
+#include <set>
 
 namespace loadline::infer {
 
@@ -53,8 +54,7 @@ private:
     if (isLoop) { // what runs once stands before the body
       for (std::size_t i = 0; i + 1 < statement.parts.size(); ++i)
         walk(statement.parts[i]);
-      if (statement.loop == Statement::Loop::rangeFor && !statement.expressions.empty())
-        {
+      if (statement.loop == Statement::Loop::rangeFor && !statement.expressions.empty()) {
         visit(statement.expressions.front());
         noteElements(program_.variableOf(unit_, std::max(statement.symbol, 0)), statement.symbol >= 0, statement.expressions.front());
       }
@@ -90,11 +90,12 @@ private:
     const std::string &op = expression.text;
     const link::VariableId left = baseIfWhole(expression.operands[0]);
     if (expression.kind == Expression::Kind::binary && isAssignment(op))
-      addWrite(left, {.how = op == "=" ? Write::How::assigned : Write::How::stepped, .value = &expression.operands[1], .at = expression.at, .grows = !shrinks(op)});
+      addWrite(left, {.how = op == "=" ? Write::How::assigned : Write::How::stepped, .value = &expression.operands[1], .at = expression.at, .grows = !shrinks(op),
+                      .step = (op == "+=" || op == "-=") && expression.operands[1].kind == Expression::Kind::literal ? expression.operands[1].value : 0});
     else if (expression.kind == Expression::Kind::binary && op == ">>" && isStream(expression.operands[0]))
       addWrite(baseIfWhole(expression.operands[1]), {.how = Write::How::readFromOutside, .at = expression.at});
     else if (expression.kind == Expression::Kind::unary && isStep(op))
-      addWrite(left, {.how = Write::How::stepped, .at = expression.at, .grows = !shrinks(op)});
+      addWrite(left, {.how = Write::How::stepped, .at = expression.at, .grows = !shrinks(op), .step = 1});
     else if (expression.kind == Expression::Kind::unary && op == "&")
       addWrite(left, {.how = Write::How::addressTaken, .at = expression.at});
   }
@@ -125,12 +126,27 @@ private:
       context_.frames.push_back({.algorithm = &expression});
     const Edge::Kind kind = isSpawn ? Edge::Kind::spawn : event ? edgeKind(*event) : Edge::Kind::call;
     for (std::size_t i = 0; i < expression.operands.size(); ++i) {
-      if (!(expression.hasObject && i == 0))
-        handOver(expression.operands[i], kind, isAlgorithm ? addAlgorithmCall(expression) : number);
-      visit(expression.operands[i]);
+      const Expression &operand = expression.operands[i];
+      const bool isObject = expression.hasObject && i == 0;
+      if (!isObject)
+        handOver(operand, kind, isAlgorithm ? addAlgorithmCall(expression) : number);
+      if (isObject || !noteAlias(expression, operand, i - (expression.hasObject ? 1 : 0)))
+        visit(operand);
     }
     if (isAlgorithm)
       context_.frames.pop_back();
+  }
+
+  /// `read(&n)`: what the callee does to its parameter, it does to the variable. Whether that is seen.
+  bool noteAlias(const Expression &call, const Expression &argument, std::size_t place) {
+    const bool isPassed = argument.kind == Expression::Kind::unary && argument.text == "&" && argument.operands[0].kind == Expression::Kind::reference;
+    const link::VariableId variable = isPassed ? baseIfWhole(argument.operands[0]) : -1;
+    if (variable < 0 || !resolves(call))
+      return false;
+    for (const link::FunctionId callee : program_.definitionsOf(unit_, call.symbol))
+      if (const link::Function &function = program_.functions()[callee]; place < function.facts->parameters.size())
+        index_.aliases[variable].push_back(program_.variableOf(function.unit, function.facts->parameters[place]));
+    return true;
   }
 
   /// The call again, now standing inside the algorithm that repeats it.
@@ -155,6 +171,8 @@ private:
   /// A callable that is given away runs where it is given: directly, or through a bind or wrapper.
   void handOver(const Expression &argument, Edge::Kind kind, std::size_t call) {
     if (argument.kind == Expression::Kind::lambda || argument.kind == Expression::Kind::function) {
+      if (!handedOver_.insert(&argument).second)
+        return; // `thread(bind(f))` hands f to the thread, and not once more to bind
       for (const link::FunctionId callee : program_.definitionsOf(unit_, argument.symbol))
         index_.edgesInto[callee].push_back({kind, callee, call});
       if (const Frame *frame = context_.frames.empty() ? nullptr : &context_.frames.back(); frame && frame->algorithm)
@@ -188,8 +206,10 @@ private:
     if (kind == Edge::Kind::call)
       return; // where it is called is seen by itself
     for (const Write &write : index_.writes[variable])
-      if (write.value && (write.value->kind == Expression::Kind::lambda || write.value->kind == Expression::Kind::function))
+      if (write.value && (write.value->kind == Expression::Kind::lambda || write.value->kind == Expression::Kind::function)) {
+        handedOver_.erase(write.value);
         handOver(*write.value, kind, call);
+      }
   }
 
   bool resolves(const Expression &call) const { return call.symbol >= 0 && !program_.definitionsOf(unit_, call.symbol).empty(); }
@@ -202,8 +222,10 @@ private:
     }
   }
 
-  /// The variable that an assignment replaces; an element of it is not it.
+  /// The variable that an assignment replaces, itself or behind a pointer; an element of it is not it.
   link::VariableId baseIfWhole(const Expression &target) const {
+    if (target.kind == Expression::Kind::unary && target.text == "*")
+      return baseIfWhole(target.operands[0]);
     return target.kind == Expression::Kind::reference ? program_.variableOf(unit_, target.symbol) : -1;
   }
 
@@ -220,6 +242,7 @@ private:
   BodyIndex index_;
   Context context_;
   int unit_ = -1;
+  std::set<const Expression *> handedOver_;
 };
 
 } // namespace

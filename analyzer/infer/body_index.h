@@ -41,6 +41,7 @@ struct Write {
   int unit = -1;
   facts::Place at;
   bool grows = false; ///< of stepped: not `--`, `-=`, `/=`
+  std::int64_t step = 0; ///< of stepped: by how much, where that is a constant that is added or taken away; else 0
 };
 
 /// How one function comes to run another.
@@ -64,6 +65,7 @@ struct BodyIndex {
   std::vector<std::vector<std::size_t>> callsOn;     ///< by variable: calls with it as (the base of) their object
   std::vector<std::vector<std::size_t>> callsWith;   ///< by variable: calls with it as an argument
   std::map<link::VariableId, link::VariableId> elementOf; ///< a loop's or algorithm's element variable: its container
+  std::map<link::VariableId, std::vector<link::VariableId>> aliases; ///< a variable that is passed to be written: the parameters that stand for it
 };
 
 BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules);

@@ -132,6 +132,8 @@ private:
     for (const auto &[element, container] : index_.elementOf)
       if (container == variable)
         addHandle(element);
+      else if (element == variable)
+        addHandle(container);
   }
 
   void findJoins() {
@@ -214,10 +216,20 @@ private:
   }
 
   bool asksForHandle(int unit, const Expression &condition) const {
+    const bool isTest = condition.kind == Expression::Kind::binary && condition.operands.size() == 2 && condition.operands[1].kind == Expression::Kind::literal;
     const bool isQuestion = condition.kind == Expression::Kind::call || condition.kind == Expression::Kind::reference || condition.kind == Expression::Kind::unary;
-    const Expression &asked = condition.kind == Expression::Kind::call && condition.hasObject ? condition.operands[0] : condition;
-    const link::VariableId variable = baseVariable(program_, unit, asked);
-    return isQuestion && std::ranges::find(handles_, variable) != handles_.end();
+    if (!isTest && !isQuestion)
+      return false;
+    // `if (t.joinable())`, but also `if (child > 0)`; never `if (threads.size() > 8)`
+    const Expression &asked = isTest ? condition.operands[0] : condition.kind == Expression::Kind::call && condition.hasObject ? condition.operands[0] : condition;
+    if (isTest && asked.kind != Expression::Kind::reference)
+      return holdsSpawn(asked);
+    return std::ranges::find(handles_, baseVariable(program_, unit, asked)) != handles_.end();
+  }
+
+  bool holdsSpawn(const Expression &expression) const {
+    std::vector<const Expression *> path;
+    return pathTo(expression, *spawn_.expression, path);
   }
 
   /// `if (v.size() >= K) { join all }` inside the loop: at most K at once.
@@ -226,15 +238,17 @@ private:
     const bool compares = condition.kind == Expression::Kind::binary && (condition.text == ">=" || condition.text == ">" || condition.text == "==") && condition.operands.size() == 2;
     if (!compares)
       return;
-    Derived most = inference_.number(join.unit, condition.operands[1]);
-    if (most.bound.kind() >= bound::Kind::unknown)
+    const Expression &left = condition.operands[0];
+    const bool isEveryK = condition.text == "==" && left.kind == Expression::Kind::binary && left.text == "%";
+    Derived most = inference_.number(join.unit, isEveryK ? left.operands[1] : condition.operands[1]);
+    if (most.bound.kind() >= bound::Kind::unknown || most.bound.isConstant(0))
       return;
     if (condition.text == ">")
       most.bound = Bound::sum({most.bound, Bound::constant(1)});
     most.witness.insert(most.witness.begin(), step(join, fmt::format("joined each time that {} have started", toString(most.bound))));
     out_.batch = std::move(most);
     out_.inFunction = true;
-    out_.keptFrames = common;
+    out_.batchFrames = common;
     out_.limiter = "batch";
   }
 

@@ -20,6 +20,16 @@ struct Derived {
   std::vector<findings::Step> witness;
 };
 
+/// A loop's comparison, read with what changes on the left.
+struct Comparison {
+  link::VariableId counter = -1;
+  bool sizeCounts = false; ///< a container's size that grows in the loop
+  const facts::Expression *counting = nullptr;
+  const facts::Expression *limit = nullptr;
+  std::string op;
+  int extra = 0; ///< rounds more than tests that hold: a do loop's first, less a step before the first test
+};
+
 /// Answers "how many" about a program: the value of a number, the size of a container, the rounds of a
 /// loop, the invocations of a function. Answers are upper bounds, kept once found; what depends on
 /// itself adds nothing to itself.
@@ -34,6 +44,7 @@ public:
 
   // numbers.cpp
   Derived number(int unit, const facts::Expression &expression);
+  Derived numberPlus(int unit, const facts::Expression &expression, std::int64_t offset);
   // sizes.cpp
   Derived sizeOf(int unit, const facts::Expression &container);
   // rounds.cpp
@@ -62,6 +73,9 @@ private:
   Derived numberOfBinary(int unit, const facts::Expression &expression);
   Derived numberReturned(link::FunctionId function);
   Derived greatestWrite(link::VariableId variable);
+  std::set<link::VariableId> withAliases(link::VariableId variable) const;
+  std::vector<const Write *> allWrites(link::VariableId variable) const;
+  bool isFilledFromOutside(link::VariableId variable) const;
   const facts::Expression *argumentFor(const Edge &edge, const facts::Symbol &parameter) const;
 
   Derived sizeOfVariable(link::VariableId variable);
@@ -74,9 +88,22 @@ private:
   Derived conditionRounds(const Context &context, const facts::Statement &loop, const facts::Expression &condition);
   Derived comparisonRounds(const Context &context, const facts::Statement &loop, const facts::Expression &comparison);
   Derived endlessRounds(const Context &context, const facts::Statement &loop, std::string why);
-  Derived counterStart(link::VariableId counter, const facts::Statement &loop);
+  Derived greatestStart(link::VariableId counter, const facts::Statement &loop, std::int64_t offset);
+  std::int64_t leastStart(link::VariableId counter, const facts::Statement &loop);
+  std::vector<const Write *> startingWrites(link::VariableId counter, const facts::Statement &loop) const;
+  Derived countedDown(const Context &context, const facts::Statement &loop, const Comparison &counts);
+  Derived countedUp(const Context &context, const facts::Statement &loop, const Comparison &counts);
+  std::int64_t leastStep(link::VariableId counter, const facts::Statement &loop) const;
+  bool stepsDown(link::VariableId counter, const facts::Statement &loop) const;
+  Comparison readComparison(const Context &context, const facts::Statement &loop, const facts::Expression &comparison) const;
+  Derived countedRounds(const Context &context, const facts::Statement &loop, const Comparison &counts);
+  std::optional<Derived> guardRounds(const Context &context, const facts::Statement &loop, const facts::Statement &guard);
+  Derived testRounds(const Context &context, const facts::Statement &loop, const facts::Expression &test);
+  const facts::Expression *endOf(int unit, const facts::Expression &limit) const;
+  Derived drained(const Context &context, const facts::Statement &loop, const facts::Expression &asked);
   std::optional<Derived> exitRounds(const Context &context, const facts::Statement &loop);
   bool isChangedIn(link::VariableId variable, const facts::Statement &loop) const;
+  bool shrinksIn(link::VariableId container, const facts::Statement &loop) const;
   bool growsIn(link::VariableId container, const facts::Statement &loop) const;
 
   int unitOf(const Context &context) const { return program_.functions()[context.function].unit; }

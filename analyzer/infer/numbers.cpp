@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace loadline::infer {
 
@@ -23,6 +24,12 @@ std::string lastName(const std::string &name) {
 bool asksForSize(const std::string &name) {
   const std::string last = lastName(name);
   return last == "size" || last == "length" || last == "count" || last == "ssize";
+}
+
+/// A value made of one other; an allocator and its kin beside it say nothing.
+bool wrapsItsFirst(const Expression &expression) {
+  const auto isDefault = [](const Expression &operand) { return operand.kind == Expression::Kind::construct && operand.operands.empty(); };
+  return !expression.operands.empty() && std::all_of(expression.operands.begin() + 1, expression.operands.end(), isDefault);
 }
 
 void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
@@ -65,7 +72,7 @@ Derived Inference::number(int unit, const Expression &expression) {
     return numberOfCall(unit, expression);
   case Expression::Kind::construct:
   case Expression::Kind::list:
-    if (expression.operands.size() == 1)
+    if (wrapsItsFirst(expression))
       return number(unit, expression.operands[0]);
     break;
   case Expression::Kind::conditional: {
@@ -197,6 +204,7 @@ Derived Inference::numberFromRule(int unit, const Expression &call, const rules:
       return {Bound::maximum({bounds[1], Bound::minimum({bounds[0], bounds[2]})}), std::move(witness)};
     break;
   case Gives::oneElement:
+  case Gives::oneLess:
   case Gives::newSize:
     break;
   }
@@ -216,6 +224,53 @@ Derived Inference::numberOfVariable(link::VariableId variable) {
   return derived;
 }
 
+/// The variable and the parameters that stand for it in functions that may write it.
+std::set<link::VariableId> Inference::withAliases(link::VariableId id) const {
+  std::set<link::VariableId> all{id};
+  std::vector<link::VariableId> open{id};
+  while (!open.empty()) {
+    const auto found = index_.aliases.find(open.back());
+    open.pop_back();
+    for (const link::VariableId alias : found == index_.aliases.end() ? std::vector<link::VariableId>{} : found->second)
+      if (all.insert(alias).second)
+        open.push_back(alias);
+  }
+  return all;
+}
+
+std::vector<const Write *> Inference::allWrites(link::VariableId id) const {
+  std::vector<const Write *> writes;
+  for (const link::VariableId each : withAliases(id))
+    for (const Write &write : index_.writes[each])
+      writes.push_back(&write);
+  return writes;
+}
+
+/// Its address goes to a call that reads from outside.
+bool Inference::isFilledFromOutside(link::VariableId id) const {
+  for (const link::VariableId each : withAliases(id))
+    for (const std::size_t number : index_.callsWith[each]) {
+      const rules::NumberSource *rule = rules_.number(ruleName(program_, index_.calls[number].unit, *index_.calls[number].expression));
+      if (rule && rule->gives == rules::NumberSource::Gives::outside)
+        return true;
+    }
+  return false;
+}
+
+/// As `number`, and `offset` more: `n - 1` and one more is `n`.
+Derived Inference::numberPlus(int unit, const Expression &expression, std::int64_t offset) {
+  constexpr std::int64_t farthest = std::int64_t{1} << 40; // beyond it adding might overflow
+  const bool isSum = expression.kind == Expression::Kind::binary && (expression.text == "+" || expression.text == "-");
+  if (isSum && expression.operands[1].kind == Expression::Kind::literal && std::abs(expression.operands[1].value) < farthest)
+    return numberPlus(unit, expression.operands[0], offset + (expression.text == "+" ? 1 : -1) * expression.operands[1].value);
+  Derived derived = number(unit, expression);
+  if (derived.bound.form() == Bound::Form::constant && derived.bound.count() < farthest)
+    derived.bound = Bound::constant(derived.bound.count() + offset);
+  else if (offset > 0)
+    derived.bound = Bound::sum({derived.bound, Bound::constant(offset)});
+  return derived;
+}
+
 /// The greatest value over all writes; a variable that nothing seen writes is configuration.
 Derived Inference::greatestWrite(link::VariableId id) {
   const link::Variable &variable = program_.variables()[id];
@@ -223,9 +278,10 @@ Derived Inference::greatestWrite(link::VariableId id) {
   const std::string name = symbol.name.empty() ? "a value" : symbol.name;
   Derived greatest{Bound::constant(0), {}};
   std::vector<Bound> arms;
-  for (const Write &write : index_.writes[id]) {
+  for (const Write *each : allWrites(id)) {
+    const Write &write = *each;
     const int unit = write.unit;
-    if (write.how == Write::How::readFromOutside)
+    if (write.how == Write::How::readFromOutside || (write.how == Write::How::addressTaken && isFilledFromOutside(id)))
       return {Bound::outside(name), {{position(unit, write.at), name + " is read from outside"}}};
     if (write.how == Write::How::addressTaken)
       return {Bound::unknown("the value of " + name), {{position(unit, write.at), "its address is taken, so others may write it"}}};
@@ -263,7 +319,7 @@ Derived Inference::numberOfParameter(link::VariableId id) {
     }
   if (arms.empty())
     return {Bound::config(name), {}};
-  if (!index_.writes[id].empty()) {
+  if (!allWrites(id).empty()) {
     const Derived own = greatestWrite(id);
     arms.push_back(own.bound);
     append(witness, own.witness);

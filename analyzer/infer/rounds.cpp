@@ -20,17 +20,37 @@ const Expression *conditionOf(const Statement &loop) { return loop.conditionAt >
 
 bool isComparison(const std::string &op) { return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "!=" || op == "=="; }
 
-std::string mirrored(const std::string &op) {
-  return op == "<" ? ">" : op == "<=" ? ">=" : op == ">" ? "<" : op == ">=" ? "<=" : op;
-}
-
 std::string negated(const std::string &op) {
   return op == "<" ? ">=" : op == "<=" ? ">" : op == ">" ? "<=" : op == ">=" ? "<" : op == "==" ? "!=" : "==";
 }
 
+bool isZero(const Expression &expression) { return expression.kind == Expression::Kind::literal && expression.value == 0; }
+
 bool holds(const Expression &expression, const std::function<bool(const Expression &)> &claim) {
   return claim(expression) || std::any_of(expression.operands.begin(), expression.operands.end(),
                                           [&](const Expression &operand) { return holds(operand, claim); });
+}
+
+/// How a statement leaves what stands around it, whatever happens; none where it may go on.
+Statement::Exit exitOf(const Statement &statement) {
+  if (statement.kind == Statement::Kind::leave)
+    return statement.exit;
+  return statement.kind == Statement::Kind::block && !statement.parts.empty() ? exitOf(statement.parts.back()) : Statement::Exit::none;
+}
+
+/// Rounds more than tests of the condition that hold: the first of a do loop, less a step before the first test.
+int extraRounds(const Statement &loop, const Expression &counting) {
+  const bool isDo = loop.loop == Statement::Loop::doLoop || loop.loop == Statement::Loop::gotoLoop;
+  const bool isStep = counting.kind == Expression::Kind::unary && !counting.text.empty();
+  const bool stepsFirst = isStep ? counting.text == "++" || counting.text == "--" : isDo;
+  return (isDo ? 1 : 0) - (stepsFirst ? 1 : 0);
+}
+
+/// Whether a statement may, but need not, end the round.
+bool mayJump(const Statement &statement) {
+  const bool isChoice = statement.kind == Statement::Kind::branch || statement.kind == Statement::Kind::choice;
+  const auto jumps = [](const Statement &part) { return exitOf(part) == Statement::Exit::continues || mayJump(part); };
+  return isChoice ? std::ranges::any_of(statement.parts, jumps) : statement.kind == Statement::Kind::block && std::ranges::any_of(statement.parts, mayJump);
 }
 
 /// Whether a statement ends with leaving the loop around it whatever happens.
@@ -38,6 +58,22 @@ bool alwaysLeaves(const Statement &statement) {
   if (statement.kind == Statement::Kind::leave)
     return statement.exit != Statement::Exit::continues;
   return statement.kind == Statement::Kind::block && !statement.parts.empty() && alwaysLeaves(statement.parts.back());
+}
+
+/// Whether the loop at `at` of the way down is left as soon as what stands at the end of the way has run.
+bool leavesAfter(const std::vector<const Statement *> &way, std::size_t at) {
+  bool breaksLeaveIt = true;
+  for (std::size_t i = at + 1; i + 1 < way.size(); ++i) {
+    breaksLeaveIt = breaksLeaveIt && way[i]->kind != Statement::Kind::loop && way[i]->kind != Statement::Kind::choice;
+    if (way[i]->kind != Statement::Kind::block)
+      continue;
+    const auto &parts = way[i]->parts;
+    const auto here = std::ranges::find_if(parts, [&](const Statement &part) { return &part == way[i + 1]; });
+    for (auto next = here == parts.end() ? here : here + 1; next != parts.end() && !mayJump(*next); ++next)
+      if (const auto exit = exitOf(*next); exit == Statement::Exit::returns || (exit == Statement::Exit::breaks && breaksLeaveIt))
+        return true;
+  }
+  return false;
 }
 
 bool continues(const Statement &statement) {
@@ -68,8 +104,12 @@ Derived Inference::rounds(const Context &context, std::size_t first) {
 
 Derived Inference::rounds(const Context &context, const Frame &frame) {
   const int unit = unitOf(context);
-  if (frame.loop)
+  if (frame.loop) {
+    const auto at = std::ranges::find(context.statements, frame.loop);
+    if (at != context.statements.end() && leavesAfter(context.statements, static_cast<std::size_t>(at - context.statements.begin())))
+      return {Bound::constant(1), {{position(unit, frame.loop->at), "the loop is left as soon as this has run"}}};
     return loopRounds(context, *frame.loop);
+  }
   const std::vector<const Expression *> arguments = argumentsOf(*frame.algorithm);
   const findings::Step here{position(unit, frame.algorithm->at), "once for each element"};
   if (arguments.empty())
@@ -136,126 +176,123 @@ Derived Inference::conditionRounds(const Context &context, const Statement &loop
     const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, e));
     return rule && rule->gives == rules::NumberSource::Gives::outside;
   };
-  if (condition.kind == Expression::Kind::binary && isComparison(condition.text) && !holds(condition, gives))
-    return comparisonRounds(context, loop, condition);
   if (holds(condition, gives) || (condition.kind == Expression::Kind::binary && condition.text == ">>"))
     return {Bound::outside("the loop at line " + std::to_string(loop.at.line)), {{position(unit, loop.at), "as many rounds as the input has parts"}}};
-  // `while (n--)` and `for (…; n; --n)` count down; a linked list ends; any other value is only a flag.
-  const Expression &asked = condition.kind == Expression::Kind::unary && condition.text != "!" && !condition.operands.empty() ? condition.operands[0] : condition;
-  if (asked.kind == Expression::Kind::reference)
-    if (const link::VariableId variable = program_.variableOf(unit, asked.symbol); variable >= 0 && isChangedIn(variable, loop)) {
-      const auto inLoop = [&](const Write &write) { return isInside(write.context, loop); };
-      const auto stepsDown = [&](const Write &write) { return inLoop(write) && write.how == Write::How::stepped && !write.grows; };
-      if (std::ranges::any_of(index_.writes[variable], stepsDown))
-        return counterStart(variable, loop);
-      const auto follows = [&](const Write &write) {
-        return inLoop(write) && write.value && holds(*write.value, [&](const Expression &e) { return baseVariable(program_, unit, e) == variable; });
-      };
-      if (std::ranges::any_of(index_.writes[variable], follows))
-        return {Bound::size("the list at " + nameOf(unit, asked)), {{position(unit, loop.at), "once for each element of a list"}}};
-    }
+  const bool isTest = condition.kind == Expression::Kind::binary && condition.text == "!=" && isZero(condition.operands[1]);
+  if (condition.kind == Expression::Kind::binary && isComparison(condition.text) && !isTest)
+    return comparisonRounds(context, loop, condition);
+  return testRounds(context, loop, isTest ? condition.operands[0] : condition);
+}
+
+/// `while (n--)` and `for (…; n; --n)` count down; a linked list ends, and so does a container that is emptied; any
+/// other value is only a flag.
+Derived Inference::testRounds(const Context &context, const Statement &loop, const Expression &test) {
+  const int unit = unitOf(context);
+  const bool isStep = test.kind == Expression::Kind::unary && test.text != "!" && !test.operands.empty();
+  const Expression &asked = isStep ? test.operands[0] : test;
+  if (const Derived most = drained(context, loop, test); most.bound.kind() < bound::Kind::unknown)
+    return most;
+  const link::VariableId variable = asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
+  if (variable >= 0 && stepsDown(variable, loop)) {
+    static const Expression zero{.kind = Expression::Kind::literal};
+    return countedDown(context, loop, {.counter = variable, .counting = &test, .limit = &zero, .op = ">", .extra = extraRounds(loop, test)});
+  }
+  const auto follows = [&](const Write &write) {
+    return isInside(write.context, loop) && write.value && holds(*write.value, [&](const Expression &e) { return baseVariable(program_, unit, e) == variable; });
+  };
+  if (variable >= 0 && std::ranges::any_of(index_.writes[variable], follows))
+    return {Bound::size("the list at " + nameOf(unit, asked)), {{position(unit, loop.at), "once for each element of a list"}}};
   return endlessRounds(context, loop, fmt::format("the loop goes on while {} says so; nothing counts its rounds", nameOf(unit, asked)));
+}
+
+/// `while (!v.empty()) v.pop_back()`: as many rounds as it has elements, unless it grows meanwhile.
+Derived Inference::drained(const Context &context, const Statement &loop, const Expression &asked) {
+  const Expression &question = asked.kind == Expression::Kind::unary && asked.text == "!" ? asked.operands[0] : asked;
+  const int unit = unitOf(context);
+  const bool asksContainer = question.kind == Expression::Kind::call && question.hasObject && argumentsOf(question).empty();
+  const link::VariableId container = asksContainer ? baseVariable(program_, unit, question.operands[0]) : -1;
+  if (container < 0 || !shrinksIn(container, loop) || growsIn(container, loop))
+    return {Bound::unknown("no container"), {}};
+  Derived size = sizeOf(unit, question.operands[0]);
+  size.witness.insert(size.witness.begin(), {position(unit, loop.at), fmt::format("until {} is empty", nameOf(unit, question.operands[0]))});
+  return size;
 }
 
 bool Inference::isChangedIn(link::VariableId variable, const Statement &loop) const {
   return std::ranges::any_of(index_.writes[variable], [&](const Write &write) { return isInside(write.context, loop); });
 }
 
-bool Inference::growsIn(link::VariableId container, const Statement &loop) const {
+bool Inference::shrinksIn(link::VariableId container, const Statement &loop) const {
   return std::ranges::any_of(index_.callsOn[container], [&](std::size_t number) {
     const Call &call = index_.calls[number];
-    return isInside(call.context, loop) && !argumentsOf(*call.expression).empty();
+    const rules::NumberSource *rule = rules_.number(ruleName(program_, call.unit, *call.expression));
+    return isInside(call.context, loop) && rule && rule->gives == rules::NumberSource::Gives::oneLess;
   });
 }
 
-/// What a counter holds when the loop begins: its greatest write outside the loop.
-Derived Inference::counterStart(link::VariableId counter, const Statement &loop) {
-  std::vector<Bound> arms;
-  Derived out{Bound::constant(0), {}};
-  const link::Variable &variable = program_.variables()[counter];
-  for (const Write &write : index_.writes[counter]) {
-    if (!write.value || write.how == Write::How::stepped || isInside(write.context, loop))
-      continue;
-    const Derived value = number(write.unit, *write.value);
-    arms.push_back(value.bound);
-    out.witness.push_back({position(write.unit, write.at), fmt::format("{} = {}", variable.symbol->name, toString(value.bound))});
-    append(out.witness, value.witness);
-  }
-  if (variable.symbol->kind == facts::Symbol::Kind::parameter) {
-    const Derived passed = numberOfVariable(counter);
-    const bool isKnown = passed.bound.kind() != bound::Kind::unknown;
-    arms.push_back(isKnown ? passed.bound : Bound::config(variable.symbol->name));
-    append(out.witness, passed.witness);
-  }
-  if (arms.empty())
-    return {Bound::unknown("where " + variable.symbol->name + " starts"), {}};
-  return {Bound::maximum(std::move(arms)), std::move(out.witness)};
+/// By a method that adds, or by one that the rules do not know and that is given something.
+bool Inference::growsIn(link::VariableId container, const Statement &loop) const {
+  return std::ranges::any_of(index_.callsOn[container], [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    const rules::NumberSource *rule = rules_.number(ruleName(program_, call.unit, *call.expression));
+    const bool adds = rule ? rule->gives != rules::NumberSource::Gives::oneLess : !argumentsOf(*call.expression).empty();
+    return isInside(call.context, loop) && adds;
+  });
 }
 
-/// `i < n`, `n > i`, `it != v.end()`, `v.size() < n`: the side that changes counts, the other bounds it.
 Derived Inference::comparisonRounds(const Context &context, const Statement &loop, const Expression &comparison) {
-  const int unit = unitOf(context);
-  const auto counterOf = [&](const Expression &side) -> link::VariableId {
-    const Expression &inner = side.kind == Expression::Kind::unary && !side.operands.empty() ? side.operands[0] : side;
-    const link::VariableId variable = inner.kind == Expression::Kind::reference ? program_.variableOf(unit, inner.symbol) : -1;
-    return variable >= 0 && isChangedIn(variable, loop) ? variable : -1;
-  };
-  const auto containerOf = [&](const Expression &side) -> link::VariableId {
-    const bool asksSize = side.kind == Expression::Kind::call && side.hasObject && argumentsOf(side).empty();
-    const link::VariableId variable = asksSize ? baseVariable(program_, unit, side.operands[0]) : -1;
-    return variable >= 0 && growsIn(variable, loop) ? variable : -1;
-  };
-  const Expression *counting = &comparison.operands[0];
-  const Expression *limit = &comparison.operands[1];
-  std::string op = comparison.text;
-  if (counterOf(*counting) < 0 && containerOf(*counting) < 0 && (counterOf(*limit) >= 0 || containerOf(*limit) >= 0)) {
-    std::swap(counting, limit);
-    op = mirrored(op);
-  }
-  const link::VariableId counter = counterOf(*counting);
-  if (counter < 0 && containerOf(*counting) < 0)
-    return endlessRounds(context, loop, "nothing in the condition counts the rounds");
-  const bool isDown = op == ">" || op == ">=" || (op == "!=" && limit->kind == Expression::Kind::literal && limit->value == 0);
-  if (counter >= 0 && isDown) {
-    Derived start = counterStart(counter, loop);
-    start.witness.insert(start.witness.begin(), {position(unit, loop.at), fmt::format("counts {} down", nameOf(unit, *counting))});
-    return start;
-  }
-  const bool isEnd = limit->kind == Expression::Kind::call && limit->hasObject && argumentsOf(*limit).empty() && counter >= 0 && op == "!=";
-  Derived most = isEnd ? sizeOf(unit, limit->operands[0]) : number(unit, *limit);
-  if (most.bound.form() == Bound::Form::constant && counter >= 0) {
-    const Derived start = counterStart(counter, loop);
-    const std::int64_t from = start.bound.form() == Bound::Form::constant ? start.bound.count() : 0;
-    most.bound = Bound::constant(most.bound.count() - from + (op == "<=" ? 1 : 0));
-  }
-  most.witness.insert(most.witness.begin(), {position(unit, loop.at), fmt::format("the loop counts to {}", toString(most.bound))});
-  return most;
+  Comparison counts = readComparison(context, loop, comparison);
+  counts.extra = extraRounds(loop, *counts.counting);
+  if (counts.counter >= 0 || counts.sizeCounts)
+    return countedRounds(context, loop, counts);
+  const Derived most = drained(context, loop, *counts.counting);
+  return most.bound.kind() < bound::Kind::unknown ? most : endlessRounds(context, loop, "nothing in the condition counts the rounds");
 }
 
-/// `if (i >= n) break;`: a guard in the body that counts.
+/// `if (i >= n) break;`: a guard in the body that counts. In a switch only a return leaves the loop.
 std::optional<Derived> Inference::exitRounds(const Context &context, const Statement &loop) {
   std::optional<Derived> best;
-  std::vector<const Statement *> open{&loop.parts.back()};
+  std::vector<std::pair<const Statement *, bool>> open{{&loop.parts.back(), true}};
   while (!open.empty()) {
-    const Statement *statement = open.back();
+    const auto [statement, breaksLeaveIt] = open.back();
     open.pop_back();
     if (statement->kind == Statement::Kind::loop)
       continue;
     for (const Statement &part : statement->parts)
-      open.push_back(&part);
+      open.emplace_back(&part, breaksLeaveIt && statement->kind != Statement::Kind::choice);
     const Expression *condition = conditionOf(*statement);
     if (statement->kind != Statement::Kind::branch || !condition || statement->parts.empty() || !alwaysLeaves(statement->parts.front()))
       continue;
+    if (exitOf(statement->parts.front()) == Statement::Exit::breaks && !breaksLeaveIt)
+      continue;
     if (condition->kind != Expression::Kind::binary || !isComparison(condition->text) || condition->text == "!=")
       continue;
-    Expression goesOn = *condition;
-    goesOn.text = negated(condition->text);
-    Derived rounds = comparisonRounds(context, loop, goesOn);
-    const bool counts = rounds.bound.kind() < bound::Kind::unknown;
-    if (counts && (!best || rounds.bound.kind() < best->bound.kind()))
+    std::optional<Derived> rounds = guardRounds(context, loop, *statement);
+    if (rounds && (!best || rounds->bound.kind() < best->bound.kind()))
       best = std::move(rounds);
   }
   return best;
+}
+
+/// The rounds until a guard leaves the loop; what stands before the guard runs once more than what stands behind it.
+std::optional<Derived> Inference::guardRounds(const Context &context, const Statement &loop, const Statement &guard) {
+  Expression goesOn = *conditionOf(guard);
+  goesOn.text = negated(goesOn.text);
+  Comparison counts = readComparison(context, loop, goesOn);
+  if (counts.counter < 0 && !counts.sizeCounts)
+    return std::nullopt;
+  const bool isStep = counts.counting->kind == Expression::Kind::unary;
+  const auto stepsBefore = [&](const Write &write) {
+    return isInside(write.context, loop) && write.context.statements.back() != &loop && write.at < guard.at;
+  };
+  const bool stepsFirst = (isStep && (counts.counting->text == "++" || counts.counting->text == "--")) ||
+                          (counts.counter >= 0 && std::ranges::any_of(index_.writes[counts.counter], stepsBefore));
+  const bool runsBefore = !context.statements.empty() && context.statements.back()->at < guard.at;
+  counts.extra = (runsBefore ? 1 : 0) - (stepsFirst ? 1 : 0);
+  Derived rounds = countedRounds(context, loop, counts);
+  if (rounds.bound.kind() >= bound::Kind::unknown)
+    return std::nullopt;
+  return rounds;
 }
 
 } // namespace loadline::infer

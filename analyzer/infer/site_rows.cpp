@@ -137,8 +137,11 @@ private:
     Derived local = inference_.rounds(call.context, collection.keptFrames);
     if (const auto count = unitsAtOnce(spawn))
       local = {Bound::product({local.bound, count->bound}), joined(count->witness, local.witness)};
-    if (collection.batch)
-      local = {Bound::minimum({local.bound, collection.batch->bound}), collection.batch->witness};
+    if (collection.batch) { // a round that starts several may start them just before the batch is full
+      const Bound inRound = inference_.rounds(call.context, collection.batchFrames).bound;
+      const Bound most = inRound.isConstant(1) ? collection.batch->bound : Bound::sum({collection.batch->bound, inRound});
+      local = {Bound::minimum({local.bound, most}), collection.batch->witness};
+    }
     const bool isKept = collection.inFunction;
     const bool isOutside = call.context.function < 0;
     const bool runsOnce = isOutside || (isKept && !inference_.isRecursive(call.context.function));
@@ -189,7 +192,7 @@ private:
       boundByExecutor(spawn, site);
     if (site.limiter.empty()) {
       const bool isLimited = site.bound.kind() < bound::Kind::unknown && (!at.context.frames.empty() || spawn.api->countArgument);
-      site.limiter = isLimited ? "trip_count" : "none";
+      site.limiter = !isLimited ? "none" : spawn.api->countArgument ? "pool" : "trip_count";
     }
     site.siteClass = classOf(site);
     const bool isSafe = site.siteClass == SiteClass::safe;

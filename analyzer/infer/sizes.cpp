@@ -12,6 +12,11 @@ namespace {
 
 std::string lastName(const std::string &name) { return name.substr(name.rfind(':') + 1); }
 
+/// Default construction, written or not.
+bool isEmpty(const Expression &value) {
+  return value.operands.empty() && (value.kind == Expression::Kind::construct || value.kind == Expression::Kind::list || value.kind == Expression::Kind::other);
+}
+
 void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
 
 } // namespace
@@ -23,7 +28,7 @@ Derived Inference::sizeOf(int unit, const Expression &container) {
   if (container.kind == Expression::Kind::reference)
     if (const link::VariableId variable = program_.variableOf(unit, container.symbol); variable >= 0)
       return sizeOfVariable(variable);
-  if (container.kind == Expression::Kind::unary && !container.operands.empty())
+  if ((container.kind == Expression::Kind::unary || container.kind == Expression::Kind::construct) && container.operands.size() == 1)
     return sizeOf(unit, container.operands[0]);
   if (container.kind == Expression::Kind::text)
     return {Bound::constant(static_cast<std::int64_t>(container.text.size())), {}};
@@ -43,15 +48,17 @@ Derived Inference::sizeOfVariable(link::VariableId id) {
   if (symbol.kind == Symbol::Kind::parameter) {
     std::vector<Bound> arms;
     Derived passed{Bound::constant(0), {}};
+    bool isCopied = false; // what is filled here is not in the caller's size
     for (const Edge &edge : variable.owner >= 0 ? index_.edgesInto[variable.owner] : std::vector<Edge>{})
       if (const Expression *argument = argumentFor(edge, symbol)) {
         const Derived each = sizeOf(index_.calls[edge.call].unit, *argument);
         arms.push_back(each.bound);
         append(passed.witness, each.witness);
+        isCopied = isCopied || argument->kind != Expression::Kind::unary;
       }
     if (!arms.empty()) {
-      arms.push_back(size ? size->bound : Bound::constant(0));
-      size = Derived{Bound::maximum(std::move(arms)), std::move(passed.witness)};
+      const Bound filledHere = size && isCopied ? size->bound : Bound::constant(0);
+      size = Derived{Bound::sum({Bound::maximum(std::move(arms)), filledHere}), std::move(passed.witness)};
     } else {
       size.reset();
     }
@@ -67,25 +74,31 @@ Derived Inference::sizeOfVariable(link::VariableId id) {
 std::optional<Derived> Inference::filled(link::VariableId id) {
   std::vector<Bound> terms;
   std::vector<findings::Step> witness;
-  for (const Write &write : index_.writes[id]) {
+  bool mayBeMore = false;
+  for (const Write *each : allWrites(id)) {
+    const Write &write = *each;
+    mayBeMore = mayBeMore || write.how == Write::How::addressTaken;
     if (!write.value)
       continue;
     const std::optional<Derived> size = constructedSize(write.unit, *write.value);
-    if (!size && write.value->operands.empty())
-      continue; // default construction
+    if (!size && isEmpty(*write.value))
+      continue;
     const Derived value = size ? *size : sizeOf(write.unit, *write.value);
     terms.push_back(value.bound);
     append(witness, value.witness);
   }
-  for (const std::size_t number : index_.callsOn[id]) {
-    const Call &call = index_.calls[number];
-    if (call.context.function < 0 || !call.expression->hasObject || call.expression->operands[0].kind != Expression::Kind::reference)
-      continue;
-    if (const auto added = filledByCall(id, call)) {
-      terms.push_back(added->bound);
-      append(witness, added->witness);
+  for (const link::VariableId each : withAliases(id))
+    for (const std::size_t number : index_.callsOn[each]) {
+      const Call &call = index_.calls[number];
+      if (call.context.function < 0 || !call.expression->hasObject || call.expression->operands[0].kind == Expression::Kind::subscript)
+        continue;
+      if (const auto added = filledByCall(each, call)) {
+        terms.push_back(added->bound);
+        append(witness, added->witness);
+      }
     }
-  }
+  if (mayBeMore && !terms.empty()) // somebody else may fill it too
+    terms.push_back(Bound::size(program_.variables()[id].symbol->name));
   if (terms.empty())
     return std::nullopt;
   return Derived{Bound::sum(std::move(terms)), std::move(witness)};
@@ -124,6 +137,10 @@ Derived Inference::timesRun(const Call &call, Derived each) {
 
 /// The elements that a value starts with: `{a, b}`, `vector(n)`, `vector(n, x)`, a copy of another.
 std::optional<Derived> Inference::constructedSize(int unit, const Expression &value) {
+  const bool isArray = value.kind == Expression::Kind::list && value.operands.size() == 1 && value.operands[0].kind == Expression::Kind::binary && value.operands[0].text == "=";
+  if (isArray && value.operands[0].operands[0].symbol >= 0) // a struct of one array
+    if (const std::int64_t extent = program_.symbol(unit, value.operands[0].operands[0].symbol).extent; extent >= 0)
+      return Derived{Bound::constant(extent), {}};
   if (value.kind == Expression::Kind::list)
     return Derived{Bound::constant(static_cast<std::int64_t>(value.operands.size())), {{position(unit, value.at), "a list of this many"}}};
   if (value.kind == Expression::Kind::other && value.text == "new[]")

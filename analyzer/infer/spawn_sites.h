@@ -24,6 +24,7 @@ struct Collection {
   bool inFunction = false;       ///< joined before the function returns
   std::size_t keptFrames = 0;    ///< the loops that multiply: those from this index on
   std::optional<Derived> batch;  ///< joined each time that this many have started
+  std::size_t batchFrames = 0;   ///< the frames inside the round that joins them: those from this index on
   std::string limiter;           ///< "join" or "batch" where collecting is what bounds
   std::vector<findings::Step> witness;
 };

@@ -49,7 +49,7 @@ constexpr std::array<std::pair<const char *, EventSource::Runs>, 4> runsWords = 
                                                                                   {"once later", EventSource::Runs::onceLater},
                                                                                   {"per event", EventSource::Runs::perEvent},
                                                                                   {"per element", EventSource::Runs::perElement}}};
-constexpr std::array<std::pair<const char *, NumberSource::Gives>, 9> givesWords = {{{"hardware", NumberSource::Gives::hardware},
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 10> givesWords = {{{"hardware", NumberSource::Gives::hardware},
                                                                                      {"argument", NumberSource::Gives::argument},
                                                                                      {"environment", NumberSource::Gives::environment},
                                                                                      {"outside", NumberSource::Gives::outside},
@@ -57,6 +57,7 @@ constexpr std::array<std::pair<const char *, NumberSource::Gives>, 9> givesWords
                                                                                      {"largest", NumberSource::Gives::largest},
                                                                                      {"clamped", NumberSource::Gives::clamped},
                                                                                      {"one element", NumberSource::Gives::oneElement},
+                                                                                     {"one element less", NumberSource::Gives::oneLess},
                                                                                      {"new size", NumberSource::Gives::newSize}}};
 
 /// `argument N`.

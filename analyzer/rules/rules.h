@@ -67,6 +67,7 @@ struct NumberSource {
     largest,     ///< the greatest of the arguments
     clamped,     ///< argument 0 within arguments 1 and 2
     oneElement,  ///< a container's method: one element more
+    oneLess,     ///< a container's method: one element less
     newSize,     ///< a container's method: argument 0 becomes the size
   } gives = Gives::hardware;
   std::string name;

@@ -1,0 +1,168 @@
+#include "analyzer/infer/inference.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+// How often a loop goes round whose condition, or a guard in it, compares something that counts: where it starts,
+// where it ends, and by how much a round changes it.
+
+namespace loadline::infer {
+
+using bound::Bound;
+using facts::Expression;
+using facts::Statement;
+
+namespace {
+
+std::string mirrored(const std::string &op) {
+  return op == "<" ? ">" : op == "<=" ? ">=" : op == ">" ? "<" : op == ">=" ? "<=" : op;
+}
+
+/// Without a conversion made by a constructor, as from iterator to const_iterator.
+const Expression &converted(const Expression &expression) {
+  const bool isConversion = expression.kind == Expression::Kind::construct && expression.operands.size() == 1;
+  return isConversion ? converted(expression.operands[0]) : expression;
+}
+
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+
+} // namespace
+
+bool Inference::stepsDown(link::VariableId counter, const Statement &loop) const {
+  const auto inLoop = [&](const Write &write) { return isInside(write.context, loop); };
+  const auto down = [&](const Write &write) { return !inLoop(write) || (write.how == Write::How::stepped && !write.grows); };
+  return isChangedIn(counter, loop) && std::ranges::all_of(index_.writes[counter], down);
+}
+
+/// The least that one round adds to the counter or takes away, at least 1.
+std::int64_t Inference::leastStep(link::VariableId counter, const Statement &loop) const {
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  for (const Write &write : index_.writes[counter])
+    if (isInside(write.context, loop))
+      least = std::min(least, write.step);
+  return std::max<std::int64_t>(least, 1);
+}
+
+/// The writes that a counter may hold when the loop begins: that of the loop itself, else all outside it.
+std::vector<const Write *> Inference::startingWrites(link::VariableId counter, const Statement &loop) const {
+  std::vector<const Write *> outside, ofLoop;
+  for (const Write &write : index_.writes[counter]) {
+    if (!write.value || write.how == Write::How::stepped || isInside(write.context, loop))
+      continue;
+    outside.push_back(&write);
+    if (std::ranges::find(write.context.statements, &loop) != write.context.statements.end())
+      ofLoop.push_back(&write);
+  }
+  return ofLoop.empty() ? outside : ofLoop;
+}
+
+/// The greatest value that a counter holds when the loop begins, and `offset` more.
+Derived Inference::greatestStart(link::VariableId counter, const Statement &loop, std::int64_t offset) {
+  std::vector<Bound> arms;
+  Derived out{Bound::constant(0), {}};
+  const link::Variable &variable = program_.variables()[counter];
+  for (const Write *write : startingWrites(counter, loop)) {
+    const Derived value = numberPlus(write->unit, *write->value, offset);
+    arms.push_back(value.bound);
+    out.witness.push_back({position(write->unit, write->at), fmt::format("{} = {}", variable.symbol->name, toString(number(write->unit, *write->value).bound))});
+    append(out.witness, value.witness);
+  }
+  if (variable.symbol->kind == facts::Symbol::Kind::parameter && arms.empty()) {
+    Derived passed = numberOfParameter(counter);
+    if (passed.bound.kind() == bound::Kind::unknown)
+      passed.bound = Bound::config(variable.symbol->name);
+    if (passed.bound.form() == Bound::Form::constant)
+      passed.bound = Bound::constant(passed.bound.count() + offset);
+    else if (offset > 0)
+      passed.bound = Bound::sum({passed.bound, Bound::constant(offset)});
+    arms.push_back(passed.bound);
+    append(out.witness, passed.witness);
+  }
+  if (arms.empty())
+    return {Bound::unknown("where " + variable.symbol->name + " starts"), {}};
+  return {Bound::maximum(std::move(arms)), std::move(out.witness)};
+}
+
+/// The least constant that a counter may start from; 0 where it is no constant.
+std::int64_t Inference::leastStart(link::VariableId counter, const Statement &loop) {
+  const std::vector<const Write *> writes = startingWrites(counter, loop);
+  std::int64_t least = writes.empty() ? 0 : std::numeric_limits<std::int64_t>::max();
+  for (const Write *write : writes)
+    least = std::min(least, write->value->kind == Expression::Kind::literal ? write->value->value : 0);
+  return least;
+}
+
+/// `i > n` with i going down: from where it starts to the limit.
+Derived Inference::countedDown(const Context &context, const Statement &loop, const Comparison &counts) {
+  const int unit = unitOf(context);
+  const std::int64_t end = counts.limit->kind == Expression::Kind::literal ? counts.limit->value : 0;
+  Derived most = greatestStart(counts.counter, loop, (counts.op == ">=" ? 1 : 0) + counts.extra - end);
+  const std::int64_t step = leastStep(counts.counter, loop);
+  if (most.bound.form() == Bound::Form::constant)
+    most.bound = Bound::constant((most.bound.count() + step - 1) / step);
+  most.witness.insert(most.witness.begin(), {position(unit, loop.at), fmt::format("counts {} down", program_.variables()[counts.counter].symbol->name)});
+  return most;
+}
+
+/// `i < n`, `it != v.end()`, `v.size() < n`: from where it starts to the limit.
+Derived Inference::countedUp(const Context &context, const Statement &loop, const Comparison &counts) {
+  const int unit = unitOf(context);
+  const Expression &limit = converted(*counts.limit);
+  const Expression *ended = counts.counter >= 0 && counts.op == "!=" ? endOf(unit, limit) : nullptr;
+  Derived most{Bound::constant(0), {}};
+  if (ended) {
+    most = sizeOf(unit, *ended);
+  } else if (counts.counter >= 0) {
+    const std::int64_t step = leastStep(counts.counter, loop);
+    most = numberPlus(unit, limit, (counts.op == "<=" ? 1 : 0) + counts.extra - leastStart(counts.counter, loop));
+    if (most.bound.form() == Bound::Form::constant)
+      most.bound = Bound::constant((most.bound.count() + step - 1) / step);
+  } else {
+    most = numberPlus(unit, limit, counts.op == "<=" ? 1 : 0);
+  }
+  most.witness.insert(most.witness.begin(), {position(unit, loop.at), fmt::format("the loop counts to {}", toString(most.bound))});
+  return most;
+}
+
+/// The container whose end an iterator is compared with: `v.end()`, `std::end(v)`; null for any other limit.
+const Expression *Inference::endOf(int unit, const Expression &limit) const {
+  if (limit.kind != Expression::Kind::call || limit.operands.size() != 1)
+    return nullptr;
+  const std::string &name = limit.symbol >= 0 ? program_.symbol(unit, limit.symbol).name : std::string();
+  const std::string last = name.substr(name.rfind(':') + 1);
+  return limit.hasObject || last == "end" || last == "cend" || last == "rend" ? &limit.operands[0] : nullptr;
+}
+
+/// `i < n`, `n > i`, `it != v.end()`, `v.size() < n`: the side that changes counts, the other bounds it.
+Comparison Inference::readComparison(const Context &context, const Statement &loop, const Expression &comparison) const {
+  const int unit = unitOf(context);
+  const auto counterOf = [&](const Expression &side) -> link::VariableId {
+    const Expression &whole = converted(side);
+    const Expression &inner = whole.kind == Expression::Kind::unary && !whole.operands.empty() ? whole.operands[0] : whole;
+    const link::VariableId variable = inner.kind == Expression::Kind::reference ? program_.variableOf(unit, inner.symbol) : -1;
+    return variable >= 0 && isChangedIn(variable, loop) ? variable : -1;
+  };
+  const auto sizeCounts = [&](const Expression &side) {
+    const bool asksSize = side.kind == Expression::Kind::call && side.hasObject && argumentsOf(side).empty();
+    const link::VariableId variable = asksSize ? baseVariable(program_, unit, side.operands[0]) : -1;
+    return variable >= 0 && growsIn(variable, loop);
+  };
+  const auto counts = [&](const Expression &side) { return counterOf(side) >= 0 || sizeCounts(side); };
+  Comparison out{.counting = &comparison.operands[0], .limit = &comparison.operands[1], .op = comparison.text};
+  if (!counts(*out.counting) && counts(*out.limit)) {
+    std::swap(out.counting, out.limit);
+    out.op = mirrored(out.op);
+  }
+  out.counter = counterOf(*out.counting);
+  out.sizeCounts = out.counter < 0 && sizeCounts(*out.counting);
+  return out;
+}
+
+Derived Inference::countedRounds(const Context &context, const Statement &loop, const Comparison &counts) {
+  const bool isDown = counts.op == ">" || counts.op == ">=" || (counts.op == "!=" && counts.counter >= 0 && stepsDown(counts.counter, loop));
+  return counts.counter >= 0 && isDown ? countedDown(context, loop, counts) : countedUp(context, loop, counts);
+}
+
+} // namespace loadline::infer
