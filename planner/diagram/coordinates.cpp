@@ -93,6 +93,29 @@ void stackEachLayer(const LayeredGraph &graph, std::vector<double> &height) {
     place(graph.layers[i], graph, std::vector<Wish>(graph.layers[i].size()), height);
 }
 
+/// Lets an edge across several columns keep its height from layer to layer as far as its neighbours
+/// leave room: one bend is read more easily than many small ones.
+void levelPassing(const LayeredGraph &graph, std::vector<double> &height) {
+  const auto vertexAt = [&](int index) -> const Vertex & {
+    return graph.vertices[static_cast<std::size_t>(index)];
+  };
+  for (const std::vector<int> &layer : graph.layers)
+    for (std::size_t i = 0; i < layer.size(); ++i) {
+      const Vertex &vertex = vertexAt(layer[i]);
+      if (vertex.edge < 0 || vertex.left.size() != 1 ||
+          vertexAt(vertex.left[0]).edge != vertex.edge)
+        continue; // a node, or the slot that the edge begins with
+      double wish = height[static_cast<std::size_t>(vertex.left[0])];
+      if (i + 1 < layer.size())
+        wish = std::min(wish, height[static_cast<std::size_t>(layer[i + 1])] -
+                                  separation(vertex, vertexAt(layer[i + 1])));
+      if (i > 0)
+        wish = std::max(wish, height[static_cast<std::size_t>(layer[i - 1])] +
+                                  separation(vertexAt(layer[i - 1]), vertex));
+      height[static_cast<std::size_t>(layer[i])] = wish;
+    }
+}
+
 } // namespace
 
 std::vector<double> heights(const LayeredGraph &graph) {
@@ -109,6 +132,9 @@ std::vector<double> heights(const LayeredGraph &graph) {
     for (std::size_t i = count; i-- > 0;)
       placeLayer(graph, i, settles ? Look::both : Look::right, middle, height);
   }
+  for (std::size_t i = std::min<std::size_t>(count, 2); i-- > 0;)
+    placeLayer(graph, i, Look::right, 0, height); // an entry stands straight before its service
+  levelPassing(graph, height);
   return height;
 }
 
