@@ -16,6 +16,7 @@ struct Extraction {
   std::vector<facts::TranslationUnitFacts> units;
   Diagnostics failures; ///< one for each unit that gave no facts
   int cached = 0;
+  int cancelledBy = 0; ///< the signal that stopped the work, or 0
 };
 
 struct ExtractionOptions {

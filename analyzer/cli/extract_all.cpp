@@ -25,6 +25,32 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// No source needs more; one that asks for more is stopped before the machine suffers.
+constexpr rlim_t mostMemory = rlim_t{8} << 30;
+
+volatile std::sig_atomic_t cancelledBy = 0;
+
+/// While it lives, SIGINT and SIGTERM are noted instead of ending the process, so that children and folders are cleaned up.
+class CancelWatch {
+public:
+  CancelWatch() {
+    struct sigaction note {};
+    note.sa_handler = [](int signal) { cancelledBy = signal; };
+    ::sigaction(SIGINT, &note, &oldInterrupt_);
+    ::sigaction(SIGTERM, &note, &oldTerminate_);
+  }
+  CancelWatch(const CancelWatch &) = delete;
+  CancelWatch &operator=(const CancelWatch &) = delete;
+  ~CancelWatch() {
+    ::sigaction(SIGINT, &oldInterrupt_, nullptr);
+    ::sigaction(SIGTERM, &oldTerminate_, nullptr);
+  }
+
+private:
+  struct sigaction oldInterrupt_ {};
+  struct sigaction oldTerminate_ {};
+};
+
 /// One translation unit at work in a process of its own.
 struct Worker {
   std::size_t command = 0;
@@ -56,6 +82,10 @@ private:
 [[noreturn]] void work(const extract::CompileCommand &command, FactsCache cache) {
   const rlimit noCore{0, 0};
   ::setrlimit(RLIMIT_CORE, &noCore);
+  const rlimit memory{mostMemory, mostMemory};
+  ::setrlimit(RLIMIT_AS, &memory);
+  ::signal(SIGINT, SIG_DFL);
+  ::signal(SIGTERM, SIG_DFL);
   const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   ::dup2(nowhere, STDOUT_FILENO);
   ::dup2(nowhere, STDERR_FILENO);
@@ -75,7 +105,7 @@ public:
   }
 
   Extraction run(bool mayReuse) {
-    for (std::size_t i = 0; i < commands_.size(); ++i) {
+    for (std::size_t i = 0; i < commands_.size() && !cancelledBy; ++i) {
       if (mayReuse && reuse(i))
         continue;
       while (static_cast<int>(running_.size()) >= workers_)
@@ -85,6 +115,7 @@ public:
     while (!running_.empty())
       waitForOne();
     progress_.clear();
+    out_.cancelledBy = cancelledBy;
     return std::move(out_);
   }
 
@@ -122,6 +153,9 @@ private:
         running_.erase(found);
         return finish(worker, status);
       }
+      if (cancelledBy)
+        for (const auto &[running, worker] : running_)
+          ::kill(running, SIGKILL);
       killThoseOverTime();
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
@@ -168,6 +202,7 @@ private:
 } // namespace
 
 Extraction extractAll(const std::vector<extract::CompileCommand> &commands, const ExtractionOptions &options) {
+  const CancelWatch watch;
   const TemporaryFolder temporary;
   const bool isKept = !options.factsFolder.empty();
   const std::filesystem::path folder = isKept ? options.factsFolder : temporary.path();

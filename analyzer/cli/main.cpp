@@ -20,6 +20,8 @@ namespace {
 
 using namespace loadline;
 
+int code(ExitCode exitCode) { return static_cast<int>(exitCode); }
+
 void tell(const Diagnostics &diagnostics) { fmt::print(stderr, "{}", toString(diagnostics)); }
 
 /// Shipped rules first, then `.loadline/` found upwards, then --rules: each may replace the one before.
@@ -78,41 +80,43 @@ Diagnostics writeOutputs(const findings::Audit &audit, const audit::Arguments &a
 }
 
 ExitCode verdict(const findings::Audit &audit, const audit::Arguments &arguments) {
-  ExitCode code = audit.translationUnits.failed > 0 ? ExitCode::incomplete : ExitCode::clean;
+  ExitCode out = audit.translationUnits.failed > 0 ? ExitCode::incomplete : ExitCode::clean;
   for (const findings::Finding &finding : audit.findings)
     if (finding.severity >= findings::Severity::warning && !arguments.exitZero)
-      code = combined(code, ExitCode::findings);
-  return code;
+      out = combined(out, ExitCode::findings);
+  return out;
 }
 
-ExitCode run(const audit::Arguments &arguments) {
+int run(const audit::Arguments &arguments) {
   const Result<audit::Commands> commands = audit::commandsFor(arguments);
   if (!commands)
-    return tell(commands.error()), ExitCode::badInput;
+    return tell(commands.error()), code(ExitCode::badInput);
   const std::string root = audit::rootFor(arguments, commands->commands);
   const Result<rules::Rules> rules = allRules(arguments, root);
   if (!rules)
-    return tell(rules.error()), ExitCode::badInput;
+    return tell(rules.error()), code(ExitCode::badInput);
   if (!arguments.quiet && !commands->database.empty())
     fmt::print(stderr, "{}", printable(fmt::format("loadline-audit: {} translation units of {}\n", commands->commands.size(), commands->database)));
   audit::Extraction extraction = audit::extractAll(
       commands->commands, {.workers = arguments.workers, .timeLimit = std::chrono::seconds(arguments.timeLimit), .factsFolder = arguments.factsFolder});
+  if (extraction.cancelledBy)
+    return 128 + extraction.cancelledBy; // as a shell tells a signal; nothing half-done is written
   if (extraction.units.empty())
-    return tell(extraction.failures), ExitCode::badInput;
+    return tell(extraction.failures), code(ExitCode::badInput);
   const findings::Audit audit = auditOf(std::move(extraction), commands->commands.size(), *rules, arguments, root);
   if (!arguments.quiet)
     for (const std::string &note : audit.notes)
       fmt::print(stderr, "{}", printable(fmt::format("loadline-audit: note: {}\n", note)));
   if (const Diagnostics problems = writeOutputs(audit, arguments); !problems.empty())
-    return tell(problems), ExitCode::badInput;
-  return verdict(audit, arguments);
+    return tell(problems), code(ExitCode::badInput);
+  return code(verdict(audit, arguments));
 }
 
 } // namespace
 
 int main(int argc, char **argv) {
   const auto arguments = audit::parseArguments(argc, argv);
-  if (const auto *code = std::get_if<ExitCode>(&arguments))
-    return static_cast<int>(*code);
-  return static_cast<int>(run(std::get<audit::Arguments>(arguments)));
+  if (const auto *done = std::get_if<ExitCode>(&arguments))
+    return code(*done);
+  return run(std::get<audit::Arguments>(arguments));
 }
