@@ -9,6 +9,8 @@ namespace loadline::bound {
 
 namespace {
 
+constexpr std::size_t mostParts = 16;
+
 constexpr std::array<std::string_view, 6> kindNames = {"constant", "hardware", "config", "size", "unknown", "unbounded"};
 
 std::int64_t saturatingProduct(std::int64_t a, std::int64_t b) {
@@ -97,10 +99,21 @@ Bound Bound::unknown(std::string why) {
   return bound;
 }
 
+/// More parts than anyone reads become one of their kind that says how many they were.
 Bound Bound::joined(Form form, std::vector<Bound> parts) {
   std::sort(parts.begin(), parts.end());
   if (parts.size() == 1)
     return parts.front();
+  if (parts.size() > mostParts && form != Form::minimum) {
+    Bound all(form);
+    all.parts_ = parts;
+    const std::string name = std::to_string(parts.size()) + " values";
+    if (all.comesFromOutside())
+      return outside(name);
+    if (all.kind() == Kind::hardware)
+      return product({constant(static_cast<std::int64_t>(parts.size())), hardware()});
+    return all.kind() == Kind::config ? config(name) : all.kind() == Kind::size ? size(name) : unknown(name);
+  }
   Bound bound(form);
   bound.parts_ = std::move(parts);
   return bound;

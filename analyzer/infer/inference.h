@@ -3,6 +3,7 @@
 #include "analyzer/bound/bound.h"
 #include "analyzer/findings/finding.h"
 #include "analyzer/infer/body_index.h"
+#include "analyzer/infer/memo.h"
 #include "analyzer/link/program.h"
 #include "analyzer/rules/rules.h"
 
@@ -19,6 +20,9 @@ struct Derived {
   bound::Bound bound;
   std::vector<findings::Step> witness;
 };
+
+/// The answer with no more steps than a reader follows.
+Derived withShortWitness(Derived derived);
 
 /// A loop's comparison, read with what changes on the left.
 struct Comparison {
@@ -72,6 +76,7 @@ private:
   Derived numberFromRule(int unit, const facts::Expression &call, const rules::NumberSource &rule);
   Derived numberOfBinary(int unit, const facts::Expression &expression);
   Derived numberReturned(link::FunctionId function);
+  Derived greatestReturn(link::FunctionId function);
   Derived greatestWrite(link::VariableId variable);
   std::set<link::VariableId> withAliases(link::VariableId variable) const;
   std::vector<const Write *> allWrites(link::VariableId variable) const;
@@ -79,9 +84,11 @@ private:
   const facts::Expression *argumentFor(const Edge &edge, const facts::Symbol &parameter) const;
 
   Derived sizeOfVariable(link::VariableId variable);
+  Derived filledOrPassed(link::VariableId variable);
   std::optional<Derived> filled(link::VariableId variable);
   std::optional<Derived> filledByCall(link::VariableId variable, const Call &call);
   std::optional<Derived> constructedSize(int unit, const facts::Expression &value);
+  Derived invocationsByCallers(link::FunctionId function);
   Derived timesRun(const Call &call, Derived each);
 
   Derived loopRounds(const Context &context, const facts::Statement &loop);
@@ -111,10 +118,8 @@ private:
   const link::Program &program_;
   const rules::Rules &rules_;
   const BodyIndex &index_;
-  std::map<link::VariableId, Derived> numbers_, sizes_;
-  std::map<link::FunctionId, Derived> invocations_;
-  std::set<link::VariableId> numbersInProgress_, sizesInProgress_;
-  std::set<link::FunctionId> invocationsInProgress_, returnsInProgress_;
+  enum class Question { number, size, returned, invocations };
+  Memo<std::pair<Question, int>, Derived> answers_{Derived{bound::Bound::constant(0), {}}};
   std::map<link::FunctionId, bool> recursive_;
   std::map<link::FunctionId, std::optional<std::size_t>> rearmed_;
 };

@@ -62,20 +62,17 @@ std::optional<std::size_t> Inference::rearmedBy(FunctionId function) {
 }
 
 Derived Inference::invocations(FunctionId function) {
-  if (const auto found = invocations_.find(function); found != invocations_.end())
-    return found->second;
-  const link::Function &callee = program_.functions()[function];
-  const auto keep = [&](Derived derived) {
-    if (invocationsInProgress_.empty())
-      invocations_.insert_or_assign(function, derived);
-    return derived;
-  };
-  if (const auto again = rearmedBy(function)) {
+  return answers_.get({Question::invocations, function}, [&]() -> Derived {
+    const auto again = rearmedBy(function);
+    if (!again)
+      return withShortWitness(invocationsByCallers(function));
     const Call &call = index_.calls[*again];
-    return keep({Bound::unbounded(), {{position(unitOf(call.context), call.expression->at), "the handler is armed again each time it runs"}}});
-  }
-  if (!invocationsInProgress_.insert(function).second)
-    return {Bound::constant(0), {}};
+    return {Bound::unbounded(), {{position(call.unit, call.expression->at), "the handler is armed again each time it runs"}}};
+  });
+}
+
+Derived Inference::invocationsByCallers(FunctionId function) {
+  const link::Function &callee = program_.functions()[function];
   std::vector<Bound> terms;
   std::vector<findings::Step> witness;
   for (const Edge &edge : index_.edgesInto[function]) {
@@ -84,7 +81,7 @@ Derived Inference::invocations(FunctionId function) {
       terms.push_back(Bound::constant(1)); // a global's starting value
       continue;
     }
-    const findings::Step here{position(unitOf(call.context), call.expression->at), fmt::format("{} runs from {}", callee.symbol->name, program_.functions()[call.context.function].symbol->name)};
+    const findings::Step here{position(call.unit, call.expression->at), fmt::format("{} runs from {}", callee.symbol->name, program_.functions()[call.context.function].symbol->name)};
     if (edge.kind == Edge::Kind::perEvent) {
       terms.push_back(Bound::unbounded());
       witness.push_back({here.at, "a handler that runs for each event"});
@@ -98,11 +95,10 @@ Derived Inference::invocations(FunctionId function) {
     append(witness, inCaller.witness);
     append(witness, ofCaller.witness);
   }
-  invocationsInProgress_.erase(function);
   if (terms.empty()) // a root: main, or what nobody seen calls
-    return keep({Bound::constant(1), {}});
+    return {Bound::constant(1), {}};
   Bound total = Bound::sum(std::move(terms));
-  return keep({total.isConstant(0) ? Bound::constant(1) : total, std::move(witness)});
+  return {total.isConstant(0) ? Bound::constant(1) : total, std::move(witness)};
 }
 
 } // namespace loadline::infer

@@ -36,6 +36,15 @@ void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &
 
 } // namespace
 
+Derived withShortWitness(Derived derived) {
+  constexpr std::size_t most = 24;
+  std::vector<findings::Step> kept;
+  for (findings::Step &step : derived.witness)
+    if (kept.size() < most && std::ranges::find(kept, step) == kept.end())
+      kept.push_back(std::move(step));
+  return {std::move(derived.bound), std::move(kept)};
+}
+
 SourcePosition Inference::position(int unit, const facts::Place &at) const { return {program_.fileOf(unit, at), at.line, at.column}; }
 
 std::string Inference::nameOf(int unit, const Expression &expression) const {
@@ -143,11 +152,13 @@ Derived Inference::numberOfCall(int unit, const Expression &call) {
   return {Bound::unknown("the result of " + name + "()"), {{position(unit, call.at), "what it returns is not known"}}};
 }
 
-/// The greatest value that a function returns; parameters in it are resolved over all callers.
 Derived Inference::numberReturned(link::FunctionId function) {
+  return answers_.get({Question::returned, function}, [&] { return withShortWitness(greatestReturn(function)); });
+}
+
+/// The greatest value that a function returns; parameters in it are resolved over all callers.
+Derived Inference::greatestReturn(link::FunctionId function) {
   const link::Function &callee = program_.functions()[function];
-  if (!returnsInProgress_.insert(function).second)
-    return {Bound::constant(0), {}};
   std::vector<Bound> arms;
   std::vector<findings::Step> witness;
   std::vector<const facts::Statement *> open{&callee.facts->body};
@@ -163,7 +174,6 @@ Derived Inference::numberReturned(link::FunctionId function) {
     for (const facts::Statement &part : statement->parts)
       open.push_back(&part);
   }
-  returnsInProgress_.erase(function);
   if (arms.empty())
     return {Bound::unknown("the result of " + callee.symbol->name + "()"), {}};
   return {Bound::maximum(std::move(arms)), std::move(witness)};
@@ -212,16 +222,10 @@ Derived Inference::numberFromRule(int unit, const Expression &call, const rules:
 }
 
 Derived Inference::numberOfVariable(link::VariableId variable) {
-  if (const auto found = numbers_.find(variable); found != numbers_.end())
-    return found->second;
-  if (!numbersInProgress_.insert(variable).second)
-    return {Bound::constant(0), {}}; // what it was before adds nothing to what it becomes
-  const Symbol::Kind kind = program_.variables()[variable].symbol->kind;
-  Derived derived = kind == Symbol::Kind::parameter ? numberOfParameter(variable) : greatestWrite(variable);
-  numbersInProgress_.erase(variable);
-  if (numbersInProgress_.empty()) // an answer found inside a cycle may miss what the cycle adds
-    numbers_.emplace(variable, derived);
-  return derived;
+  return answers_.get({Question::number, variable}, [&] {
+    const bool isParameter = program_.variables()[variable].symbol->kind == Symbol::Kind::parameter;
+    return withShortWitness(isParameter ? numberOfParameter(variable) : greatestWrite(variable));
+  });
 }
 
 /// The variable and the parameters that stand for it in functions that may write it.

@@ -50,9 +50,9 @@ public:
       out.own = {Bound::unbounded(), {{inference_.position(self.unit, self.facts->at), self.symbol->name + " can come to run itself, and each run starts units"}}};
       return out;
     }
-    seen_ = {function};
-    const std::int64_t plain = plainCalls(function, out.repetitions);
-    out.own.bound = Bound::constant(std::max<std::int64_t>(plain, 1));
+    const Bound plain = plainCalls(function);
+    out.own.bound = plain.isConstant(0) ? Bound::constant(1) : plain;
+    out.repetitions = repetitionsAbove(function);
     return out;
   }
 
@@ -72,33 +72,54 @@ private:
     return std::nullopt;
   }
 
-  /// Plain calls on all ways from the roots; what repeats is left in `repetitions`.
-  std::int64_t plainCalls(FunctionId function, std::vector<Repetition> &repetitions) {
-    const auto &edges = index_.edgesInto[function];
-    if (edges.empty())
-      return 1;
-    std::int64_t total = 0;
-    for (const Edge &edge : edges) {
-      const Call &call = index_.calls[edge.call];
-      const FunctionId caller = call.context.function;
-      if (caller < 0) {
-        ++total; // a global's starting value
-        continue;
+  /// What makes a call repeat what it calls: loops around it, or a caller that is a handler or recursive.
+  std::optional<Derived> repetition(const Call &call) {
+    const FunctionId caller = call.context.function;
+    Derived rounds = inference_.rounds(call.context);
+    const std::optional<Derived> event = eventMultiplicity(caller);
+    if (!event && !inference_.isRecursive(caller) && rounds.bound.isConstant(1))
+      return std::nullopt;
+    if (event)
+      append(rounds.witness, event->witness);
+    return Derived{Bound::product({rounds.bound, repeatsOf(caller, event)}), std::move(rounds.witness)};
+  }
+
+  /// Plain calls on all ways from the roots; those that repeat are rows of their own.
+  Bound plainCalls(FunctionId function) {
+    return plain_.get(function, [&] {
+      if (index_.edgesInto[function].empty())
+        return Bound::constant(1);
+      std::vector<Bound> terms;
+      for (const Edge &edge : index_.edgesInto[function]) {
+        const Call &call = index_.calls[edge.call];
+        if (call.context.function < 0)
+          terms.push_back(Bound::constant(1)); // a global's starting value
+        else if (!repetition(call))
+          terms.push_back(plainCalls(call.context.function));
       }
-      Derived rounds = inference_.rounds(call.context);
-      const std::optional<Derived> event = eventMultiplicity(caller);
-      if (event || inference_.isRecursive(caller) || !rounds.bound.isConstant(1)) {
-        if (event)
-          append(rounds.witness, event->witness);
-        repetitions.push_back({edge.call, {Bound::product({rounds.bound, repeatsOf(caller, event)}), std::move(rounds.witness)}});
-        continue;
-      }
-      if (seen_.insert(caller).second) {
-        total += plainCalls(caller, repetitions);
-        seen_.erase(caller);
+      return Bound::sum(std::move(terms));
+    });
+  }
+
+  /// The calls that repeat, on all plain ways upward; each once.
+  std::vector<Repetition> repetitionsAbove(FunctionId function) {
+    std::vector<Repetition> repetitions;
+    std::set<FunctionId> seen{function};
+    std::vector<FunctionId> open{function};
+    while (!open.empty()) {
+      const FunctionId callee = open.back();
+      open.pop_back();
+      for (const Edge &edge : index_.edgesInto[callee]) {
+        const Call &call = index_.calls[edge.call];
+        if (call.context.function < 0)
+          continue;
+        if (std::optional<Derived> repeated = repetition(call))
+          repetitions.push_back({edge.call, *std::move(repeated)});
+        else if (seen.insert(call.context.function).second)
+          open.push_back(call.context.function);
       }
     }
-    return total;
+    return repetitions;
   }
 
   Bound repeatsOf(FunctionId caller, const std::optional<Derived> &event) {
@@ -109,7 +130,7 @@ private:
 
   Inference &inference_;
   const BodyIndex &index_;
-  std::set<FunctionId> seen_;
+  Memo<FunctionId, Bound> plain_{Bound::constant(0)};
 };
 
 class Rows {

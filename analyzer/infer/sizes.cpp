@@ -36,14 +36,16 @@ Derived Inference::sizeOf(int unit, const Expression &container) {
 }
 
 Derived Inference::sizeOfVariable(link::VariableId id) {
-  if (const auto found = sizes_.find(id); found != sizes_.end())
-    return found->second;
-  const link::Variable &variable = program_.variables()[id];
-  const Symbol &symbol = *variable.symbol;
+  const Symbol &symbol = *program_.variables()[id].symbol;
   if (symbol.extent >= 0)
     return {Bound::constant(symbol.extent), {}};
-  if (!sizesInProgress_.insert(id).second)
-    return {Bound::constant(0), {}};
+  return answers_.get({Question::size, id}, [&] { return withShortWitness(filledOrPassed(id)); });
+}
+
+/// What is put into a container, and for a parameter what its callers pass.
+Derived Inference::filledOrPassed(link::VariableId id) {
+  const link::Variable &variable = program_.variables()[id];
+  const Symbol &symbol = *variable.symbol;
   std::optional<Derived> size = filled(id);
   if (symbol.kind == Symbol::Kind::parameter) {
     std::vector<Bound> arms;
@@ -63,11 +65,7 @@ Derived Inference::sizeOfVariable(link::VariableId id) {
       size.reset();
     }
   }
-  sizesInProgress_.erase(id);
-  Derived derived = size ? *size : Derived{Bound::size(symbol.name), {}};
-  if (sizesInProgress_.empty())
-    sizes_.emplace(id, derived);
-  return derived;
+  return size ? *std::move(size) : Derived{Bound::size(symbol.name), {}};
 }
 
 /// What the code that is seen puts into a container; nothing where it can't tell or nothing is seen.
