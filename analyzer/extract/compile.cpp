@@ -59,6 +59,7 @@ public:
 
   bool BeginInvocation(clang::CompilerInstance &compiler) override {
     compiler.getFrontendOpts().SkipFunctionBodies = true; // then the consumer is asked for each
+    compiler.getDiagnostics().setFatalsAsError(true);     // after a fatal one nothing more is instantiated
     return true;
   }
 
