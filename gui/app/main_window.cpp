@@ -154,10 +154,11 @@ void MainWindow::sizeDocks() {
 }
 
 void MainWindow::display(const session::Documents &documents) {
-  if (documents.plan)
-    middle_->setCurrentWidget(boundStack_);
-  else
-    middle_->setCurrentWidget(documents.audit ? auditPage_ : startPage_);
+  QWidget *page = documents.plan ? boundStack_ : documents.audit ? auditPage_ : static_cast<QWidget *>(startPage_);
+  if (page != middle_->currentWidget()) {
+    middle_->setCurrentWidget(page);
+    page->setFocus();
+  }
   showDocks(!documents.isEmpty());
   banner_->display(documents);
   for (const auto &file : {documents.specPath, documents.auditPath})

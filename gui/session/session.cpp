@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -24,6 +25,16 @@ std::vector<path> filesOf(const Documents &documents) {
   return {files.begin(), files.end()};
 }
 
+std::vector<path> absolute(const std::vector<path> &files) {
+  std::vector<path> out;
+  for (const path &file : files) {
+    std::error_code error; // the current folder may be gone
+    const path whole = std::filesystem::absolute(file, error);
+    out.push_back(error ? file : whole.lexically_normal());
+  }
+  return out;
+}
+
 } // namespace
 
 Session::Session(QObject *parent) : QObject(parent) {
@@ -40,21 +51,32 @@ Session::~Session() {
 }
 
 void Session::open(const std::vector<path> &files) {
-  for (const path &file : files)
-    waiting_.push_back(std::filesystem::absolute(file).lexically_normal());
+  forgetFailures();
+  read(files);
+}
+
+void Session::openNow(const std::vector<path> &files) {
+  forgetFailures();
+  const std::vector<path> wanted = absolute(files);
+  stamp(wanted);
+  show(opened(documents_, wanted));
+}
+
+void Session::reload() { read(filesOf(documents_)); }
+
+void Session::read(const std::vector<path> &files) {
+  for (const path &file : absolute(files))
+    waiting_.push_back(file);
   if (!isLoading() && !waiting_.empty())
     start();
 }
 
-void Session::openNow(const std::vector<path> &files) {
-  std::vector<path> absolute;
-  for (const path &file : files)
-    absolute.push_back(std::filesystem::absolute(file).lexically_normal());
-  stamp(absolute);
-  show(opened(documents_, absolute));
+/// What is opened now takes the place of what failed before.
+void Session::forgetFailures() {
+  std::erase_if(documents_.problems, [this](const auto &entry) {
+    return entry.first != documents_.specPath && entry.first != documents_.auditPath;
+  });
 }
-
-void Session::reload() { open(filesOf(documents_)); }
 
 void Session::show(Documents documents) {
   documents_ = std::move(documents);
@@ -104,7 +126,10 @@ void Session::watch() {
   if (!old.isEmpty())
     watcher_.removePaths(old);
   QStringList paths;
-  for (const path &file : filesOf(documents_)) {
+  const std::vector<path> files = filesOf(documents_);
+  if (!isLoading()) // what is being read is stamped already and not yet open
+    std::erase_if(stamps_, [&](const auto &entry) { return std::find(files.begin(), files.end(), entry.first) == files.end(); });
+  for (const path &file : files) {
     // An atomic save replaces the file, and with it the watch: the folder tells of the new one.
     for (const QString &place : {toQString(file), toQString(file.parent_path())})
       if (QFileInfo::exists(place) && !paths.contains(place))
@@ -125,7 +150,7 @@ void Session::reloadChanged() {
     if (stampOf(file) != stamp)
       changed.push_back(file);
   watch(); // a replaced file is watched anew, changed or not
-  open(changed);
+  read(changed);
 }
 
 Session::Stamp Session::stampOf(const path &file) {

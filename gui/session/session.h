@@ -47,6 +47,8 @@ private:
   };
 
   static Stamp stampOf(const std::filesystem::path &file);
+  void read(const std::vector<std::filesystem::path> &files);
+  void forgetFailures();
   void start();
   void finish(Documents documents);
   void stamp(const std::vector<std::filesystem::path> &files);

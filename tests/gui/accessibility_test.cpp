@@ -18,9 +18,14 @@ namespace {
 /// What a person can press, type into, walk or read as a whole.
 bool isInteractive(const QWidget *widget) {
   return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QAbstractItemView *>(widget) ||
-         qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QTabBar *>(widget) || qobject_cast<const QTextBrowser *>(widget) ||
+         qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QTextBrowser *>(widget) ||
          qobject_cast<const QMenu *>(widget) || qobject_cast<const QMenuBar *>(widget) || qobject_cast<const QDockWidget *>(widget) ||
          qobject_cast<const canvas::Canvas *>(widget) || widget->isWindow();
+}
+
+bool hasTabs(const QWidget *widget) { // Qt keeps a bar without tabs for later
+  const auto *tabs = qobject_cast<const QTabBar *>(widget);
+  return tabs && tabs->count() > 0;
 }
 
 /// Scroll bars, header corners and the buttons inside a line edit are parts of what holds them.
@@ -33,6 +38,8 @@ bool isPartOfAnother(const QWidget *widget) {
 QStringList nameless(const QWidget &window) {
   QStringList found;
   for (QWidget *widget : window.findChildren<QWidget *>()) {
+    if (hasTabs(widget) && widget->accessibleName().isEmpty()) // whose interface tells the name of the tab instead
+      found << "QTabBar";
     if (!isInteractive(widget) || isPartOfAnother(widget))
       continue;
     const QAccessibleInterface *told = QAccessible::queryAccessibleInterface(widget);

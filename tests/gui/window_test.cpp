@@ -175,7 +175,7 @@ private slots:
     QVERIFY(writeFile(file, text.toStdString()).empty());
     OpenWindow open;
     open.session.open({file});
-    QTRY_VERIFY(!open.session.isLoading() && !open.session.documents().problems.empty());
+    QTRY_VERIFY_WITH_TIMEOUT(!open.session.isLoading() && !open.session.documents().problems.empty(), 60000);
     const auto *banner = open.window.findChild<app::Banner *>();
     QVERIFY(banner->isVisible());
     QVERIFY(banner->findChild<QLabel *>()->text().contains("/file"));
@@ -203,6 +203,14 @@ private slots:
     const auto good = readFile(std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml");
     QVERIFY(writeFile(file, *good).empty());
     QTRY_VERIFY(!open.window.findChild<app::Banner *>()->isVisible());
+  }
+
+  void whatFailedBeforeIsForgottenWhenAnotherFileIsOpened() {
+    OpenWindow open({900, 600}, {});
+    open.session.openNow({"/nowhere.yaml"});
+    open.session.open({std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
+    QTRY_VERIFY(open.session.documents().plan);
+    QVERIFY(!open.window.findChild<app::Banner *>()->isVisible());
   }
 
   void itMayBeClosedWhileReading() {
