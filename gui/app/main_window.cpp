@@ -224,14 +224,15 @@ void MainWindow::closeEvent(QCloseEvent *event) {
 void MainWindow::childEvent(QChildEvent *event) {
   QMainWindow::childEvent(event);
   if (event->added()) // later, when it is what it will be
-    QMetaObject::invokeMethod(this, &MainWindow::nameParts, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &MainWindow::dressParts, Qt::QueuedConnection);
 }
 
-/// Qt makes the tabs of docks and the rest of a menu bar by itself and names neither.
-void MainWindow::nameParts() {
+/// Qt makes the tabs of docks and the rest of a menu bar by itself, names neither and draws a line of its own.
+void MainWindow::dressParts() {
   for (auto *tabs : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
     tabs->setAccessibleName(QStringLiteral("Panes"));
     tabs->setExpanding(false);
+    tabs->setDrawBase(false);
   }
   for (auto *menu : menuBar()->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly))
     if (menu->accessibleName().isEmpty())

@@ -47,7 +47,7 @@ private:
   void buildViewMenu();
   void buildGoMenu();
   void sizeDocks();
-  void nameParts();
+  void dressParts();
   void showDocks(bool wanted);
   void display(const session::Documents &documents);
   void tellState();

@@ -4,6 +4,7 @@
 
 #include <QHBoxLayout>
 #include <QMainWindow>
+#include <QTimer>
 #include <QToolButton>
 
 namespace loadline::app {
@@ -67,8 +68,11 @@ void PaneDock::showTitleWhereNeeded() {
 }
 
 void PaneDock::bringForward() {
+  const bool wasHidden = isHidden();
   show();
   raise();
+  if (wasHidden) // it gets its tab later, and can come to the front only then
+    QTimer::singleShot(0, this, &QWidget::raise);
   widget()->setFocus(Qt::ShortcutFocusReason);
 }
 

@@ -52,18 +52,23 @@ void addFindingLine(RichText &text, const findings::Finding &finding, Subject::K
             models::emphasisOf(finding.severity));
 }
 
+/// The findings that concern the service; where there are many, the first and how many more.
 void addFindingsOf(RichText &text, const Documents &documents, const std::string &service) {
+  constexpr int most = 20;
+  int found = 0;
   RichText list = text.sibling();
   const auto add = [&](const std::vector<findings::Finding> &findings, const std::vector<session::Concerns::Services> &services, Subject::Kind kind) {
     for (std::size_t i = 0; i < services.size(); ++i)
-      if (std::find(services[i].begin(), services[i].end(), service) != services[i].end())
+      if (std::find(services[i].begin(), services[i].end(), service) != services[i].end() && ++found <= most)
         addFindingLine(list, findings[i], kind, i);
   };
   if (documents.audit)
     add(documents.audit->findings, documents.concerns.codeFindings, Subject::Kind::codeFinding);
   if (documents.plan)
     add(documents.plan->findings, documents.concerns.planFindings, Subject::Kind::planFinding);
-  if (!list.isEmpty())
+  if (found > most)
+    list.muted(QStringLiteral("and %1 more: Go → Show its findings").arg(found - most));
+  if (found > 0)
     text.heading(QStringLiteral("Findings")).append(list);
 }
 
@@ -189,6 +194,28 @@ void addPlan(RichText &text, const Documents &documents) {
     text.heading(QStringLiteral("Not within the line")).append(over);
 }
 
+/// The first few errors, those of the code before those of the plan.
+void addWorstFindings(RichText &text, const Documents &documents) {
+  constexpr int most = 4;
+  int added = 0, errors = 0;
+  RichText list = text.sibling();
+  const auto add = [&](const std::vector<findings::Finding> &findings, Subject::Kind kind) {
+    for (std::size_t i = 0; i < findings.size(); ++i)
+      if (findings[i].severity == findings::Severity::error && ++errors && added < most) {
+        addFindingLine(list, findings[i], kind, i);
+        ++added;
+      }
+  };
+  if (documents.audit)
+    add(documents.audit->findings, Subject::Kind::codeFinding);
+  if (documents.plan)
+    add(documents.plan->findings, Subject::Kind::planFinding);
+  if (errors > added)
+    list.muted(QStringLiteral("and %1 more").arg(errors - added));
+  if (!list.isEmpty())
+    text.heading(QStringLiteral("Errors")).append(list);
+}
+
 void addAssumptions(RichText &text, const plan::Plan &plan) {
   if (plan.assumptions.empty())
     return;
@@ -254,6 +281,7 @@ QString detailsHtml(const Documents &documents, const Subject &subject, const th
     text.muted(QStringLiteral("Nothing is open."));
   if (documents.plan)
     addPlan(text, documents);
+  addWorstFindings(text, documents);
   if (documents.audit)
     addAudit(text, *documents.audit);
   if (documents.plan)

@@ -1,9 +1,10 @@
 #include "gui/panes/table_pane.h"
 
+#include "gui/panes/sort_header.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QStyledItemDelegate>
 
@@ -61,6 +62,7 @@ TablePane::TablePane(const Context &context, const TableContents &contents)
 }
 
 void TablePane::buildView() {
+  view_.setHorizontalHeader(new SortHeader(&view_));
   view_.setModel(&proxy_);
   view_.setItemDelegate(new CellDelegate(&view_));
   view_.setAccessibleName(name(contents_, "table"));
@@ -74,7 +76,6 @@ void TablePane::buildView() {
   view_.verticalHeader()->hide();
   view_.verticalHeader()->setAccessibleName(name(contents_, "rows"));
   view_.verticalHeader()->setDefaultSectionSize(view_.fontMetrics().height() + 10);
-  view_.horizontalHeader()->setHighlightSections(false);
   view_.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
   view_.horizontalHeader()->setAccessibleName(name(contents_, "columns"));
   view_.installEventFilter(this);

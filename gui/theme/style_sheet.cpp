@@ -24,7 +24,7 @@ QHeaderView { background: @surface; }
 QHeaderView::section {
   background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 3px 5px 3px 8px;
 }
-QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: margin; subcontrol-position: top center; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { width: 0px; height: 0px; }
 QTableView {
   background: @surface; border: none; gridline-color: transparent; outline: none;
   selection-background-color: @selection;
@@ -35,7 +35,7 @@ QTableView::item:selected { background: @selection; }
 QTextBrowser { background: @surface; border: none; }
 
 QAbstractScrollArea::corner { background: @surface; border: none; }
-QTabBar { background: @window; qproperty-drawBase: 0; }
+QTabBar { background: @window; }
 QTabBar::tab {
   background: transparent; color: @muted; padding: 6px 13px 5px 13px; border: none;
   border-bottom: 2px solid transparent;

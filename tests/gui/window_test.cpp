@@ -193,6 +193,16 @@ private slots:
     QVERIFY(open.window.findChild<app::Banner *>()->isVisible());
   }
 
+  void theBannerLeadsToAllProblems() {
+    session::Documents documents = tests::exampleDocuments();
+    documents.problems["spec.yaml"] = {{{"spec.yaml", 3, 1}, "first", ""}, {{"spec.yaml", 4, 1}, "second", ""}};
+    OpenWindow open({900, 600}, documents);
+    QTest::mouseClick(open.window.findChild<app::Banner *>()->findChild<QPushButton *>(), Qt::LeftButton);
+    OpenWindow::settle();
+    QVERIFY(!tableIn(open.window, "problems").view().visibleRegion().isEmpty());
+    QCOMPARE(tableIn(open.window, "problems").model().rowCount(), 2);
+  }
+
   void aMendedFileTakesTheBannerAway() {
     QTemporaryDir folder;
     const std::filesystem::path file = folder.filePath("spec.yaml").toStdString();
