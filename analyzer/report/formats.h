@@ -11,7 +11,6 @@
 //   analyzer/report/<name>.{h,cpp}   the function from an audit to text
 //   analyzer/report/formats.cpp      its row
 //   analyzer/report/CMakeLists.txt   its source
-//   docs/outputs/<name>.md           its page
 //   tests/analyzer/report/<name>_test.cpp
 
 namespace loadline::report {
