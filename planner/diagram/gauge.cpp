@@ -10,10 +10,10 @@ namespace loadline::diagram {
 
 namespace {
 
-Fill waterOf(plan::Ratio utilization, plan::Ratio limit) {
-  if (utilization >= plan::Ratio(1))
+Fill waterOf(plan::Verdict standing) {
+  if (standing == plan::Verdict::overCapacity)
     return {.role = Role::waterOver, .hatch = Hatch::cross};
-  if (utilization > limit)
+  if (standing == plan::Verdict::aboveLine)
     return {.role = Role::waterAbove, .hatch = Hatch::diagonal};
   return {.role = Role::waterBelow};
 }
@@ -57,11 +57,11 @@ Path hullBelow(const Box &hull, double level) {
 }
 
 void drawGauge(Group &group, const Box &hull, std::optional<plan::Ratio> utilization,
-               plan::Ratio limit) {
+               plan::Ratio limit, plan::Verdict standing) {
   const Path whole = hullBelow(hull, 1);
   drawPath(group, whole, {.role = Role::hull});
   if (utilization && utilization->count() > 0)
-    drawPath(group, hullBelow(hull, utilization->count()), waterOf(*utilization, limit));
+    drawPath(group, hullBelow(hull, utilization->count()), waterOf(standing));
   drawPath(group, whole, {}, {.role = Role::outline, .width = 1.25, .isDashed = !utilization});
   drawLoadLine(
       group, {hull.centre().x, hull.bottom() - std::clamp(limit.count(), 0.0, 1.0) * hull.height});

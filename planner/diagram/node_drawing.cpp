@@ -76,6 +76,36 @@ std::string utilizationInWords(std::optional<plan::Ratio> utilization) {
   return !utilization ? "" : *utilization > most ? ">999%" : inWords(utilization);
 }
 
+/// The planner's verdict, or a worse one that the utilization shows by itself.
+plan::Verdict standingOf(const plan::ServicePlan &service, plan::Ratio limit) {
+  const std::optional<plan::Ratio> utilization = ifFinite(service.utilization);
+  const bool isOver = utilization && *utilization >= plan::Ratio(1);
+  if (isOver || service.verdict == plan::Verdict::overCapacity)
+    return plan::Verdict::overCapacity;
+  const bool isAbove = utilization && *utilization > limit;
+  return isAbove ? plan::Verdict::aboveLine : service.verdict;
+}
+
+/// Whether the processors stand worse than the gauge shows.
+bool processorsTellMore(const plan::ServicePlan &service, plan::Ratio limit) {
+  const std::optional<plan::Ratio> cpu = ifFinite(service.cpuUtilization);
+  return cpu && *cpu > limit && (!service.utilization || *cpu > *service.utilization);
+}
+
+/// What binds the service; loud where that is not what the gauge shows.
+void writeBinding(Group &group, Point at, const plan::ServicePlan &service, plan::Ratio limit,
+                  double width) {
+  TextStyle style{.size = 11, .role = Role::mutedText};
+  if (!processorsTellMore(service, limit)) {
+    write(group, at, bindingInWords(service), style, width);
+    return;
+  }
+  style.isBold = true;
+  style.role = *service.cpuUtilization >= plan::Ratio(1) ? Role::alarm : Role::warning;
+  const std::string words = service.binding == plan::Constraint::cpu ? "bound by CPU: " : "CPU: ";
+  write(group, at, words + utilizationInWords(service.cpuUtilization), style, width);
+}
+
 void drawFigures(Group &group, const plan::ServicePlan &service, plan::Ratio limit,
                  const Box &box) {
   const double x = box.x + padding, right = box.right() - padding, inner = box.width - 2 * padding;
@@ -84,7 +114,7 @@ void drawFigures(Group &group, const plan::ServicePlan &service, plan::Ratio lim
   write(group, {x, y + 23}, service.name, {.size = 13, .isBold = true}, inner);
   write(group, {x, y + 39}, replicasInWords(service), {.size = 11, .role = Role::mutedText}, inner);
   const Box hull{x, y + 50, hullWidth, hullHeight};
-  drawGauge(group, hull, utilization, limit);
+  drawGauge(group, hull, utilization, limit, standingOf(service, limit));
   const double beside = inner - hullWidth - 6;
   const TextStyle share{.size = 13, .isBold = true, .anchor = Anchor::end};
   const TextStyle small{.size = 11, .anchor = Anchor::end, .role = Role::mutedText};
@@ -94,23 +124,18 @@ void drawFigures(Group &group, const plan::ServicePlan &service, plan::Ratio lim
     write(group, {right, y + 76}, unknownText, small, beside);
   write(group, {x, y + 110}, inFlightInWords(service), {.size = 13, .isBold = true}, inner - 58);
   write(group, {right, y + 110}, "in flight", small, 56);
-  write(group, {x, y + 126}, bindingInWords(service), {.size = 11, .role = Role::mutedText}, inner);
+  writeBinding(group, {x, y + 126}, service, limit, inner);
 }
 
 /// On the border of the box: the verdict in words below, the count of findings above.
 void drawBadges(Group &group, const plan::ServicePlan &service, plan::Ratio limit,
                 const CodeFindings &inCode, const Box &box) {
-  const std::optional<plan::Ratio> utilization = ifFinite(service.utilization);
-  const bool isOver = service.verdict == plan::Verdict::overCapacity ||
-                      (utilization && *utilization >= plan::Ratio(1));
-  const bool isAbove =
-      service.verdict == plan::Verdict::aboveLine || (utilization && *utilization > limit);
-  if (isOver || isAbove) {
-    const Alarm alarm = isOver ? Alarm::alarm : Alarm::warning;
-    const std::string words =
-        inWords(isOver ? plan::Verdict::overCapacity : plan::Verdict::aboveLine);
-    drawBadge(group, {box.x + padding - 4, box.bottom()}, words, alarm, true);
-  }
+  const plan::Verdict standing = standingOf(service, limit);
+  const Point below{box.x + padding - 4, box.bottom()};
+  if (standing == plan::Verdict::overCapacity)
+    drawBadge(group, below, inWords(standing), Alarm::alarm, true);
+  else if (standing == plan::Verdict::aboveLine)
+    drawBadge(group, below, inWords(standing), Alarm::warning, true);
   if (inCode.count <= 0)
     return;
   const std::string count = fmt::format("{} in code", inCode.count);

@@ -14,6 +14,15 @@ std::string clampedInWords(const plan::TierPlan &tier) {
                      timesInWords(*tier.oversubscriptionClamped));
 }
 
+/// What is known of offered and admitted in flight; "" where neither is.
+std::string demandInWords(const plan::TierPlan &tier) {
+  const std::string admitted = tier.admitted ? inWords(tier.admitted) + " admitted" : "";
+  if (!tier.offered)
+    return admitted;
+  return inWords(tier.offered) + " offered" +
+         (admitted.empty() ? ", no bound known" : " / " + admitted);
+}
+
 std::string tooltipOf(const plan::TierPlan &tier, int index) {
   std::string text = fmt::format("tier {}: {} offered in flight, {} admitted", index,
                                  inWords(tier.offered), inWords(tier.admitted));
@@ -38,12 +47,7 @@ Group drawTierHead(const plan::TierPlan &tier, int index, Point at, double width
   const TextStyle muted{.size = 11, .role = Role::mutedText};
   write(group, {at.x, at.y + 12}, fmt::format("TIER {}", index),
         {.size = 11, .isBold = true, .role = Role::mutedText}, width);
-  if (tier.offered)
-    write(group, {at.x, at.y + 29},
-          fmt::format("{} offered / {} admitted", inWords(tier.offered), inWords(tier.admitted)),
-          muted, width);
-  else if (tier.admitted)
-    write(group, {at.x, at.y + 29}, inWords(tier.admitted) + " admitted", muted, width);
+  write(group, {at.x, at.y + 29}, demandInWords(tier), muted, width);
   if (alarms) {
     drawBadge(group, {at.x - 2, at.y + 46},
               timesInWords(*tier.oversubscription) + " oversubscribed", Alarm::alarm, true);

@@ -177,6 +177,23 @@ TEST(BoundStack, OverCapacityIsSaidInWords) {
   EXPECT_FALSE(says(serviceGroup(list, "edge"), "ABOVE LOAD LINE"));
 }
 
+TEST(BoundStack, ProcessorsThatAreFullAlarmWhateverTheWaterLevel) {
+  plan::Plan plan = sixServices();
+  plan.services[0].cpuUtilization = plan::Ratio(1.2);
+  plan.services[0].verdict = plan::Verdict::overCapacity;
+  plan.services[0].binding = plan::Constraint::cpu;
+  const DisplayList list = boundStack(plan);
+  EXPECT_TRUE(says(serviceGroup(list, "edge"), "bound by CPU: 120%"));
+  EXPECT_TRUE(says(serviceGroup(list, "edge"), "OVER CAPACITY"));
+  EXPECT_NEAR(waterLevel(serviceGroup(list, "edge"), Role::waterOver), 0.18, 1e-9);
+}
+
+TEST(BoundStack, UtilizationAboveTheLineShowsWithoutAVerdict) {
+  plan::Plan plan = sixServices();
+  plan.services[4].verdict = plan::Verdict::unknown; // 75 of 100
+  EXPECT_TRUE(says(serviceGroup(boundStack(plan), "recommendations"), "ABOVE LOAD LINE"));
+}
+
 TEST(BoundStack, UnknownUtilizationIsSaid) {
   plan::Plan plan = sixServices();
   plan.services[0].utilization.reset();

@@ -11,9 +11,10 @@ const Shape &water(const Group &group) {
   return std::get<Shape>(group.items.at(1));
 }
 
-Group gaugeAt(std::optional<plan::Ratio> utilization) {
+Group gaugeAt(std::optional<plan::Ratio> utilization,
+              plan::Verdict standing = plan::Verdict::fits) {
   Group group;
-  drawGauge(group, hull, utilization, plan::Ratio(0.7));
+  drawGauge(group, hull, utilization, plan::Ratio(0.7), standing);
   return group;
 }
 
@@ -45,13 +46,15 @@ TEST(Gauge, BelowTheLineTheWaterIsCalm) {
 }
 
 TEST(Gauge, AboveTheLineItIsHatched) {
-  EXPECT_EQ(water(gaugeAt(plan::Ratio(0.71))).fill.role, Role::waterAbove);
-  EXPECT_EQ(water(gaugeAt(plan::Ratio(0.71))).fill.hatch, Hatch::diagonal);
+  EXPECT_EQ(water(gaugeAt(plan::Ratio(0.71), plan::Verdict::aboveLine)).fill.role,
+            Role::waterAbove);
+  EXPECT_EQ(water(gaugeAt(plan::Ratio(0.71), plan::Verdict::aboveLine)).fill.hatch,
+            Hatch::diagonal);
 }
 
 TEST(Gauge, AtCapacityItIsCrossHatched) {
-  EXPECT_EQ(water(gaugeAt(plan::Ratio(1))).fill.role, Role::waterOver);
-  EXPECT_EQ(water(gaugeAt(plan::Ratio(1))).fill.hatch, Hatch::cross);
+  EXPECT_EQ(water(gaugeAt(plan::Ratio(1), plan::Verdict::overCapacity)).fill.role, Role::waterOver);
+  EXPECT_EQ(water(gaugeAt(plan::Ratio(1), plan::Verdict::overCapacity)).fill.hatch, Hatch::cross);
 }
 
 TEST(Gauge, UnknownUtilizationIsAnEmptyHullWithADashedSide) {
