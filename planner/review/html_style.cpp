@@ -82,13 +82,16 @@ footer{padding-block:16px 40px;color:var(--muted-text);font-size:13px}
 @media (max-width:640px){body{font-size:14px}h1{font-size:23px}th,td{padding:6px 8px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{
-figure svg.loadline{max-width:100%}
 @page{size:A4 landscape;margin:12mm}
-body{font-size:10pt}body>*{max-width:none;padding-inline:0}
-nav,.skip{display:none}.scroll{overflow:visible;border-color:#999}
-table{font-size:8pt}th,td{padding:3px 6px}
+:root{--canvas:#fff}
+body{font-size:10pt}body>*{max-width:none;padding-inline:0}header{padding-top:0}
+nav,.skip{display:none}.scroll{overflow:visible}
+.facts{grid-template-columns:repeat(6,1fr);gap:8px;margin-top:14px}.fact .value{font-size:15pt}
+figure svg.loadline{width:auto;height:auto;max-width:100%;max-height:98mm}
+figure .loadline-f-canvas{fill:#fff}figure .loadline-s-canvas{stroke:#fff}
+table,.notice h3{font-size:8pt}.code,.notice p,.steps,tr.details ul{font-size:7.5pt}th,td{padding:3px 6px}
 thead{display:table-header-group}tr,.notice,.fact,figure{break-inside:avoid}h2{break-after:avoid}
-section{margin-top:20px}a{color:inherit;text-decoration:none}}
+section{margin-top:16px}a{color:inherit;text-decoration:none}}
 )";
 
 } // namespace
