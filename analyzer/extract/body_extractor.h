@@ -26,6 +26,7 @@ public:
 
 private:
   // body_statements.cpp
+  facts::Statement plain(const clang::Stmt &whole);
   facts::Statement loop(const clang::Stmt &stmt, facts::Statement::Loop kind, const clang::Stmt *init, const clang::Expr *condition,
                         const clang::Expr *step, const clang::Stmt *body);
   facts::Statement rangeFor(const clang::CXXForRangeStmt &stmt);
@@ -58,6 +59,7 @@ private:
   clang::ASTContext &context_;
   SymbolTable &symbols_;
   facts::TranslationUnitFacts &facts_;
+  int statementDepth_ = 0;
   std::vector<const clang::LambdaExpr *> lambdas_;
   int depth_ = 0;
 };

@@ -40,8 +40,17 @@ const clang::Expr *caseLabel(const clang::Stmt &stmt) {
 } // namespace
 
 Statement BodyExtractor::statement(const clang::Stmt *stmt) {
-  if (!stmt)
+  constexpr int deepest = 1000; // facts nest no deeper; only generated code does
+  if (!stmt || statementDepth_ > deepest)
     return {};
+  ++statementDepth_;
+  Statement out = plain(*stmt);
+  --statementDepth_;
+  return out;
+}
+
+Statement BodyExtractor::plain(const clang::Stmt &whole) {
+  const clang::Stmt *stmt = &whole;
   if (const auto *compound = llvm::dyn_cast<clang::CompoundStmt>(stmt))
     return block(*compound);
   if (const auto *s = llvm::dyn_cast<clang::ForStmt>(stmt))

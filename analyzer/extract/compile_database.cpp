@@ -8,6 +8,7 @@
 #include <llvm/Support/StringSaver.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace loadline::extract {
 
@@ -71,8 +72,8 @@ Result<std::vector<CompileCommand>> readCompileDatabase(const std::filesystem::p
   }
   if (!errors.empty())
     return errors;
-  const auto byFile = [](const CompileCommand &a, const CompileCommand &b) { return a.file < b.file; };
-  std::stable_sort(commands.begin(), commands.end(), byFile);
+  const auto inOrder = [](const CompileCommand &a, const CompileCommand &b) { return std::tie(a.file, a) < std::tie(b.file, b); };
+  std::sort(commands.begin(), commands.end(), inOrder);
   commands.erase(std::unique(commands.begin(), commands.end()), commands.end());
   return commands;
 }

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 // Keys are short because a large code base has millions of expressions; docs/formats/facts.md names them.
 
 namespace loadline::facts {
@@ -97,34 +99,51 @@ public:
   }
 
 private:
-  static constexpr int deepest = 400;
+  static constexpr int deepestExpression = 400;
+  static constexpr int deepestStatement = 1500; // a long chain of `else if`
 
   template <class Enum>
   static Enum enumerator(const json &in, Enum last) {
     const int value = in.get<int>();
-    if (value < 0 || value > static_cast<int>(last))
-      throw json::other_error::create(501, "a kind that this version does not know", nullptr);
+    require(value >= 0 && value <= static_cast<int>(last), "a kind that this version does not know");
     return static_cast<Enum>(value);
   }
 
   int symbolIndex(const json &in) const {
     const int index = in.get<int>();
-    if (index < 0 || index >= static_cast<int>(facts_.symbols.size()))
-      throw json::other_error::create(501, "a symbol outside the table", nullptr);
+    require(index >= 0 && index < static_cast<int>(facts_.symbols.size()), "a symbol outside the table");
     return index;
   }
 
   Place readPlace(const json &in) const {
     const Place at{in.at(0).get<int>(), in.at(1).get<int>(), in.at(2).get<int>()};
-    if (at.file >= static_cast<int>(facts_.files.size()))
-      throw json::other_error::create(501, "a file outside the table", nullptr);
+    require(at.file >= -1 && at.file < static_cast<int>(facts_.files.size()), "a file outside the table");
     return at;
   }
 
-  static void checkDepth(int depth) {
-    if (depth > deepest)
-      throw json::other_error::create(501, "nested too deeply", nullptr);
+  static void require(bool claim, const char *otherwise) {
+    if (!claim)
+      throw json::other_error::create(501, otherwise, nullptr);
   }
+
+  /// As many operands as every reader of that kind takes for granted.
+  static std::size_t leastOperands(const Expression &e) {
+    switch (e.kind) {
+    case Expression::Kind::conditional:
+      return 3;
+    case Expression::Kind::binary:
+      return 2;
+    case Expression::Kind::unary:
+    case Expression::Kind::subscript:
+      return 1;
+    case Expression::Kind::other:
+      return e.text == "new[]" ? 2 : 0;
+    default:
+      return e.hasObject ? 1 : 0;
+    }
+  }
+
+  bool isFunction(int symbol) const { return facts_.symbols[symbol].kind == Symbol::Kind::function; }
 
   Symbol readSymbol(const json &in) const {
     Symbol out;
@@ -135,15 +154,14 @@ private:
     out.extent = in.value("e", std::int64_t{-1});
     out.parameter = in.value("i", -1);
     out.declaredIn = in.value("d", -1);
-    if (out.declaredIn >= static_cast<int>(facts_.files.size()))
-      throw json::other_error::create(501, "a file outside the table", nullptr);
+    require(out.declaredIn >= -1 && out.declaredIn < static_cast<int>(facts_.files.size()), "a file outside the table");
     out.isReference = in.value("r", 0) != 0;
     out.overridden = in.value("o", std::vector<std::string>{});
     return out;
   }
 
   Expression readExpression(const json &in, int depth) const {
-    checkDepth(depth);
+    require(depth <= deepestExpression, "nested too deeply");
     Expression out;
     out.kind = enumerator(in.at("k"), Expression::Kind::other);
     out.at = readPlace(in.at("p"));
@@ -157,13 +175,14 @@ private:
     if (in.contains("a"))
       for (const json &operand : in["a"])
         out.operands.push_back(readExpression(operand, depth + 1));
-    if (out.hasObject && out.operands.empty())
-      throw json::other_error::create(501, "a call on an object without the object", nullptr);
+    require(out.operands.size() >= leastOperands(out), "an expression without its operands");
+    const bool isName = out.kind == Expression::Kind::reference || out.kind == Expression::Kind::function || out.kind == Expression::Kind::lambda;
+    require(!isName || out.symbol >= 0, "a reference to nothing");
     return out;
   }
 
   Statement readStatement(const json &in, int depth) const {
-    checkDepth(depth);
+    require(depth <= deepestStatement, "nested too deeply");
     Statement out;
     out.kind = enumerator(in.at("k"), Statement::Kind::choice);
     out.at = readPlace(in.at("p"));
@@ -173,17 +192,18 @@ private:
       out.symbol = symbolIndex(in["s"]);
     if (in.contains("e"))
       for (const json &e : in["e"])
-        out.expressions.push_back(readExpression(e, depth + 1));
+        out.expressions.push_back(readExpression(e, 0));
     if (in.contains("b"))
       for (const json &part : in["b"])
         out.parts.push_back(readStatement(part, depth + 1));
     out.conditionAt = in.value("c", -1);
     out.stepAt = in.value("i", -1);
     const int count = static_cast<int>(out.expressions.size());
-    if (out.conditionAt < -1 || out.conditionAt >= count || out.stepAt < -1 || out.stepAt >= count)
-      throw json::other_error::create(501, "a condition outside its statement", nullptr);
-    if (out.kind == Statement::Kind::loop && out.parts.empty())
-      throw json::other_error::create(501, "a loop without a body", nullptr);
+    require(out.conditionAt >= -1 && out.conditionAt < count && out.stepAt >= -1 && out.stepAt < count, "a condition outside its statement");
+    require(out.kind != Statement::Kind::loop || !out.parts.empty(), "a loop without a body");
+    require(out.loop != Statement::Loop::rangeFor || count > 0, "a loop over nothing");
+    const bool isWrite = out.kind == Statement::Kind::declare || out.kind == Statement::Kind::initialise;
+    require(!isWrite || out.symbol >= 0, "a reference to nothing");
     return out;
   }
 
@@ -191,9 +211,11 @@ private:
     Function out;
     out.kind = enumerator(in.at("k"), Function::Kind::lambda);
     out.symbol = symbolIndex(in.at("s"));
+    require(isFunction(out.symbol), "a function that is none");
     out.at = readPlace(in.at("p"));
     for (const json &parameter : in.at("a"))
       out.parameters.push_back(symbolIndex(parameter));
+    require(std::ranges::none_of(out.parameters, [&](int parameter) { return isFunction(parameter); }), "a variable that is none");
     out.isInternal = in.at("n").get<bool>();
     out.isCoroutine = in.at("c").get<bool>();
     for (const json &e : in.at("d"))

@@ -23,7 +23,7 @@ bool isShared(const Symbol &symbol) {
 } // namespace
 
 Program::Program(std::vector<facts::TranslationUnitFacts> units) : units_(std::move(units)) {
-  std::sort(units_.begin(), units_.end(), [](const auto &a, const auto &b) { return a.mainFile < b.mainFile; });
+  std::stable_sort(units_.begin(), units_.end(), [](const auto &a, const auto &b) { return a.mainFile < b.mainFile; });
   addFunctions();
   addVariables();
   resolveCalls();

@@ -31,7 +31,8 @@ struct Variable {
 /// of one repository define is told apart by where it is declared, then by who defines it.
 class Program {
 public:
-  /// Units are put in the order of their files first, so the result does not depend on theirs.
+  /// Units are put in the order of their files first, so the result does not depend on theirs; those of one file
+  /// (compiled in two ways) keep it.
   explicit Program(std::vector<facts::TranslationUnitFacts> units);
   Program(const Program &) = delete;
   Program &operator=(const Program &) = delete;

@@ -1,0 +1,72 @@
+#include "analyzer/extract/compile_command.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace loadline::extract {
+namespace {
+
+using Words = std::vector<std::string>;
+
+AdjustedCommand adjusted(Words arguments, const std::string &directory = "/") {
+  return adjustedForClang({.directory = directory, .file = "/src/a.cpp", .arguments = std::move(arguments)});
+}
+
+/// What remains of the flags between the compiler and the source.
+Words flagsOf(Words arguments) { return adjusted(std::move(arguments)).arguments; }
+
+TEST(CompileFlags, WhatClangKnowsStays) {
+  EXPECT_EQ(flagsOf({"c++", "-std=c++20", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother", "-pthread", "a.cpp"}),
+            (Words{"c++", "-std=c++20", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother", "-pthread", "/src/a.cpp"}));
+}
+
+TEST(CompileFlags, OutputsAndDependencyFilesAreDropped) {
+  EXPECT_EQ(flagsOf({"c++", "-c", "-o", "a.o", "-MMD", "-MF", "a.d", "-MT", "a.o", "-save-temps", "a.cpp"}), (Words{"c++", "/src/a.cpp"}));
+}
+
+TEST(CompileFlags, NothingThatLoadsCodeStays) {
+  EXPECT_EQ(flagsOf({"c++", "-fplugin=evil.so", "-Xclang", "-load", "-fpass-plugin=p.so", "a.cpp"}).front(), "c++");
+  const Words kept = flagsOf({"c++", "-fplugin=evil.so", "-fpass-plugin=p.so", "a.cpp"});
+  EXPECT_EQ(kept, (Words{"c++", "/src/a.cpp"}));
+}
+
+TEST(CompileFlags, AFlagThatClangDoesNotKnowIsDroppedAndTold) {
+  const AdjustedCommand command = adjusted({"g++", "-fmade-up", "-O2", "a.cpp"});
+  EXPECT_EQ(command.arguments, (Words{"g++", "-O2", "/src/a.cpp"}));
+  EXPECT_EQ(command.notes, Words{"Clang does not know the flag '-fmade-up'; it was dropped"});
+}
+
+TEST(CompileFlags, LaunchersAreNoCompilers) {
+  EXPECT_EQ(flagsOf({"/usr/bin/ccache", "distcc", "g++", "a.cpp"}), (Words{"g++", "/src/a.cpp"}));
+}
+
+TEST(CompileFlags, AFlagWithoutItsArgumentIsTold) {
+  EXPECT_EQ(adjusted({"c++", "a.cpp", "-I"}).notes, Words{"the flag '-I' lacks its argument and was dropped"});
+}
+
+TEST(CompileFlags, ResponseFilesAreFollowedWhereTheyStand) {
+  const auto folder = std::filesystem::temp_directory_path() / "loadline_compile_flags_test";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "outer.rsp") << "-DA \"-DB=x y\"\n@inner.rsp -DD";
+  std::ofstream(folder / "inner.rsp") << "-DC";
+  EXPECT_EQ(adjusted({"c++", "@outer.rsp", "-DE", "a.cpp"}, folder.string()).arguments,
+            (Words{"c++", "-DA", "-DB=x y", "-DC", "-DD", "-DE", "/src/a.cpp"}));
+}
+
+TEST(CompileFlags, AResponseFileThatHoldsItselfEnds) {
+  const auto folder = std::filesystem::temp_directory_path() / "loadline_compile_flags_test";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "self.rsp") << "-DA @self.rsp";
+  const AdjustedCommand command = adjusted({"c++", "@self.rsp", "a.cpp"}, folder.string());
+  ASSERT_EQ(command.notes.size(), 1u);
+  EXPECT_NE(command.notes[0].find("nests too deeply"), std::string::npos);
+}
+
+TEST(CompileFlags, AMissingResponseFileIsTold) {
+  EXPECT_EQ(adjusted({"c++", "@gone.rsp", "a.cpp"}).notes, Words{"the response file '/gone.rsp' can't be read"});
+}
+
+} // namespace
+} // namespace loadline::extract
