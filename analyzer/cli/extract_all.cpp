@@ -116,6 +116,9 @@ public:
       waitForOne();
     progress_.clear();
     out_.cancelledBy = cancelledBy;
+    for (auto &[command, unit] : units_) // in the order of the commands, whoever was done first
+      out_.units.push_back(std::move(unit));
+    std::ranges::sort(out_.failures, {}, [](const Diagnostic &failure) { return std::pair{failure.at, failure.message}; });
     return std::move(out_);
   }
 
@@ -124,7 +127,7 @@ private:
     std::optional<facts::TranslationUnitFacts> facts = cache_.read(commands_[i]);
     if (!facts)
       return false;
-    out_.units.push_back(*std::move(facts));
+    units_.emplace(i, *std::move(facts));
     ++out_.cached;
     ++done_;
     return true;
@@ -184,7 +187,7 @@ private:
     Result<facts::TranslationUnitFacts> facts = text ? facts::parseFacts(*text, commands_[i].file) : Result<facts::TranslationUnitFacts>(text.error());
     if (!facts)
       return fail(i, "its facts could not be written or read: " + facts.error().front().message);
-    out_.units.push_back(*std::move(facts));
+    units_.emplace(i, *std::move(facts));
   }
 
   void fail(std::size_t i, std::string why) { out_.failures.push_back({{commands_[i].file, 0, 0}, std::move(why)}); }
@@ -194,6 +197,7 @@ private:
   FactsCache cache_;
   int workers_ = 1;
   std::map<pid_t, Worker> running_;
+  std::map<std::size_t, facts::TranslationUnitFacts> units_; ///< by the index of their commands
   std::size_t done_ = 0;
   ProgressLine progress_;
   Extraction out_;
