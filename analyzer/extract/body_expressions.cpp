@@ -197,7 +197,7 @@ Expression BodyExtractor::binary(const clang::Expr &expr, llvm::StringRef op, co
   return out;
 }
 
-/// A list that fills the fields of a struct assigns to each of them, so that their values can be followed.
+/// A list that fills the fields of a struct makes one and assigns to each field, so that their values can be followed.
 Expression BodyExtractor::list(const clang::InitListExpr &expr) {
   Expression out = make(Expression::Kind::list, expr);
   out.type = shortTypeName(expr.getType());
@@ -208,6 +208,7 @@ Expression BodyExtractor::list(const clang::InitListExpr &expr) {
       out.operands.push_back(expression(element));
     return out;
   }
+  out.kind = Expression::Kind::construct;
   auto field = record->field_begin();
   for (const clang::Expr *element : expr.inits()) {
     while (field != record->field_end() && field->isUnnamedBitField())

@@ -177,6 +177,10 @@ Statement BodyExtractor::declarations(const clang::DeclStmt &stmt) {
       if (llvm::isa<clang::ParenListExpr>(init->IgnoreImplicit()))
         value = {.kind = facts::Expression::Kind::construct, .at = one.at, .type = facts_.symbols[one.symbol].type, .operands = value.operands};
       one.expressions.push_back(std::move(value));
+    } else if (const clang::VariableArrayType *array = context_.getAsVariableArrayType(variable->getType()); array && array->getSizeExpr()) {
+      facts::Expression made{.kind = facts::Expression::Kind::other, .at = one.at, .text = "new[]"};
+      made.operands = {expression(array->getSizeExpr()), {.kind = facts::Expression::Kind::other, .at = one.at}};
+      one.expressions.push_back(std::move(made));
     }
     out.parts.push_back(std::move(one));
   }

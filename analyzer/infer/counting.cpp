@@ -16,6 +16,9 @@ using facts::Statement;
 
 namespace {
 
+/// Rounded up; both positive.
+std::int64_t parts(std::int64_t whole, std::int64_t step) { return whole / step + (whole % step != 0 ? 1 : 0); }
+
 std::string mirrored(const std::string &op) {
   return op == "<" ? ">" : op == "<=" ? ">=" : op == ">" ? "<" : op == ">=" ? "<=" : op;
 }
@@ -63,7 +66,12 @@ Derived Inference::greatestStart(link::VariableId counter, const Statement &loop
   std::vector<Bound> arms;
   Derived out{Bound::constant(0), {}};
   const link::Variable &variable = program_.variables()[counter];
-  for (const Write *write : startingWrites(counter, loop)) {
+  const auto isUnseen = [](const Write *write) { return write->how == Write::How::addressTaken || write->how == Write::How::readFromOutside; };
+  const std::vector<const Write *> starts = startingWrites(counter, loop);
+  const bool loopStartsIt = !starts.empty() && std::ranges::find(starts.front()->context.statements, &loop) != starts.front()->context.statements.end();
+  if (const auto all = allWrites(counter); !loopStartsIt && std::ranges::any_of(all, isUnseen))
+    return numberOfVariable(counter);
+  for (const Write *write : starts) {
     const Derived value = numberPlus(write->unit, *write->value, offset);
     arms.push_back(value.bound);
     out.witness.push_back({position(write->unit, write->at), fmt::format("{} = {}", variable.symbol->name, toString(number(write->unit, *write->value).bound))});
@@ -94,6 +102,16 @@ std::int64_t Inference::leastStart(link::VariableId counter, const Statement &lo
   return least;
 }
 
+/// The `n` of `for (p = first; p != first + n; …)`; null where the limit is not told from the start.
+const Expression *Inference::distanceFromStart(link::VariableId counter, const Statement &loop, const Expression &limit) const {
+  const std::vector<const Write *> starts = startingWrites(counter, loop);
+  if (starts.size() != 1 || limit.kind != Expression::Kind::binary || limit.text != "+")
+    return nullptr;
+  const Expression &start = *starts.front()->value;
+  const bool isSame = start.kind == Expression::Kind::reference && limit.operands[0].kind == Expression::Kind::reference && start.symbol == limit.operands[0].symbol;
+  return isSame ? &limit.operands[1] : nullptr;
+}
+
 /// `i > n` with i going down: from where it starts to the limit.
 Derived Inference::countedDown(const Context &context, const Statement &loop, const Comparison &counts) {
   const int unit = unitOf(context);
@@ -101,7 +119,7 @@ Derived Inference::countedDown(const Context &context, const Statement &loop, co
   Derived most = greatestStart(counts.counter, loop, (counts.op == ">=" ? 1 : 0) + counts.extra - end);
   const std::int64_t step = leastStep(counts.counter, loop);
   if (most.bound.form() == Bound::Form::constant)
-    most.bound = Bound::constant((most.bound.count() + step - 1) / step);
+    most.bound = Bound::constant(parts(most.bound.count(), step));
   most.witness.insert(most.witness.begin(), {position(unit, loop.at), fmt::format("counts {} down", program_.variables()[counts.counter].symbol->name)});
   return most;
 }
@@ -116,9 +134,10 @@ Derived Inference::countedUp(const Context &context, const Statement &loop, cons
     most = sizeOf(unit, *ended);
   } else if (counts.counter >= 0) {
     const std::int64_t step = leastStep(counts.counter, loop);
-    most = numberPlus(unit, limit, (counts.op == "<=" ? 1 : 0) + counts.extra - leastStart(counts.counter, loop));
+    const Expression *distance = distanceFromStart(counts.counter, loop, limit);
+    most = numberPlus(unit, distance ? *distance : limit, (counts.op == "<=" ? 1 : 0) + counts.extra - (distance ? 0 : leastStart(counts.counter, loop)));
     if (most.bound.form() == Bound::Form::constant)
-      most.bound = Bound::constant((most.bound.count() + step - 1) / step);
+      most.bound = Bound::constant(parts(most.bound.count(), step));
   } else {
     most = numberPlus(unit, limit, counts.op == "<=" ? 1 : 0);
   }

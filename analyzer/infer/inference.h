@@ -98,6 +98,7 @@ private:
   Derived greatestStart(link::VariableId counter, const facts::Statement &loop, std::int64_t offset);
   std::int64_t leastStart(link::VariableId counter, const facts::Statement &loop);
   std::vector<const Write *> startingWrites(link::VariableId counter, const facts::Statement &loop) const;
+  const facts::Expression *distanceFromStart(link::VariableId counter, const facts::Statement &loop, const facts::Expression &limit) const;
   Derived countedDown(const Context &context, const facts::Statement &loop, const Comparison &counts);
   Derived countedUp(const Context &context, const facts::Statement &loop, const Comparison &counts);
   std::int64_t leastStep(link::VariableId counter, const facts::Statement &loop) const;
@@ -107,6 +108,7 @@ private:
   std::optional<Derived> guardRounds(const Context &context, const facts::Statement &loop, const facts::Statement &guard);
   Derived testRounds(const Context &context, const facts::Statement &loop, const facts::Expression &test);
   const facts::Expression *endOf(int unit, const facts::Expression &limit) const;
+  std::optional<Derived> terminated(const Context &context, const facts::Statement &loop, const facts::Expression &test);
   Derived drained(const Context &context, const facts::Statement &loop, const facts::Expression &asked);
   std::optional<Derived> exitRounds(const Context &context, const facts::Statement &loop);
   bool isChangedIn(link::VariableId variable, const facts::Statement &loop) const;

@@ -114,6 +114,9 @@ Derived Inference::rounds(const Context &context, const Frame &frame) {
   const findings::Step here{position(unit, frame.algorithm->at), "once for each element"};
   if (arguments.empty())
     return {Bound::unknown("the range of an algorithm"), {here}};
+  const rules::EventSource *rule = rules_.eventSource(ruleName(program_, unit, *frame.algorithm));
+  if (rule && rule->countArgument && *rule->countArgument < static_cast<int>(arguments.size()))
+    return number(unit, *arguments[*rule->countArgument]);
   Derived size = arguments[0]->kind == Expression::Kind::call && arguments[0]->hasObject ? sizeOf(unit, arguments[0]->operands[0]) : sizeOf(unit, *arguments[0]);
   size.witness.insert(size.witness.begin(), here);
   return size;
@@ -172,6 +175,8 @@ Derived Inference::conditionRounds(const Context &context, const Statement &loop
       return {Bound::maximum({left.bound, right.bound}), left.bound.kind() < right.bound.kind() ? right.witness : left.witness};
     return {Bound::minimum({left.bound, right.bound}), right.bound.kind() < left.bound.kind() ? right.witness : left.witness};
   }
+  if (condition.kind == Expression::Kind::binary && condition.text == ",")
+    return conditionRounds(context, loop, condition.operands[1]);
   const auto gives = [&](const Expression &e) {
     const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, e));
     return rule && rule->gives == rules::NumberSource::Gives::outside;
@@ -192,6 +197,8 @@ Derived Inference::testRounds(const Context &context, const Statement &loop, con
   const Expression &asked = isStep ? test.operands[0] : test;
   if (const Derived most = drained(context, loop, test); most.bound.kind() < bound::Kind::unknown)
     return most;
+  if (const auto most = terminated(context, loop, test))
+    return *most;
   const link::VariableId variable = asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
   if (variable >= 0 && stepsDown(variable, loop)) {
     static const Expression zero{.kind = Expression::Kind::literal};
@@ -203,6 +210,30 @@ Derived Inference::testRounds(const Context &context, const Statement &loop, con
   if (variable >= 0 && std::ranges::any_of(index_.writes[variable], follows))
     return {Bound::size("the list at " + nameOf(unit, asked)), {{position(unit, loop.at), "once for each element of a list"}}};
   return endlessRounds(context, loop, fmt::format("the loop goes on while {} says so; nothing counts its rounds", nameOf(unit, asked)));
+}
+
+/// `*p` with p going up, `names[i]` with i going up: to the element that ends the array.
+std::optional<Derived> Inference::terminated(const Context &context, const Statement &loop, const Expression &test) {
+  const int unit = unitOf(context);
+  const bool isElement = test.kind == Expression::Kind::subscript && test.operands.size() == 2;
+  const bool isPointee = test.kind == Expression::Kind::unary && test.text == "*";
+  if (!isElement && !isPointee)
+    return std::nullopt;
+  const Expression &moving = isElement ? test.operands[1] : test.operands[0];
+  const Expression &counter = moving.kind == Expression::Kind::unary ? moving.operands[0] : moving;
+  const link::VariableId variable = counter.kind == Expression::Kind::reference ? program_.variableOf(unit, counter.symbol) : -1;
+  const auto steps = [&](const Write &write) { return isInside(write.context, loop) && write.how == Write::How::stepped && write.grows; };
+  if (variable < 0 || std::ranges::none_of(index_.writes[variable], steps))
+    return std::nullopt;
+  const std::vector<const Write *> starts = startingWrites(variable, loop);
+  const Expression *array = isElement ? &test.operands[0] : starts.size() == 1 ? starts.front()->value : &counter;
+  while (array->kind == Expression::Kind::binary)
+    array = &array->operands[0];
+  const link::VariableId base = baseVariable(program_, unit, *array);
+  const link::FunctionId owner = base >= 0 ? program_.variables()[base].owner : -1;
+  const bool isProgramArgument = owner >= 0 && program_.functions()[owner].symbol->name == "main";
+  const findings::Step here{position(unit, loop.at), fmt::format("to the element that ends {}", nameOf(unit, *array))};
+  return Derived{isProgramArgument ? Bound::config(nameOf(unit, *array)) : Bound::size(nameOf(unit, *array)), {here}};
 }
 
 /// `while (!v.empty()) v.pop_back()`: as many rounds as it has elements, unless it grows meanwhile.

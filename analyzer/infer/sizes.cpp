@@ -22,6 +22,9 @@ void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &
 } // namespace
 
 Derived Inference::sizeOf(int unit, const Expression &container) {
+  const bool isStruct = container.kind == Expression::Kind::construct && !container.operands.empty() && container.operands[0].text == "=";
+  if (isStruct && !constructedSize(unit, container))
+    return {Bound::size(nameOf(unit, container)), {{position(unit, container.at), "as many as it has elements"}}};
   if (container.kind == Expression::Kind::list || (container.kind == Expression::Kind::construct && !container.operands.empty()))
     if (const auto size = constructedSize(unit, container))
       return *size;
@@ -135,7 +138,7 @@ Derived Inference::timesRun(const Call &call, Derived each) {
 
 /// The elements that a value starts with: `{a, b}`, `vector(n)`, `vector(n, x)`, a copy of another.
 std::optional<Derived> Inference::constructedSize(int unit, const Expression &value) {
-  const bool isArray = value.kind == Expression::Kind::list && value.operands.size() == 1 && value.operands[0].kind == Expression::Kind::binary && value.operands[0].text == "=";
+  const bool isArray = value.kind == Expression::Kind::construct && value.operands.size() == 1 && value.operands[0].kind == Expression::Kind::binary && value.operands[0].text == "=";
   if (isArray && value.operands[0].operands[0].symbol >= 0) // a struct of one array
     if (const std::int64_t extent = program_.symbol(unit, value.operands[0].operands[0].symbol).extent; extent >= 0)
       return Derived{Bound::constant(extent), {}};
@@ -148,8 +151,8 @@ std::optional<Derived> Inference::constructedSize(int unit, const Expression &va
   const Expression &first = value.operands.front();
   if (first.kind == Expression::Kind::list)
     return constructedSize(unit, first);
-  const bool isCount = first.kind == Expression::Kind::literal || first.kind == Expression::Kind::binary || first.kind == Expression::Kind::conditional ||
-                       first.kind == Expression::Kind::reference || first.kind == Expression::Kind::call;
+  const bool isCount = first.text != "=" && (first.kind == Expression::Kind::literal || first.kind == Expression::Kind::binary || first.kind == Expression::Kind::conditional ||
+                       first.kind == Expression::Kind::reference || first.kind == Expression::Kind::call);
   if (!isCount)
     return std::nullopt;
   if (first.kind == Expression::Kind::call && first.hasObject && first.symbol >= 0 && lastName(program_.symbol(unit, first.symbol).name).find("begin") != std::string::npos)

@@ -137,6 +137,7 @@ void readEventSource(yaml::Reader &reader, Rules &rules) {
   event.runs = enumerator(reader, "runs", runsWords).value_or(EventSource::Runs::perCall);
   if (const auto what = reader.text("event"))
     event.what = what->value;
+  event.countArgument = argument(reader, "count");
   for (const std::string &name : about.names) {
     event.name = name;
     rules.eventSources.insert_or_assign(name, event);

@@ -52,6 +52,7 @@ struct EventSource {
   } runs = Runs::perCall;
   std::string name;
   std::string what; ///< "connection", "message": what an event is
+  std::optional<int> countArgument; ///< of an algorithm: how many elements; the range says it where there is none
   SourcePosition at;
   std::string source;
 };
