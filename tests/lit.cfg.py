@@ -7,7 +7,7 @@ import lit.formats
 config.name = "loadline-" + os.path.basename(config.test_source_root)
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".cpp", ".test"]
-config.excludes = ["Inputs"]
+config.excludes = ["Inputs", "validate_json.cpp"]
 config.environment["NO_COLOR"] = "1"
 config.environment["LC_ALL"] = "C.UTF-8"
 for name in ("LOADLINE_TEST_FULL", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
@@ -41,6 +41,7 @@ config.substitutions += [
     ("%other_clang_tidy", config.other_clang_tidy),
     ("%plugin", config.loadline_plugin),
     ("%asio_examples", config.asio_examples),
+    ("%exits", f"{config.python} {config.loadline_source}/tests/exits.py"),
     ("%source", config.loadline_source),
     ("%build", config.loadline_build),
     ("%python", config.python),

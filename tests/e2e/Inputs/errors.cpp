@@ -1,0 +1,8 @@
+#include <thread>
+
+void serve() {
+  for (;;)
+    std::thread([] {}).detach();
+}
+
+int broken = undeclared;

@@ -1,0 +1,3 @@
+#include <thread>
+
+int main() { std::thread([] {}).join(); }
