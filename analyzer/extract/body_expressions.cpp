@@ -127,12 +127,52 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
     return created(*e);
   if (const auto *e = llvm::dyn_cast<clang::LambdaExpr>(&expr))
     return lambda(*e);
+  if (const auto *e = llvm::dyn_cast<clang::BinaryOperator>(&expr))
+    return binary(expr, e->getOpcodeStr(), *e->getLHS(), *e->getRHS());
+  if (const auto *e = llvm::dyn_cast<clang::CXXRewrittenBinaryOperator>(&expr))
+    return binary(expr, clang::BinaryOperator::getOpcodeStr(e->getOpcode()), *e->getLHS(), *e->getRHS());
+  if (llvm::isa<clang::CXXNullPtrLiteralExpr>(&expr))
+    return make(Expression::Kind::literal, expr);
   if (const auto *e = llvm::dyn_cast<clang::InitListExpr>(&expr))
     return list(*e);
-  if (std::optional<Expression> out = operation(expr))
-    return *std::move(out);
-  if (std::optional<Expression> out = leaf(expr))
-    return *std::move(out);
+  return operation(expr);
+}
+
+/// Operators and what else has parts in fixed places.
+Expression BodyExtractor::operation(const clang::Expr &expr) {
+  if (const auto *e = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
+    Expression out = make(Expression::Kind::unary, expr);
+    out.text = (e->isPostfix() ? "x" : "") + clang::UnaryOperator::getOpcodeStr(e->getOpcode()).str();
+    addArguments(out, {e->getSubExpr()});
+    return out;
+  }
+  if (const auto *e = llvm::dyn_cast<clang::AbstractConditionalOperator>(&expr)) {
+    Expression out = make(Expression::Kind::conditional, expr);
+    addArguments(out, {e->getCond(), e->getTrueExpr(), e->getFalseExpr()});
+    return out;
+  }
+  if (const auto *e = llvm::dyn_cast<clang::ArraySubscriptExpr>(&expr)) {
+    Expression out = make(Expression::Kind::subscript, expr);
+    addArguments(out, {e->getBase(), e->getIdx()});
+    return out;
+  }
+  if (const auto *e = llvm::dyn_cast<clang::StringLiteral>(&expr); e && e->getCharByteWidth() == 1) {
+    Expression out = make(Expression::Kind::text, expr);
+    out.text = e->getString().substr(0, longest).str();
+    return out;
+  }
+  if (const auto *e = llvm::dyn_cast<clang::CXXUnresolvedConstructExpr>(&expr)) {
+    Expression out = make(Expression::Kind::construct, expr);
+    out.type = shortTypeName(e->getTypeAsWritten());
+    for (const clang::Expr *argument : e->arguments())
+      out.operands.push_back(expression(argument));
+    return out;
+  }
+  if (llvm::isa<clang::CXXThisExpr>(&expr)) {
+    Expression out = make(Expression::Kind::other, expr);
+    out.text = "this";
+    return out;
+  }
   return generic(expr, symbols_.placeOf(expr.getBeginLoc()));
 }
 
@@ -143,50 +183,6 @@ Expression BodyExtractor::lambda(const clang::LambdaExpr &expr) {
   for (const clang::Expr *capture : expr.capture_inits())
     if (capture && !llvm::isa<clang::DeclRefExpr>(stripped(capture)) && !llvm::isa<clang::CXXThisExpr>(capture))
       out.operands.push_back(expression(capture));
-  return out;
-}
-
-/// The built-in operators.
-std::optional<Expression> BodyExtractor::operation(const clang::Expr &expr) {
-  if (const auto *e = llvm::dyn_cast<clang::BinaryOperator>(&expr))
-    return binary(expr, e->getOpcodeStr(), *e->getLHS(), *e->getRHS());
-  if (const auto *e = llvm::dyn_cast<clang::CXXRewrittenBinaryOperator>(&expr))
-    return binary(expr, clang::BinaryOperator::getOpcodeStr(e->getOpcode()), *e->getLHS(), *e->getRHS());
-  Expression out = make(Expression::Kind::other, expr);
-  if (const auto *e = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
-    out.kind = Expression::Kind::unary;
-    out.text = (e->isPostfix() ? "x" : "") + clang::UnaryOperator::getOpcodeStr(e->getOpcode()).str();
-    addArguments(out, {e->getSubExpr()});
-  } else if (const auto *choice = llvm::dyn_cast<clang::AbstractConditionalOperator>(&expr)) {
-    out.kind = Expression::Kind::conditional;
-    addArguments(out, {choice->getCond(), choice->getTrueExpr(), choice->getFalseExpr()});
-  } else if (const auto *element = llvm::dyn_cast<clang::ArraySubscriptExpr>(&expr)) {
-    out.kind = Expression::Kind::subscript;
-    addArguments(out, {element->getBase(), element->getIdx()});
-  } else {
-    return std::nullopt;
-  }
-  return out;
-}
-
-/// What stands for itself, and `T(a)` in a template.
-std::optional<Expression> BodyExtractor::leaf(const clang::Expr &expr) {
-  if (llvm::isa<clang::CXXNullPtrLiteralExpr>(&expr))
-    return make(Expression::Kind::literal, expr);
-  Expression out = make(Expression::Kind::other, expr);
-  if (const auto *e = llvm::dyn_cast<clang::StringLiteral>(&expr); e && e->getCharByteWidth() == 1) {
-    out.kind = Expression::Kind::text;
-    out.text = e->getString().substr(0, longest).str();
-  } else if (const auto *made = llvm::dyn_cast<clang::CXXUnresolvedConstructExpr>(&expr)) {
-    out.kind = Expression::Kind::construct;
-    out.type = shortTypeName(made->getTypeAsWritten());
-    for (const clang::Expr *argument : made->arguments())
-      out.operands.push_back(expression(argument));
-  } else if (llvm::isa<clang::CXXThisExpr>(&expr)) {
-    out.text = "this";
-  } else {
-    return std::nullopt;
-  }
   return out;
 }
 

@@ -7,7 +7,6 @@
 #include <clang/AST/ExprCXX.h>
 #include <clang/AST/Stmt.h>
 
-#include <optional>
 #include <vector>
 
 namespace loadline::extract {
@@ -39,9 +38,8 @@ private:
 
   // body_expressions.cpp
   facts::Expression plain(const clang::Expr &expr);
+  facts::Expression operation(const clang::Expr &expr);
   facts::Expression lambda(const clang::LambdaExpr &expr);
-  std::optional<facts::Expression> operation(const clang::Expr &expr);
-  std::optional<facts::Expression> leaf(const clang::Expr &expr);
   facts::Expression binary(const clang::Expr &expr, llvm::StringRef op, const clang::Expr &left, const clang::Expr &right);
   facts::Expression list(const clang::InitListExpr &expr);
   facts::Expression argument(const clang::FunctionDecl *function, unsigned place, const clang::Expr &expr);

@@ -27,6 +27,9 @@ public:
     index_.writes.resize(program.variables().size());
     index_.callsOn.resize(program.variables().size());
     index_.callsWith.resize(program.variables().size());
+    for (std::size_t id = 0; id < program.functions().size(); ++id)
+      if (const link::Function &function = program.functions()[id]; function.facts->kind == facts::Function::Kind::constructor)
+        constructors_[function.symbol->name.substr(0, function.symbol->name.rfind("::"))].push_back(static_cast<link::FunctionId>(id));
   }
 
   BodyIndex run() {
@@ -120,7 +123,10 @@ private:
 
     const std::string name = ruleName(program_, unit_, expression);
     const rules::EventSource *event = rules_.eventSource(name);
-    const bool isSpawn = rules_.spawnApi(name) != nullptr;
+    const rules::SpawnApi *spawn = rules_.spawnApi(name);
+    const bool isSpawn = spawn != nullptr;
+    if (spawn)
+      noteMade(expression, *spawn, number);
     const bool isAlgorithm = event && event->runs == rules::EventSource::Runs::perElement;
     if (isAlgorithm)
       context_.frames.push_back({.algorithm = &expression});
@@ -135,6 +141,24 @@ private:
     }
     if (isAlgorithm)
       context_.frames.pop_back();
+  }
+
+  /// `make_unique<Worker>(…)`, `workers.emplace_back(…)`: the constructors of what is made run, though nobody names them.
+  void noteMade(const Expression &call, const rules::SpawnApi &maker, std::size_t number) {
+    const bool makes = maker.starts == rules::SpawnApi::Starts::whatItMakes;
+    if (!makes && (maker.starts != rules::SpawnApi::Starts::whatItHolds || !call.hasObject))
+      return;
+    const link::VariableId container = makes ? -1 : baseVariable(program_, unit_, call.operands[0]);
+    const std::string type = makes ? call.type : container >= 0 ? program_.variables()[container].symbol->type : "";
+    const std::string made = withoutArguments(firstArgument(type));
+    const auto arguments = argumentsOf(call);
+    const link::VariableId first = arguments.empty() ? -1 : baseVariable(program_, unit_, *arguments[0]);
+    const auto found = constructors_.find(made);
+    if (found == constructors_.end() || (first >= 0 && withoutArguments(program_.variables()[first].symbol->type) == made))
+      return; // a copy or move of one that is there
+    for (const link::FunctionId constructor : found->second)
+      if (program_.functions()[constructor].facts->parameters.size() >= arguments.size())
+        index_.edgesInto[constructor].push_back({Edge::Kind::call, constructor, number});
   }
 
   /// `read(&n)`: what the callee does to its parameter, it does to the variable. Whether that is seen.
@@ -240,6 +264,7 @@ private:
   const link::Program &program_;
   const rules::Rules &rules_;
   BodyIndex index_;
+  std::map<std::string, std::vector<link::FunctionId>> constructors_; ///< by the class's name
   Context context_;
   int unit_ = -1;
   std::set<const Expression *> handedOver_;
@@ -265,6 +290,26 @@ link::VariableId baseVariable(const link::Program &program, int unit, const Expr
     at = &at->operands.front();
   }
   return at->kind == Expression::Kind::reference && at->symbol >= 0 ? program.variableOf(unit, at->symbol) : -1;
+}
+
+std::size_t commonFrames(const Context &a, const Context &b) {
+  std::size_t common = 0;
+  while (common < a.frames.size() && common < b.frames.size() && a.frames[common].loop == b.frames[common].loop && a.frames[common].algorithm == b.frames[common].algorithm)
+    ++common;
+  return common;
+}
+
+std::string firstArgument(const std::string &type) {
+  const std::size_t open = type.find('<');
+  if (open == std::string::npos)
+    return "";
+  int depth = 0;
+  for (std::size_t i = open + 1; i < type.size(); ++i) {
+    if (depth == 0 && (type[i] == ',' || type[i] == '>'))
+      return type.substr(open + 1, i - open - 1);
+    depth += type[i] == '<' ? 1 : type[i] == '>' ? -1 : 0;
+  }
+  return "";
 }
 
 std::string withoutArguments(const std::string &type) { return type.substr(0, type.find('<')); }

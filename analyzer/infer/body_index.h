@@ -77,6 +77,12 @@ link::VariableId baseVariable(const link::Program &program, int unit, const fact
 /// the constructed type without template arguments. Empty where there is none.
 std::string ruleName(const link::Program &program, int unit, const facts::Expression &expression);
 
+/// How many loops, outermost first, two places of one function stand in together.
+std::size_t commonFrames(const Context &a, const Context &b);
+
+/// `std::thread` of `std::vector<std::thread>`; "" where there is no argument.
+std::string firstArgument(const std::string &type);
+
 /// A type's name without its template arguments.
 std::string withoutArguments(const std::string &type);
 

@@ -32,13 +32,6 @@ bool pathTo(const Expression &from, const Expression &target, std::vector<const 
   return false;
 }
 
-std::size_t commonFrames(const Context &a, const Context &b) {
-  std::size_t common = 0;
-  while (common < a.frames.size() && common < b.frames.size() && a.frames[common].loop == b.frames[common].loop && a.frames[common].algorithm == b.frames[common].algorithm)
-    ++common;
-  return common;
-}
-
 /// Follows one site's handle.
 class HandleTracker {
 public:
@@ -143,7 +136,7 @@ private:
         if (isJoin(index_.calls[number], false))
           joins.insert(number);
       for (const std::size_t number : index_.callsWith[handle])
-        if (isJoin(index_.calls[number], true))
+        if (isJoin(index_.calls[number], true) || handsToJoin(index_.calls[number], handle, 0))
           joins.insert(number);
     }
     if (handles_.empty() || site_.api->starts == SpawnApi::Starts::process)
@@ -171,6 +164,35 @@ private:
     return std::ranges::any_of(call.expression->operands, [&](const Expression &operand) { return handsOverJoin(operand, handsOverJoin); });
   }
 
+  /// `joinAll(threads)`: what is called joins what it is given.
+  bool handsToJoin(const Call &call, link::VariableId handle, int depth) const {
+    constexpr int deepest = 4;
+    if (depth > deepest || call.expression->symbol < 0)
+      return false;
+    const auto arguments = argumentsOf(*call.expression);
+    for (std::size_t place = 0; place < arguments.size(); ++place)
+      for (const link::FunctionId callee : program_.definitionsOf(call.unit, call.expression->symbol)) {
+        const link::Function &function = program_.functions()[callee];
+        if (baseVariable(program_, call.unit, *arguments[place]) == handle && place < function.facts->parameters.size() &&
+            isJoinedAs(program_.variableOf(function.unit, function.facts->parameters[place]), depth))
+          return true;
+      }
+    return false;
+  }
+
+  bool isJoinedAs(link::VariableId parameter, int depth) const {
+    std::vector<link::VariableId> names{parameter};
+    for (const auto &[element, container] : index_.elementOf)
+      if (container == parameter)
+        names.push_back(element);
+    return std::ranges::any_of(names, [&](link::VariableId name) {
+      return std::ranges::any_of(index_.callsOn[name], [&](std::size_t number) { return isJoin(index_.calls[number], false); }) ||
+             std::ranges::any_of(index_.callsWith[name], [&](std::size_t number) {
+               return isJoin(index_.calls[number], true) || handsToJoin(index_.calls[number], name, depth + 1);
+             });
+    });
+  }
+
   /// `waitpid(pid, &status, WNOHANG)` only looks whether one has ended.
   static bool doesNotWait(const Expression &call) {
     return call.operands.size() == 3 && call.operands.back().kind == Expression::Kind::literal && call.operands.back().value != 0;
@@ -180,6 +202,7 @@ private:
     isJoined_ = true;
     out_.how = Collection::How::joined;
     if (join.context.function != spawn_.context.function) {
+      out_.byDestructor = out_.byDestructor || isRunByDestructor(join.context.function);
       out_.witness.push_back(step(join, "joined here"));
       return;
     }
@@ -196,6 +219,14 @@ private:
         out_.limiter = "join";
       out_.witness.push_back(step(join, common > 0 ? "joined in the same round" : "joined here"));
     }
+  }
+
+  /// Whether a destructor is the function, or calls it.
+  bool isRunByDestructor(link::FunctionId function) const {
+    const auto isDestructor = [&](link::FunctionId id) { return id >= 0 && program_.functions()[id].facts->kind == facts::Function::Kind::destructor; };
+    return isDestructor(function) || (function >= 0 && std::ranges::any_of(index_.edgesInto[function], [&](const Edge &edge) {
+                                        return isDestructor(index_.calls[edge.call].context.function);
+                                      }));
   }
 
   /// The innermost branch that decides about the join and not about the spawn, unless it only asks whether there

@@ -51,12 +51,12 @@ std::int64_t Inference::leastStep(link::VariableId counter, const Statement &loo
 /// The writes that a counter may hold when the loop begins: that of the loop itself, else all outside it.
 std::vector<const Write *> Inference::startingWrites(link::VariableId counter, const Statement &loop) const {
   std::vector<const Write *> outside, ofLoop;
-  for (const Write &write : index_.writes[counter]) {
-    if (!write.value || write.how == Write::How::stepped || isInside(write.context, loop))
+  for (const Write *write : allWrites(counter)) {
+    if (!write->value || write->how == Write::How::stepped || isInside(write->context, loop))
       continue;
-    outside.push_back(&write);
-    if (std::ranges::find(write.context.statements, &loop) != write.context.statements.end())
-      ofLoop.push_back(&write);
+    outside.push_back(write);
+    if (std::ranges::find(write->context.statements, &loop) != write->context.statements.end())
+      ofLoop.push_back(write);
   }
   return ofLoop.empty() ? outside : ofLoop;
 }

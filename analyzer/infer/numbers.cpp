@@ -339,7 +339,8 @@ const Expression *Inference::argumentFor(const Edge &edge, const Symbol &paramet
   const std::size_t place = static_cast<std::size_t>(std::max(parameter.parameter, 0));
   const bool isDirect = call.expression->symbol >= 0 &&
                         std::ranges::count(program_.definitionsOf(call.unit, call.expression->symbol), edge.callee) > 0;
-  if (isDirect)
+  const bool isMade = edge.kind == Edge::Kind::call && program_.functions()[edge.callee].facts->kind == facts::Function::Kind::constructor;
+  if (isDirect || isMade)
     return place < arguments.size() ? arguments[place] : nullptr;
   for (std::size_t i = 0; edge.kind == Edge::Kind::spawn && i < arguments.size(); ++i)
     if (arguments[i]->kind == Expression::Kind::function || arguments[i]->kind == Expression::Kind::lambda)

@@ -173,11 +173,37 @@ private:
     const SourcePosition spawnAt = relative(inference_.position(call.unit, call.expression->at));
     for (const Repetition &repetition : times.repetitions) {
       const Call &from = index_.calls[repetition.call];
-      Derived repeated{Bound::product({local.bound, repetition.rounds.bound}), repetition.rounds.witness};
+      Derived rounds = repetition.rounds;
+      if (const auto frames = collection.byDestructor ? framesOfOwner(from) : std::nullopt) {
+        rounds = inference_.rounds(from.context, *frames);
+        if (rounds.bound.isConstant(1))
+          continue; // joined before the next one starts
+      }
+      Derived repeated{Bound::product({local.bound, rounds.bound}), rounds.witness};
       repeated.witness.push_back({inference_.position(call.unit, call.expression->at), fmt::format("reaches {} in {}", spawn.apiName, program_.functions()[call.context.function].symbol->name)});
       append(repeated.witness, local.witness);
       rows_.push_back({rowFor(spawn, from, collection, repeated, true), spawnAt});
     }
+  }
+
+  /// The loops outside which the object lives that a call starts units in: `Worker w;`, `group.add(f)`. Nothing where
+  /// it is no variable of the function that the end of a scope destroys.
+  std::optional<std::size_t> framesOfOwner(const Call &call) const {
+    if (call.context.statements.empty())
+      return std::nullopt;
+    const facts::Statement &statement = *call.context.statements.back();
+    const Expression &expression = *call.expression;
+    const bool isWhole = !statement.expressions.empty() && &statement.expressions.front() == &expression;
+    const bool endsHere = statement.kind == facts::Statement::Kind::declare || statement.kind == facts::Statement::Kind::evaluate;
+    if (expression.kind == Expression::Kind::construct)
+      return isWhole && endsHere && !expression.isHeap ? std::optional(call.context.frames.size()) : std::nullopt;
+    const link::VariableId owner = expression.hasObject ? baseVariable(program_, call.unit, expression.operands[0]) : -1;
+    if (owner < 0 || program_.variables()[owner].symbol->kind != facts::Symbol::Kind::local || program_.variables()[owner].symbol->isReference)
+      return std::nullopt;
+    for (const Write &write : index_.writes[owner])
+      if (write.how == Write::How::initial && write.context.function == call.context.function)
+        return commonFrames(write.context, call.context);
+    return std::nullopt;
   }
 
   static std::vector<Step> joined(std::vector<Step> first, const std::vector<Step> &second) {

@@ -9,20 +9,6 @@ namespace {
 using facts::Expression;
 using rules::SpawnApi;
 
-/// `std::thread` of `std::vector<std::thread>`; "" where there is no argument.
-std::string firstArgument(const std::string &type) {
-  const std::size_t open = type.find('<');
-  if (open == std::string::npos)
-    return "";
-  int depth = 0;
-  for (std::size_t i = open + 1; i < type.size(); ++i) {
-    if (depth == 0 && (type[i] == ',' || type[i] == '>'))
-      return type.substr(open + 1, i - open - 1);
-    depth += type[i] == '<' ? 1 : type[i] == '>' ? -1 : 0;
-  }
-  return "";
-}
-
 class Finder {
 public:
   explicit Finder(const Inference &inference) : inference_(inference) {}

@@ -22,6 +22,7 @@ std::vector<SpawnSite> findSpawnSites(const Inference &inference);
 struct Collection {
   enum class How { joined, detached, escapes } how = How::escapes;
   bool inFunction = false;       ///< joined before the function returns
+  bool byDestructor = false;     ///< joined when the object that holds the handle is destroyed
   std::size_t keptFrames = 0;    ///< the loops that multiply: those from this index on
   std::optional<Derived> batch;  ///< joined each time that this many have started
   std::size_t batchFrames = 0;   ///< the frames inside the round that joins them: those from this index on
