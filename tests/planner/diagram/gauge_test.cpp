@@ -64,8 +64,8 @@ TEST(Gauge, UnknownUtilizationIsAnEmptyHullWithADashedSide) {
 }
 
 TEST(Gauge, TheLoadLineStandsAtTheLimit) {
-  const auto &ring =
-      std::get<Circle>(std::get<Shape>(gaugeAt(plan::Ratio(0.2)).items.at(3)).outline);
+  const Group group = gaugeAt(plan::Ratio(0.2));
+  const auto &ring = std::get<Circle>(std::get<Shape>(group.items.at(3)).outline);
   EXPECT_DOUBLE_EQ(ring.centre.y, 140 - 0.7 * 40);
   EXPECT_DOUBLE_EQ(ring.centre.x, 60);
 }
