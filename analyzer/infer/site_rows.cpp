@@ -155,7 +155,10 @@ private:
   void addRows(const SpawnSite &spawn) {
     const Call &call = index_.calls[spawn.call];
     const Collection collection = collectionOf(inference_, spawn);
-    Derived local = inference_.rounds(call.context, collection.keptFrames);
+    Context context = call.context;
+    if (isRetriedUntilStarted(inference_, spawn))
+      context.frames.pop_back();
+    Derived local = inference_.rounds(context, collection.keptFrames);
     if (const auto count = unitsAtOnce(spawn))
       local = {Bound::product({local.bound, count->bound}), joined(count->witness, local.witness)};
     if (collection.batch) { // a round that starts several may start them just before the batch is full

@@ -18,6 +18,9 @@ struct SpawnSite {
 /// Every spawn of the program, in program order.
 std::vector<SpawnSite> findSpawnSites(const Inference &inference);
 
+/// Whether the innermost loop around a spawn goes round again only when it failed.
+bool isRetriedUntilStarted(const Inference &inference, const SpawnSite &site);
+
 /// What becomes of a site's units.
 struct Collection {
   enum class How { joined, detached, escapes } how = How::escapes;

@@ -45,6 +45,9 @@ constexpr std::array<std::pair<const char *, SpawnApi::OnDestroy>, 4> destroyWor
                                                                                        {"joins", SpawnApi::OnDestroy::joins},
                                                                                        {"detaches", SpawnApi::OnDestroy::detaches},
                                                                                        {"terminates", SpawnApi::OnDestroy::terminates}}};
+constexpr std::array<std::pair<const char *, SpawnApi::FailsWith>, 3> failsWords = {{{"nothing", SpawnApi::FailsWith::nothing},
+                                                                                     {"negative", SpawnApi::FailsWith::negative},
+                                                                                     {"nonzero", SpawnApi::FailsWith::nonzero}}};
 constexpr std::array<std::pair<const char *, EventSource::Runs>, 4> runsWords = {{{"per call", EventSource::Runs::perCall},
                                                                                   {"once later", EventSource::Runs::onceLater},
                                                                                   {"per event", EventSource::Runs::perEvent},
@@ -108,6 +111,7 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
   reader.required("starts");
   api.starts = enumerator(reader, "starts", startsWords).value_or(SpawnApi::Starts::thread);
   api.onDestroy = enumerator(reader, "on_destroy", destroyWords).value_or(SpawnApi::OnDestroy::nothing);
+  api.failsWith = enumerator(reader, "fails_with", failsWords).value_or(SpawnApi::FailsWith::nothing);
   api.countArgument = argument(reader, "count");
   api.executorArgument = argument(reader, "executor");
   api.handleArgument = argument(reader, "handle");

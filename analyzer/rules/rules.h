@@ -30,6 +30,7 @@ struct SpawnApi {
   enum class OnDestroy { nothing, joins, detaches, terminates } onDestroy = OnDestroy::nothing;
 
   std::string name; ///< as messages name it
+  enum class FailsWith { nothing, negative, nonzero } failsWith = FailsWith::nothing; ///< the result that says that none was started
   bool isType = false;
   std::optional<int> countArgument;         ///< how many units at once; a pool's threads
   std::optional<bound::Bound> countDefault; ///< where that argument is missing
