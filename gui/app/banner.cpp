@@ -20,13 +20,15 @@ QLabel *plainLabel(QWidget *parent) {
 /// Place, cause and, where the files have more to tell, whose it is.
 QString told(const Diagnostic &problem) {
   const QString place = models::toQString(toString(problem.at));
-  return place.isEmpty() ? models::toQString(problem.message) : place + QStringLiteral(": ") + models::toQString(problem.message);
+  return place.isEmpty() ? models::toQString(problem.message)
+                         : place + QStringLiteral(": ") + models::toQString(problem.message);
 }
 
 } // namespace
 
 Banner::Banner(QWidget *parent)
-    : QFrame(parent), what_(plainLabel(this)), next_(plainLabel(this)), all_(new QPushButton(this)) {
+    : QFrame(parent), what_(plainLabel(this)), next_(plainLabel(this)),
+      all_(new QPushButton(this)) {
   setProperty("banner", true);
   setAccessibleName(QStringLiteral("Problems with the files"));
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -57,7 +59,8 @@ void Banner::display(const session::Documents &documents) {
   for (const auto &[file, problems] : documents.problems)
     for (const Diagnostic &problem : problems) {
       ++count;
-      if (!first || (first->severity != Diagnostic::Severity::error && problem.severity == Diagnostic::Severity::error))
+      if (!first || (first->severity != Diagnostic::Severity::error &&
+                     problem.severity == Diagnostic::Severity::error))
         first = &problem;
     }
   setVisible(first);

@@ -21,7 +21,8 @@ std::optional<QSize> parseSize(std::string_view text) {
     return {};
   const auto isWhole = [](std::string_view part, int &number) {
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
-    return error == std::errc() && end == part.data() + part.size() && number >= least && number <= most;
+    return error == std::errc() && end == part.data() + part.size() && number >= least &&
+           number <= most;
   };
   if (!isWhole(text.substr(0, x), width) || !isWhole(text.substr(x + 1), height))
     return {};
@@ -33,10 +34,15 @@ std::optional<QSize> parseSize(std::string_view text) {
 Parsed parseCommandLine(int argc, char **argv) {
   Parsed parsed;
   CommandLine &asked = parsed.commandLine;
-  CLI::App app("Shows a plan and an audit: the bound stack, the tables, and the code behind each finding.", "loadline-gui");
+  CLI::App app(
+      "Shows a plan and an audit: the bound stack, the tables, and the code behind each finding.",
+      "loadline-gui");
   std::string size;
-  app.add_option("FILE", asked.files, "A spec (YAML), an audit (JSON), or both, in any order")->expected(0, 16);
-  app.add_option("--screenshot", asked.screenshot, "Write the window as PNG to this file and leave; needs no display")->type_name("FILE.png");
+  app.add_option("FILE", asked.files, "A spec (YAML), an audit (JSON), or both, in any order")
+      ->expected(0, 16);
+  app.add_option("--screenshot", asked.screenshot,
+                 "Write the window as PNG to this file and leave; needs no display")
+      ->type_name("FILE.png");
   app.add_option("--size", size, "Size of the window in pixels")->type_name("WIDTHxHEIGHT");
   app.add_flag("--dark", asked.isDark, "Light text on a dark ground, whatever the desktop says");
   app.set_version_flag("--version", "loadline-gui " LOADLINE_VERSION);
@@ -48,7 +54,8 @@ Parsed parseCommandLine(int argc, char **argv) {
   }
   asked.size = parseSize(size);
   if (!size.empty() && !asked.size) {
-    std::cerr << "loadline-gui: --size must be WIDTHxHEIGHT with each from " << least << " to " << most << ", as in 1400x900\n";
+    std::cerr << "loadline-gui: --size must be WIDTHxHEIGHT with each from " << least << " to "
+              << most << ", as in 1400x900\n";
     parsed.exitCode = static_cast<int>(ExitCode::badInput);
   }
   return parsed;

@@ -16,8 +16,8 @@ struct CommandLine {
   bool isDark = false;
 };
 
-/// Reads the arguments. After --help, --version or a mistake it has printed what there is to say, and the result
-/// holds only the exit code.
+/// Reads the arguments. After --help, --version or a mistake it has printed what there is to say,
+/// and the result holds only the exit code.
 struct Parsed {
   CommandLine commandLine;
   std::optional<int> exitCode;

@@ -17,7 +17,9 @@ namespace {
 /// Qt aborts where it finds no display; people get one line instead.
 void tellWithoutAborting(QtMsgType type, const QMessageLogContext &, const QString &message) {
   if (type == QtFatalMsg) {
-    std::fputs("loadline-gui: no display to open a window on; set DISPLAY, or QT_QPA_PLATFORM=offscreen with --screenshot\n", stderr);
+    std::fputs("loadline-gui: no display to open a window on; set DISPLAY, or "
+               "QT_QPA_PLATFORM=offscreen with --screenshot\n",
+               stderr);
     std::_Exit(static_cast<int>(ExitCode::badInput));
   }
   if (type == QtCriticalMsg)
@@ -78,10 +80,13 @@ int main(int argc, char **argv) {
   QApplication::setApplicationVersion(QStringLiteral(LOADLINE_VERSION));
   canvas::installAccessibility();
   if (isScreenshot) {
+    // The same pixels wherever it is made, as far as the font is installed.
+    QApplication::setFont(QFont(QStringLiteral("DejaVu Sans"), 9));
     theme::apply(application, asked.isDark);
     return takeScreenshot(asked);
   }
   app::Settings settings(app::Settings::userFile());
-  theme::apply(application, asked.isDark || settings.isDark().value_or(theme::isDark(QApplication::palette())));
+  theme::apply(application,
+               asked.isDark || settings.isDark().value_or(theme::isDark(QApplication::palette())));
   return runWindow(asked, settings);
 }

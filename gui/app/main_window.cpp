@@ -22,9 +22,13 @@ namespace {
 
 constexpr int layoutVersion = 1; // of the saved docks; another one is not restored
 
-QString toQString(const std::filesystem::path &path) { return QString::fromStdString(path.string()); }
+QString toQString(const std::filesystem::path &path) {
+  return QString::fromStdString(path.string());
+}
 
-QString fileName(const std::filesystem::path &path) { return toQString(path.filename()); }
+QString fileName(const std::filesystem::path &path) {
+  return toQString(path.filename());
+}
 
 /// The local files of what is dragged.
 std::vector<std::filesystem::path> filesOf(const QMimeData &data) {
@@ -37,7 +41,8 @@ std::vector<std::filesystem::path> filesOf(const QMimeData &data) {
 
 } // namespace
 
-MainWindow::MainWindow(session::Session &session, Settings &settings) : session_(session), settings_(settings) {
+MainWindow::MainWindow(session::Session &session, Settings &settings)
+    : session_(session), settings_(settings) {
   setAccessibleName(QStringLiteral("Loadline"));
   setAcceptDrops(true);
   setMinimumSize(640, 420);
@@ -69,21 +74,25 @@ void MainWindow::buildMiddle() {
   startPage_ = new StartPage(middle_);
   auditPage_ = auditPage();
   boundStack_ = new canvas::BoundStackView(session_, selection_, middle_);
-  for (QWidget *page : {static_cast<QWidget *>(startPage_), auditPage_, static_cast<QWidget *>(boundStack_)})
+  for (QWidget *page :
+       {static_cast<QWidget *>(startPage_), auditPage_, static_cast<QWidget *>(boundStack_)})
     middle_->addWidget(page);
   column->addWidget(banner_);
   column->addWidget(middle_, 1);
   setCentralWidget(middle);
   connect(banner_, &Banner::allAsked, this, [this] { dock("problems")->bringForward(); });
   connect(startPage_, &StartPage::openAsked, this, &MainWindow::askForFiles);
-  connect(startPage_, &StartPage::fileChosen, this, [this](const auto &file) { session_.open({file}); });
+  connect(startPage_, &StartPage::fileChosen, this,
+          [this](const auto &file) { session_.open({file}); });
 }
 
 /// What stands in the middle while there are findings and no plan that they could threaten.
 QWidget *MainWindow::auditPage() {
   auto *page = new QWidget(middle_);
   auto *column = new QVBoxLayout(page);
-  auto *text = new QLabel(QStringLiteral("An audit is open. Open a spec too, and each finding is shown on the service that it threatens."), page);
+  auto *text = new QLabel(QStringLiteral("An audit is open. Open a spec too, and each finding is "
+                                         "shown on the service that it threatens."),
+                          page);
   text->setWordWrap(true);
   text->setAlignment(Qt::AlignCenter);
   text->setProperty("muted", true);
@@ -150,11 +159,13 @@ void MainWindow::showDocks(bool wanted) {
 void MainWindow::sizeDocks() {
   const int details = std::clamp(width() * 27 / 100, 250, 420);
   resizeDocks({dock("services"), dock("details")}, {width() - details, details}, Qt::Horizontal);
-  resizeDocks({dock("services")}, {std::clamp(height() * 34 / 100, 200, 380)}, Qt::Vertical);
+  resizeDocks({dock("services")}, {std::clamp(height() * 31 / 100, 200, 380)}, Qt::Vertical);
 }
 
 void MainWindow::display(const session::Documents &documents) {
-  QWidget *page = documents.plan ? boundStack_ : documents.audit ? auditPage_ : static_cast<QWidget *>(startPage_);
+  QWidget *page = documents.plan    ? boundStack_
+                  : documents.audit ? auditPage_
+                                    : static_cast<QWidget *>(startPage_);
   if (page != middle_->currentWidget()) {
     middle_->setCurrentWidget(page);
     page->setFocus();
@@ -175,7 +186,8 @@ void MainWindow::tellState() {
     if (!file.empty())
       open << fileName(file);
   const QString files = open.join(QStringLiteral("  ·  "));
-  setWindowTitle(files.isEmpty() ? QStringLiteral("Loadline") : files + QStringLiteral(" – Loadline"));
+  setWindowTitle(files.isEmpty() ? QStringLiteral("Loadline")
+                                 : files + QStringLiteral(" – Loadline"));
   const QString idle = files.isEmpty() ? QStringLiteral("Nothing is open") : files;
   state_->setText(session_.isLoading() ? QStringLiteral("Reading…") : idle);
   const Subject &subject = selection_.subject();
@@ -201,7 +213,8 @@ void MainWindow::askForFiles() {
   auto *dialog = new QFileDialog(this, QStringLiteral("Open a spec or an audit"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFiles);
-  dialog->setNameFilters({QStringLiteral("Specs and audits (*.yaml *.yml *.json)"), QStringLiteral("All files (*)")});
+  dialog->setNameFilters(
+      {QStringLiteral("Specs and audits (*.yaml *.yml *.json)"), QStringLiteral("All files (*)")});
   connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &names) {
     std::vector<std::filesystem::path> files;
     for (const QString &name : names)
@@ -227,7 +240,8 @@ void MainWindow::childEvent(QChildEvent *event) {
     QMetaObject::invokeMethod(this, &MainWindow::dressParts, Qt::QueuedConnection);
 }
 
-/// Qt makes the tabs of docks and the rest of a menu bar by itself, names neither and draws a line of its own.
+/// Qt makes the tabs of docks and the rest of a menu bar by itself, names neither and draws a line
+/// of its own.
 void MainWindow::dressParts() {
   for (auto *tabs : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
     tabs->setAccessibleName(QStringLiteral("Panes"));

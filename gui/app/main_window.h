@@ -15,7 +15,8 @@
 
 namespace loadline::app {
 
-/// The picture in the middle, the panes of all_panes.cpp around it, a banner above for what went wrong.
+/// The picture in the middle, the panes of all_panes.cpp around it, a banner above for what went
+/// wrong.
 class MainWindow : public QMainWindow {
   Q_OBJECT
 public:
@@ -27,7 +28,8 @@ public:
 
   /// Docks as they were at first, sized for the window.
   void resetLayout();
-  /// Selects the service that the selected finding, call or site concerns and shows it in the picture.
+  /// Selects the service that the selected finding, call or site concerns and shows it in the
+  /// picture.
   void showService();
   /// Shows the findings of the selected service, and of it alone.
   void showFindings();
@@ -67,7 +69,8 @@ private:
   QMenu *recent_ = nullptr;
   QAction *showService_ = nullptr, *showFindings_ = nullptr;
   QLabel *state_; ///< which files are open, in the status bar
-  QByteArray firstLayout_, layout_; ///< as built; and as it stands or, on the start page, will stand again
+  QByteArray firstLayout_,
+      layout_; ///< as built; and as it stands or, on the start page, will stand again
   bool showsDocks_ = true;
   bool hasOwnLayout_ = false; ///< the docks stand as the user left them
 };

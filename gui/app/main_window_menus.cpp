@@ -11,7 +11,8 @@ namespace loadline::app {
 namespace {
 
 template <class Receiver, class Handler>
-QAction *add(QMenu *menu, const char *text, const QKeySequence &shortcut, Receiver *receiver, Handler handler) {
+QAction *add(QMenu *menu, const char *text, const QKeySequence &shortcut, Receiver *receiver,
+             Handler handler) {
   QAction *action = menu->addAction(QString::fromUtf8(text));
   action->setShortcut(shortcut);
   QObject::connect(action, &QAction::triggered, receiver, handler);
@@ -46,7 +47,8 @@ void MainWindow::fillRecent() {
   recent_->clear();
   for (const QString &file : settings_.recentFiles()) {
     QAction *action = recent_->addAction(QString(file).replace(u'&', QStringLiteral("&&")));
-    connect(action, &QAction::triggered, this, [this, file] { session_.open({file.toStdString()}); });
+    connect(action, &QAction::triggered, this,
+            [this, file] { session_.open({file.toStdString()}); });
   }
   if (recent_->isEmpty())
     recent_->addAction(QStringLiteral("Nothing yet"))->setEnabled(false);
@@ -57,12 +59,14 @@ void MainWindow::buildViewMenu() {
   int number = 0;
   for (const panes::Pane &pane : panes::allPanes()) {
     PaneDock *shown = dock(QString::fromUtf8(pane.id));
-    add(menu, pane.title, QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + number++)), shown, &PaneDock::bringForward);
+    add(menu, pane.title, QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + number++)), shown,
+        &PaneDock::bringForward);
   }
   menu->addSeparator();
   add(menu, "Zoom &in", QKeySequence::ZoomIn, this, [this] { canvas().zoomBy(1.25); });
   add(menu, "Zoom &out", QKeySequence::ZoomOut, this, [this] { canvas().zoomBy(0.8); });
-  add(menu, "&Fit the picture", QKeySequence(Qt::CTRL | Qt::Key_0), this, [this] { canvas().fit(); });
+  add(menu, "&Fit the picture", QKeySequence(Qt::CTRL | Qt::Key_0), this,
+      [this] { canvas().fit(); });
   menu->addSeparator();
   QAction *dark = menu->addAction(QStringLiteral("&Dark"));
   dark->setCheckable(true);
@@ -73,16 +77,20 @@ void MainWindow::buildViewMenu() {
 
 void MainWindow::buildGoMenu() {
   QMenu *menu = addMenu(this, "&Go");
-  showService_ = add(menu, "Show &service", QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainWindow::showService);
-  showFindings_ = add(menu, "Show its &findings", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J), this, &MainWindow::showFindings);
+  showService_ = add(menu, "Show &service", QKeySequence(Qt::CTRL | Qt::Key_J), this,
+                     &MainWindow::showService);
+  showFindings_ = add(menu, "Show its &findings", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
+                      this, &MainWindow::showFindings);
   add(menu, "All findings", {}, this, [this] {
     selection_.filterFindings({});
     dock("findings")->bringForward();
   });
   menu->addSeparator();
   add(menu, "&Next finding", QKeySequence(Qt::Key_F4), this, [this] { selection_.stepFinding(1); });
-  add(menu, "&Previous finding", QKeySequence(Qt::SHIFT | Qt::Key_F4), this, [this] { selection_.stepFinding(-1); });
-  add(menu, "S&ystem", QKeySequence(Qt::CTRL | Qt::Key_Home), this, [this] { selection_.select({}); });
+  add(menu, "&Previous finding", QKeySequence(Qt::SHIFT | Qt::Key_F4), this,
+      [this] { selection_.stepFinding(-1); });
+  add(menu, "S&ystem", QKeySequence(Qt::CTRL | Qt::Key_Home), this,
+      [this] { selection_.select({}); });
 }
 
 } // namespace loadline::app

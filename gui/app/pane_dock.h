@@ -7,8 +7,8 @@
 
 namespace loadline::app {
 
-/// A pane as a dock. Its title bar holds the pane's own tools, so that nothing takes a row of its own; the title
-/// itself stands there only where no tab says it.
+/// A pane as a dock. Its title bar holds the pane's own tools, so that nothing takes a row of its
+/// own; the title itself stands there only where no tab says it.
 class PaneDock : public QDockWidget {
   Q_OBJECT
 public:

@@ -10,13 +10,17 @@ constexpr int mostRecent = 10;
 
 } // namespace
 
-Settings::Settings(const QString &file) : stored_(std::make_unique<QSettings>(file, QSettings::IniFormat)) {}
+Settings::Settings(const QString &file)
+    : stored_(std::make_unique<QSettings>(file, QSettings::IniFormat)) {}
 
 QString Settings::userFile() {
-  return QStandardPaths::writableLocation(QStandardPaths::ConfigLocation) + QStringLiteral("/loadline/loadline-gui.ini");
+  return QStandardPaths::writableLocation(QStandardPaths::ConfigLocation) +
+         QStringLiteral("/loadline/loadline-gui.ini");
 }
 
-QVariant Settings::value(const char *key) const { return stored_ ? stored_->value(QLatin1String(key)) : QVariant(); }
+QVariant Settings::value(const char *key) const {
+  return stored_ ? stored_->value(QLatin1String(key)) : QVariant();
+}
 
 void Settings::setWindow(const QByteArray &geometry, const QByteArray &layout) {
   if (!stored_)

@@ -10,8 +10,8 @@
 
 namespace loadline::app {
 
-/// What the program remembers, in one file. Made without a file name it remembers nothing, as tests and
-/// screenshots want it.
+/// What the program remembers, in one file. Made without a file name it remembers nothing, as tests
+/// and screenshots want it.
 class Settings {
 public:
   Settings() = default;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int cardWidth = 560;
 constexpr std::size_t mostFiles = 6; // of each list
-constexpr int nameWidth = 200;          // of a file's name, pixels
+constexpr int nameWidth = 200;       // of a file's name, pixels
 
 QLabel *label(QWidget *parent, const QString &text, bool isMuted) {
   auto *label = new QLabel(text, parent);
@@ -57,10 +57,16 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), lists_(nullptr), card_(
   open->setProperty("primary", true);
   connect(open, &QPushButton::clicked, this, &StartPage::openAsked);
   card_->addWidget(title);
-  card_->addWidget(label(card, QStringLiteral("How much each service can hold, and whether its code keeps to it."), true));
+  card_->addWidget(label(
+      card, QStringLiteral("How much each service can hold, and whether its code keeps to it."),
+      true));
   card_->addSpacing(6);
   card_->addWidget(open, 0, Qt::AlignLeft);
-  card_->addWidget(label(card, QStringLiteral("A spec is YAML, an audit the JSON of loadline audit. Both may be dropped here."), true));
+  card_->addWidget(
+      label(card,
+            QStringLiteral(
+                "A spec is YAML, an audit the JSON of loadline audit. Both may be dropped here."),
+            true));
   setRecent({});
 }
 
@@ -79,7 +85,8 @@ void StartPage::setRecent(const QStringList &files) {
   card_->addWidget(lists_);
 }
 
-void StartPage::addFiles(QHBoxLayout &beside, const QString &heading, const std::vector<std::filesystem::path> &files) {
+void StartPage::addFiles(QHBoxLayout &beside, const QString &heading,
+                         const std::vector<std::filesystem::path> &files) {
   if (files.empty())
     return;
   auto *column = new QVBoxLayout;
@@ -92,11 +99,13 @@ void StartPage::addFiles(QHBoxLayout &beside, const QString &heading, const std:
   for (std::size_t i = 0; i < std::min(files.size(), mostFiles); ++i) {
     const QString name = QString::fromStdString(files[i].filename().string());
     auto *button = new QPushButton(lists_);
-    button->setText(button->fontMetrics().elidedText(QString(name).replace(u'&', QStringLiteral("&&")), Qt::ElideMiddle, nameWidth));
+    button->setText(button->fontMetrics().elidedText(
+        QString(name).replace(u'&', QStringLiteral("&&")), Qt::ElideMiddle, nameWidth));
     button->setProperty("row", true);
     button->setAccessibleName(QStringLiteral("Open ") + name);
     button->setToolTip(theme::plainTip(QString::fromStdString(files[i].string())));
-    connect(button, &QPushButton::clicked, this, [this, file = files[i]] { emit fileChosen(file); });
+    connect(button, &QPushButton::clicked, this,
+            [this, file = files[i]] { emit fileChosen(file); });
     column->addWidget(button);
   }
   column->addStretch();

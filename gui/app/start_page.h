@@ -9,7 +9,8 @@
 
 namespace loadline::app {
 
-/// What stands in the middle while nothing is open: what can be opened, the examples, what was open lately.
+/// What stands in the middle while nothing is open: what can be opened, the examples, what was open
+/// lately.
 class StartPage : public QWidget {
   Q_OBJECT
 public:
@@ -23,7 +24,8 @@ signals:
   void fileChosen(const std::filesystem::path &file);
 
 private:
-  void addFiles(QHBoxLayout &beside, const QString &heading, const std::vector<std::filesystem::path> &files);
+  void addFiles(QHBoxLayout &beside, const QString &heading,
+                const std::vector<std::filesystem::path> &files);
 
   QWidget *lists_;
   QVBoxLayout *card_;

@@ -17,9 +17,13 @@ class AccessibleNode : public QAccessibleInterface, public QAccessibleActionInte
 public:
   AccessibleNode(Canvas *canvas, int node) : canvas_(canvas), node_(node) {}
 
-  bool isValid() const override { return canvas_ && node_ < static_cast<int>(canvas_->nodes().size()); }
+  bool isValid() const override {
+    return canvas_ && node_ < static_cast<int>(canvas_->nodes().size());
+  }
   QObject *object() const override { return nullptr; }
-  QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(canvas_); }
+  QAccessibleInterface *parent() const override {
+    return QAccessible::queryAccessibleInterface(canvas_);
+  }
   QAccessibleInterface *child(int) const override { return nullptr; }
   QAccessibleInterface *childAt(int, int) const override { return nullptr; }
   int childCount() const override { return 0; }
@@ -52,7 +56,8 @@ public:
   }
 
   void *interface_cast(QAccessible::InterfaceType type) override {
-    return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this) : nullptr;
+    return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this)
+                                                : nullptr;
   }
   QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
   QStringList keyBindingsForAction(const QString &) const override { return {}; }
@@ -88,7 +93,9 @@ public:
       return nullptr;
     auto known = ids_.find(node);
     if (known == ids_.end()) // the cache of Qt owns it from here
-      known = ids_.emplace(node, QAccessible::registerAccessibleInterface(new AccessibleNode(&canvas(), node))).first;
+      known = ids_.emplace(node, QAccessible::registerAccessibleInterface(
+                                     new AccessibleNode(&canvas(), node)))
+                  .first;
     return QAccessible::accessibleInterface(known->second);
   }
 
@@ -119,6 +126,8 @@ QAccessibleInterface *makeAccessible(const QString &, QObject *object) {
 
 } // namespace
 
-void installAccessibility() { QAccessible::installFactory(makeAccessible); }
+void installAccessibility() {
+  QAccessible::installFactory(makeAccessible);
+}
 
 } // namespace loadline::canvas

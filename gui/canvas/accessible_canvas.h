@@ -2,8 +2,8 @@
 
 namespace loadline::canvas {
 
-/// Makes every canvas tell screen readers its nodes as children, with name, place and a press action.
-/// Call once, before the first canvas is made.
+/// Makes every canvas tell screen readers its nodes as children, with name, place and a press
+/// action. Call once, before the first canvas is made.
 void installAccessibility();
 
 } // namespace loadline::canvas

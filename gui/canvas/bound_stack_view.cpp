@@ -28,7 +28,8 @@ constexpr EdgeChoice edgeChoices[] = {{diagram::EdgeLabel::rate, "rate"},
 
 } // namespace
 
-BoundStackView::BoundStackView(session::Session &session, session::Selection &selection, QWidget *parent)
+BoundStackView::BoundStackView(session::Session &session, session::Selection &selection,
+                               QWidget *parent)
     : QWidget(parent), session_(session), selection_(selection) {
   auto *column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -42,7 +43,8 @@ BoundStackView::BoundStackView(session::Session &session, session::Selection &se
   connect(&selection_, &session::Selection::serviceShown, &canvas_, &Canvas::bringIntoView);
 }
 
-QToolButton *BoundStackView::zoomButton(const QString &text, const QString &name, void (BoundStackView::*press)()) {
+QToolButton *BoundStackView::zoomButton(const QString &text, const QString &name,
+                                        void (BoundStackView::*press)()) {
   auto *button = new QToolButton(this);
   button->setText(text);
   button->setAccessibleName(name);
@@ -58,11 +60,13 @@ QToolButton *BoundStackView::edgeLabelButton() {
   menu->setAccessibleName(QStringLiteral("What the edges show"));
   const auto choose = [this, button](const EdgeChoice &choice) {
     edgeLabel_ = choice.label;
-    button->setText(QStringLiteral("Edges show ") + QString::fromLatin1(choice.text) + QStringLiteral(" ▾"));
+    button->setText(QStringLiteral("Edges show ") + QString::fromLatin1(choice.text) +
+                    QStringLiteral(" ▾"));
     draw();
   };
   for (const EdgeChoice &choice : edgeChoices)
-    connect(menu->addAction(QString::fromLatin1(choice.text)), &QAction::triggered, this, [choose, choice] { choose(choice); });
+    connect(menu->addAction(QString::fromLatin1(choice.text)), &QAction::triggered, this,
+            [choose, choice] { choose(choice); });
   button->setMenu(menu);
   button->setPopupMode(QToolButton::InstantPopup);
   button->setAccessibleName(QStringLiteral("What the edges show"));
@@ -83,17 +87,21 @@ QWidget *BoundStackView::buildControls() {
   row->addWidget(&name_);
   row->addSpacing(8);
   row->addWidget(&summary_, 1);
-  zoom_ = zoomButton(QStringLiteral("100 %"), QStringLiteral("Zoom to 100 %"), &BoundStackView::zoomToOriginal);
+  zoom_ = zoomButton(QStringLiteral("100 %"), QStringLiteral("Zoom to 100 %"),
+                     &BoundStackView::zoomToOriginal);
   zoom_->setMinimumWidth(zoom_->fontMetrics().horizontalAdvance(QStringLiteral("0000 %")) + 16);
   connect(&canvas_, &Canvas::zoomChanged, this, [this](double zoom) {
     zoom_->setText(QStringLiteral("%1 %").arg(std::lround(zoom * 100)));
   });
   row->addWidget(edgeLabelButton());
   row->addSpacing(8);
-  row->addWidget(zoomButton(QStringLiteral("−"), QStringLiteral("Zoom out"), &BoundStackView::zoomOut));
+  row->addWidget(
+      zoomButton(QStringLiteral("−"), QStringLiteral("Zoom out"), &BoundStackView::zoomOut));
   row->addWidget(zoom_);
-  row->addWidget(zoomButton(QStringLiteral("+"), QStringLiteral("Zoom in"), &BoundStackView::zoomIn));
-  row->addWidget(zoomButton(QStringLiteral("Fit"), QStringLiteral("Fit the picture to the window"), &BoundStackView::fit));
+  row->addWidget(
+      zoomButton(QStringLiteral("+"), QStringLiteral("Zoom in"), &BoundStackView::zoomIn));
+  row->addWidget(zoomButton(QStringLiteral("Fit"), QStringLiteral("Fit the picture to the window"),
+                            &BoundStackView::fit));
   return controls;
 }
 
@@ -103,8 +111,10 @@ void BoundStackView::draw() {
   options.hasTitle = false; // the controls say it
   options.edgeLabel = edgeLabel_;
   options.codeFindings = documents.badges;
-  name_.setText(documents.plan ? QString::fromStdString(printable(documents.plan->system.name)) : QString());
-  canvas_.setPicture(documents.plan ? diagram::boundStack(*documents.plan, options) : diagram::DisplayList{});
+  name_.setText(documents.plan ? QString::fromStdString(printable(documents.plan->system.name))
+                               : QString());
+  canvas_.setPicture(documents.plan ? diagram::boundStack(*documents.plan, options)
+                                    : diagram::DisplayList{});
   summary_.setText(QString::fromStdString(canvas_.picture().description));
   summary_.setToolTip(theme::plainTip(summary_.text()));
 }
@@ -114,7 +124,8 @@ void BoundStackView::follow(const Subject &subject) {
   if (subject.kind == Subject::Kind::edge)
     canvas_.setSelected({Target::Kind::edge, {}, subject.index});
   else
-    canvas_.setSelected(subject.service.empty() ? Target{} : Target{Target::Kind::service, subject.service, -1});
+    canvas_.setSelected(
+        subject.service.empty() ? Target{} : Target{Target::Kind::service, subject.service, -1});
 }
 
 void BoundStackView::select(const Target &target) {
@@ -122,7 +133,9 @@ void BoundStackView::select(const Target &target) {
   if (target.kind == Target::Kind::service)
     selection_.select({Subject::Kind::service, target.service, -1});
   else if (target.kind == Target::Kind::edge || target.kind == Target::Kind::entry)
-    selection_.select({Subject::Kind::edge, documents.plan->edges[static_cast<std::size_t>(target.index)].to, target.index});
+    selection_.select({Subject::Kind::edge,
+                       documents.plan->edges[static_cast<std::size_t>(target.index)].to,
+                       target.index});
   else
     selection_.select({});
 }

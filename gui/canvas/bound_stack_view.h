@@ -11,18 +11,21 @@
 
 namespace loadline::canvas {
 
-/// The picture of the plan that is open, with a row above: what it is, what stands on the edges, and the zoom.
+/// The picture of the plan that is open, with a row above: what it is, what stands on the edges,
+/// and the zoom.
 class BoundStackView : public QWidget {
   Q_OBJECT
 public:
-  BoundStackView(session::Session &session, session::Selection &selection, QWidget *parent = nullptr);
+  BoundStackView(session::Session &session, session::Selection &selection,
+                 QWidget *parent = nullptr);
 
   Canvas &canvas() { return canvas_; }
 
 private:
   QWidget *buildControls();
   QToolButton *edgeLabelButton();
-  QToolButton *zoomButton(const QString &text, const QString &name, void (BoundStackView::*press)());
+  QToolButton *zoomButton(const QString &text, const QString &name,
+                          void (BoundStackView::*press)());
   void zoomIn() { canvas_.zoomBy(1.25); }
   void zoomOut() { canvas_.zoomBy(0.8); }
   void zoomToOriginal() { canvas_.zoomTo(1); }

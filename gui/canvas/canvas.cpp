@@ -74,17 +74,23 @@ void Canvas::bringIntoView(const std::string &service) {
 
 void Canvas::fit() {
   fits_ = true;
-  const double width = std::max(picture_.size.width, 1.0), height = std::max(picture_.size.height, 1.0);
-  zoom_ = std::min({(this->width() - 2 * margin) / width, (this->height() - 2 * margin) / height, mostFitZoom});
+  const double width = std::max(picture_.size.width, 1.0),
+               height = std::max(picture_.size.height, 1.0);
+  zoom_ = std::min(
+      {(this->width() - 2 * margin) / width, (this->height() - 2 * margin) / height, mostFitZoom});
   zoom_ = std::clamp(zoom_, leastZoom, mostZoom);
   origin_ = QPointF(this->width() - width * zoom_, this->height() - height * zoom_) / 2;
   emit zoomChanged(zoom_);
   update();
 }
 
-void Canvas::zoomBy(double factor) { zoomAround(QRectF(rect()).center(), factor); }
+void Canvas::zoomBy(double factor) {
+  zoomAround(QRectF(rect()).center(), factor);
+}
 
-void Canvas::zoomTo(double zoom) { zoomBy(zoom / zoom_); }
+void Canvas::zoomTo(double zoom) {
+  zoomBy(zoom / zoom_);
+}
 
 void Canvas::zoomAround(QPointF place, double factor) {
   const double before = zoom_;
@@ -98,12 +104,15 @@ void Canvas::zoomAround(QPointF place, double factor) {
 
 void Canvas::keepInReach() {
   const QSizeF shown(picture_.size.width * zoom_, picture_.size.height * zoom_);
-  origin_.setX(std::clamp(origin_.x(), std::min(reach - shown.width(), 0.0), std::max(width() - reach, 0.0)));
-  origin_.setY(std::clamp(origin_.y(), std::min(reach - shown.height(), 0.0), std::max(height() - reach, 0.0)));
+  origin_.setX(std::clamp(origin_.x(), std::min(reach - shown.width(), 0.0),
+                          std::max(width() - reach, 0.0)));
+  origin_.setY(std::clamp(origin_.y(), std::min(reach - shown.height(), 0.0),
+                          std::max(height() - reach, 0.0)));
 }
 
 QRectF Canvas::onWidget(const Box &box) const {
-  return {origin_.x() + box.x * zoom_, origin_.y() + box.y * zoom_, box.width * zoom_, box.height * zoom_};
+  return {origin_.x() + box.x * zoom_, origin_.y() + box.y * zoom_, box.width * zoom_,
+          box.height * zoom_};
 }
 
 diagram::Point Canvas::toPicture(QPointF place) const {
@@ -121,7 +130,8 @@ const Group *Canvas::groupAt(QPointF place) const {
   return hit;
 }
 
-void Canvas::paintFrame(QPainter &painter, const Box &box, const QColor &color, double width) const {
+void Canvas::paintFrame(QPainter &painter, const Box &box, const QColor &color,
+                        double width) const {
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(color, width));
   painter.drawRoundedRect(onWidget(box.grownBy(5)), 10, 10);
@@ -198,21 +208,30 @@ void Canvas::mouseReleaseEvent(QMouseEvent *event) {
 void Canvas::keyPressEvent(QKeyEvent *event) {
   switch (event->key()) {
   case Qt::Key_Plus:
-  case Qt::Key_Equal: return zoomBy(zoomStep);
-  case Qt::Key_Minus: return zoomBy(1 / zoomStep);
-  case Qt::Key_0: return fit();
-  case Qt::Key_Left: return walk({-1, 0});
-  case Qt::Key_Right: return walk({1, 0});
-  case Qt::Key_Up: return walk({0, -1});
-  case Qt::Key_Down: return walk({0, 1});
-  case Qt::Key_Escape: return emit activated(Target{});
+  case Qt::Key_Equal:
+    return zoomBy(zoomStep);
+  case Qt::Key_Minus:
+    return zoomBy(1 / zoomStep);
+  case Qt::Key_0:
+    return fit();
+  case Qt::Key_Left:
+    return walk({-1, 0});
+  case Qt::Key_Right:
+    return walk({1, 0});
+  case Qt::Key_Up:
+    return walk({0, -1});
+  case Qt::Key_Down:
+    return walk({0, 1});
+  case Qt::Key_Escape:
+    return emit activated(Target{});
   case Qt::Key_Return:
   case Qt::Key_Enter:
   case Qt::Key_Space:
     if (focused_ >= 0)
       emit activated(picture_.groups[nodes_[static_cast<std::size_t>(focused_)]].target);
     return;
-  default: QWidget::keyPressEvent(event);
+  default:
+    QWidget::keyPressEvent(event);
   }
 }
 
@@ -235,7 +254,8 @@ void Canvas::walk(QPointF direction) {
   if (focused_ < 0)
     return focusNode(0);
   const auto centreOf = [&](int node) {
-    const diagram::Point p = picture_.groups[nodes_[static_cast<std::size_t>(node)]].bounds.centre();
+    const diagram::Point p =
+        picture_.groups[nodes_[static_cast<std::size_t>(node)]].bounds.centre();
     return QPointF(p.x, p.y);
   };
   int best = -1;
@@ -266,7 +286,8 @@ bool Canvas::event(QEvent *event) {
     const auto *help = static_cast<QHelpEvent *>(event);
     const Group *hit = groupAt(help->pos());
     if (hit && !hit->tooltip.empty())
-      QToolTip::showText(help->globalPos(), theme::plainTip(QString::fromStdString(hit->tooltip)), this, onWidget(hit->bounds).toRect());
+      QToolTip::showText(help->globalPos(), theme::plainTip(QString::fromStdString(hit->tooltip)),
+                         this, onWidget(hit->bounds).toRect());
     else
       QToolTip::hideText();
     return true;

@@ -8,11 +8,11 @@
 
 namespace loadline::canvas {
 
-/// A display list that can be zoomed, panned, pointed at and walked by keyboard. It fits itself to the window
-/// until the user zooms.
+/// A display list that can be zoomed, panned, pointed at and walked by keyboard. It fits itself to
+/// the window until the user zooms.
 ///
-/// Wheel, + and - zoom, 0 fits; dragging pans; Tab and the arrows go from node to node, Enter selects;
-/// Escape selects nothing.
+/// Wheel, + and - zoom, 0 fits; dragging pans; Tab and the arrows go from node to node, Enter
+/// selects; Escape selects nothing.
 class Canvas : public QWidget {
   Q_OBJECT
 public:
@@ -32,7 +32,8 @@ public:
   void zoomTo(double zoom);
   void fit();
 
-  /// Nodes: the groups that the keyboard and screen readers walk; indexes into the picture's groups.
+  /// Nodes: the groups that the keyboard and screen readers walk; indexes into the picture's
+  /// groups.
   const std::vector<std::size_t> &nodes() const { return nodes_; }
   int focusedNode() const { return focused_; } ///< index into nodes(), -1 for none
   void focusNode(int node);
@@ -56,7 +57,8 @@ protected:
 private:
   void zoomAround(QPointF place, double factor);
   void keepInReach();
-  void paintFrame(QPainter &painter, const diagram::Box &box, const QColor &color, double width) const;
+  void paintFrame(QPainter &painter, const diagram::Box &box, const QColor &color,
+                  double width) const;
   void walk(QPointF direction);
   const diagram::Group *groupAt(QPointF place) const;
   diagram::Point toPicture(QPointF place) const;

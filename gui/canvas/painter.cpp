@@ -15,16 +15,26 @@ namespace {
 constexpr double hatchStep = 8, hatchWidth = 1.4;
 constexpr double dashLength = 6, dashGap = 4;
 
-QPointF toQPointF(Point p) { return {p.x, p.y}; }
+QPointF toQPointF(Point p) {
+  return {p.x, p.y};
+}
 
 QPainterPath pathOf(const Path &path) {
   QPainterPath out;
   for (const Path::Step &step : path.steps)
     switch (step.kind) {
-    case Path::Step::Kind::move: out.moveTo(toQPointF(step.to)); break;
-    case Path::Step::Kind::line: out.lineTo(toQPointF(step.to)); break;
-    case Path::Step::Kind::cubic: out.cubicTo(toQPointF(step.control1), toQPointF(step.control2), toQPointF(step.to)); break;
-    case Path::Step::Kind::close: out.closeSubpath(); break;
+    case Path::Step::Kind::move:
+      out.moveTo(toQPointF(step.to));
+      break;
+    case Path::Step::Kind::line:
+      out.lineTo(toQPointF(step.to));
+      break;
+    case Path::Step::Kind::cubic:
+      out.cubicTo(toQPointF(step.control1), toQPointF(step.control2), toQPointF(step.to));
+      break;
+    case Path::Step::Kind::close:
+      out.closeSubpath();
+      break;
     }
   return out;
 }
@@ -40,18 +50,20 @@ QPainterPath outlineOf(const Shape &shape) {
   return out;
 }
 
-/// Lines x + y = k · step, and for a cross those of x − y too: one grid for the whole picture, as the SVG's tiles
-/// make it.
+/// Lines x + y = k · step, and for a cross those of x − y too: one grid for the whole picture, as
+/// the SVG's tiles make it.
 void paintHatch(QPainter &painter, const QPainterPath &outline, Hatch hatch, const QColor &color) {
   painter.save();
   painter.setClipPath(outline, Qt::IntersectClip);
   painter.setPen(QPen(color, hatchWidth));
   const QRectF area = outline.boundingRect();
   const double top = area.top(), bottom = area.bottom();
-  for (double k = std::floor((area.left() + top) / hatchStep) * hatchStep; k < area.right() + bottom; k += hatchStep)
+  for (double k = std::floor((area.left() + top) / hatchStep) * hatchStep;
+       k < area.right() + bottom; k += hatchStep)
     painter.drawLine(QPointF(k - top, top), QPointF(k - bottom, bottom));
   if (hatch == Hatch::cross)
-    for (double k = std::floor((area.left() - bottom) / hatchStep) * hatchStep; k < area.right() - top; k += hatchStep)
+    for (double k = std::floor((area.left() - bottom) / hatchStep) * hatchStep;
+         k < area.right() - top; k += hatchStep)
       painter.drawLine(QPointF(k + top, top), QPointF(k + bottom, bottom));
   painter.restore();
 }
@@ -64,9 +76,11 @@ void paintItem(QPainter &painter, const Shape &shape, Palette palette) {
     paintHatch(painter, outline, shape.fill.hatch, toQColor(colorOf(Role::hatch, palette)));
   if (shape.stroke.role == Role::none)
     return;
-  QPen pen(toQColor(colorOf(shape.stroke.role, palette)), shape.stroke.width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+  QPen pen(toQColor(colorOf(shape.stroke.role, palette)), shape.stroke.width, Qt::SolidLine,
+           Qt::FlatCap, Qt::RoundJoin);
   if (shape.stroke.isDashed)
-    pen.setDashPattern({dashLength / shape.stroke.width, dashGap / shape.stroke.width}); // Qt counts in pen widths
+    pen.setDashPattern(
+        {dashLength / shape.stroke.width, dashGap / shape.stroke.width}); // Qt counts in pen widths
   painter.strokePath(outline, pen);
 }
 
@@ -82,9 +96,13 @@ void paintItem(QPainter &painter, const Text &text, Palette palette) {
 
 } // namespace
 
-QColor toQColor(Color color) { return {color.red, color.green, color.blue}; }
+QColor toQColor(Color color) {
+  return {color.red, color.green, color.blue};
+}
 
-QRectF toQRectF(const Box &box) { return {box.x, box.y, box.width, box.height}; }
+QRectF toQRectF(const Box &box) {
+  return {box.x, box.y, box.width, box.height};
+}
 
 QFont fontOf(const Text &text) {
   QFont font(QString::fromLatin1(fontFamily).split(QStringLiteral(", ")));
@@ -97,7 +115,9 @@ QFont fontOf(const Text &text) {
 QRectF textRect(const Text &text) {
   const QFontMetricsF metrics(fontOf(text));
   const double width = metrics.horizontalAdvance(QString::fromStdString(text.text));
-  const double left = text.anchor == Anchor::start ? text.at.x : text.anchor == Anchor::middle ? text.at.x - width / 2 : text.at.x - width;
+  const double left = text.anchor == Anchor::start    ? text.at.x
+                      : text.anchor == Anchor::middle ? text.at.x - width / 2
+                                                      : text.at.x - width;
   return {left, text.at.y - metrics.ascent(), width, metrics.ascent() + metrics.descent()};
 }
 
@@ -117,7 +137,8 @@ void paintGlow(QPainter &painter, const Group &group, const QColor &color) {
     const auto *shape = std::get_if<Shape>(&item);
     const auto *path = shape ? std::get_if<Path>(&shape->outline) : nullptr;
     if (path && shape->fill.role == Role::none)
-      painter.strokePath(pathOf(*path), QPen(glow, shape->stroke.width + 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+      painter.strokePath(pathOf(*path), QPen(glow, shape->stroke.width + 8, Qt::SolidLine,
+                                             Qt::RoundCap, Qt::RoundJoin));
   }
 }
 

@@ -22,7 +22,8 @@ QFont fontOf(const diagram::Text &text);
 QRectF textRect(const diagram::Text &text);
 
 /// Draws the groups that meet `exposed`, in the list's own coordinates.
-void paint(QPainter &painter, const diagram::DisplayList &list, diagram::Palette palette, const QRectF &exposed);
+void paint(QPainter &painter, const diagram::DisplayList &list, diagram::Palette palette,
+           const QRectF &exposed);
 
 /// A soft light under the lines of the group.
 void paintGlow(QPainter &painter, const diagram::Group &group, const QColor &color);

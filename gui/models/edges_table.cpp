@@ -8,25 +8,32 @@ namespace {
 const std::vector<Column> columns{
     {"From", "", Column::Kind::text, false, "The caller; workload where requests enter"},
     {"To", "", Column::Kind::text, false, "The callee"},
-    {"Rate", "/s", Column::Kind::number, false, "Attempts that reach the callee, retries in and cache hits out"},
-    {"Offered", "in flight", Column::Kind::number, false, "The caller's bound × the calls that one request has in parallel"},
-    {"Offered", "mean", Column::Kind::number, false, "As offered, cache hits and mean call counts applied"},
+    {"Rate", "/s", Column::Kind::number, false,
+     "Attempts that reach the callee, retries in and cache hits out"},
+    {"Offered", "in flight", Column::Kind::number, false,
+     "The caller's bound × the calls that one request has in parallel"},
+    {"Offered", "mean", Column::Kind::number, false,
+     "As offered, cache hits and mean call counts applied"},
     {"Admitted", "in flight", Column::Kind::number, false, "The callee's bound"},
-    {"Offered", "× admitted", Column::Kind::number, false, "Above 1 the caller can offer more than the callee admits"},
+    {"Offered", "× admitted", Column::Kind::number, false,
+     "Above 1 the caller can offer more than the callee admits"},
     {"Calls", "", Column::Kind::text, false, "How the calls leave the caller"},
     {"Declared", "", Column::Kind::text, true, "Where the spec says so"},
 };
 
 QString mannerOf(const plan::EdgePlan &edge) {
-  QStringList words{edge.isAsynchronous ? "asynchronous" : edge.isParallel ? "parallel" : "in sequence"};
+  QStringList words{edge.isAsynchronous ? "asynchronous"
+                    : edge.isParallel   ? "parallel"
+                                        : "in sequence"};
   if (edge.isOptional)
     words << "optional";
   return words.join(", ");
 }
 
 Row rowOf(const plan::EdgePlan &edge, std::size_t index) {
-  return {{cellOf(edge.from), cellOf(edge.to), cellOf(edge.rate), cellOf(edge.offeredInFlight), cellOf(edge.offeredMean),
-           cellOf(edge.admittedInFlight), timesCell(edge.oversubscription), cellOf(mannerOf(edge)), placeCell(edge.at)},
+  return {{cellOf(edge.from), cellOf(edge.to), cellOf(edge.rate), cellOf(edge.offeredInFlight),
+           cellOf(edge.offeredMean), cellOf(edge.admittedInFlight),
+           timesCell(edge.oversubscription), cellOf(mannerOf(edge)), placeCell(edge.at)},
           {session::Subject::Kind::edge, edge.to, static_cast<int>(index)},
           {edge.from, edge.to}};
 }

@@ -12,7 +12,9 @@ namespace {
 
 const QString notKnown = QStringLiteral("–");
 
-Cell textAndNumber(QString text, double number, Emphasis emphasis) { return {std::move(text), number, emphasis, {}}; }
+Cell textAndNumber(QString text, double number, Emphasis emphasis) {
+  return {std::move(text), number, emphasis, {}};
+}
 
 } // namespace
 
@@ -21,9 +23,13 @@ QString toQString(std::string_view text) {
   return QString::fromStdString(printable(text));
 }
 
-Cell cellOf(const QString &text, Emphasis emphasis) { return {.text = text, .emphasis = emphasis}; }
+Cell cellOf(const QString &text, Emphasis emphasis) {
+  return {.text = text, .emphasis = emphasis};
+}
 
-Cell cellOf(std::string_view text, Emphasis emphasis) { return cellOf(toQString(text), emphasis); }
+Cell cellOf(std::string_view text, Emphasis emphasis) {
+  return cellOf(toQString(text), emphasis);
+}
 
 Cell numberCell(std::optional<double> number, Emphasis emphasis) {
   if (!number || !std::isfinite(*number))
@@ -51,14 +57,16 @@ Cell timesCell(std::optional<units::Ratio> ratio) {
   if (!ratio || !std::isfinite(ratio->count()))
     return cellOf(notKnown, Emphasis::quiet);
   const Emphasis emphasis = ratio->count() > 1 ? Emphasis::bad : Emphasis::none;
-  return textAndNumber(QString::fromStdString(threeDigits(ratio->count())) + u'×', ratio->count(), emphasis);
+  return textAndNumber(QString::fromStdString(threeDigits(ratio->count())) + u'×', ratio->count(),
+                       emphasis);
 }
 
 Cell placeCell(const SourcePosition &at) {
   if (at.file.empty())
     return cellOf(notKnown, Emphasis::quiet);
   const auto slash = at.file.rfind('/');
-  SourcePosition shown{slash == std::string::npos ? at.file : at.file.substr(slash + 1), at.line, 0};
+  SourcePosition shown{slash == std::string::npos ? at.file : at.file.substr(slash + 1), at.line,
+                       0};
   Cell cell = cellOf(toString(shown));
   cell.tip = toQString(toString(at));
   return cell;
@@ -70,49 +78,67 @@ Cell servicesCell(const std::vector<std::string> &services) {
 
 QString marked(const QString &word, Emphasis emphasis) {
   switch (emphasis) {
-  case Emphasis::none: return word;
-  case Emphasis::quiet: return QStringLiteral("○ ") + word;
-  case Emphasis::good: return QStringLiteral("● ") + word;
-  case Emphasis::caution: return QStringLiteral("◆ ") + word;
-  case Emphasis::bad: return QStringLiteral("▲ ") + word;
+  case Emphasis::none:
+    return word;
+  case Emphasis::quiet:
+    return QStringLiteral("○ ") + word;
+  case Emphasis::good:
+    return QStringLiteral("● ") + word;
+  case Emphasis::caution:
+    return QStringLiteral("◆ ") + word;
+  case Emphasis::bad:
+    return QStringLiteral("▲ ") + word;
   }
   return word;
 }
 
 Cell severityCell(findings::Severity severity) {
   const Emphasis emphasis = emphasisOf(severity);
-  return textAndNumber(marked(toQString(findings::toString(severity)), emphasis), -static_cast<int>(severity), emphasis);
+  return textAndNumber(marked(toQString(findings::toString(severity)), emphasis),
+                       -static_cast<int>(severity), emphasis);
 }
 
 QString verdictText(plan::Verdict verdict) {
   switch (verdict) {
-  case plan::Verdict::fits: return QStringLiteral("fits");
-  case plan::Verdict::aboveLine: return QStringLiteral("above the line");
-  case plan::Verdict::overCapacity: return QStringLiteral("over capacity");
-  case plan::Verdict::unknown: return QStringLiteral("unknown");
+  case plan::Verdict::fits:
+    return QStringLiteral("fits");
+  case plan::Verdict::aboveLine:
+    return QStringLiteral("above the line");
+  case plan::Verdict::overCapacity:
+    return QStringLiteral("over capacity");
+  case plan::Verdict::unknown:
+    return QStringLiteral("unknown");
   }
   return {};
 }
 
 QString constraintText(plan::Constraint constraint) {
-  return constraint == plan::Constraint::none ? notKnown : toQString(toString(constraint)).replace(u'_', u' ');
+  return constraint == plan::Constraint::none ? notKnown
+                                              : toQString(toString(constraint)).replace(u'_', u' ');
 }
 
 Emphasis emphasisOf(plan::Verdict verdict) {
   switch (verdict) {
-  case plan::Verdict::fits: return Emphasis::good;
-  case plan::Verdict::aboveLine: return Emphasis::caution;
-  case plan::Verdict::overCapacity: return Emphasis::bad;
-  case plan::Verdict::unknown: return Emphasis::quiet;
+  case plan::Verdict::fits:
+    return Emphasis::good;
+  case plan::Verdict::aboveLine:
+    return Emphasis::caution;
+  case plan::Verdict::overCapacity:
+    return Emphasis::bad;
+  case plan::Verdict::unknown:
+    return Emphasis::quiet;
   }
   return Emphasis::none;
 }
 
 Emphasis emphasisOf(findings::Severity severity) {
   switch (severity) {
-  case findings::Severity::note: return Emphasis::quiet;
-  case findings::Severity::warning: return Emphasis::caution;
-  case findings::Severity::error: return Emphasis::bad;
+  case findings::Severity::note:
+    return Emphasis::quiet;
+  case findings::Severity::warning:
+    return Emphasis::caution;
+  case findings::Severity::error:
+    return Emphasis::bad;
   }
   return Emphasis::none;
 }
@@ -126,7 +152,8 @@ Cell verdictCell(plan::Verdict verdict) {
 Cell classCell(findings::SiteClass siteClass) {
   static constexpr Emphasis emphases[] = {Emphasis::good, Emphasis::caution, Emphasis::bad};
   const int rank = static_cast<int>(siteClass);
-  return textAndNumber(marked(toQString(toString(siteClass)), emphases[rank]), -rank, emphases[rank]);
+  return textAndNumber(marked(toQString(toString(siteClass)), emphases[rank]), -rank,
+                       emphases[rank]);
 }
 
 QString durationText(units::Duration duration) {

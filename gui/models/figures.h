@@ -15,21 +15,23 @@ Cell cellOf(const QString &text, theme::Emphasis emphasis = theme::Emphasis::non
 Cell cellOf(std::string_view text, theme::Emphasis emphasis = theme::Emphasis::none);
 Cell numberCell(std::optional<double> number, theme::Emphasis emphasis = theme::Emphasis::none);
 
-Cell cellOf(std::optional<units::Rate> rate);               ///< requests per second
-Cell cellOf(std::optional<units::Concurrency> inFlight);    ///< requests in flight
-Cell cellOf(std::optional<units::Duration> duration);       ///< in milliseconds
-Cell percentCell(std::optional<units::Ratio> ratio, theme::Emphasis emphasis = theme::Emphasis::none);
+Cell cellOf(std::optional<units::Rate> rate);            ///< requests per second
+Cell cellOf(std::optional<units::Concurrency> inFlight); ///< requests in flight
+Cell cellOf(std::optional<units::Duration> duration);    ///< in milliseconds
+Cell percentCell(std::optional<units::Ratio> ratio,
+                 theme::Emphasis emphasis = theme::Emphasis::none);
 /// As "4.29×"; above 1 it is bad.
 Cell timesCell(std::optional<units::Ratio> ratio);
 /// As "cart.cpp:12", sorted by file and line, the whole position as the tip.
 Cell placeCell(const SourcePosition &at);
 /// "a, b and c", or "–" for none.
 Cell servicesCell(const std::vector<std::string> &services);
-/// A word with the shape of its emphasis before it, for whom colours don't tell: "▲ error", "◆ risky", "● safe".
+/// A word with the shape of its emphasis before it, for whom colours don't tell: "▲ error", "◆
+/// risky", "● safe".
 QString marked(const QString &word, theme::Emphasis emphasis);
 Cell severityCell(findings::Severity severity); ///< sorts the worst first
-Cell verdictCell(plan::Verdict verdict); ///< sorts the worst first
-Cell classCell(findings::SiteClass siteClass); ///< sorts the worst first
+Cell verdictCell(plan::Verdict verdict);        ///< sorts the worst first
+Cell classCell(findings::SiteClass siteClass);  ///< sorts the worst first
 
 QString toQString(std::string_view text);
 /// A duration by itself, with the unit that suits it: "250 ms", "1.5 s".

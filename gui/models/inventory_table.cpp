@@ -9,7 +9,8 @@ using Services = session::Concerns::Services;
 
 const std::vector<Column> columns{
     {"Class", "", Column::Kind::text, false, "safe, risky or dangerous, the worst first"},
-    {"Bound", "", Column::Kind::text, false, "The most units of this site that can be alive at once"},
+    {"Bound", "", Column::Kind::text, false,
+     "The most units of this site that can be alive at once"},
     {"Starts", "", Column::Kind::text, false, "The function or type that starts the unit"},
     {"Service", "", Column::Kind::text, false, "The service whose code: patterns hold the file"},
     {"Limiter", "", Column::Kind::text, false, "What makes the bound"},
@@ -22,9 +23,11 @@ Row rowOf(const findings::Site &site, const Services &services, std::size_t inde
   Cell bound = cellOf(toString(site.bound));
   if (site.queueBound)
     bound.tip = QStringLiteral("Its queue: ") + toQString(toString(*site.queueBound));
-  return {{classCell(site.siteClass), bound, cellOf(site.api), servicesCell(services), cellOf(site.limiter),
-           cellOf(toString(site.collected)), placeCell(site.at), cellOf(site.function)},
-          {session::Subject::Kind::site, services.empty() ? std::string() : services.front(), static_cast<int>(index)},
+  return {{classCell(site.siteClass), bound, cellOf(site.api), servicesCell(services),
+           cellOf(site.limiter), cellOf(toString(site.collected)), placeCell(site.at),
+           cellOf(site.function)},
+          {session::Subject::Kind::site, services.empty() ? std::string() : services.front(),
+           static_cast<int>(index)},
           services};
 }
 

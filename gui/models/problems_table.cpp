@@ -17,7 +17,8 @@ Table problemsTable(const session::Documents &documents) {
   Table table{columns, {}};
   for (const auto &[file, problems] : documents.problems)
     for (const Diagnostic &problem : problems)
-      table.rows.push_back({{placeCell(problem.at), cellOf(problem.message), cellOf(problem.hint)}, {}});
+      table.rows.push_back(
+          {{placeCell(problem.at), cellOf(problem.message), cellOf(problem.hint)}, {}});
   return table;
 }
 

@@ -6,16 +6,22 @@ namespace loadline::models {
 namespace {
 
 const std::vector<Column> columns{
-    {"Service", "", Column::Kind::text, false, "Services, pools and what is outside, from the entry inwards"},
+    {"Service", "", Column::Kind::text, false,
+     "Services, pools and what is outside, from the entry inwards"},
     {"Verdict", "", Column::Kind::text, false, "How it stands at the planned load"},
-    {"Arrivals", "/s", Column::Kind::number, false, "Attempts that arrive, retries in and cache hits out"},
+    {"Arrivals", "/s", Column::Kind::number, false,
+     "Attempts that arrive, retries in and cache hits out"},
     {"Mean", "ms", Column::Kind::number, false, "Mean time from arrival to answer, calls included"},
     {"p99", "ms", Column::Kind::number, false, "99 of 100 requests are answered within this time"},
-    {"In flight", "mean", Column::Kind::number, false, "Requests inside at one moment: arrivals × mean time"},
-    {"Bound", "in flight", Column::Kind::number, false, "The most requests that it admits at once, all replicas together"},
-    {"Needs", "in flight", Column::Kind::number, false, "The bound that the load asks for at the policy's utilization"},
+    {"In flight", "mean", Column::Kind::number, false,
+     "Requests inside at one moment: arrivals × mean time"},
+    {"Bound", "in flight", Column::Kind::number, false,
+     "The most requests that it admits at once, all replicas together"},
+    {"Needs", "in flight", Column::Kind::number, false,
+     "The bound that the load asks for at the policy's utilization"},
     {"Utilization", "%", Column::Kind::number, false, "Mean in flight / bound"},
-    {"Offered", "× bound", Column::Kind::number, false, "What its callers can have inside together / what it admits"},
+    {"Offered", "× bound", Column::Kind::number, false,
+     "What its callers can have inside together / what it admits"},
     {"Replicas", "has", Column::Kind::number, false, "Replicas that the spec declares"},
     {"Replicas", "needs", Column::Kind::number, false, "Replicas that the load asks for"},
     {"Binds", "", Column::Kind::text, true, "The constraint that sets the answer"},
@@ -31,13 +37,20 @@ theme::Emphasis whereShort(std::optional<double> has, std::optional<double> need
 }
 
 Row rowOf(const plan::ServicePlan &service) {
-  const auto bound = service.maxInFlight.declared ? std::optional(service.maxInFlight.declared->count()) : std::nullopt;
-  const auto wanted = service.maxInFlight.recommended ? std::optional(service.maxInFlight.recommended->count()) : std::nullopt;
+  const auto bound = service.maxInFlight.declared
+                         ? std::optional(service.maxInFlight.declared->count())
+                         : std::nullopt;
+  const auto wanted = service.maxInFlight.recommended
+                          ? std::optional(service.maxInFlight.recommended->count())
+                          : std::nullopt;
   const auto has = asNumber(service.replicasDeclared), needs = asNumber(service.replicasNeeded);
-  return {{cellOf(service.name), verdictCell(service.verdict), cellOf(service.arrivalRate), cellOf(service.residenceTime.mean),
-           cellOf(service.residenceTime.p99), cellOf(service.inFlightMean), numberCell(bound),
-           numberCell(wanted, whereShort(bound, wanted)), percentCell(service.utilization, emphasisOf(service.verdict)),
-           timesCell(service.oversubscription), numberCell(has), numberCell(needs, whereShort(has, needs)), cellOf(constraintText(service.binding))},
+  return {{cellOf(service.name), verdictCell(service.verdict), cellOf(service.arrivalRate),
+           cellOf(service.residenceTime.mean), cellOf(service.residenceTime.p99),
+           cellOf(service.inFlightMean), numberCell(bound),
+           numberCell(wanted, whereShort(bound, wanted)),
+           percentCell(service.utilization, emphasisOf(service.verdict)),
+           timesCell(service.oversubscription), numberCell(has),
+           numberCell(needs, whereShort(has, needs)), cellOf(constraintText(service.binding))},
           {session::Subject::Kind::service, service.name, -1},
           {service.name}};
 }

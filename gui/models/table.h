@@ -13,7 +13,8 @@ namespace loadline::models {
 /// One field of a table, ready to be shown and sorted.
 struct Cell {
   QString text;
-  double number = std::numeric_limits<double>::quiet_NaN(); ///< what a number column sorts by; NaN sorts last
+  double number =
+      std::numeric_limits<double>::quiet_NaN(); ///< what a number column sorts by; NaN sorts last
   theme::Emphasis emphasis = theme::Emphasis::none;
   QString tip; ///< shown on hovering; may be empty
 };

@@ -17,7 +17,8 @@ QVariant sortKey(const Cell &cell, Column::Kind kind) {
 
 /// What a screen reader says: the column gives the figure its meaning and unit.
 QString spoken(const Cell &cell, const Column &column) {
-  const QString unit = column.unit.isEmpty() || std::isnan(cell.number) ? QString() : u' ' + column.unit;
+  const QString unit =
+      column.unit.isEmpty() || std::isnan(cell.number) ? QString() : u' ' + column.unit;
   return column.title + QStringLiteral(": ") + cell.text + unit;
 }
 
@@ -78,29 +79,41 @@ QVariant TableModel::data(const QModelIndex &index, int role) const {
   const Column &column = table_.columns[static_cast<std::size_t>(index.column())];
   const theme::Colors &colors = theme::colorsOf(QApplication::palette());
   switch (role) {
-  case Qt::DisplayRole: return cell.text;
-  case Qt::ToolTipRole: return cell.tip.isEmpty() ? QVariant() : QVariant(theme::plainTip(cell.tip));
-  case Qt::AccessibleTextRole: return spoken(cell, column);
-  case Qt::ForegroundRole: return QVariant::fromValue(theme::colorOf(cell.emphasis, colors));
+  case Qt::DisplayRole:
+    return cell.text;
+  case Qt::ToolTipRole:
+    return cell.tip.isEmpty() ? QVariant() : QVariant(theme::plainTip(cell.tip));
+  case Qt::AccessibleTextRole:
+    return spoken(cell, column);
+  case Qt::ForegroundRole:
+    return QVariant::fromValue(theme::colorOf(cell.emphasis, colors));
   case Qt::BackgroundRole:
     return row.isOf(highlighted_) ? QVariant::fromValue(colors.window) : QVariant();
   case Qt::TextAlignmentRole:
-    return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (column.kind == Column::Kind::number ? Qt::AlignRight : Qt::AlignLeft)));
-  case sortRole: return sortKey(cell, column.kind);
-  default: return {};
+    return QVariant::fromValue(Qt::Alignment(
+        Qt::AlignVCenter | (column.kind == Column::Kind::number ? Qt::AlignRight : Qt::AlignLeft)));
+  case sortRole:
+    return sortKey(cell, column.kind);
+  default:
+    return {};
   }
 }
 
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-    return role == Qt::DisplayRole && orientation == Qt::Vertical ? QVariant(section + 1) : QVariant();
+    return role == Qt::DisplayRole && orientation == Qt::Vertical ? QVariant(section + 1)
+                                                                  : QVariant();
   const Column &column = table_.columns[static_cast<std::size_t>(section)];
   switch (role) {
-  case Qt::DisplayRole: return column.unit.isEmpty() ? column.title : column.title + u'\n' + column.unit;
-  case Qt::ToolTipRole: return column.meaning.isEmpty() ? QVariant() : QVariant(column.meaning);
+  case Qt::DisplayRole:
+    return column.unit.isEmpty() ? column.title : column.title + u'\n' + column.unit;
+  case Qt::ToolTipRole:
+    return column.meaning.isEmpty() ? QVariant() : QVariant(column.meaning);
   case Qt::TextAlignmentRole:
-    return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (column.kind == Column::Kind::number ? Qt::AlignRight : Qt::AlignLeft)));
-  default: return {};
+    return QVariant::fromValue(Qt::Alignment(
+        Qt::AlignVCenter | (column.kind == Column::Kind::number ? Qt::AlignRight : Qt::AlignLeft)));
+  default:
+    return {};
   }
 }
 

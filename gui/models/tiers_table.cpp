@@ -8,8 +8,10 @@ namespace {
 
 const std::vector<Column> columns{
     {"Tier", "", Column::Kind::number, false, "Distance from the entry, the entry 0"},
-    {"Offered", "in flight", Column::Kind::number, false, "The entry's bound × the fan-out on the way"},
-    {"Offered", "clamped", Column::Kind::number, false, "The same where every tier on the way admits no more than its own bound"},
+    {"Offered", "in flight", Column::Kind::number, false,
+     "The entry's bound × the fan-out on the way"},
+    {"Offered", "clamped", Column::Kind::number, false,
+     "The same where every tier on the way admits no more than its own bound"},
     {"Admitted", "in flight", Column::Kind::number, false, "The bounds of its members together"},
     {"Offered", "× admitted", Column::Kind::number, false, "Offered / admitted"},
     {"Clamped", "× admitted", Column::Kind::number, false, "Offered, clamped / admitted"},
@@ -17,8 +19,9 @@ const std::vector<Column> columns{
 };
 
 Row rowOf(std::size_t number, const plan::TierPlan &tier) {
-  return {{numberCell(static_cast<double>(number)), cellOf(tier.offered), cellOf(tier.offeredClamped), cellOf(tier.admitted),
-           timesCell(tier.oversubscription), timesCell(tier.oversubscriptionClamped), cellOf(inWords(tier.members))},
+  return {{numberCell(static_cast<double>(number)), cellOf(tier.offered),
+           cellOf(tier.offeredClamped), cellOf(tier.admitted), timesCell(tier.oversubscription),
+           timesCell(tier.oversubscriptionClamped), cellOf(inWords(tier.members))},
           {},
           tier.members};
 }

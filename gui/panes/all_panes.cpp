@@ -8,7 +8,8 @@ namespace loadline::panes {
 namespace {
 
 PaneWidgets services(const Context &context) {
-  return tablePane(context, {"Services", models::servicesTable, "Open a spec to see its services."});
+  return tablePane(context,
+                   {"Services", models::servicesTable, "Open a spec to see its services."});
 }
 
 PaneWidgets edges(const Context &context) {
@@ -20,12 +21,15 @@ PaneWidgets tiers(const Context &context) {
 }
 
 PaneWidgets findings(const Context &context) {
-  return tablePane(context, {"Findings", models::findingsTable, "No findings. Those of a spec and of an audit are listed here.",
+  return tablePane(context, {"Findings", models::findingsTable,
+                             "No findings. Those of a spec and of an audit are listed here.",
                              TableContents::Lists::findings});
 }
 
 PaneWidgets inventory(const Context &context) {
-  return tablePane(context, {"Inventory", models::inventoryTable, "Open an audit to see every place that starts a thread, task or process."});
+  return tablePane(context,
+                   {"Inventory", models::inventoryTable,
+                    "Open an audit to see every place that starts a thread, task or process."});
 }
 
 PaneWidgets problems(const Context &context) {
@@ -44,6 +48,8 @@ constexpr Pane all[] = {
 
 } // namespace
 
-std::span<const Pane> allPanes() { return all; }
+std::span<const Pane> allPanes() {
+  return all;
+}
 
 } // namespace loadline::panes

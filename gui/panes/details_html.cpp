@@ -17,38 +17,52 @@ namespace {
 
 template <class Item>
 const Item *itemAt(const std::vector<Item> &items, int index) {
-  return index >= 0 && static_cast<std::size_t>(index) < items.size() ? &items[static_cast<std::size_t>(index)] : nullptr;
+  return index >= 0 && static_cast<std::size_t>(index) < items.size()
+             ? &items[static_cast<std::size_t>(index)]
+             : nullptr;
 }
 
 template <class Unit>
 QString figure(std::optional<units::Quantity<Unit>> value, const char *unit = "") {
-  const models::Cell cell = models::numberCell(value ? std::optional(value->count()) : std::nullopt);
+  const models::Cell cell =
+      models::numberCell(value ? std::optional(value->count()) : std::nullopt);
   return value ? cell.text + QString::fromUtf8(unit) : cell.text;
 }
 
-QString figure(std::optional<units::Duration> value) { return value ? durationText(*value) : QStringLiteral("–"); }
+QString figure(std::optional<units::Duration> value) {
+  return value ? durationText(*value) : QStringLiteral("–");
+}
 
 QString percent(std::optional<units::Ratio> value) {
   return value ? models::percentCell(value).text + QStringLiteral(" %") : QStringLiteral("–");
 }
 
-QString count(std::optional<int> value) { return value ? QString::number(*value) : QStringLiteral("–"); }
+QString count(std::optional<int> value) {
+  return value ? QString::number(*value) : QStringLiteral("–");
+}
 
-QString place(const SourcePosition &at) { return at.file.empty() ? QString() : toQString(toString(at)); }
+QString place(const SourcePosition &at) {
+  return at.file.empty() ? QString() : toQString(toString(at));
+}
 
 /// A link to a service of the plan; plain text where the plan has none of that name.
-void addServiceLink(RichText &text, const Documents &documents, const std::string &name, const QString &label, Emphasis emphasis = Emphasis::none) {
+void addServiceLink(RichText &text, const Documents &documents, const std::string &name,
+                    const QString &label, Emphasis emphasis = Emphasis::none) {
   const plan::ServicePlan *service = documents.plan ? documents.plan->find(name) : nullptr;
   if (service)
-    text.link(QStringLiteral("service:") + QString::number(service - documents.plan->services.data()), label, emphasis);
+    text.link(QStringLiteral("service:") +
+                  QString::number(service - documents.plan->services.data()),
+              label, emphasis);
   else
     text.says(label, emphasis);
 }
 
 /// The line of one finding in a list, as a link.
-void addFindingLine(RichText &text, const findings::Finding &finding, Subject::Kind kind, std::size_t index) {
+void addFindingLine(RichText &text, const findings::Finding &finding, Subject::Kind kind,
+                    std::size_t index) {
   const char *scheme = kind == Subject::Kind::codeFinding ? "code-finding:" : "plan-finding:";
-  text.link(QString::fromLatin1(scheme) + QString::number(index), models::marked(toQString(finding.message), models::emphasisOf(finding.severity)),
+  text.link(QString::fromLatin1(scheme) + QString::number(index),
+            models::marked(toQString(finding.message), models::emphasisOf(finding.severity)),
             models::emphasisOf(finding.severity));
 }
 
@@ -57,9 +71,12 @@ void addFindingsOf(RichText &text, const Documents &documents, const std::string
   constexpr int most = 20;
   int found = 0;
   RichText list = text.sibling();
-  const auto add = [&](const std::vector<findings::Finding> &findings, const std::vector<session::Concerns::Services> &services, Subject::Kind kind) {
+  const auto add = [&](const std::vector<findings::Finding> &findings,
+                       const std::vector<session::Concerns::Services> &services,
+                       Subject::Kind kind) {
     for (std::size_t i = 0; i < services.size(); ++i)
-      if (std::find(services[i].begin(), services[i].end(), service) != services[i].end() && ++found <= most)
+      if (std::find(services[i].begin(), services[i].end(), service) != services[i].end() &&
+          ++found <= most)
         addFindingLine(list, findings[i], kind, i);
   };
   if (documents.audit)
@@ -90,7 +107,8 @@ void addDerivations(RichText &text, const plan::ServicePlan &service) {
 
 void addService(RichText &text, const Documents &documents, const plan::ServicePlan &service) {
   static constexpr const char *kinds[] = {"Service", "Pool", "Outside"};
-  text.overline(QString::fromLatin1(kinds[static_cast<int>(service.kind)])).title(toQString(service.name));
+  text.overline(QString::fromLatin1(kinds[static_cast<int>(service.kind)]))
+      .title(toQString(service.name));
   text.says(models::verdictCell(service.verdict).text, models::emphasisOf(service.verdict));
   text.muted(place(service.at));
   text.heading(QStringLiteral("At the planned load"));
@@ -104,13 +122,18 @@ void addService(RichText &text, const Documents &documents, const plan::ServiceP
   if (service.cpuUtilization)
     text.figure("CPU utilization", percent(service.cpuUtilization));
   text.heading(QStringLiteral("What it admits"));
-  text.figure("Bound", figure(service.maxInFlight.declared), toQString(service.maxInFlight.declaredIn));
+  text.figure("Bound", figure(service.maxInFlight.declared),
+              toQString(service.maxInFlight.declaredIn));
   text.figure("Needs", figure(service.maxInFlight.recommended),
-              service.maxInFlight.basis == plan::Basis::none ? QString() : QStringLiteral("by ") + toQString(toString(service.maxInFlight.basis)));
+              service.maxInFlight.basis == plan::Basis::none
+                  ? QString()
+                  : QStringLiteral("by ") + toQString(toString(service.maxInFlight.basis)));
   text.figure("Offered", figure(service.oversubscription, "×"), QStringLiteral("of its bound"));
   if (service.contractRate)
     text.figure("Contract rate", figure(service.contractRate, "/s"));
-  text.figure("Replicas", count(service.replicasDeclared), service.replicasNeeded ? QStringLiteral("needs ") + count(service.replicasNeeded) : QString());
+  text.figure("Replicas", count(service.replicasDeclared),
+              service.replicasNeeded ? QStringLiteral("needs ") + count(service.replicasNeeded)
+                                     : QString());
   if (service.binding != plan::Constraint::none)
     text.figure("Binds", models::constraintText(service.binding));
   addFindingsOf(text, documents, service.name);
@@ -118,7 +141,8 @@ void addService(RichText &text, const Documents &documents, const plan::ServiceP
 }
 
 void addEdge(RichText &text, const Documents &documents, const plan::EdgePlan &edge) {
-  text.overline(QStringLiteral("Call")).title(toQString(edge.from) + QStringLiteral(" → ") + toQString(edge.to));
+  text.overline(QStringLiteral("Call"))
+      .title(toQString(edge.from) + QStringLiteral(" → ") + toQString(edge.to));
   text.muted(place(edge.at));
   text.heading(QStringLiteral("At the planned load"));
   text.figure("Rate", figure(edge.rate, "/s"));
@@ -131,7 +155,8 @@ void addEdge(RichText &text, const Documents &documents, const plan::EdgePlan &e
     addServiceLink(text, documents, service, toQString(service));
 }
 
-void addConcerned(RichText &text, const Documents &documents, const QString &heading, const std::vector<session::Concerns::Services> &services, int index) {
+void addConcerned(RichText &text, const Documents &documents, const QString &heading,
+                  const std::vector<session::Concerns::Services> &services, int index) {
   const session::Concerns::Services *concerned = itemAt(services, index);
   if (!concerned || concerned->empty())
     return;
@@ -149,16 +174,23 @@ void addSteps(RichText &text, const QString &heading, const std::vector<findings
     text.step(++number, toQString(step.note), place(step.at));
 }
 
-void addFinding(RichText &text, const Documents &documents, const findings::Finding &finding, const Subject &subject) {
+void addFinding(RichText &text, const Documents &documents, const findings::Finding &finding,
+                const Subject &subject) {
   const bool isCode = subject.kind == Subject::Kind::codeFinding;
-  text.overline(isCode ? QStringLiteral("Finding in the code") : QStringLiteral("Finding in the plan"));
-  text.says(models::severityCell(finding.severity).text + QStringLiteral(": ") + toQString(finding.check), models::emphasisOf(finding.severity));
+  text.overline(isCode ? QStringLiteral("Finding in the code")
+                       : QStringLiteral("Finding in the plan"));
+  text.says(models::severityCell(finding.severity).text + QStringLiteral(": ") +
+                toQString(finding.check),
+            models::emphasisOf(finding.severity));
   text.paragraph(toQString(finding.message)).muted(place(finding.at));
-  addConcerned(text, documents, QStringLiteral("Threatens"), isCode ? documents.concerns.codeFindings : documents.concerns.planFindings, subject.index);
+  addConcerned(text, documents, QStringLiteral("Threatens"),
+               isCode ? documents.concerns.codeFindings : documents.concerns.planFindings,
+               subject.index);
   addSteps(text, QStringLiteral("How it comes about"), finding.path);
 }
 
-void addSite(RichText &text, const Documents &documents, const findings::Site &site, const Subject &subject) {
+void addSite(RichText &text, const Documents &documents, const findings::Site &site,
+             const Subject &subject) {
   const models::Cell siteClass = models::classCell(site.siteClass);
   text.overline(QStringLiteral("Spawn site")).title(toQString(site.api));
   text.says(siteClass.text, siteClass.emphasis);
@@ -179,16 +211,21 @@ void addPlan(RichText &text, const Documents &documents) {
   text.overline(QStringLiteral("System")).title(toQString(plan.system.name));
   text.heading(QStringLiteral("What it holds"));
   text.figure("Largest rate", figure(plan.system.maxRate, "/s"));
-  text.figure("At policy", figure(plan.system.maxRateAtPolicy, "/s"), percent(plan.policyUtilization));
+  text.figure("At policy", figure(plan.system.maxRateAtPolicy, "/s"),
+              percent(plan.policyUtilization));
   if (!plan.system.bottleneck.empty()) {
     text.heading(QStringLiteral("Bottleneck"));
     addServiceLink(text, documents, plan.system.bottleneck,
-                   toQString(plan.system.bottleneck) + QStringLiteral(", by ") + models::constraintText(plan.system.bottleneckConstraint));
+                   toQString(plan.system.bottleneck) + QStringLiteral(", by ") +
+                       models::constraintText(plan.system.bottleneckConstraint));
   }
   RichText over = text.sibling();
   for (const plan::ServicePlan &service : plan.services)
-    if (service.verdict == plan::Verdict::overCapacity || service.verdict == plan::Verdict::aboveLine)
-      addServiceLink(over, documents, service.name, models::marked(toQString(service.name), models::emphasisOf(service.verdict)) + QStringLiteral(", ") + models::verdictText(service.verdict),
+    if (service.verdict == plan::Verdict::overCapacity ||
+        service.verdict == plan::Verdict::aboveLine)
+      addServiceLink(over, documents, service.name,
+                     models::marked(toQString(service.name), models::emphasisOf(service.verdict)) +
+                         QStringLiteral(", ") + models::verdictText(service.verdict),
                      models::emphasisOf(service.verdict));
   if (!over.isEmpty())
     text.heading(QStringLiteral("Not within the line")).append(over);
@@ -221,22 +258,29 @@ void addAssumptions(RichText &text, const plan::Plan &plan) {
     return;
   text.heading(QStringLiteral("Assumed"));
   for (const plan::Assumption &assumption : plan.assumptions)
-    text.figure(toQString(assumption.field), toQString(assumption.value), toQString(assumption.source));
+    text.figure(toQString(assumption.field), toQString(assumption.value),
+                toQString(assumption.source));
 }
 
 void addAudit(RichText &text, const findings::Audit &audit) {
   text.heading(QStringLiteral("Audit of the code"));
   const auto sitesOf = [&](findings::SiteClass wanted) {
-    return QString::number(std::count_if(audit.sites.begin(), audit.sites.end(), [&](const auto &site) { return site.siteClass == wanted; }));
+    return QString::number(
+        std::count_if(audit.sites.begin(), audit.sites.end(),
+                      [&](const auto &site) { return site.siteClass == wanted; }));
   };
   text.figure("Spawn sites", QString::number(audit.sites.size()));
   text.figure("Dangerous", sitesOf(findings::SiteClass::dangerous));
   text.figure("Risky", sitesOf(findings::SiteClass::risky));
   text.figure("Findings", QString::number(audit.findings.size()));
   const findings::TranslationUnits &units = audit.translationUnits;
-  text.figure("Files analysed", QString::number(units.analysed), QStringLiteral("of %1").arg(units.total));
+  text.figure("Files analysed", QString::number(units.analysed),
+              QStringLiteral("of %1").arg(units.total));
   if (units.withErrors + units.failed + units.skipped > 0)
-    text.muted(QStringLiteral("%1 with errors, %2 failed, %3 skipped").arg(units.withErrors).arg(units.failed).arg(units.skipped));
+    text.muted(QStringLiteral("%1 with errors, %2 failed, %3 skipped")
+                   .arg(units.withErrors)
+                   .arg(units.failed)
+                   .arg(units.skipped));
   for (const std::string &note : audit.notes)
     text.muted(toQString(note));
 }
@@ -246,7 +290,8 @@ bool addSubject(RichText &text, const Documents &documents, const Subject &subje
   const plan::Plan *plan = documents.plan.get();
   const findings::Audit *audit = documents.audit.get();
   switch (subject.kind) {
-  case Subject::Kind::none: return false;
+  case Subject::Kind::none:
+    return false;
   case Subject::Kind::service:
     if (const auto *service = plan ? plan->find(subject.service) : nullptr)
       return addService(text, documents, *service), true;
@@ -273,7 +318,8 @@ bool addSubject(RichText &text, const Documents &documents, const Subject &subje
 
 } // namespace
 
-QString detailsHtml(const Documents &documents, const Subject &subject, const theme::Colors &colors) {
+QString detailsHtml(const Documents &documents, const Subject &subject,
+                    const theme::Colors &colors) {
   RichText text(colors);
   if (addSubject(text, documents, subject))
     return text.html();
@@ -300,7 +346,9 @@ std::optional<Subject> subjectOfLink(const QString &link, const Documents &docum
   };
   if (!isNumber || index < 0)
     return {};
-  if (const auto *service = kind == QLatin1String("service") && documents.plan ? itemAt(documents.plan->services, index) : nullptr)
+  if (const auto *service = kind == QLatin1String("service") && documents.plan
+                                ? itemAt(documents.plan->services, index)
+                                : nullptr)
     return Subject{Subject::Kind::service, service->name, -1};
   if (kind == QLatin1String("plan-finding"))
     return Subject{Subject::Kind::planFinding, serviceIn(documents.concerns.planFindings), index};

@@ -6,7 +6,8 @@
 
 namespace loadline::panes {
 
-DetailsPane::DetailsPane(const Context &context) : session_(context.session), selection_(context.selection) {
+DetailsPane::DetailsPane(const Context &context)
+    : session_(context.session), selection_(context.selection) {
   setAccessibleName(QStringLiteral("Details of the selection"));
   setOpenLinks(false);
   document()->setDocumentMargin(16);
@@ -22,13 +23,17 @@ void DetailsPane::changeEvent(QEvent *event) {
     render();
 }
 
-void DetailsPane::render() { setHtml(detailsHtml(session_.documents(), selection_.subject(), theme::colorsOf(palette()))); }
+void DetailsPane::render() {
+  setHtml(detailsHtml(session_.documents(), selection_.subject(), theme::colorsOf(palette())));
+}
 
 void DetailsPane::follow(const QUrl &link) {
   if (const auto subject = subjectOfLink(link.toString(QUrl::FullyDecoded), session_.documents()))
     selection_.select(*subject);
 }
 
-PaneWidgets detailsPane(const Context &context) { return {new DetailsPane(context), nullptr}; }
+PaneWidgets detailsPane(const Context &context) {
+  return {new DetailsPane(context), nullptr};
+}
 
 } // namespace loadline::panes

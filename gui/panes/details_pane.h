@@ -6,8 +6,8 @@
 
 namespace loadline::panes {
 
-/// What is selected, in full: figures and how they came about, the way to a finding, links to what belongs to
-/// it.
+/// What is selected, in full: figures and how they came about, the way to a finding, links to what
+/// belongs to it.
 class DetailsPane : public QTextBrowser {
   Q_OBJECT
 public:

@@ -31,8 +31,9 @@ bool FilterProxy::filterAcceptsRow(int row, const QModelIndex &) const {
   if (!service_.empty() && !shown.isOf(service_))
     return false;
   return std::all_of(words_.begin(), words_.end(), [&](const QString &word) {
-    return std::any_of(shown.cells.begin(), shown.cells.end(),
-                       [&](const models::Cell &cell) { return cell.text.contains(word, Qt::CaseInsensitive); });
+    return std::any_of(shown.cells.begin(), shown.cells.end(), [&](const models::Cell &cell) {
+      return cell.text.contains(word, Qt::CaseInsensitive);
+    });
   });
 }
 

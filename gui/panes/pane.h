@@ -7,9 +7,9 @@
 
 #include <span>
 
-// To add a pane: its table in models/ (or its widget here), a function and a row in all_panes.cpp, a
-// line in CMakeLists.txt, a test. The window makes the dock, the menu entry and the shortcut of each
-// row by itself.
+// To add a pane: its table in models/ (or its widget here), a function and a row in all_panes.cpp,
+// a line in CMakeLists.txt, a test. The window makes the dock, the menu entry and the shortcut of
+// each row by itself.
 
 namespace loadline::panes {
 
@@ -25,9 +25,12 @@ struct PaneWidgets {
 };
 
 struct Pane {
-  const char *id;    ///< names the dock in the saved layout
+  const char *id; ///< names the dock in the saved layout
   const char *title;
-  enum class Place { tab, beside } place; ///< where it stands at first: behind a tab, or right of the tabs
+  enum class Place {
+    tab,
+    beside
+  } place; ///< where it stands at first: behind a tab, or right of the tabs
   PaneWidgets (*make)(const Context &context);
 };
 

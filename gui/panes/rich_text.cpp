@@ -5,7 +5,8 @@ namespace loadline::panes {
 namespace {
 
 QString colored(const QString &html, const QColor &color) {
-  return QStringLiteral("<span style='color:%1'>").arg(color.name()) + html + QStringLiteral("</span>");
+  return QStringLiteral("<span style='color:%1'>").arg(color.name()) + html +
+         QStringLiteral("</span>");
 }
 
 } // namespace
@@ -18,26 +19,34 @@ void RichText::closeFigures() {
 
 RichText &RichText::block(const QString &tag, const QString &style, const QString &html) {
   closeFigures();
-  body_ += QStringLiteral("<%1 style='%2'>").arg(tag, style) + html + QStringLiteral("</%1>\n").arg(tag);
+  body_ +=
+      QStringLiteral("<%1 style='%2'>").arg(tag, style) + html + QStringLiteral("</%1>\n").arg(tag);
   return *this;
 }
 
-RichText &RichText::line(const QString &html) { return block(QStringLiteral("p"), QStringLiteral("margin:2px 0"), html); }
+RichText &RichText::line(const QString &html) {
+  return block(QStringLiteral("p"), QStringLiteral("margin:2px 0"), html);
+}
 
 RichText &RichText::overline(const QString &text) {
-  return block(QStringLiteral("p"), QStringLiteral("margin:0"), colored(text.toHtmlEscaped(), colors_.mutedText));
+  return block(QStringLiteral("p"), QStringLiteral("margin:0"),
+               colored(text.toHtmlEscaped(), colors_.mutedText));
 }
 
 RichText &RichText::title(const QString &text) {
-  return block(QStringLiteral("p"), QStringLiteral("margin:0 0 2px 0;font-size:x-large;font-weight:bold"), text.toHtmlEscaped());
+  return block(QStringLiteral("p"),
+               QStringLiteral("margin:0 0 2px 0;font-size:x-large;font-weight:bold"),
+               text.toHtmlEscaped());
 }
 
 RichText &RichText::heading(const QString &text) {
-  return block(QStringLiteral("p"), QStringLiteral("margin:18px 0 4px 0;font-weight:bold"), text.toHtmlEscaped());
+  return block(QStringLiteral("p"), QStringLiteral("margin:18px 0 4px 0;font-weight:bold"),
+               text.toHtmlEscaped());
 }
 
 RichText &RichText::paragraph(const QString &text) {
-  return block(QStringLiteral("p"), QStringLiteral("margin:8px 0;line-height:125%"), text.toHtmlEscaped());
+  return block(QStringLiteral("p"), QStringLiteral("margin:8px 0;line-height:125%"),
+               text.toHtmlEscaped());
 }
 
 RichText &RichText::strong(const QString &text) {
@@ -56,8 +65,10 @@ RichText &RichText::figure(const QString &name, const QString &value, const QStr
   if (!inFigures_)
     body_ += QStringLiteral("<table cellspacing='0' cellpadding='2' width='100%'>");
   inFigures_ = true;
-  body_ += QStringLiteral("<tr><td width='44%'>") + colored(name.toHtmlEscaped(), colors_.mutedText) + QStringLiteral("</td><td>") +
-           value.toHtmlEscaped() + QStringLiteral("  ") + colored(note.toHtmlEscaped(), colors_.mutedText) + QStringLiteral("</td></tr>\n");
+  body_ += QStringLiteral("<tr><td width='44%'>") +
+           colored(name.toHtmlEscaped(), colors_.mutedText) + QStringLiteral("</td><td>") +
+           value.toHtmlEscaped() + QStringLiteral("  ") +
+           colored(note.toHtmlEscaped(), colors_.mutedText) + QStringLiteral("</td></tr>\n");
   return *this;
 }
 
@@ -66,15 +77,18 @@ RichText &RichText::figure(const char *name, const QString &value, const QString
 }
 
 RichText &RichText::step(int number, const QString &text, const QString &place) {
-  return line(colored(QString::number(number) + QStringLiteral("  "), colors_.mutedText) + text.toHtmlEscaped() + QStringLiteral("<br>") +
+  return line(colored(QString::number(number) + QStringLiteral("  "), colors_.mutedText) +
+              text.toHtmlEscaped() + QStringLiteral("<br>") +
               colored(place.toHtmlEscaped(), colors_.mutedText));
 }
 
 RichText &RichText::link(const QString &target, const QString &text, theme::Emphasis emphasis) {
-  const QColor color = emphasis == theme::Emphasis::none ? colors_.accent : theme::colorOf(emphasis, colors_);
+  const QColor color =
+      emphasis == theme::Emphasis::none ? colors_.accent : theme::colorOf(emphasis, colors_);
   return block(QStringLiteral("p"), QStringLiteral("margin:3px 0"),
-               QStringLiteral("<a href=\"%1\" style='color:%2;text-decoration:none'>").arg(target.toHtmlEscaped(), color.name()) + text.toHtmlEscaped() +
-                   QStringLiteral("</a>"));
+               QStringLiteral("<a href=\"%1\" style='color:%2;text-decoration:none'>")
+                       .arg(target.toHtmlEscaped(), color.name()) +
+                   text.toHtmlEscaped() + QStringLiteral("</a>"));
 }
 
 RichText &RichText::append(const RichText &other) {
@@ -83,6 +97,8 @@ RichText &RichText::append(const RichText &other) {
   return *this;
 }
 
-QString RichText::html() const { return body_ + (inFigures_ ? QStringLiteral("</table>") : QString()); }
+QString RichText::html() const {
+  return body_ + (inFigures_ ? QStringLiteral("</table>") : QString());
+}
 
 } // namespace loadline::panes

@@ -6,7 +6,8 @@
 
 namespace loadline::panes {
 
-/// A page of details, built from the top. Every text is escaped; each call adds one line of the kind it names.
+/// A page of details, built from the top. Every text is escaped; each call adds one line of the
+/// kind it names.
 class RichText {
 public:
   explicit RichText(const theme::Colors &colors) : colors_(colors) {}
@@ -22,7 +23,8 @@ public:
   RichText &figure(const QString &name, const QString &value, const QString &note = {});
   RichText &figure(const char *name, const QString &value, const QString &note = {});
   RichText &step(int number, const QString &text, const QString &place);
-  RichText &link(const QString &target, const QString &text, theme::Emphasis emphasis = theme::Emphasis::none);
+  RichText &link(const QString &target, const QString &text,
+                 theme::Emphasis emphasis = theme::Emphasis::none);
   RichText &append(const RichText &other);
 
   bool isEmpty() const { return body_.isEmpty(); }

@@ -27,7 +27,8 @@ void SortHeader::paintSection(QPainter *painter, const QRect &rect, int section)
   painter->setRenderHint(QPainter::Antialiasing);
   painter->setPen(Qt::NoPen);
   painter->setBrush(theme::colorsOf(palette()).accent);
-  painter->drawPolygon(QPolygonF{centre + QPointF(-half, -tip), centre + QPointF(half, -tip), centre + QPointF(0, tip)});
+  painter->drawPolygon(QPolygonF{centre + QPointF(-half, -tip), centre + QPointF(half, -tip),
+                                 centre + QPointF(0, tip)});
   painter->restore();
 }
 

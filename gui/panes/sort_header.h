@@ -4,7 +4,8 @@
 
 namespace loadline::panes {
 
-/// Titles of a table; a small triangle above the one that it is sorted by, which takes no room from the text.
+/// Titles of a table; a small triangle above the one that it is sorted by, which takes no room from
+/// the text.
 class SortHeader : public QHeaderView {
   Q_OBJECT
 public:

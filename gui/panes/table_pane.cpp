@@ -14,7 +14,8 @@ namespace loadline::panes {
 
 namespace {
 
-constexpr int air = 22; // beside what a column holds: the style sheet's padding and what keeps columns apart
+constexpr int air =
+    22; // beside what a column holds: the style sheet's padding and what keeps columns apart
 constexpr int widestColumn = 340;
 constexpr std::size_t measuredRows = 300; // widths are those of the first rows
 
@@ -47,8 +48,9 @@ int widthOf(const models::Table &table, std::size_t column, const QFontMetrics &
 } // namespace
 
 TablePane::TablePane(const Context &context, const TableContents &contents)
-    : contents_(contents), selection_(context.selection), pages_(new QStackedLayout(this)), tools_(new QWidget(this)),
-      filter_(new QLineEdit(tools_)), serviceChip_(new QToolButton(tools_)), count_(new QLabel(tools_)) {
+    : contents_(contents), selection_(context.selection), pages_(new QStackedLayout(this)),
+      tools_(new QWidget(this)), filter_(new QLineEdit(tools_)),
+      serviceChip_(new QToolButton(tools_)), count_(new QLabel(tools_)) {
   proxy_.setSourceModel(&model_);
   buildView();
   buildTools();
@@ -80,11 +82,14 @@ void TablePane::buildView() {
   view_.horizontalHeader()->setAccessibleName(name(contents_, "columns"));
   view_.installEventFilter(this);
   view_.viewport()->installEventFilter(this);
-  connect(view_.horizontalHeader(), &QHeaderView::sectionResized, this, [this] { keepsWidths_ = keepsWidths_ || !isFitting_; });
+  connect(view_.horizontalHeader(), &QHeaderView::sectionResized, this,
+          [this] { keepsWidths_ = keepsWidths_ || !isFitting_; });
   connect(view_.selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-    const QModelIndex current = view_.currentIndex(); // which focus alone moves too, without selecting
+    const QModelIndex current =
+        view_.currentIndex(); // which focus alone moves too, without selecting
     if (!isFollowing_ && current.isValid() && view_.selectionModel()->isSelected(current))
-      selection_.select(model_.table().rows[static_cast<std::size_t>(proxy_.mapToSource(current).row())].subject);
+      selection_.select(
+          model_.table().rows[static_cast<std::size_t>(proxy_.mapToSource(current).row())].subject);
   });
   nothing_.setAlignment(Qt::AlignCenter);
   nothing_.setWordWrap(true);
@@ -135,8 +140,10 @@ void TablePane::follow(const session::Subject &subject) {
   isFollowing_ = true;
   if (!index.isValid())
     view_.selectionModel()->clear();
-  else if (index.row() != view_.currentIndex().row() || !view_.selectionModel()->isRowSelected(index.row())) {
-    view_.selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+  else if (index.row() != view_.currentIndex().row() ||
+           !view_.selectionModel()->isRowSelected(index.row())) {
+    view_.selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                       QItemSelectionModel::Rows);
     view_.scrollTo(index);
   }
   isFollowing_ = false;
@@ -151,15 +158,19 @@ void TablePane::filterByService(const std::string &service) {
 
 void TablePane::step(int rows) {
   const int last = proxy_.rowCount() - 1;
-  const int from = view_.currentIndex().isValid() ? view_.currentIndex().row() : rows > 0 ? -1 : last + 1;
+  const int from = view_.currentIndex().isValid() ? view_.currentIndex().row()
+                   : rows > 0                     ? -1
+                                                  : last + 1;
   if (last >= 0)
     view_.selectRow(std::clamp(from + rows, 0, last));
 }
 
 void TablePane::tell() {
   const int all = model_.rowCount(), shown = proxy_.rowCount();
-  count_->setText(shown == all ? QString::number(all) : QStringLiteral("%1 of %2").arg(shown).arg(all));
-  nothing_.setText(all == 0 ? QString::fromUtf8(contents_.nothing) : QStringLiteral("No row fits the filter."));
+  count_->setText(shown == all ? QString::number(all)
+                               : QStringLiteral("%1 of %2").arg(shown).arg(all));
+  nothing_.setText(all == 0 ? QString::fromUtf8(contents_.nothing)
+                            : QStringLiteral("No row fits the filter."));
   pages_->setCurrentIndex(shown == 0 ? 1 : 0);
 }
 
@@ -174,14 +185,16 @@ void TablePane::fitColumns() {
     left -= widths.emplace_back(widthOf(table, c, view_.fontMetrics()));
   isFitting_ = true;
   for (std::size_t c = 0; c < table.columns.size(); ++c)
-    view_.setColumnWidth(static_cast<int>(c), widths[c] + (table.columns[c].stretches ? std::max(left, 0) : 0));
+    view_.setColumnWidth(static_cast<int>(c),
+                         widths[c] + (table.columns[c].stretches ? std::max(left, 0) : 0));
   isFitting_ = false;
 }
 
 bool TablePane::eventFilter(QObject *object, QEvent *event) {
   if (object == view_.viewport() && event->type() == QEvent::Resize)
     fitColumns();
-  if (object == &view_ && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+  if (object == &view_ && event->type() == QEvent::KeyPress &&
+      static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
     copyRows();
     return true;
   }

@@ -17,7 +17,7 @@ struct TableContents {
   enum class Lists { other, findings };
   const char *name;
   models::Table (*table)(const session::Documents &documents);
-  const char *nothing; ///< said where there are no rows
+  const char *nothing;        ///< said where there are no rows
   Lists lists = Lists::other; ///< findings can be asked to show those of one service alone
 };
 
@@ -56,9 +56,9 @@ private:
   QLineEdit *filter_;
   QToolButton *serviceChip_;
   QLabel *count_;
-  bool isFollowing_ = false;   ///< the selection moved the current row, not the user
-  bool isFitting_ = false;     ///< we set the widths, not the user
-  bool keepsWidths_ = false;   ///< the user has set widths
+  bool isFollowing_ = false; ///< the selection moved the current row, not the user
+  bool isFitting_ = false;   ///< we set the widths, not the user
+  bool keepsWidths_ = false; ///< the user has set widths
 };
 
 PaneWidgets tablePane(const Context &context, const TableContents &contents);

@@ -10,7 +10,8 @@ namespace {
 
 using Services = Concerns::Services;
 
-/// The services that the spec speaks of at that place: the one that is declared there, or both ends of a call.
+/// The services that the spec speaks of at that place: the one that is declared there, or both ends
+/// of a call.
 Services servicesAt(const plan::Plan &plan, const SourcePosition &at) {
   Services services;
   const auto add = [&](const std::string &name) {

@@ -38,7 +38,8 @@ void openFile(Documents &documents, const std::filesystem::path &file) {
   const auto status = std::filesystem::status(file, error);
   // A pipe or a device would keep us waiting for ever.
   if (!std::filesystem::is_regular_file(status) && std::filesystem::exists(status)) {
-    documents.problems[file] = {{{file.string(), 0, 0}, "is not a regular file", "open a spec (YAML) or an audit (JSON)"}};
+    documents.problems[file] = {
+        {{file.string(), 0, 0}, "is not a regular file", "open a spec (YAML) or an audit (JSON)"}};
     return;
   }
   const Result<std::string> text = readFile(file, largestFile);
@@ -59,7 +60,8 @@ DocumentKind kindOf(std::string_view text) {
   if (first == std::string_view::npos || (text[first] != '{' && text[first] != '['))
     return DocumentKind::spec;
   const auto second = text.find_first_not_of(" \t\r\n", first + 1);
-  const bool isJson = second == std::string_view::npos || std::string_view("\"{}[]").find(text[second]) != std::string_view::npos;
+  const bool isJson = second == std::string_view::npos ||
+                      std::string_view("\"{}[]").find(text[second]) != std::string_view::npos;
   const bool saysLoadline = text.substr(0, 4096).find("\"loadline\"") != std::string_view::npos;
   return isJson && !saysLoadline ? DocumentKind::audit : DocumentKind::spec;
 }

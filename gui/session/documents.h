@@ -17,12 +17,12 @@ namespace loadline::session {
 
 enum class DocumentKind { spec, audit };
 
-/// What a file is by what stands in it, never by its name: JSON is an audit unless it says `loadline`
-/// where a spec does; all else is taken for a spec.
+/// What a file is by what stands in it, never by its name: JSON is an audit unless it says
+/// `loadline` where a spec does; all else is taken for a spec.
 DocumentKind kindOf(std::string_view text);
 
-/// The services that each finding and site concerns, by its place in the audit or the plan; none where no pattern
-/// or position says so.
+/// The services that each finding and site concerns, by its place in the audit or the plan; none
+/// where no pattern or position says so.
 struct Concerns {
   using Services = std::vector<std::string>;
   std::vector<Services> codeFindings, sites, planFindings;
@@ -42,8 +42,8 @@ struct Documents {
   bool isEmpty() const { return !plan && !audit; }
 };
 
-/// The documents after opening files on top of `before`. A file that can't be read leaves what was open
-/// and is told in `problems`.
+/// The documents after opening files on top of `before`. A file that can't be read leaves what was
+/// open and is told in `problems`.
 Documents opened(Documents before, const std::vector<std::filesystem::path> &files);
 
 } // namespace loadline::session

@@ -11,10 +11,16 @@ void Selection::select(const Subject &subject) {
     emit serviceShown(subject_.service);
 }
 
-void Selection::filterFindings(const std::string &service) { emit findingsFiltered(service); }
+void Selection::filterFindings(const std::string &service) {
+  emit findingsFiltered(service);
+}
 
-void Selection::stepFinding(int rows) { emit findingStepped(rows); }
+void Selection::stepFinding(int rows) {
+  emit findingStepped(rows);
+}
 
-void Selection::showService(const std::string &service) { emit serviceShown(service); }
+void Selection::showService(const std::string &service) {
+  emit serviceShown(service);
+}
 
 } // namespace loadline::session

@@ -12,7 +12,9 @@ namespace {
 
 using std::filesystem::path;
 
-QString toQString(const path &file) { return QString::fromStdString(file.string()); }
+QString toQString(const path &file) {
+  return QString::fromStdString(file.string());
+}
 
 /// The files that are open or that failed to, without repetition.
 std::vector<path> filesOf(const Documents &documents) {
@@ -62,7 +64,9 @@ void Session::openNow(const std::vector<path> &files) {
   show(opened(documents_, wanted));
 }
 
-void Session::reload() { read(filesOf(documents_)); }
+void Session::reload() {
+  read(filesOf(documents_));
+}
 
 void Session::read(const std::vector<path> &files) {
   for (const path &file : absolute(files))
@@ -128,7 +132,9 @@ void Session::watch() {
   QStringList paths;
   const std::vector<path> files = filesOf(documents_);
   if (!isLoading()) // what is being read is stamped already and not yet open
-    std::erase_if(stamps_, [&](const auto &entry) { return std::find(files.begin(), files.end(), entry.first) == files.end(); });
+    std::erase_if(stamps_, [&](const auto &entry) {
+      return std::find(files.begin(), files.end(), entry.first) == files.end();
+    });
   for (const path &file : files) {
     // An atomic save replaces the file, and with it the watch: the folder tells of the new one.
     for (const QString &place : {toQString(file), toQString(file.parent_path())})

@@ -12,8 +12,8 @@
 
 namespace loadline::session {
 
-/// What is open, read on a thread of its own and handed out whole. Files that change on disk are read
-/// again.
+/// What is open, read on a thread of its own and handed out whole. Files that change on disk are
+/// read again.
 class Session : public QObject {
   Q_OBJECT
 public:
@@ -24,7 +24,8 @@ public:
   const Documents &documents() const { return documents_; }
   bool isLoading() const { return worker_.joinable(); }
 
-  /// Reads the files in the background; `changed` follows. Calls while a read is under way are done next.
+  /// Reads the files in the background; `changed` follows. Calls while a read is under way are done
+  /// next.
   void open(const std::vector<std::filesystem::path> &files);
   /// Reads the files before it returns.
   void openNow(const std::vector<std::filesystem::path> &files);

@@ -9,7 +9,8 @@ namespace loadline::session {
 struct Subject {
   enum class Kind { none, service, edge, planFinding, codeFinding, site };
   Kind kind = Kind::none;
-  std::string service; ///< of a service; of an edge the callee; of the others the one that they concern, or "" where none is known
+  std::string service; ///< of a service; of an edge the callee; of the others the one that they
+                       ///< concern, or "" where none is known
   int index = -1;      ///< of an edge, finding or site: its place in the plan or the audit
 
   bool isFinding() const { return kind == Kind::planFinding || kind == Kind::codeFinding; }

@@ -81,8 +81,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QString styleSheet(const Colors &c) {
   const std::pair<const char *, QColor> names[] = {
-      {"@window", c.window}, {"@surface", c.surface},     {"@text", c.text}, {"@muted", c.mutedText}, {"@line", c.line},
-      {"@accent", c.accent}, {"@selection", c.selection}, {"@bad", c.bad}};
+      {"@window", c.window},       {"@surface", c.surface}, {"@text", c.text},
+      {"@muted", c.mutedText},     {"@line", c.line},       {"@accent", c.accent},
+      {"@selection", c.selection}, {"@bad", c.bad}};
   QString text = QString::fromUtf8(sheet);
   for (const auto &[name, color] : names)
     text.replace(QLatin1String(name), color.name());

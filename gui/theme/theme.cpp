@@ -63,20 +63,30 @@ QPalette paletteOf(const Colors &c) {
 } // namespace
 
 bool isDark(const QPalette &palette) {
-  return palette.color(QPalette::WindowText).lightnessF() > palette.color(QPalette::Window).lightnessF();
+  return palette.color(QPalette::WindowText).lightnessF() >
+         palette.color(QPalette::Window).lightnessF();
 }
 
-const Colors &colors(bool wantsDark) { return wantsDark ? dark : light; }
+const Colors &colors(bool wantsDark) {
+  return wantsDark ? dark : light;
+}
 
-const Colors &colorsOf(const QPalette &palette) { return colors(isDark(palette)); }
+const Colors &colorsOf(const QPalette &palette) {
+  return colors(isDark(palette));
+}
 
 QColor colorOf(Emphasis emphasis, const Colors &c) {
   switch (emphasis) {
-  case Emphasis::none: return c.text;
-  case Emphasis::quiet: return c.mutedText;
-  case Emphasis::good: return c.good;
-  case Emphasis::caution: return c.caution;
-  case Emphasis::bad: return c.bad;
+  case Emphasis::none:
+    return c.text;
+  case Emphasis::quiet:
+    return c.mutedText;
+  case Emphasis::good:
+    return c.good;
+  case Emphasis::caution:
+    return c.caution;
+  case Emphasis::bad:
+    return c.bad;
   }
   return c.text;
 }
@@ -95,7 +105,8 @@ QFont font(int points, bool bold) {
 }
 
 QString plainTip(const QString &text) {
-  return QStringLiteral("<qt>") + text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) + QStringLiteral("</qt>");
+  return QStringLiteral("<qt>") + text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) +
+         QStringLiteral("</qt>");
 }
 
 } // namespace loadline::theme

@@ -16,8 +16,8 @@ enum class Emphasis { none, quiet, good, caution, bad };
 
 /// The colours of one theme.
 struct Colors {
-  QColor window;    ///< around everything
-  QColor surface;   ///< of tables, cards and the canvas
+  QColor window;  ///< around everything
+  QColor surface; ///< of tables, cards and the canvas
   QColor text, mutedText;
   QColor line;      ///< hairlines between things
   QColor accent;    ///< links, focus and selection

@@ -17,9 +17,11 @@ namespace {
 
 /// What a person can press, type into, walk or read as a whole.
 bool isInteractive(const QWidget *widget) {
-  return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QAbstractItemView *>(widget) ||
+  return qobject_cast<const QAbstractButton *>(widget) ||
+         qobject_cast<const QAbstractItemView *>(widget) ||
          qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QTextBrowser *>(widget) ||
-         qobject_cast<const QMenu *>(widget) || qobject_cast<const QMenuBar *>(widget) || qobject_cast<const QDockWidget *>(widget) ||
+         qobject_cast<const QMenu *>(widget) || qobject_cast<const QMenuBar *>(widget) ||
+         qobject_cast<const QDockWidget *>(widget) ||
          qobject_cast<const canvas::Canvas *>(widget) || widget->isWindow();
 }
 
@@ -30,21 +32,25 @@ bool hasTabs(const QWidget *widget) { // Qt keeps a bar without tabs for later
 
 /// Scroll bars, header corners and the buttons inside a line edit are parts of what holds them.
 bool isPartOfAnother(const QWidget *widget) {
-  return widget->objectName().startsWith("qt_") || qobject_cast<const QLineEdit *>(widget->parentWidget()) ||
-         qobject_cast<const QTabBar *>(widget->parentWidget()) || QByteArray(widget->metaObject()->className()) == "QTableCornerButton" ||
+  return widget->objectName().startsWith("qt_") ||
+         qobject_cast<const QLineEdit *>(widget->parentWidget()) ||
+         qobject_cast<const QTabBar *>(widget->parentWidget()) ||
+         QByteArray(widget->metaObject()->className()) == "QTableCornerButton" ||
          QByteArray(widget->metaObject()->className()) == "QMenuBarExtension";
 }
 
 QStringList nameless(const QWidget &window) {
   QStringList found;
   for (QWidget *widget : window.findChildren<QWidget *>()) {
-    if (hasTabs(widget) && widget->accessibleName().isEmpty()) // whose interface tells the name of the tab instead
+    if (hasTabs(widget) &&
+        widget->accessibleName().isEmpty()) // whose interface tells the name of the tab instead
       found << "QTabBar";
     if (!isInteractive(widget) || isPartOfAnother(widget))
       continue;
     const QAccessibleInterface *told = QAccessible::queryAccessibleInterface(widget);
     if (!told || told->text(QAccessible::Name).isEmpty())
-      found << QString::fromLatin1(widget->metaObject()->className()) + " in " + widget->parentWidget()->metaObject()->className();
+      found << QString::fromLatin1(widget->metaObject()->className()) + " in " +
+                   widget->parentWidget()->metaObject()->className();
   }
   return found;
 }
@@ -58,7 +64,9 @@ private slots:
   void everyWidgetThatCanBeUsedHasAName() {
     OpenWindow open;
     QCOMPARE(nameless(open.window).join("; "), QString());
-    QVERIFY(QAccessible::queryAccessibleInterface(&open.window)->text(QAccessible::Name).contains("Loadline"));
+    QVERIFY(QAccessible::queryAccessibleInterface(&open.window)
+                ->text(QAccessible::Name)
+                .contains("Loadline"));
   }
 
   void soHaveThoseOfTheStartPage() {
@@ -68,7 +76,8 @@ private slots:
 
   void everyNodeOfThePictureIsAChildWithANameAndAPlace() {
     OpenWindow open;
-    const QAccessibleInterface *canvas = QAccessible::queryAccessibleInterface(&open.window.canvas());
+    const QAccessibleInterface *canvas =
+        QAccessible::queryAccessibleInterface(&open.window.canvas());
     QCOMPARE(canvas->childCount(), 8); // seven boxes and the workload
     for (int node = 0; node < canvas->childCount(); ++node) {
       QVERIFY(!canvas->child(node)->text(QAccessible::Name).isEmpty());
@@ -88,7 +97,8 @@ private slots:
 
   void aNodeThatIsGoneIsNoLongerValid() {
     OpenWindow open;
-    QAccessibleInterface *last = QAccessible::queryAccessibleInterface(&open.window.canvas())->child(7);
+    QAccessibleInterface *last =
+        QAccessible::queryAccessibleInterface(&open.window.canvas())->child(7);
     QVERIFY(last->isValid());
     open.session.close();
     QVERIFY(!last->isValid());
@@ -96,5 +106,7 @@ private slots:
   }
 };
 
-int main(int argc, char **argv) { return tests::run<AccessibilityTest>(argc, argv); }
+int main(int argc, char **argv) {
+  return tests::run<AccessibilityTest>(argc, argv);
+}
 #include "accessibility_test.moc"

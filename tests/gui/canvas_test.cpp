@@ -11,10 +11,13 @@ using diagram::Target;
 class CanvasTest : public QObject {
   Q_OBJECT
 
-  static diagram::DisplayList picture() { return diagram::boundStack(*tests::exampleDocuments().plan); }
+  static diagram::DisplayList picture() {
+    return diagram::boundStack(*tests::exampleDocuments().plan);
+  }
   static int nodeOf(const canvas::Canvas &canvas, const std::string &service) {
     for (int node = 0; node < static_cast<int>(canvas.nodes().size()); ++node)
-      if (canvas.picture().groups[canvas.nodes()[static_cast<std::size_t>(node)]].target == Target{Target::Kind::service, service, -1})
+      if (canvas.picture().groups[canvas.nodes()[static_cast<std::size_t>(node)]].target ==
+          Target{Target::Kind::service, service, -1})
         return node;
     return -1;
   }
@@ -25,7 +28,9 @@ private slots:
     canvas.setPicture(picture());
     canvas.resize(700, 400);
     canvas.show();
-    const auto whole = [&] { return canvas.onWidget({0, 0, canvas.picture().size.width, canvas.picture().size.height}); };
+    const auto whole = [&] {
+      return canvas.onWidget({0, 0, canvas.picture().size.width, canvas.picture().size.height});
+    };
     QVERIFY(QRectF(canvas.rect()).contains(whole()));
     canvas.resize(500, 300);
     tests::OpenWindow::settle();
@@ -77,7 +82,9 @@ private slots:
     canvas.resize(1000, 600);
     canvas.show();
     QSignalSpy activated(&canvas, &canvas::Canvas::activated);
-    const auto &box = canvas.picture().groups[canvas.nodes()[static_cast<std::size_t>(nodeOf(canvas, "auth"))]].bounds;
+    const auto &box = canvas.picture()
+                          .groups[canvas.nodes()[static_cast<std::size_t>(nodeOf(canvas, "auth"))]]
+                          .bounds;
     QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.onWidget(box).center().toPoint());
     QTest::mouseClick(&canvas, Qt::LeftButton, {}, {1, 1});
     QCOMPARE(activated[0][0].value<Target>().service, "auth");
@@ -121,5 +128,7 @@ private slots:
   }
 };
 
-int main(int argc, char **argv) { return tests::run<CanvasTest>(argc, argv); }
+int main(int argc, char **argv) {
+  return tests::run<CanvasTest>(argc, argv);
+}
 #include "canvas_test.moc"

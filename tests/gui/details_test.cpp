@@ -18,28 +18,34 @@ class DetailsTest : public QObject {
 private slots:
   void aServiceTellsItsFiguresAndHowTheyCameAbout() {
     const QString text = textOf(tests::exampleDocuments(), {Subject::Kind::service, "gateway", -1});
-    for (const char *part : {"gateway", "above the line", "1000/s", "150 ms", "max_in_flight.recommended = 358",
-                             "⌈arrival rate × residence time / utilization⌉", "six_services.yaml:4:5", "default of the policy"})
+    for (const char *part :
+         {"gateway", "above the line", "1000/s", "150 ms", "max_in_flight.recommended = 358",
+          "⌈arrival rate × residence time / utilization⌉", "six_services.yaml:4:5",
+          "default of the policy"})
       QVERIFY2(text.contains(part), part);
   }
 
   void aServiceListsTheFindingsThatThreatenIt() {
-    const QString text = textOf(tests::exampleDocuments(), {Subject::Kind::service, "recommendations", -1});
+    const QString text =
+        textOf(tests::exampleDocuments(), {Subject::Kind::service, "recommendations", -1});
     QVERIFY(text.contains("a task for each item of a request"));
     QVERIFY(text.contains("gateway can have 200 calls"));
     QVERIFY(!text.contains("the bound of this pool"));
   }
 
   void aFindingTellsItsWayAndWhatItThreatens() {
-    const QString text = textOf(tests::exampleDocuments(), {Subject::Kind::codeFinding, "recommendations", 0});
-    for (const char *part : {"unbounded-spawn", "src/recommendations/fan_out.cpp:42:5", "Threatens", "recommendations",
-                             "a loop over the items of the request", "src/recommendations/fan_out.cpp:40:3"})
+    const QString text =
+        textOf(tests::exampleDocuments(), {Subject::Kind::codeFinding, "recommendations", 0});
+    for (const char *part :
+         {"unbounded-spawn", "src/recommendations/fan_out.cpp:42:5", "Threatens", "recommendations",
+          "a loop over the items of the request", "src/recommendations/fan_out.cpp:40:3"})
       QVERIFY2(text.contains(part), part);
   }
 
   void withoutASelectionTheSystemIsTold() {
     const QString text = textOf(tests::exampleDocuments(), {});
-    for (const char *part : {"six services", "700/s", "gateway, by contract", "recommendations, over capacity", "2 of 3"})
+    for (const char *part : {"six services", "700/s", "gateway, by contract",
+                             "recommendations, over capacity", "2 of 3"})
       QVERIFY2(text.contains(part), part);
   }
 
@@ -55,18 +61,23 @@ private slots:
     auto plan = std::make_shared<plan::Plan>(*documents.plan);
     plan->services[0].name = "<img src='x'>\"&";
     documents.plan = plan;
-    QVERIFY(textOf(documents, {Subject::Kind::service, "<img src='x'>\"&", -1}).contains("<img src='x'>\"&"));
+    QVERIFY(textOf(documents, {Subject::Kind::service, "<img src='x'>\"&", -1})
+                .contains("<img src='x'>\"&"));
   }
 
   void linksLeadBackToWhatTheyStandFor() {
     const session::Documents documents = tests::exampleDocuments();
-    QCOMPARE(panes::subjectOfLink("service:1", documents), Subject({Subject::Kind::service, "gateway", -1}));
-    QCOMPARE(panes::subjectOfLink("code-finding:0", documents), Subject({Subject::Kind::codeFinding, "recommendations", 0}));
+    QCOMPARE(panes::subjectOfLink("service:1", documents),
+             Subject({Subject::Kind::service, "gateway", -1}));
+    QCOMPARE(panes::subjectOfLink("code-finding:0", documents),
+             Subject({Subject::Kind::codeFinding, "recommendations", 0}));
     QVERIFY(!panes::subjectOfLink("service:99", documents));
     QVERIFY(!panes::subjectOfLink("service:-1", documents));
     QVERIFY(!panes::subjectOfLink("https://example.org", documents));
   }
 };
 
-int main(int argc, char **argv) { return tests::run<DetailsTest>(argc, argv); }
+int main(int argc, char **argv) {
+  return tests::run<DetailsTest>(argc, argv);
+}
 #include "details_test.moc"

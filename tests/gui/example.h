@@ -4,8 +4,8 @@
 
 namespace loadline::tests {
 
-/// A plan of six services and an audit of two of them, made by hand. Figures are those of the picture that the
-/// tests read, not the answers of a solver.
+/// A plan of six services and an audit of two of them, made by hand. Figures are those of the
+/// picture that the tests read, not the answers of a solver.
 session::Documents exampleDocuments();
 
 } // namespace loadline::tests

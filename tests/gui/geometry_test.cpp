@@ -12,7 +12,9 @@ using tests::OpenWindow;
 
 namespace {
 
-QRect inWindow(const QWidget &widget, const QWidget &window) { return {widget.mapTo(&window, QPoint(0, 0)), widget.size()}; }
+QRect inWindow(const QWidget &widget, const QWidget &window) {
+  return {widget.mapTo(&window, QPoint(0, 0)), widget.size()};
+}
 
 QString told(const QWidget &widget) {
   const auto *label = qobject_cast<const QLabel *>(&widget);
@@ -25,7 +27,8 @@ QList<QWidget *> tellers(const QWidget &window) {
   QList<QWidget *> found;
   for (QWidget *widget : window.findChildren<QWidget *>())
     // Qt keeps docks behind another tab "visible", outside the window.
-    if (widget->window() == &window && !widget->visibleRegion().isEmpty() && !told(*widget).isEmpty())
+    if (widget->window() == &window && !widget->visibleRegion().isEmpty() &&
+        !told(*widget).isEmpty())
       found << widget;
   return found;
 }
@@ -33,11 +36,13 @@ QList<QWidget *> tellers(const QWidget &window) {
 /// Whether the widget is as large as its text needs it.
 bool holdsItsText(const QWidget &widget) {
   if (qobject_cast<const canvas::ElidedLabel *>(&widget))
-    return widget.height() >= widget.fontMetrics().height(); // ends in "…" by intention, with the whole as its tip
+    return widget.height() >=
+           widget.fontMetrics().height(); // ends in "…" by intention, with the whole as its tip
   if (const auto *label = qobject_cast<const QLabel *>(&widget); label && label->wordWrap())
     return widget.height() >= label->heightForWidth(widget.width());
   const QMargins around = widget.contentsMargins();
-  return widget.width() - around.left() - around.right() >= widget.fontMetrics().horizontalAdvance(told(widget).remove(u'&')) &&
+  return widget.width() - around.left() - around.right() >=
+             widget.fontMetrics().horizontalAdvance(told(widget).remove(u'&')) &&
          widget.height() >= widget.fontMetrics().height();
 }
 
@@ -88,7 +93,8 @@ std::vector<diagram::Text> textsOf(const diagram::DisplayList &list) {
 }
 
 session::Documents exampleSpec() {
-  return session::opened({}, {std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
+  return session::opened(
+      {}, {std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
 }
 
 } // namespace
@@ -102,7 +108,8 @@ private slots:
     QTest::addColumn<QString>("pane");
     for (const QSize size : {QSize(900, 600), QSize(1400, 900), QSize(640, 420)})
       for (const panes::Pane &pane : panes::allPanes())
-        QTest::addRow("%s at %dx%d", pane.id, size.width(), size.height()) << size << QString::fromLatin1(pane.id);
+        QTest::addRow("%s at %dx%d", pane.id, size.width(), size.height())
+            << size << QString::fromLatin1(pane.id);
   }
 
   void nothingIsClippedAndNothingOverlaps() {
@@ -110,7 +117,8 @@ private slots:
     QFETCH(QString, pane);
     session::Documents documents = tests::exampleDocuments();
     documents.problems["spec.yaml"] = {{{"/a/rather/long/folder/name/for/a/spec.yaml", 3, 1},
-                                        "unknown key 'servces' of the spec, and a message that takes more than one line at this width",
+                                        "unknown key 'servces' of the spec, and a message that "
+                                        "takes more than one line at this width",
                                         "did you mean 'services'?"},
                                        {{"spec.yaml", 4, 1}, "another", ""}};
     OpenWindow open(size, documents);
@@ -172,5 +180,7 @@ private slots:
   }
 };
 
-int main(int argc, char **argv) { return tests::run<GeometryTest>(argc, argv); }
+int main(int argc, char **argv) {
+  return tests::run<GeometryTest>(argc, argv);
+}
 #include "geometry_test.moc"

@@ -29,7 +29,8 @@ private slots:
   void everyTableIsASoundModel() {
     QFETCH(MakeTable, make);
     session::Documents documents = tests::exampleDocuments();
-    documents.problems["spec.yaml"] = {{{"spec.yaml", 3, 1}, "unknown key 'servces'", "did you mean 'services'?"}};
+    documents.problems["spec.yaml"] = {
+        {{"spec.yaml", 3, 1}, "unknown key 'servces'", "did you mean 'services'?"}};
     TableModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setTable(make({}));
@@ -44,10 +45,13 @@ private slots:
 
   void servicesShowThreeDigitsAndUnitsInTheHeader() {
     const QStringList lines = toText(servicesTable(tests::exampleDocuments())).split(u'\n');
-    QCOMPARE(lines[0], "Service | Verdict | Arrivals /s | Mean ms | p99 ms | In flight mean | Bound in flight | Needs in flight | "
+    QCOMPARE(lines[0], "Service | Verdict | Arrivals /s | Mean ms | p99 ms | In flight mean | "
+                       "Bound in flight | Needs in flight | "
                        "Utilization % | Offered × bound | Replicas has | Replicas needs | Binds");
-    QCOMPARE(lines[1], "edge | ● fits | 5000 | 42 | 100 | 210 | 500 | 714 | 42 | 1× | – | – | in flight");
-    QCOMPARE(lines[2], "gateway | ◆ above the line | 1000 | 150 | 200 | 150 | 200 | 286 | 75 | 4.29× | – | – | in flight");
+    QCOMPARE(lines[1],
+             "edge | ● fits | 5000 | 42 | 100 | 210 | 500 | 714 | 42 | 1× | – | – | in flight");
+    QCOMPARE(lines[2], "gateway | ◆ above the line | 1000 | 150 | 200 | 150 | 200 | 286 | 75 | "
+                       "4.29× | – | – | in flight");
   }
 
   void tiersShowOfferedAgainstAdmittedRawAndClamped() {
@@ -57,19 +61,22 @@ private slots:
 
   void edgesSayHowTheirCallsLeave() {
     const QStringList lines = toText(edgesTable(tests::exampleDocuments())).split(u'\n');
-    QCOMPARE(lines[3], "gateway | auth | 400 | 200 | 100 | 100 | 2× | parallel | six_services.yaml:20");
+    QCOMPARE(lines[3],
+             "gateway | auth | 400 | 200 | 100 | 100 | 2× | parallel | six_services.yaml:20");
   }
 
   void findingsOfCodeAndPlanStandTogetherTheWorstFirst() {
     const QStringList lines = toText(findingsTable(tests::exampleDocuments())).split(u'\n');
-    QCOMPARE(lines[1], "▲ error | a task for each item of a request, and nothing limits how many | recommendations | fan_out.cpp:42 | unbounded-spawn");
+    QCOMPARE(lines[1], "▲ error | a task for each item of a request, and nothing limits how many | "
+                       "recommendations | fan_out.cpp:42 | unbounded-spawn");
     QVERIFY(lines[2].startsWith("▲ error | gateway can have 200 calls"));
     QVERIFY(lines[3].startsWith("○ note | the bound of this pool"));
   }
 
   void inventoryTellsBoundAndClassOfEachSite() {
     const QStringList lines = toText(inventoryTable(tests::exampleDocuments())).split(u'\n');
-    QCOMPARE(lines[1], "▲ dangerous | outside(items) | std::async | recommendations | none | escapes | fan_out.cpp:42 | notifyAll");
+    QCOMPARE(lines[1], "▲ dangerous | outside(items) | std::async | recommendations | none | "
+                       "escapes | fan_out.cpp:42 | notifyAll");
     QCOMPARE(lines[2], "● safe | 4 | std::thread | – | trip_count | joined | report.cpp:7 | main");
   }
 
@@ -96,8 +103,12 @@ private slots:
     QCOMPARE(model.index(0, 2).data(Qt::AccessibleTextRole).toString(), "Arrivals: 5000 /s");
   }
 
-  void controlCharactersOfFilesAreShownEscaped() { QCOMPARE(cellOf(std::string_view("a\nb\x1b[31m")).text.count(u'\x1b'), 0); }
-  void aTooltipTakesNothingForMarkup() { QVERIFY(theme::plainTip("<img src=x>").contains("&lt;img")); }
+  void controlCharactersOfFilesAreShownEscaped() {
+    QCOMPARE(cellOf(std::string_view("a\nb\x1b[31m")).text.count(u'\x1b'), 0);
+  }
+  void aTooltipTakesNothingForMarkup() {
+    QVERIFY(theme::plainTip("<img src=x>").contains("&lt;img"));
+  }
   void aDurationTakesTheUnitThatSuitsIt() {
     QCOMPARE(durationText(units::Duration(1.5)), "1.5 s");
     QCOMPARE(durationText(units::Duration(0.25)), "250 ms");
@@ -105,5 +116,7 @@ private slots:
   }
 };
 
-int main(int argc, char **argv) { return tests::run<ModelsTest>(argc, argv); }
+int main(int argc, char **argv) {
+  return tests::run<ModelsTest>(argc, argv);
+}
 #include "models_test.moc"

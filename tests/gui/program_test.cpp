@@ -23,7 +23,8 @@ Ended runProgram(const QStringList &arguments, const QString &platform = "offscr
   program.setProcessEnvironment(environment);
   program.start(LOADLINE_GUI_PROGRAM, arguments);
   program.waitForFinished();
-  return {program.exitStatus() == QProcess::NormalExit ? program.exitCode() : -1, QString::fromUtf8(program.readAllStandardOutput()),
+  return {program.exitStatus() == QProcess::NormalExit ? program.exitCode() : -1,
+          QString::fromUtf8(program.readAllStandardOutput()),
           QString::fromUtf8(program.readAllStandardError())};
 }
 
@@ -54,7 +55,8 @@ private slots:
   void aScreenshotIsTheSameBytesTwice() {
     for (const char *name : {"first.png", "second.png"})
       QCOMPARE(runProgram({example, "--screenshot", folder_.filePath(name)}).code, 0);
-    QCOMPARE(*loadline::readFile(folder_.filePath("first.png").toStdString()), *loadline::readFile(folder_.filePath("second.png").toStdString()));
+    QCOMPARE(*loadline::readFile(folder_.filePath("first.png").toStdString()),
+             *loadline::readFile(folder_.filePath("second.png").toStdString()));
   }
 
   void withoutADisplayItSaysSoInOneLine_data() {

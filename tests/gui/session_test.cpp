@@ -15,13 +15,20 @@ namespace {
 std::string specOf(const std::string &system) {
   return "loadline: 1\nsystem: " + system +
          "\nworkload: [ { to: app, rate: 100/s } ]\n"
-         "services:\n  app: { contract: { max_in_flight: 10 }, service_time: { mean: 10ms }, code: [ 'src/app/**' ] }\n";
+         "services:\n  app: { contract: { max_in_flight: 10 }, service_time: { mean: 10ms }, code: "
+         "[ 'src/app/**' ] }\n";
 }
 
 std::string auditText() {
   findings::Audit made;
-  made.findings = {{.check = "unbounded-spawn", .message = "a thread for each item", .at = {"src/app/main.cpp", 3, 1}, .fingerprint = "00"},
-                   {.check = "unbounded-spawn", .message = "a thread for each line", .at = {"tools/lines.cpp", 9, 1}, .fingerprint = "01"}};
+  made.findings = {{.check = "unbounded-spawn",
+                    .message = "a thread for each item",
+                    .at = {"src/app/main.cpp", 3, 1},
+                    .fingerprint = "00"},
+                   {.check = "unbounded-spawn",
+                    .message = "a thread for each line",
+                    .at = {"tools/lines.cpp", 9, 1},
+                    .fingerprint = "01"}};
   return findings::toJsonText(made);
 }
 
@@ -47,7 +54,8 @@ private slots:
   }
 
   void specAndAuditOpenInAnyOrderAndAreJoined() {
-    const auto documents = session::opened({}, {write("audit.txt", auditText()), write("spec.txt", specOf("shop"))});
+    const auto documents =
+        session::opened({}, {write("audit.txt", auditText()), write("spec.txt", specOf("shop"))});
     QVERIFY(documents.plan && documents.audit && documents.problems.empty());
     QCOMPARE(documents.plan->system.name, "shop");
     QCOMPARE(documents.concerns.codeFindings.size(), 2u);
@@ -56,7 +64,8 @@ private slots:
   }
 
   void aFindingOfThePlanConcernsTheServiceOfItsLine() {
-    const auto documents = session::opened({}, {std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
+    const auto documents = session::opened(
+        {}, {std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
     QVERIFY(documents.plan);
     QCOMPARE(documents.concerns.planFindings.size(), documents.plan->findings.size());
     for (const auto &services : documents.concerns.planFindings)
@@ -75,7 +84,8 @@ private slots:
   void aPipeIsRefusedInsteadOfWaitedFor() {
     const auto pipe = std::filesystem::path(folder_.path().toStdString()) / "pipe";
     QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
-    QCOMPARE(session::opened({}, {pipe}).problems.at(pipe).front().message, "is not a regular file");
+    QCOMPARE(session::opened({}, {pipe}).problems.at(pipe).front().message,
+             "is not a regular file");
   }
 
   void whatIsAskedForWhileReadingIsReadNext() {
@@ -121,5 +131,7 @@ private slots:
   }
 };
 
-int main(int argc, char **argv) { return tests::run<SessionTest>(argc, argv); }
+int main(int argc, char **argv) {
+  return tests::run<SessionTest>(argc, argv);
+}
 #include "session_test.moc"

@@ -40,7 +40,8 @@ private slots:
 
   void itOpensTheExampleSpecAndShowsItsServices() {
     OpenWindow open({1400, 900}, {});
-    open.session.openNow({std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
+    open.session.openNow(
+        {std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
     QCOMPARE(tableIn(open.window, "services").model().rowCount(), 7);
     QVERIFY(open.window.canvas().isVisible());
     QCOMPARE(open.window.canvas().nodes().size(), 8u); // and the workload
@@ -67,8 +68,10 @@ private slots:
     OpenWindow open;
     tableIn(open.window, "findings").view().selectRow(0);
     open.window.showService();
-    QCOMPARE(open.window.selection().subject(), Subject({Subject::Kind::service, "recommendations", -1}));
-    QCOMPARE(tableIn(open.window, "services").view().currentIndex().data().toString(), "recommendations");
+    QCOMPARE(open.window.selection().subject(),
+             Subject({Subject::Kind::service, "recommendations", -1}));
+    QCOMPARE(tableIn(open.window, "services").view().currentIndex().data().toString(),
+             "recommendations");
     open.window.showFindings();
     QVERIFY(open.window.dock("findings")->isVisible());
     QCOMPARE(tableIn(open.window, "findings").view().model()->rowCount(), 2); // of three
@@ -156,15 +159,19 @@ private slots:
     QTest::addRow("deep JSON list") << QByteArray::fromStdString(repeated("[", 100000));
     QTest::addRow("deep JSON object") << QByteArray::fromStdString(repeated("{\"a\":", 100000));
     QTest::addRow("deep YAML") << QByteArray::fromStdString("a: " + repeated("[", 100000));
-    QTest::addRow("JSON of another kind") << QByteArray("{\"schema\": \"loadline/plan/v1\", \"services\": {}}");
-    QTest::addRow("audit of the wrong shape") << QByteArray("{\"schema\": \"loadline/audit/v1\", \"sites\": 7}");
+    QTest::addRow("JSON of another kind")
+        << QByteArray("{\"schema\": \"loadline/plan/v1\", \"services\": {}}");
+    QTest::addRow("audit of the wrong shape")
+        << QByteArray("{\"schema\": \"loadline/audit/v1\", \"sites\": 7}");
     QTest::addRow("half a JSON") << QByteArray("{\"schema\": \"loadline/audit/v1\", \"sites\": [");
     QTest::addRow("unknown key") << QByteArray("loadline: 1\nsystem: x\nservces: {}\n");
     QTest::addRow("duplicate key") << QByteArray("loadline: 1\nloadline: 1\n");
     QTest::addRow("markup in a message") << QByteArray("<script>alert(1)</script>: 1\n");
     QTest::addRow("aliases that multiply")
-        << QByteArray("a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
-                      "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n"
+        << QByteArray("a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c "
+                      "[*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+                      "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: "
+                      "&f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n"
                       "g: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\nh: [*g,*g,*g,*g,*g,*g,*g,*g,*g]\n");
   }
 
@@ -175,7 +182,8 @@ private slots:
     QVERIFY(writeFile(file, text.toStdString()).empty());
     OpenWindow open;
     open.session.open({file});
-    QTRY_VERIFY_WITH_TIMEOUT(!open.session.isLoading() && !open.session.documents().problems.empty(), 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !open.session.isLoading() && !open.session.documents().problems.empty(), 60000);
     const auto *banner = open.window.findChild<app::Banner *>();
     QVERIFY(banner->isVisible());
     QVERIFY(banner->findChild<QLabel *>()->text().contains("/file"));
@@ -188,16 +196,19 @@ private slots:
   void aMissingFileAndAFolderAreToldOfToo() {
     QTemporaryDir folder;
     OpenWindow open({900, 600}, {});
-    open.session.openNow({folder.path().toStdString(), folder.filePath("nowhere.yaml").toStdString()});
+    open.session.openNow(
+        {folder.path().toStdString(), folder.filePath("nowhere.yaml").toStdString()});
     QCOMPARE(open.session.documents().problems.size(), 2u);
     QVERIFY(open.window.findChild<app::Banner *>()->isVisible());
   }
 
   void theBannerLeadsToAllProblems() {
     session::Documents documents = tests::exampleDocuments();
-    documents.problems["spec.yaml"] = {{{"spec.yaml", 3, 1}, "first", ""}, {{"spec.yaml", 4, 1}, "second", ""}};
+    documents.problems["spec.yaml"] = {{{"spec.yaml", 3, 1}, "first", ""},
+                                       {{"spec.yaml", 4, 1}, "second", ""}};
     OpenWindow open({900, 600}, documents);
-    QTest::mouseClick(open.window.findChild<app::Banner *>()->findChild<QPushButton *>(), Qt::LeftButton);
+    QTest::mouseClick(open.window.findChild<app::Banner *>()->findChild<QPushButton *>(),
+                      Qt::LeftButton);
     OpenWindow::settle();
     QVERIFY(!tableIn(open.window, "problems").view().visibleRegion().isEmpty());
     QCOMPARE(tableIn(open.window, "problems").model().rowCount(), 2);
@@ -210,7 +221,8 @@ private slots:
     QVERIFY(writeFile(file, "loadline: 1\n").empty());
     open.session.openNow({file});
     QVERIFY(open.window.findChild<app::Banner *>()->isVisible());
-    const auto good = readFile(std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml");
+    const auto good =
+        readFile(std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml");
     QVERIFY(writeFile(file, *good).empty());
     QTRY_VERIFY(!open.window.findChild<app::Banner *>()->isVisible());
   }
@@ -218,14 +230,18 @@ private slots:
   void whatFailedBeforeIsForgottenWhenAnotherFileIsOpened() {
     OpenWindow open({900, 600}, {});
     open.session.openNow({"/nowhere.yaml"});
-    open.session.open({std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
+    open.session.open(
+        {std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
     QTRY_VERIFY(open.session.documents().plan);
     QVERIFY(!open.window.findChild<app::Banner *>()->isVisible());
   }
 
   void itMayBeClosedWhileReading() {
     findings::Audit large;
-    large.findings.assign(20000, {.check = "unbounded-spawn", .message = "a thread for each item", .at = {"src/a.cpp", 3, 1}, .fingerprint = "00"});
+    large.findings.assign(20000, {.check = "unbounded-spawn",
+                                  .message = "a thread for each item",
+                                  .at = {"src/a.cpp", 3, 1},
+                                  .fingerprint = "00"});
     QTemporaryDir folder;
     const std::filesystem::path file = folder.filePath("large.json").toStdString();
     QVERIFY(writeFile(file, findings::toJsonText(large)).empty());
@@ -251,12 +267,15 @@ private slots:
 
   void anExampleOfTheStartPageOpensByAPress() {
     OpenWindow open({900, 600}, {});
-    for (QPushButton *button : open.window.findChild<app::StartPage *>()->findChildren<QPushButton *>())
+    for (QPushButton *button :
+         open.window.findChild<app::StartPage *>()->findChildren<QPushButton *>())
       if (button->accessibleName() == "Open six_services.yaml")
         QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY(open.session.documents().plan);
   }
 };
 
-int main(int argc, char **argv) { return tests::run<WindowTest>(argc, argv); }
+int main(int argc, char **argv) {
+  return tests::run<WindowTest>(argc, argv);
+}
 #include "window_test.moc"
