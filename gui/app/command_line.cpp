@@ -38,8 +38,7 @@ Parsed parseCommandLine(int argc, char **argv) {
       "Shows a plan and an audit: the bound stack, the tables, and the code behind each finding.",
       "loadline-gui");
   std::string size;
-  app.add_option("FILE", asked.files, "A spec (YAML), an audit (JSON), or both, in any order")
-      ->expected(0, 16);
+  app.add_option("FILE", asked.files, "A spec (YAML), an audit (JSON), or both, in any order");
   app.add_option("--screenshot", asked.screenshot,
                  "Write the window as PNG to this file and leave; needs no display")
       ->type_name("FILE.png");

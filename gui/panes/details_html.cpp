@@ -211,8 +211,8 @@ void addPlan(RichText &text, const Documents &documents) {
   text.overline(QStringLiteral("System")).title(toQString(plan.system.name));
   text.heading(QStringLiteral("What it holds"));
   text.figure("Largest rate", figure(plan.system.maxRate, "/s"));
-  text.figure("At policy", figure(plan.system.maxRateAtPolicy, "/s"),
-              percent(plan.policyUtilization));
+  text.figure(QStringLiteral("At ") + percent(plan.policyUtilization),
+              figure(plan.system.maxRateAtPolicy, "/s"));
   if (!plan.system.bottleneck.empty()) {
     text.heading(QStringLiteral("Bottleneck"));
     addServiceLink(text, documents, plan.system.bottleneck,
