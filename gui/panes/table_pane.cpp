@@ -191,9 +191,10 @@ void TablePane::fitColumns() {
 }
 
 bool TablePane::eventFilter(QObject *object, QEvent *event) {
-  if (object == view_.viewport() && event->type() == QEvent::Resize)
+  // By kind first: a view that is being destroyed still sends events, and must not be asked anything.
+  if (event->type() == QEvent::Resize && object == view_.viewport())
     fitColumns();
-  if (object == &view_ && event->type() == QEvent::KeyPress &&
+  if (event->type() == QEvent::KeyPress && object == &view_ &&
       static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
     copyRows();
     return true;
