@@ -113,8 +113,11 @@ QString verdictText(plan::Verdict verdict) {
 }
 
 QString constraintText(plan::Constraint constraint) {
-  return constraint == plan::Constraint::none ? notKnown
-                                              : toQString(toString(constraint)).replace(u'_', u' ');
+  if (constraint == plan::Constraint::none)
+    return notKnown;
+  if (constraint == plan::Constraint::cpu)
+    return QStringLiteral("CPU");
+  return toQString(toString(constraint)).replace(u'_', u' ');
 }
 
 Emphasis emphasisOf(plan::Verdict verdict) {

@@ -36,7 +36,16 @@ theme::Emphasis whereShort(std::optional<double> has, std::optional<double> need
   return has && needs && *needs > *has ? theme::Emphasis::caution : theme::Emphasis::none;
 }
 
-Row rowOf(const plan::ServicePlan &service) {
+/// Its own colour, since another constraint than this may make the verdict.
+theme::Emphasis against(std::optional<units::Ratio> utilization, units::Ratio policy) {
+  if (!utilization)
+    return theme::Emphasis::quiet;
+  if (utilization->count() >= 1)
+    return theme::Emphasis::bad;
+  return *utilization > policy ? theme::Emphasis::caution : theme::Emphasis::good;
+}
+
+Row rowOf(const plan::ServicePlan &service, units::Ratio policy) {
   const auto bound = service.maxInFlight.declared
                          ? std::optional(service.maxInFlight.declared->count())
                          : std::nullopt;
@@ -48,7 +57,7 @@ Row rowOf(const plan::ServicePlan &service) {
            cellOf(service.residenceTime.mean), cellOf(service.residenceTime.p99),
            cellOf(service.inFlightMean), numberCell(bound),
            numberCell(wanted, whereShort(bound, wanted)),
-           percentCell(service.utilization, emphasisOf(service.verdict)),
+           percentCell(service.utilization, against(service.utilization, policy)),
            timesCell(service.oversubscription), numberCell(has),
            numberCell(needs, whereShort(has, needs)), cellOf(constraintText(service.binding))},
           {session::Subject::Kind::service, service.name, -1},
@@ -61,7 +70,7 @@ Table servicesTable(const session::Documents &documents) {
   Table table{columns, {}};
   if (documents.plan)
     for (const plan::ServicePlan &service : documents.plan->services)
-      table.rows.push_back(rowOf(service));
+      table.rows.push_back(rowOf(service, documents.plan->policyUtilization));
   return table;
 }
 
