@@ -24,8 +24,8 @@ Distribution fitted(const Moments &moments) {
 /// cells.
 template <class Tail>
 Moments integrated(Tail tail, double end, std::vector<double> breaks) {
-  constexpr int steps = 400;
-  constexpr double reach = 1e-6; // below this share of the end the tail is taken as one cell
+  constexpr int steps = 500;
+  constexpr double reach = 1e-9; // below this share of the end the tail is taken as one cell
   breaks.push_back(0.0);
   for (int i = 0; i <= steps; ++i)
     breaks.push_back(end * std::pow(reach, 1.0 - static_cast<double>(i) / steps));

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace loadline::latency {
@@ -25,7 +26,7 @@ Calls timed(const spec::CallTerms &call, const Distribution &callee) {
 Residence residence(const spec::Service &service, const std::vector<Residence> &all) {
   const auto own = ownTime(service.terms);
   if (!own && service.steps.empty())
-    return {std::nullopt, fmt::format("'{}' gives no service_time", service.name())};
+    return {std::nullopt, fmt::format("'{}' gives no service_time", service.name()), true};
   std::vector<Distribution> parts;
   if (own)
     parts.push_back(*own);
@@ -38,7 +39,12 @@ Residence residence(const spec::Service &service, const std::vector<Residence> &
     }
     parts.push_back(step.isParallel ? slowest(calls) : inSequence(calls.front()));
   }
-  return {sum(parts), ""};
+  const Distribution whole = sum(parts);
+  if (!std::isfinite(whole.mean().count()) ||
+      !std::isfinite(whole.deviation().value_or(Duration(0)).count()))
+    return {std::nullopt,
+            fmt::format("the calls of '{}' take longer than any number", service.name())};
+  return {whole, ""};
 }
 
 /// Whether a round of iteration moved the time by less than what anyone can see.
@@ -53,11 +59,12 @@ bool isSettled(const Distribution &before, const Distribution &after) {
 /// out.
 void settle(const System &system, const std::vector<ServiceIndex> &circle,
             std::vector<Residence> &all) {
-  constexpr int mostRounds = 2000;
+  constexpr std::size_t mostSteps = 200'000; // some seconds; what takes longer is said, not awaited
+  const std::size_t mostRounds = std::clamp<std::size_t>(mostSteps / circle.size(), 50, 2000);
   for (const ServiceIndex member : circle)
     all[member] = {Distribution::deterministic(Duration(0)), ""};
   bool isDone = false;
-  for (int round = 0; round < mostRounds && !isDone; ++round) {
+  for (std::size_t round = 0; round < mostRounds && !isDone; ++round) {
     isDone = true;
     for (const ServiceIndex member : circle) {
       Residence next = residence(system.services[member], all);
@@ -66,7 +73,7 @@ void settle(const System &system, const std::vector<ServiceIndex> &circle,
       if (all[member].time)
         continue;
       for (const ServiceIndex other : circle)
-        all[other] = {std::nullopt, all[member].unknownBecause};
+        all[other] = all[member];
       return;
     }
   }

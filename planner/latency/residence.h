@@ -12,7 +12,8 @@ namespace loadline::latency {
 /// From arrival at a service to its answer, without waiting for a slot or a core.
 struct Residence {
   std::optional<Distribution> time;
-  std::string unknownBecause; ///< where there is no time: the service that says none
+  std::string unknownBecause; ///< where there is no time
+  bool isMissing = false;     ///< it is unknown since a service gives no service_time
 };
 
 /// The residence time of every service, by index: its own time and its calls, steps after each

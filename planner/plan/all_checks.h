@@ -48,7 +48,7 @@ struct PlanCheck {
 };
 
 inline constexpr PlanCheck allChecks[] = {
-    {"over-capacity", "the planned load uses up a bound, the cores or the contract of a service",
+    {"over-capacity", "the planned load uses up a bound, the cores or the pool of a service",
      overCapacity},
     {"rate-above-contract", "more requests arrive than a contract allows", rateAboveContract},
     {"above-line", "a service stands above the policy's utilization", aboveLine},

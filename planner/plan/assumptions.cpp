@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 namespace loadline::plan {
 
 namespace {
@@ -97,6 +99,18 @@ void addTimes(std::vector<Assumption> &out, const Workings &workings) {
                 });
 }
 
+/// What has no figure for another reason than a missing service_time.
+void addUnknown(std::vector<Assumption> &out, const Workings &workings) {
+  if (!workings.traffic.isKnown)
+    out.push_back({"arrival rates", "not known", workings.traffic.unknownBecause});
+  std::set<std::string> reasons;
+  for (const latency::Residence &residence : workings.residences)
+    if (!residence.time && !residence.isMissing)
+      reasons.insert(residence.unknownBecause);
+  for (const std::string &reason : reasons)
+    out.push_back({"residence_time", "not known", reason});
+}
+
 void addCalls(std::vector<Assumption> &out, const Workings &workings) {
   aboutCalls(out, workings, "calls.retries", "no extra load",
              "no failure is known; in the worst case every call is made 1 + retries times",
@@ -158,6 +172,7 @@ std::vector<Assumption> assumptionsOf(const Workings &workings) {
   addPolicy(out, workings);
   addLoad(out, workings);
   addTimes(out, workings);
+  addUnknown(out, workings);
   addCalls(out, workings);
   addDeployment(out, workings);
   return out;

@@ -2,7 +2,11 @@
 
 #include "base/text.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <cmath>
 
 namespace loadline::plan {
 
@@ -10,19 +14,22 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(std::optional<Rate> rate) {
-  return rate ? Json(rate->count()) : Json();
+/// Twelve significant digits: more than any input has, and no noise of the last bit.
+Json number(double value) {
+  if (!std::isfinite(value))
+    return {};
+  const std::string text = fmt::format("{:.12g}", value);
+  double rounded = value;
+  std::from_chars(text.data(), text.data() + text.size(), rounded);
+  return rounded;
 }
-Json number(std::optional<Concurrency> inside) {
-  return inside ? Json(inside->count()) : Json();
+
+template <class Quantity>
+Json number(const std::optional<Quantity> &quantity) {
+  return quantity ? number(quantity->count()) : Json();
 }
-Json number(std::optional<Ratio> ratio) {
-  return ratio ? Json(ratio->count()) : Json();
-}
-Json number(std::optional<Duration> time) {
-  return time ? Json(time->count()) : Json();
-}
-Json number(std::optional<int> count) {
+
+Json number(const std::optional<int> &count) {
   return count ? Json(*count) : Json();
 }
 
@@ -113,7 +120,7 @@ Json toJson(const EdgePlan &edge) {
           {"to", printable(edge.to)},
           {"at", position(edge.at)},
           {"rate", number(edge.rate)},
-          {"parallel_calls", edge.parallelCalls},
+          {"parallel_calls", number(edge.parallelCalls)},
           {"offered_in_flight", number(edge.offeredInFlight)},
           {"offered_mean", number(edge.offeredMean)},
           {"admitted_in_flight", number(edge.admittedInFlight)},
@@ -159,12 +166,16 @@ std::string toJsonText(const Plan &plan) {
     assumptions.push_back({{"field", printable(assumption.field)},
                            {"value", printable(assumption.value)},
                            {"source", printable(assumption.source)}});
-  const Json document = {
-      {"schema", "loadline/plan/v1"},    {"spec", printable(plan.file)},
-      {"at", toString(plan.at)},         {"policy_utilization", plan.policyUtilization.count()},
-      {"system", toJson(plan.system)},   {"services", std::move(services)},
-      {"edges", listOf(plan.edges)},     {"tiers", listOf(plan.tiers)},
-      {"findings", std::move(findings)}, {"assumptions", std::move(assumptions)}};
+  const Json document = {{"schema", "loadline/plan/v1"},
+                         {"spec", printable(plan.file)},
+                         {"at", toString(plan.at)},
+                         {"policy_utilization", number(plan.policyUtilization.count())},
+                         {"system", toJson(plan.system)},
+                         {"services", std::move(services)},
+                         {"edges", listOf(plan.edges)},
+                         {"tiers", listOf(plan.tiers)},
+                         {"findings", std::move(findings)},
+                         {"assumptions", std::move(assumptions)}};
   return document.dump(2) + "\n";
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace loadline::sizing {
 
@@ -87,6 +88,12 @@ Traffic solveTraffic(const System &system, const traffic::CallGraph &graph,
   for (std::size_t i = 0; i < open.size(); ++i)
     traffic.arrivals.push_back(open[i] + closed[i] * share);
   traffic.perEdge = ratesOf(edges, traffic.arrivals);
+  const auto isNumber = [](Rate rate) { return std::isfinite(rate.count()); };
+  if (!std::all_of(traffic.arrivals.begin(), traffic.arrivals.end(), isNumber) ||
+      !std::all_of(traffic.perEdge.begin(), traffic.perEdge.end(), isNumber)) {
+    traffic.isKnown = false;
+    traffic.unknownBecause = "the calls multiply beyond all numbers";
+  }
   return traffic;
 }
 
