@@ -145,6 +145,16 @@ std::string inWords(const std::vector<std::string> &items) {
   return out;
 }
 
+std::string listed(const std::vector<std::string> &items) {
+  constexpr std::size_t most = 6;
+  if (items.size() <= most)
+    return inWords(items);
+  std::string out;
+  for (std::size_t i = 0; i + 1 < most; ++i)
+    out += items[i] + ", ";
+  return out + fmt::format("… ({} in all)", items.size());
+}
+
 std::string threeDigits(double number) {
   if (!std::isfinite(number))
     return "-";

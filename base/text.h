@@ -36,6 +36,9 @@ std::string nearest(std::string_view word, const std::vector<std::string> &candi
 /// "a, b and c"; "" for none.
 std::string inWords(const std::vector<std::string> &items);
 
+/// As `inWords`, a long list cut: "a, b, c, d, e, … (900 in all)".
+std::string listed(const std::vector<std::string> &items);
+
 /// The number with three significant digits and no exponent up to 10^15: 0.0432, 4.29, 1500.
 /// "-" for what is not finite.
 std::string threeDigits(double number);

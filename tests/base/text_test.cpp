@@ -51,6 +51,16 @@ TEST(InWords, JoinsAsAPersonWould) {
   EXPECT_EQ(inWords({"a", "b", "c"}), "a, b and c");
 }
 
+TEST(Listed, CutsALongListAndTellsItsLength) {
+  EXPECT_EQ(listed({"a", "b", "c", "d", "e", "f"}), "a, b, c, d, e and f");
+  EXPECT_EQ(listed({"a", "b", "c", "d", "e", "f", "g"}), "a, b, c, d, e, … (7 in all)");
+}
+
+TEST(Wrapped, BreaksAtBlanksAndIndentsWhatFollows) {
+  EXPECT_EQ(wrapped("  one two three", 9, 4), "  one two\n    three\n");
+  EXPECT_EQ(wrapped("unbreakable", 5, 2), "unbreakable\n");
+}
+
 TEST(ThreeDigits, HaveNoExponent) {
   EXPECT_EQ(threeDigits(0.0432), "0.0432");
   EXPECT_EQ(threeDigits(4.2857), "4.29");
