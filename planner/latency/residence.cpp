@@ -59,8 +59,8 @@ bool isSettled(const Distribution &before, const Distribution &after) {
 /// out.
 void settle(const System &system, const std::vector<ServiceIndex> &circle,
             std::vector<Residence> &all) {
-  constexpr std::size_t mostSteps = 200'000; // some seconds; what takes longer is said, not awaited
-  const std::size_t mostRounds = std::clamp<std::size_t>(mostSteps / circle.size(), 50, 2000);
+  constexpr std::size_t mostSteps = 20'000; // some seconds; what takes longer is said, not awaited
+  const std::size_t mostRounds = std::clamp<std::size_t>(mostSteps / circle.size(), 20, 2000);
   for (const ServiceIndex member : circle)
     all[member] = {Distribution::deterministic(Duration(0)), ""};
   bool isDone = false;

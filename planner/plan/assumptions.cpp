@@ -1,7 +1,7 @@
 #include "planner/plan/assumptions.h"
 
+#include "base/text.h"
 #include "planner/latency/own_work.h"
-#include "planner/plan/listed.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>

@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "base/text_table.h"
-#include "planner/plan/listed.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,6 @@
 #include "planner/plan/check_parts.h"
 
 #include "base/text.h"
-#include "planner/plan/listed.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>

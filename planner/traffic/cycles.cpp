@@ -140,6 +140,18 @@ std::optional<std::vector<Arc>> growingCircle(const std::vector<Arc> &arcs, std:
   return circle;
 }
 
+/// "a -> b -> a"; a long circle cut in its middle.
+std::string roundOf(const System &system, const std::vector<Arc> &circle) {
+  constexpr std::size_t most = 10;
+  std::string path = system.services[circle.front().from].name();
+  for (std::size_t i = 0; i < circle.size(); ++i)
+    if (circle.size() <= most || i < most / 2 || i + 1 == circle.size())
+      path += " -> " + system.services[circle[i].to].name();
+    else if (i == most / 2)
+      path += " -> …";
+  return path;
+}
+
 /// Growth per round of calls: the spectral radius of P, by power iteration on P + 1, which has one
 /// dominant eigenvalue whatever the period of the circles.
 double growthPerRound(const std::vector<Arc> &arcs, const std::vector<ServiceIndex> &members,
@@ -186,15 +198,12 @@ Diagnostic divergence(const System &system, const std::vector<ServiceIndex> &com
                                         [](const Arc &a, const Arc &b) { return a.at < b.at; });
     std::vector<Arc> ordered(first, circle->end());
     ordered.insert(ordered.end(), circle->begin(), first);
-    std::string path = system.services[ordered.front().from].name();
     double amplification = 1.0;
-    for (const Arc &arc : ordered) {
-      path += " -> " + system.services[arc.to].name();
+    for (const Arc &arc : ordered)
       amplification *= arc.attempts;
-    }
     return {first->at,
-            fmt::format("the calls {} never end: each round makes {} calls of one", path,
-                        threeDigits(amplification)),
+            fmt::format("the calls {} never end: each round makes {} calls of one",
+                        roundOf(system, ordered), threeDigits(amplification)),
             hint};
   }
   std::vector<std::string> names;
@@ -202,7 +211,7 @@ Diagnostic divergence(const System &system, const std::vector<ServiceIndex> &com
     names.push_back(system.services[member].name());
   return {arcs.front().at,
           fmt::format("the calls among {} never end: each round makes {} calls of one",
-                      inWords(names),
+                      listed(names),
                       threeDigits(growthPerRound(arcs, component, system.services.size()))),
           hint};
 }
