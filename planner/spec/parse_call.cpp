@@ -59,6 +59,10 @@ Step parseStep(const Node &node, Diagnostics &errors) {
     Reader call(item, "a call", errors);
     addCall(call, step);
   }
+  const Node *group = reader.node("parallel");
+  if (!group || (group->kind == Node::Kind::sequence && group->items.empty()))
+    reader.error(reader.keyAt("parallel"), "a parallel group needs at least one call",
+                 "as in '- parallel: [ { to: catalog }, { to: auth } ]'");
   reader.finish();
   return step;
 }

@@ -37,19 +37,19 @@ void readBurst(Reader &reader, Load &load) {
     reader.error(load.burstFactor->at, "'factor' must be at least 1", "it multiplies the rate");
 }
 
-/// Open or closed, one of the two.
-void checkKind(const Reader &reader, Diagnostics &errors) {
-  const bool isOpen = reader.has("rate");
-  const bool isClosed = reader.has("clients");
+/// Open or closed, one of the two. A key without a value counts as absent.
+void checkKind(Reader &reader, Diagnostics &errors) {
+  const bool isOpen = reader.node("rate") != nullptr;
+  const bool isClosed = reader.node("clients") != nullptr;
   if (isOpen && isClosed)
     errors.push_back({reader.keyAt("clients"), "a workload has a rate or clients, not both",
                       "write two entries for an open and a closed load"});
   else if (!isOpen && !isClosed)
     errors.push_back({reader.at(), "a workload needs 'rate' or 'clients'", "as in 'rate: 1200/s'"});
-  else if (isOpen && reader.has("think_time"))
+  else if (isOpen && reader.node("think_time"))
     errors.push_back(
         {reader.keyAt("think_time"), "'think_time' belongs to 'clients', not to a rate"});
-  else if (isClosed && reader.has("burst"))
+  else if (isClosed && reader.node("burst"))
     errors.push_back({reader.keyAt("burst"), "'burst' belongs to a rate, not to 'clients'"});
 }
 
