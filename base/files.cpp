@@ -78,13 +78,17 @@ Result<std::string> readFile(const std::filesystem::path &path, std::size_t limi
 
 Diagnostics writeFile(const std::filesystem::path &path, std::string_view text) {
   if (path == "-")
-    return writeAll(STDOUT_FILENO, text) ? Diagnostics{} : Diagnostics{failed("standard output", "can't be written")};
+    return writeAll(STDOUT_FILENO, text)
+               ? Diagnostics{}
+               : Diagnostics{failed("standard output", "can't be written")};
   const std::filesystem::path target = followed(path);
   struct stat old {};
   const bool existed = ::stat(target.c_str(), &old) == 0;
   if (existed && !S_ISREG(old.st_mode)) { // a device or a pipe has no old contents to keep
     const Descriptor device(::open(target.c_str(), O_WRONLY | O_CLOEXEC));
-    return device.number() >= 0 && writeAll(device.number(), text) ? Diagnostics{} : Diagnostics{failed(path, "can't be written")};
+    return device.number() >= 0 && writeAll(device.number(), text)
+               ? Diagnostics{}
+               : Diagnostics{failed(path, "can't be written")};
   }
   std::string temporary = target.string() + ".XXXXXX";
   const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
@@ -93,8 +97,8 @@ Diagnostics writeFile(const std::filesystem::path &path, std::string_view text) 
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = existed ? old.st_mode & 07777 : 0666 & ~mask;
-  if (!writeAll(file.number(), text) || ::fchmod(file.number(), mode) != 0 || ::fsync(file.number()) != 0 ||
-      ::rename(temporary.c_str(), target.c_str()) != 0) {
+  if (!writeAll(file.number(), text) || ::fchmod(file.number(), mode) != 0 ||
+      ::fsync(file.number()) != 0 || ::rename(temporary.c_str(), target.c_str()) != 0) {
     Diagnostics problem{failed(path, "can't be written")};
     ::unlink(temporary.c_str());
     return problem;

@@ -25,11 +25,15 @@ std::filesystem::path executableFolder() {
 
 std::filesystem::path dataFolder(std::string_view name) {
   std::error_code ignored;
-  const auto exists = [&](const std::filesystem::path &path) { return std::filesystem::is_directory(path, ignored); };
-  if (const char *chosen = std::getenv("LOADLINE_DATA"); chosen && exists(std::filesystem::path(chosen) / name))
+  const auto exists = [&](const std::filesystem::path &path) {
+    return std::filesystem::is_directory(path, ignored);
+  };
+  if (const char *chosen = std::getenv("LOADLINE_DATA");
+      chosen && exists(std::filesystem::path(chosen) / name))
     return std::filesystem::path(chosen) / name;
   const std::filesystem::path here = folderOfThisBinary();
-  for (const char *up : {"../share/loadline", "../../share/loadline", "../../.."}) // bin/, lib/loadline/, build/<preset>/bin/
+  for (const char *up : {"../share/loadline", "../../share/loadline",
+                         "../../.."}) // bin/, lib/loadline/, build/<preset>/bin/
     if (const auto path = (here / up / name).lexically_normal(); exists(path))
       return path;
   return {};

@@ -23,7 +23,9 @@ bool wantsColor(ColorMode mode, int descriptor) {
 }
 
 ProgressLine::ProgressLine() : isTerminal_(::isatty(STDERR_FILENO)) {}
-ProgressLine::~ProgressLine() { clear(); }
+ProgressLine::~ProgressLine() {
+  clear();
+}
 
 void ProgressLine::show(std::size_t done, std::size_t total, std::string_view what) {
   if (!isTerminal_)

@@ -15,13 +15,19 @@ namespace {
 std::size_t sequenceLength(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(0);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   if (length == 0 || length > text.size())
     return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((byte(i) & 0xC0) != 0x80)
       return 0;
-  if ((lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) || (lead == 0xF0 && byte(1) < 0x90) ||
+  if ((lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) ||
+      (lead == 0xF0 && byte(1) < 0x90) ||
       (lead == 0xF4 && byte(1) > 0x8F)) // overlong forms, surrogates, beyond U+10FFFF
     return 0;
   return length;
@@ -34,7 +40,8 @@ bool isControl(std::string_view sequence) {
   if (sequence.size() == 2)
     return first == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0; // the C1 controls
   // What ends a line or turns the direction of the text around it, and the two that XML forbids.
-  return sequence.size() == 3 && ((sequence >= "\u2028" && sequence <= "\u202E") || (sequence >= "\u2066" && sequence <= "\u2069") ||
+  return sequence.size() == 3 && ((sequence >= "\u2028" && sequence <= "\u202E") ||
+                                  (sequence >= "\u2066" && sequence <= "\u2069") ||
                                   sequence == "\uFFFE" || sequence == "\uFFFF");
 }
 
@@ -58,13 +65,15 @@ std::string printable(std::string_view text) {
 
 std::string oneLine(std::string_view text) {
   std::string out = printable(text);
-  std::replace_if(out.begin(), out.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
   return out;
 }
 
 std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 std::string elided(std::string_view text, std::size_t width) {
@@ -171,12 +180,15 @@ std::string threeDigits(double number) {
   return text == "-0" ? "0" : text;
 }
 
-std::string exactly(double number) { return fmt::format("{}", number); }
+std::string exactly(double number) {
+  return fmt::format("{}", number);
+}
 
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> parts;
   std::size_t begin = 0;
-  for (std::size_t end; (end = text.find(separator, begin)) != std::string_view::npos; begin = end + 1)
+  for (std::size_t end; (end = text.find(separator, begin)) != std::string_view::npos;
+       begin = end + 1)
     parts.emplace_back(text.substr(begin, end - begin));
   parts.emplace_back(text.substr(begin));
   return parts;
@@ -194,7 +206,8 @@ bool globMatches(std::string_view pattern, std::string_view path) {
         next[j] = reachable[j] || (j > 0 && next[j - 1] && (across || path[j - 1] != '/'));
       if (across) {
         ++i;
-        if (i + 1 < pattern.size() && pattern[i + 1] == '/') { // `**/` also matches no folder at all
+        if (i + 1 < pattern.size() &&
+            pattern[i + 1] == '/') { // `**/` also matches no folder at all
           ++i;
           for (std::size_t j = 0; j <= path.size(); ++j)
             next[j] = reachable[j] || (next[j] && j > 0 && path[j - 1] == '/');
@@ -202,7 +215,8 @@ bool globMatches(std::string_view pattern, std::string_view path) {
       }
     } else {
       for (std::size_t j = 1; j <= path.size(); ++j)
-        next[j] = reachable[j - 1] && (pattern[i] == path[j - 1] || (pattern[i] == '?' && path[j - 1] != '/'));
+        next[j] = reachable[j - 1] &&
+                  (pattern[i] == path[j - 1] || (pattern[i] == '?' && path[j - 1] != '/'));
     }
     reachable = std::move(next);
   }

@@ -8,7 +8,8 @@
 namespace loadline {
 
 /// The text with control characters and broken UTF-8 written as `\xNN` (newline and tab stay), so
-/// that printing it can neither move the cursor, nor change a colour, nor turn the direction of text.
+/// that printing it can neither move the cursor, nor change a colour, nor turn the direction of
+/// text.
 std::string printable(std::string_view text);
 
 /// As `printable`, with newlines and tabs as spaces: for a cell of a table, a label, a heading.
@@ -23,8 +24,8 @@ std::string elided(std::string_view text, std::size_t width);
 /// As `elided`, but the front is cut.
 std::string elidedFront(std::string_view text, std::size_t width);
 
-/// The text broken at blanks into lines of at most `width` columns, each ending in a newline and all
-/// but the first indented; a longer word stays whole. What precedes the first word is kept.
+/// The text broken at blanks into lines of at most `width` columns, each ending in a newline and
+/// all but the first indented; a longer word stays whole. What precedes the first word is kept.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 
 /// Levenshtein distance in bytes.

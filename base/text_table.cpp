@@ -27,7 +27,8 @@ void shrink(const TextTable &table, std::vector<std::size_t> &widths, std::size_
   while (total > width) {
     std::size_t widest = widths.size();
     for (std::size_t c = 0; c < widths.size(); ++c)
-      if (table.columns[c].mayShrink && widths[c] > table.columns[c].narrowest && (widest == widths.size() || widths[c] > widths[widest]))
+      if (table.columns[c].mayShrink && widths[c] > table.columns[c].narrowest &&
+          (widest == widths.size() || widths[c] > widths[widest]))
         widest = c;
     if (widest == widths.size())
       return;
@@ -36,7 +37,8 @@ void shrink(const TextTable &table, std::vector<std::size_t> &widths, std::size_
   }
 }
 
-std::string line(const TextTable &table, const std::vector<std::string> &cells, const std::vector<std::size_t> &widths) {
+std::string line(const TextTable &table, const std::vector<std::string> &cells,
+                 const std::vector<std::size_t> &widths) {
   std::string out;
   for (std::size_t c = 0; c < cells.size(); ++c) {
     const std::string cell = elided(oneLine(cells[c]), widths[c]);
@@ -49,7 +51,8 @@ std::string line(const TextTable &table, const std::vector<std::string> &cells, 
 }
 
 /// The row with the cells cut whose columns keep their end.
-std::vector<std::string> cutAtTheFront(const TextTable &table, std::vector<std::string> row, const std::vector<std::size_t> &widths) {
+std::vector<std::string> cutAtTheFront(const TextTable &table, std::vector<std::string> row,
+                                       const std::vector<std::size_t> &widths) {
   for (std::size_t c = 0; c < row.size(); ++c)
     if (table.columns[c].keepsEnd)
       row[c] = elidedFront(oneLine(row[c]), widths[c]);

@@ -12,9 +12,9 @@ struct TextTable {
   struct Column {
     std::string title;
     Align align = Align::left;
-    bool mayShrink = false; ///< cut with `…` when the table would not fit
+    bool mayShrink = false;     ///< cut with `…` when the table would not fit
     std::size_t narrowest = 12; ///< of a column that may shrink
-    bool keepsEnd = false;  ///< cut at the front: the end of a path says more than its start
+    bool keepsEnd = false;      ///< cut at the front: the end of a path says more than its start
   };
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows; ///< each as long as `columns`

@@ -50,9 +50,10 @@ public:
   void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override {
     const auto found = anchored_.find(anchor);
     if (found == anchored_.end())
-      throw Stop{{position(mark), "an alias inside the node that it names", "remove the '*' reference"}};
+      throw Stop{
+          {position(mark), "an alias inside the node that it names", "remove the '*' reference"}};
     const Anchored &anchored = found->second;
-    count(anchored.size, position(mark));
+    countCopies(anchored.size, position(mark));
     if (static_cast<int>(stack_.size()) + anchored.height > limits_.depth)
       throw Stop{tooDeep(mark)};
     place(Node(anchored.node), anchored.size, anchored.height, position(mark));
@@ -102,12 +103,23 @@ private:
     int height;
   };
 
-  SourcePosition position(const YAML::Mark &mark) const { return {file_, mark.line + 1, mark.column + 1}; }
+  SourcePosition position(const YAML::Mark &mark) const {
+    return {file_, mark.line + 1, mark.column + 1};
+  }
 
   void count(std::size_t nodes, const SourcePosition &at) {
     count_ += nodes;
     if (count_ > limits_.nodes)
-      throw Stop{{at, fmt::format("the document has more than {} nodes", limits_.nodes), "aliases count each time"}};
+      throw Stop{{at, fmt::format("the document has more than {} nodes", limits_.nodes),
+                  "split the file"}};
+  }
+
+  void countCopies(std::size_t nodes, const SourcePosition &at) {
+    copies_ += nodes;
+    if (copies_ > limits_.copies)
+      throw Stop{{at, fmt::format("aliases make more than {} nodes", limits_.copies),
+                  "write out what they stand for, or use fewer"}};
+    count(nodes, at);
   }
 
   Diagnostic tooDeep(const YAML::Mark &mark) const {
@@ -119,7 +131,8 @@ private:
       throw Stop{{position(mark), fmt::format("unknown tag '{}'", tag), "remove the tag"}};
   }
 
-  void open(Node::Kind kind, const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor) {
+  void open(Node::Kind kind, const YAML::Mark &mark, const std::string &tag,
+            YAML::anchor_t anchor) {
     checkTag(tag, mark);
     count(1, position(mark));
     if (static_cast<int>(stack_.size()) >= limits_.depth)
@@ -136,7 +149,7 @@ private:
     stack_.pop_back();
     merge(closed);
     if (closed.anchor) {
-      count(closed.size, closed.node.at); // the copy that aliases are made from
+      countCopies(closed.size, closed.node.at); // what aliases are made from
       anchored_[closed.anchor] = {closed.node, closed.size, closed.height};
     }
     const SourcePosition at = closed.node.at;
@@ -170,13 +183,15 @@ private:
 
   void takeKey(Open &parent, const Node &node, const SourcePosition &at) {
     if (node.kind != Node::Kind::scalar)
-      throw Stop{{at, fmt::format("a key must be a word, not {}", describe(node)), "write 'key: value'"}};
+      throw Stop{
+          {at, fmt::format("a key must be a word, not {}", describe(node)), "write 'key: value'"}};
     parent.isMerge = node.scalar == "<<" && !node.quoted;
     if (!parent.isMerge) {
       const auto [first, isNew] = parent.lineOfKey.emplace(node.scalar, at.line);
       if (!isNew)
-        throw Stop{{at, fmt::format("duplicate key '{}'", node.scalar),
-                    fmt::format("it stands on line {} already; keep one of the two", first->second)}};
+        throw Stop{
+            {at, fmt::format("duplicate key '{}'", node.scalar),
+             fmt::format("it stands on line {} already; keep one of the two", first->second)}};
     }
     parent.hasKey = true;
     parent.key = node.scalar;
@@ -197,7 +212,8 @@ private:
       return;
     }
     if (node.kind != Node::Kind::sequence)
-      throw Stop{{parent.keyAt, fmt::format("'<<' merges maps, not {}", describe(node)), "write '<<: *anchor'"}};
+      throw Stop{{parent.keyAt, fmt::format("'<<' merges maps, not {}", describe(node)),
+                  "write '<<: *anchor'"}};
     for (Node &item : node.items)
       addMerge(parent, std::move(item));
   }
@@ -213,6 +229,7 @@ private:
   std::string file_;
   Limits limits_;
   std::size_t count_ = 0;
+  std::size_t copies_ = 0;
   std::vector<Open> stack_;
   std::unordered_map<YAML::anchor_t, Anchored> anchored_;
   Node root_;
@@ -250,11 +267,13 @@ std::string_view describe(const Node &node) {
 
 Result<Node> parseYaml(std::string_view text, const std::string &file, const Limits &limits) {
   if (text.size() > limits.bytes) {
-    const std::string most = limits.bytes < (1u << 20) ? fmt::format("{} bytes", limits.bytes) : fmt::format("{} MiB", limits.bytes >> 20);
+    const std::string most = limits.bytes < (1u << 20) ? fmt::format("{} bytes", limits.bytes)
+                                                       : fmt::format("{} MiB", limits.bytes >> 20);
     return Diagnostic{{file, 0, 0}, "larger than " + most, "split the file"};
   }
   if (text.find('\0') != std::string_view::npos)
-    return Diagnostic{{file, 0, 0}, "not a text file: it holds a zero byte", "YAML in UTF-8 is expected"};
+    return Diagnostic{
+        {file, 0, 0}, "not a text file: it holds a zero byte", "YAML in UTF-8 is expected"};
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
   TreeBuilder builder(file, limits);
@@ -265,7 +284,8 @@ Result<Node> parseYaml(std::string_view text, const std::string &file, const Lim
     Node root = builder.takeRoot();
     TreeBuilder second(file, limits);
     if (parser.HandleNextDocument(second))
-      return Diagnostic{second.takeRoot().at, "a second document in one file", "keep one document a file"};
+      return Diagnostic{second.takeRoot().at, "a second document in one file",
+                        "keep one document a file"};
     return root;
   } catch (const Stop &stop) {
     return stop.why;

@@ -13,7 +13,8 @@
 // Strict YAML: text → located tree. Meaning (which keys, which units) is the caller's, by Reader
 // in base/yaml_reader.h.
 //
-//     text ── parseYaml ──► Node (every scalar and key with its line and column) ── Reader ──► values
+//     text ── parseYaml ──► Node (every scalar and key with its line and column) ── Reader ──►
+//     values
 
 namespace loadline::yaml {
 
@@ -41,7 +42,8 @@ struct Node::Entry {
 /// What a document may cost at most; a larger one is refused with a message.
 struct Limits {
   std::size_t bytes = 64u << 20;
-  std::size_t nodes = 4'000'000; ///< aliases counted each time they are used (so no "billion laughs")
+  std::size_t nodes = 4'000'000;
+  std::size_t copies = 400'000; ///< nodes that anchors and aliases copy (so no "billion laughs")
   int depth = 100;
 };
 

@@ -11,7 +11,8 @@ namespace loadline::yaml {
 Reader::Reader(const Node &node, std::string where, Diagnostics &errors)
     : node_(node), where_(std::move(where)), errors_(errors) {
   if (node.kind != Node::Kind::map && node.kind != Node::Kind::null)
-    error(node.at, fmt::format("{} must be a map, not {}", where_, describe(node)), "write 'key: value' lines");
+    error(node.at, fmt::format("{} must be a map, not {}", where_, describe(node)),
+          "write 'key: value' lines");
 }
 
 const Node *Reader::node(std::string_view key) {
@@ -30,7 +31,8 @@ const Node *Reader::required(std::string_view key) {
 std::optional<std::string> plain(const Node &node, std::string_view what, Diagnostics &errors) {
   if (node.kind == Node::Kind::scalar)
     return node.scalar;
-  errors.push_back({node.at, fmt::format("{} must be a plain value, not {}", what, describe(node))});
+  errors.push_back(
+      {node.at, fmt::format("{} must be a plain value, not {}", what, describe(node))});
   return std::nullopt;
 }
 
@@ -51,7 +53,8 @@ std::optional<Located<bool>> Reader::boolean(std::string_view key) {
   return Located<bool>{found->value == "true", found->at};
 }
 
-std::optional<Located<long long>> Reader::integer(std::string_view key, long long least, long long most) {
+std::optional<Located<long long>> Reader::integer(std::string_view key, long long least,
+                                                  long long most) {
   const auto found = text(key);
   if (!found)
     return std::nullopt;
@@ -59,15 +62,18 @@ std::optional<Located<long long>> Reader::integer(std::string_view key, long lon
   const char *end = found->value.data() + found->value.size();
   const auto [stop, problem] = std::from_chars(found->value.data(), end, value);
   if (problem != std::errc() || stop != end || value < least || value > most) {
-    const std::string range =
-        most == std::numeric_limits<long long>::max() ? fmt::format("of at least {}", least) : fmt::format("from {} to {}", least, most);
-    error(found->at, fmt::format("'{}' must be a whole number {}, got '{}'", key, range, found->value));
+    const std::string range = most == std::numeric_limits<long long>::max()
+                                  ? fmt::format("of at least {}", least)
+                                  : fmt::format("from {} to {}", least, most);
+    error(found->at,
+          fmt::format("'{}' must be a whole number {}, got '{}'", key, range, found->value));
     return std::nullopt;
   }
   return Located<long long>{value, found->at};
 }
 
-std::optional<Located<std::string>> Reader::choice(std::string_view key, const std::vector<std::string> &choices) {
+std::optional<Located<std::string>> Reader::choice(std::string_view key,
+                                                   const std::vector<std::string> &choices) {
   const auto found = text(key);
   if (!found)
     return std::nullopt;
@@ -76,7 +82,8 @@ std::optional<Located<std::string>> Reader::choice(std::string_view key, const s
       return found;
   const std::string near = nearest(found->value, choices);
   error(found->at, fmt::format("'{}' is no '{}'", found->value, key),
-        near.empty() ? "one of " + inWords(choices) : fmt::format("did you mean '{}'? One of {}", near, inWords(choices)));
+        near.empty() ? "one of " + inWords(choices)
+                     : fmt::format("did you mean '{}'? One of {}", near, inWords(choices)));
   return std::nullopt;
 }
 
@@ -103,7 +110,8 @@ const std::vector<Node> &Reader::items(std::string_view key) {
   if (!found)
     return none;
   if (found->kind != Node::Kind::sequence) {
-    error(found->at, fmt::format("'{}' must be a list, not {}", key, describe(*found)), "write '- item' lines");
+    error(found->at, fmt::format("'{}' must be a list, not {}", key, describe(*found)),
+          "write '- item' lines");
     return none;
   }
   return found->items;
@@ -115,13 +123,16 @@ const std::vector<Node::Entry> &Reader::entries(std::string_view key) {
   if (!found)
     return none;
   if (found->kind != Node::Kind::map) {
-    error(found->at, fmt::format("'{}' must be a map, not {}", key, describe(*found)), "write 'key: value' lines");
+    error(found->at, fmt::format("'{}' must be a map, not {}", key, describe(*found)),
+          "write 'key: value' lines");
     return none;
   }
   return found->entries;
 }
 
-bool Reader::has(std::string_view key) const { return node_.find(key) != nullptr; }
+bool Reader::has(std::string_view key) const {
+  return node_.find(key) != nullptr;
+}
 
 SourcePosition Reader::keyAt(std::string_view key) const {
   for (const Node::Entry &entry : node_.entries)

@@ -38,7 +38,8 @@ public:
   /// A whole number within [least, most].
   std::optional<Located<long long>> integer(std::string_view key, long long least, long long most);
   /// One of `choices`.
-  std::optional<Located<std::string>> choice(std::string_view key, const std::vector<std::string> &choices);
+  std::optional<Located<std::string>> choice(std::string_view key,
+                                             const std::vector<std::string> &choices);
   /// A list of plain values, or one plain value as a list of one.
   std::vector<Located<std::string>> texts(std::string_view key);
   /// The items of a list; another kind is an error.

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t mostParts = 16;
 
-constexpr std::array<std::string_view, 6> kindNames = {"constant", "hardware", "config", "size", "unknown", "unbounded"};
+constexpr std::array<std::string_view, 6> kindNames = {"constant", "hardware", "config",
+                                                       "size",     "unknown",  "unbounded"};
 
 std::int64_t saturatingProduct(std::int64_t a, std::int64_t b) {
   std::int64_t out = 0;
@@ -62,12 +63,15 @@ std::int64_t takeConstants(std::vector<Bound> &parts, std::int64_t start, Fold f
 }
 
 bool hasUnbounded(const std::vector<Bound> &parts) {
-  return std::any_of(parts.begin(), parts.end(), [](const Bound &b) { return b.form() == Bound::Form::unbounded; });
+  return std::any_of(parts.begin(), parts.end(),
+                     [](const Bound &b) { return b.form() == Bound::Form::unbounded; });
 }
 
 } // namespace
 
-std::string_view toString(Kind kind) { return kindNames[static_cast<std::size_t>(kind)]; }
+std::string_view toString(Kind kind) {
+  return kindNames[static_cast<std::size_t>(kind)];
+}
 
 Bound Bound::constant(std::int64_t count) {
   Bound bound(Form::constant);
@@ -75,8 +79,12 @@ Bound Bound::constant(std::int64_t count) {
   return bound;
 }
 
-Bound Bound::hardware() { return Bound(Form::hardware); }
-Bound Bound::unbounded() { return Bound(Form::unbounded); }
+Bound Bound::hardware() {
+  return Bound(Form::hardware);
+}
+Bound Bound::unbounded() {
+  return Bound(Form::unbounded);
+}
 
 Bound Bound::config(std::string name) {
   Bound bound(Form::config);
@@ -112,7 +120,9 @@ Bound Bound::joined(Form form, std::vector<Bound> parts) {
       return outside(name);
     if (all.kind() == Kind::hardware)
       return product({constant(static_cast<std::int64_t>(parts.size())), hardware()});
-    return all.kind() == Kind::config ? config(name) : all.kind() == Kind::size ? size(name) : unknown(name);
+    return all.kind() == Kind::config ? config(name)
+           : all.kind() == Kind::size ? size(name)
+                                      : unknown(name);
   }
   Bound bound(form);
   bound.parts_ = std::move(parts);
@@ -145,9 +155,10 @@ Bound Bound::minimum(std::vector<Bound> arms) {
   flatten(Form::minimum, arms);
   std::erase_if(arms, [](const Bound &b) { return b.form() == Form::unbounded; });
   constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
-  const bool hasConstant =
-      std::any_of(arms.begin(), arms.end(), [](const Bound &b) { return b.form() == Form::constant; });
-  const std::int64_t least = takeConstants(arms, none, [](auto a, auto b) { return std::min(a, b); });
+  const bool hasConstant = std::any_of(arms.begin(), arms.end(),
+                                       [](const Bound &b) { return b.form() == Form::constant; });
+  const std::int64_t least =
+      takeConstants(arms, none, [](auto a, auto b) { return std::min(a, b); });
   if (hasConstant && least == 0)
     return constant(0);
   if (hasConstant)
@@ -173,7 +184,8 @@ Bound Bound::maximum(std::vector<Bound> arms) {
 }
 
 bool operator<(const Bound &a, const Bound &b) {
-  return std::tie(a.form_, a.count_, a.name_, a.parts_) < std::tie(b.form_, b.count_, b.name_, b.parts_);
+  return std::tie(a.form_, a.count_, a.name_, a.parts_) <
+         std::tie(b.form_, b.count_, b.name_, b.parts_);
 }
 
 Kind Bound::kind() const {

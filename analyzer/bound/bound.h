@@ -16,14 +16,26 @@ enum class Kind { constant, hardware, config, size, unknown, unbounded };
 /// "constant", "hardware", …: the words of the JSON field `bound_kind`.
 std::string_view toString(Kind kind);
 
-/// An upper bound of a count, symbolic. Values are kept simplified: constants folded, sums and products
-/// flattened, duplicates in min and max dropped, operands in a fixed order.
+/// An upper bound of a count, symbolic. Values are kept simplified: constants folded, sums and
+/// products flattened, duplicates in min and max dropped, operands in a fixed order.
 ///
 /// Text form: `8`, `hardware`, `config(x)`, `size(x)`, `outside(x)`, `unbounded`, `unknown(why)`,
 /// joined by `*`, `+`, `min(…)` and `max(…)`.
 class Bound {
 public:
-  enum class Form { constant, hardware, config, size, outside, unknown, unbounded, product, sum, minimum, maximum };
+  enum class Form {
+    constant,
+    hardware,
+    config,
+    size,
+    outside,
+    unknown,
+    unbounded,
+    product,
+    sum,
+    minimum,
+    maximum
+  };
 
   static Bound constant(std::int64_t count); ///< negative counts are 0
   static Bound hardware();
@@ -41,8 +53,8 @@ public:
   Form form() const { return form_; }
   Kind kind() const;
   bool isConstant(std::int64_t count) const { return form_ == Form::constant && count_ == count; }
-  std::int64_t count() const { return count_; }           ///< of a constant
-  const std::string &name() const { return name_; }       ///< of config, size, outside, unknown
+  std::int64_t count() const { return count_; }     ///< of a constant
+  const std::string &name() const { return name_; } ///< of config, size, outside, unknown
   const std::vector<Bound> &parts() const { return parts_; }
   bool comesFromOutside() const; ///< `outside(x)` decides its size
 

@@ -7,7 +7,8 @@
 
 // bound   := term ('+' term)*
 // term    := factor ('*' factor)*
-// factor  := number | 'hardware' | 'unbounded' | name '(' text ')' | ('min'|'max') '(' bound (', ' bound)* ')' | '(' bound ')'
+// factor  := number | 'hardware' | 'unbounded' | name '(' text ')' | ('min'|'max') '(' bound (', '
+// bound)* ')' | '(' bound ')'
 
 namespace loadline::bound {
 
@@ -15,11 +16,13 @@ namespace {
 
 constexpr int deepest = 50;
 
-std::string joinedText(const std::vector<Bound> &parts, std::string_view separator, Bound::Form parent) {
+std::string joinedText(const std::vector<Bound> &parts, std::string_view separator,
+                       Bound::Form parent) {
   std::string out;
   for (const Bound &part : parts) {
     const bool brackets = parent == Bound::Form::product && part.form() == Bound::Form::sum;
-    out += fmt::format("{}{}{}{}", out.empty() ? "" : separator, brackets ? "(" : "", toString(part), brackets ? ")" : "");
+    out += fmt::format("{}{}{}{}", out.empty() ? "" : separator, brackets ? "(" : "",
+                       toString(part), brackets ? ")" : "");
   }
   return out;
 }
@@ -37,7 +40,8 @@ public:
 
 private:
   Diagnostic failure(std::string_view expected) const {
-    return {{"", 1, static_cast<int>(at_) + 1}, fmt::format("'{}' is no bound: expected {} at {}", text_, expected, at_ + 1)};
+    return {{"", 1, static_cast<int>(at_) + 1},
+            fmt::format("'{}' is no bound: expected {} at {}", text_, expected, at_ + 1)};
   }
 
   bool take(char c) {
@@ -52,7 +56,8 @@ private:
   Result<Bound> sum(int depth) { return list(depth, '+', &Parser::term, &Bound::sum); }
   Result<Bound> term(int depth) { return list(depth, '*', &Parser::factor, &Bound::product); }
 
-  Result<Bound> list(int depth, char separator, Result<Bound> (Parser::*part)(int), Bound (*join)(std::vector<Bound>)) {
+  Result<Bound> list(int depth, char separator, Result<Bound> (Parser::*part)(int),
+                     Bound (*join)(std::vector<Bound>)) {
     std::vector<Bound> parts;
     do {
       Result<Bound> next = (this->*part)(depth);
@@ -97,7 +102,8 @@ private:
   Result<Bound> arms(int depth, bool isMinimum) {
     if (!take('('))
       return failure("'('");
-    Result<Bound> all = list(depth + 1, ',', &Parser::spacedSum, isMinimum ? &Bound::minimum : &Bound::maximum);
+    Result<Bound> all =
+        list(depth + 1, ',', &Parser::spacedSum, isMinimum ? &Bound::minimum : &Bound::maximum);
     return all && !take(')') ? failure("')'") : all;
   }
 
@@ -114,7 +120,8 @@ private:
                                  : word == "unknown" ? &Bound::unknown
                                                      : nullptr;
     if (!make || !take('('))
-      return failure("a number, hardware, config(…), size(…), outside(…), unknown(…), unbounded, min(…) or max(…)");
+      return failure("a number, hardware, config(…), size(…), outside(…), unknown(…), unbounded, "
+                     "min(…) or max(…)");
     const std::size_t begin = at_;
     for (int open = 1; at_ < text_.size(); ++at_) {
       open += text_[at_] == '(' ? 1 : text_[at_] == ')' ? -1 : 0;
@@ -158,6 +165,8 @@ std::string toString(const Bound &bound) {
   return "";
 }
 
-Result<Bound> parseBound(std::string_view text) { return Parser(text).parse(); }
+Result<Bound> parseBound(std::string_view text) {
+  return Parser(text).parse();
+}
 
 } // namespace loadline::bound

@@ -7,11 +7,13 @@ namespace loadline::checks {
 std::vector<findings::Finding> dataSizedSpawn(const std::vector<findings::Site> &sites) {
   std::vector<findings::Finding> out;
   for (const findings::Site &site : sites) {
-    const bool isSized = site.siteClass == findings::SiteClass::risky && site.bound.kind() == bound::Kind::size;
+    const bool isSized =
+        site.siteClass == findings::SiteClass::risky && site.bound.kind() == bound::Kind::size;
     if (!isSized || isToldElsewhere(site, sites))
       continue;
     out.push_back(findingAbout(site, "data-sized-spawn", findings::Severity::warning,
-                               fmt::format("{} starts as many units as the data says: {}; a limit that does not depend on the data is missing",
+                               fmt::format("{} starts as many units as the data says: {}; a limit "
+                                           "that does not depend on the data is missing",
                                            site.api, toString(site.bound))));
   }
   return out;

@@ -7,7 +7,8 @@ namespace loadline::checks {
 using findings::Finding;
 using findings::Site;
 
-std::vector<Finding> runChecks(const std::vector<Site> &sites, const std::vector<std::string> &only) {
+std::vector<Finding> runChecks(const std::vector<Site> &sites,
+                               const std::vector<std::string> &only) {
   std::vector<Finding> all;
   for (const Check &check : allChecks) {
     if (!only.empty() && std::ranges::find(only, check.id) == only.end())
@@ -15,22 +16,28 @@ std::vector<Finding> runChecks(const std::vector<Site> &sites, const std::vector
     for (Finding &finding : check.run(sites))
       all.push_back(std::move(finding));
   }
-  std::ranges::stable_sort(all, {}, [](const Finding &finding) { return std::pair{finding.at, finding.check}; });
+  std::ranges::stable_sort(all, {}, [](const Finding &finding) {
+    return std::pair{finding.at, finding.check};
+  });
   findings::makeFingerprintsUnique(all);
   return all;
 }
 
-Finding findingAbout(const Site &site, std::string_view check, findings::Severity severity, std::string message) {
+Finding findingAbout(const Site &site, std::string_view check, findings::Severity severity,
+                     std::string message) {
   return {.check = std::string(check),
           .severity = severity,
           .message = std::move(message),
           .at = site.at,
-          .fingerprint = findings::fingerprintOf({std::string(check), site.at.file, site.function, site.api}),
+          .fingerprint =
+              findings::fingerprintOf({std::string(check), site.at.file, site.function, site.api}),
           .path = site.witness};
 }
 
 bool isToldElsewhere(const Site &site, const std::vector<Site> &sites) {
-  const auto reachesIt = [&](const Site &other) { return other.via == site.id && other.siteClass >= site.siteClass; };
+  const auto reachesIt = [&](const Site &other) {
+    return other.via == site.id && other.siteClass >= site.siteClass;
+  };
   return site.via.empty() && std::ranges::any_of(sites, reachesIt);
 }
 

@@ -24,7 +24,8 @@ std::string fate(const Site &site) {
 std::string reason(const Site &site) {
   if (site.bound.kind() != bound::Kind::unbounded)
     return fmt::format("their number comes from outside: {}", toString(site.bound));
-  return site.witness.empty() ? "nothing limits how many" : "nothing limits how many: " + site.witness.front().note;
+  return site.witness.empty() ? "nothing limits how many"
+                              : "nothing limits how many: " + site.witness.front().note;
 }
 
 } // namespace
@@ -34,8 +35,11 @@ std::vector<findings::Finding> unboundedSpawn(const std::vector<Site> &sites) {
   for (const Site &site : sites) {
     if (site.siteClass != findings::SiteClass::dangerous || isToldElsewhere(site, sites))
       continue;
-    const std::string what = site.via.empty() ? fmt::format("{} starts units", site.api) : fmt::format("this call starts units by {}", site.api);
-    out.push_back(findingAbout(site, "unbounded-spawn", findings::Severity::warning, fmt::format("{} and {}{}", what, reason(site), fate(site))));
+    const std::string what = site.via.empty()
+                                 ? fmt::format("{} starts units", site.api)
+                                 : fmt::format("this call starts units by {}", site.api);
+    out.push_back(findingAbout(site, "unbounded-spawn", findings::Severity::warning,
+                               fmt::format("{} and {}{}", what, reason(site), fate(site))));
   }
   return out;
 }

@@ -9,8 +9,10 @@ std::vector<findings::Finding> unresolvedBound(const std::vector<findings::Site>
   for (const findings::Site &site : sites) {
     if (site.bound.kind() != bound::Kind::unknown || isToldElsewhere(site, sites))
       continue;
-    out.push_back(findingAbout(site, "unresolved-bound", findings::Severity::note,
-                               fmt::format("{} starts units, and what limits them could not be worked out: {}", site.api, toString(site.bound))));
+    out.push_back(findingAbout(
+        site, "unresolved-bound", findings::Severity::note,
+        fmt::format("{} starts units, and what limits them could not be worked out: {}", site.api,
+                    toString(site.bound))));
   }
   return out;
 }

@@ -19,7 +19,7 @@ struct Output {
 /// What the command line says.
 struct Arguments {
   std::vector<std::string> paths;
-  std::string buildFolder; ///< -p; empty: found upwards
+  std::string buildFolder;                            ///< -p; empty: found upwards
   std::optional<std::vector<std::string>> fixedFlags; ///< after `--`
   std::vector<std::string> ruleFolders;
   std::vector<Output> outputs;

@@ -20,13 +20,16 @@ struct Extraction {
 };
 
 struct ExtractionOptions {
-  int workers = 0;                            ///< 0: one for each processor
-  std::chrono::seconds timeLimit{300};        ///< of one translation unit
-  std::filesystem::path factsFolder;          ///< facts are kept and read again here; empty: a folder that is removed afterwards
+  int workers = 0;                     ///< 0: one for each processor
+  std::chrono::seconds timeLimit{300}; ///< of one translation unit
+  std::filesystem::path factsFolder;   ///< facts are kept and read again here; empty: a folder that
+                                       ///< is removed afterwards
 };
 
-/// Extracts the facts of each command in a process of its own, so that one that crashes, hangs or runs out of memory
-/// costs no other. With a facts folder, a unit whose command and files did not change is read back instead.
-Extraction extractAll(const std::vector<extract::CompileCommand> &commands, const ExtractionOptions &options);
+/// Extracts the facts of each command in a process of its own, so that one that crashes, hangs or
+/// runs out of memory costs no other. With a facts folder, a unit whose command and files did not
+/// change is read back instead.
+Extraction extractAll(const std::vector<extract::CompileCommand> &commands,
+                      const ExtractionOptions &options);
 
 } // namespace loadline::audit

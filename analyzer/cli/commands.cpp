@@ -20,7 +20,9 @@ std::string resolved(const fs::path &path) {
 }
 
 bool isBelow(const std::string &file, const std::string &folder) {
-  return file == folder || (file.size() > folder.size() && file.compare(0, folder.size(), folder) == 0 && (folder == "/" || file[folder.size()] == '/'));
+  return file == folder ||
+         (file.size() > folder.size() && file.compare(0, folder.size(), folder) == 0 &&
+          (folder == "/" || file[folder.size()] == '/'));
 }
 
 Result<Commands> withFixedFlags(const Arguments &arguments) {
@@ -34,7 +36,8 @@ Result<Commands> withFixedFlags(const Arguments &arguments) {
     }
     extract::CompileCommand command{fs::current_path().string(), resolved(path), {}};
     command.arguments.push_back(fs::path(path).extension() == ".c" ? "clang" : "clang++");
-    command.arguments.insert(command.arguments.end(), arguments.fixedFlags->begin(), arguments.fixedFlags->end());
+    command.arguments.insert(command.arguments.end(), arguments.fixedFlags->begin(),
+                             arguments.fixedFlags->end());
     out.commands.push_back(std::move(command));
   }
   if (!errors.empty())
@@ -45,15 +48,24 @@ Result<Commands> withFixedFlags(const Arguments &arguments) {
 Result<fs::path> databaseFor(const Arguments &arguments) {
   std::error_code ignored;
   if (!arguments.buildFolder.empty()) {
-    const fs::path file = fs::is_directory(arguments.buildFolder, ignored) ? fs::path(arguments.buildFolder) / "compile_commands.json" : fs::path(arguments.buildFolder);
+    const fs::path file = fs::is_directory(arguments.buildFolder, ignored)
+                              ? fs::path(arguments.buildFolder) / "compile_commands.json"
+                              : fs::path(arguments.buildFolder);
     if (!fs::is_regular_file(file, ignored))
-      return Diagnostic{{arguments.buildFolder, 0, 0}, "no compile_commands.json there", "CMake writes one with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, make with 'bear -- make'"};
+      return Diagnostic{
+          {arguments.buildFolder, 0, 0},
+          "no compile_commands.json there",
+          "CMake writes one with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, make with 'bear -- make'"};
     return file;
   }
-  const fs::path start = arguments.paths.empty() ? fs::current_path() : fs::path(arguments.paths.front());
-  const fs::path found = extract::findCompileDatabase(fs::is_directory(start, ignored) ? start : fs::absolute(start).parent_path());
+  const fs::path start =
+      arguments.paths.empty() ? fs::current_path() : fs::path(arguments.paths.front());
+  const fs::path found = extract::findCompileDatabase(
+      fs::is_directory(start, ignored) ? start : fs::absolute(start).parent_path());
   if (found.empty())
-    return Diagnostic{{start.string(), 0, 0}, "no compile_commands.json found there or in any folder above", "name its folder with -p, or give the flags after '--'"};
+    return Diagnostic{{start.string(), 0, 0},
+                      "no compile_commands.json found there or in any folder above",
+                      "name its folder with -p, or give the flags after '--'"};
   return found;
 }
 
@@ -74,21 +86,27 @@ Result<Commands> commandsFor(const Arguments &arguments) {
   Commands out{{}, database->string()};
   for (extract::CompileCommand &command : *all) {
     const std::string file = resolved(command.file);
-    if (wanted.empty() || std::ranges::any_of(wanted, [&](const std::string &path) { return isBelow(file, path); })) {
+    if (wanted.empty() ||
+        std::ranges::any_of(wanted, [&](const std::string &path) { return isBelow(file, path); })) {
       command.file = file;
       out.commands.push_back(std::move(command));
     }
   }
   if (out.commands.empty())
-    return Diagnostic{{database->string(), 0, 0}, all->empty() ? "the compile database is empty" : "none of its sources lies at the given paths"};
+    return Diagnostic{{database->string(), 0, 0},
+                      all->empty() ? "the compile database is empty"
+                                   : "none of its sources lies at the given paths"};
   return out;
 }
 
-std::string rootFor(const Arguments &arguments, const std::vector<extract::CompileCommand> &commands) {
+std::string rootFor(const Arguments &arguments,
+                    const std::vector<extract::CompileCommand> &commands) {
   if (!arguments.root.empty())
     return resolved(arguments.root);
   const std::string here = resolved(fs::current_path());
-  if (std::ranges::any_of(commands, [&](const extract::CompileCommand &command) { return isBelow(command.file, here); }))
+  if (std::ranges::any_of(commands, [&](const extract::CompileCommand &command) {
+        return isBelow(command.file, here);
+      }))
     return here;
   fs::path common = fs::path(commands.front().file).parent_path();
   for (const extract::CompileCommand &command : commands)

@@ -14,12 +14,13 @@ struct Commands {
   std::string database; ///< the file they come from, or "" for fixed flags
 };
 
-/// What to audit: the compile database's commands that lie at the given paths, or the given sources with
-/// fixed flags. None at all is an error.
+/// What to audit: the compile database's commands that lie at the given paths, or the given sources
+/// with fixed flags. None at all is an error.
 Result<Commands> commandsFor(const Arguments &arguments);
 
-/// The folder that paths are told relative to: --root, else the working directory if a source lies below it, else the
-/// deepest folder that holds all sources.
-std::string rootFor(const Arguments &arguments, const std::vector<extract::CompileCommand> &commands);
+/// The folder that paths are told relative to: --root, else the working directory if a source lies
+/// below it, else the deepest folder that holds all sources.
+std::string rootFor(const Arguments &arguments,
+                    const std::vector<extract::CompileCommand> &commands);
 
 } // namespace loadline::audit

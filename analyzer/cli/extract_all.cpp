@@ -30,7 +30,8 @@ constexpr rlim_t mostMemory = rlim_t{8} << 30;
 
 volatile std::sig_atomic_t cancelledBy = 0;
 
-/// While it lives, SIGINT and SIGTERM are noted instead of ending the process, so that children and folders are cleaned up.
+/// While it lives, SIGINT and SIGTERM are noted instead of ending the process, so that children and
+/// folders are cleaned up.
 class CancelWatch {
 public:
   CancelWatch() {
@@ -78,7 +79,8 @@ private:
   std::filesystem::path path_;
 };
 
-/// The child: extracts, writes the facts or the reason, and ends without running anyone's exit handlers.
+/// The child: extracts, writes the facts or the reason, and ends without running anyone's exit
+/// handlers.
 [[noreturn]] void work(const extract::CompileCommand &command, FactsCache cache) {
   const rlimit noCore{0, 0};
   ::setrlimit(RLIMIT_CORE, &noCore);
@@ -91,7 +93,8 @@ private:
   ::dup2(nowhere, STDERR_FILENO);
   const Result<facts::TranslationUnitFacts> facts = extract::compileToFacts(command);
   if (!facts) {
-    const Diagnostics ignored = writeFile(cache.pathFor(command).string() + ".why", facts.error().front().message);
+    const Diagnostics ignored =
+        writeFile(cache.pathFor(command).string() + ".why", facts.error().front().message);
     ::_exit(ignored.empty() ? 1 : 2);
   }
   ::_exit(cache.write(command, *facts) ? 0 : 2);
@@ -99,9 +102,12 @@ private:
 
 class Pool {
 public:
-  Pool(const std::vector<extract::CompileCommand> &commands, const ExtractionOptions &options, FactsCache cache)
+  Pool(const std::vector<extract::CompileCommand> &commands, const ExtractionOptions &options,
+       FactsCache cache)
       : commands_(commands), options_(options), cache_(std::move(cache)) {
-    workers_ = options.workers > 0 ? options.workers : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    workers_ = options.workers > 0
+                   ? options.workers
+                   : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   }
 
   Extraction run(bool mayReuse) {
@@ -118,7 +124,9 @@ public:
     out_.cancelledBy = cancelledBy;
     for (auto &[command, unit] : units_) // in the order of the commands, whoever was done first
       out_.units.push_back(std::move(unit));
-    std::ranges::sort(out_.failures, {}, [](const Diagnostic &failure) { return std::pair{failure.at, failure.message}; });
+    std::ranges::sort(out_.failures, {}, [](const Diagnostic &failure) {
+      return std::pair{failure.at, failure.message};
+    });
     return std::move(out_);
   }
 
@@ -176,7 +184,8 @@ private:
     ++done_;
     const std::size_t i = worker.command;
     if (worker.wasKilled)
-      return fail(i, fmt::format("took longer than {} s and was stopped", options_.timeLimit.count()));
+      return fail(i,
+                  fmt::format("took longer than {} s and was stopped", options_.timeLimit.count()));
     if (WIFSIGNALED(status))
       return fail(i, fmt::format("Clang crashed on it ({})", ::strsignal(WTERMSIG(status))));
     if (WEXITSTATUS(status) == 1) {
@@ -184,13 +193,17 @@ private:
       return fail(i, why ? *why : "Clang gave no syntax tree");
     }
     const Result<std::string> text = readFile(cache_.pathFor(commands_[i]));
-    Result<facts::TranslationUnitFacts> facts = text ? facts::parseFacts(*text, commands_[i].file) : Result<facts::TranslationUnitFacts>(text.error());
+    Result<facts::TranslationUnitFacts> facts =
+        text ? facts::parseFacts(*text, commands_[i].file)
+             : Result<facts::TranslationUnitFacts>(text.error());
     if (!facts)
       return fail(i, "its facts could not be written or read: " + facts.error().front().message);
     units_.emplace(i, *std::move(facts));
   }
 
-  void fail(std::size_t i, std::string why) { out_.failures.push_back({{commands_[i].file, 0, 0}, std::move(why)}); }
+  void fail(std::size_t i, std::string why) {
+    out_.failures.push_back({{commands_[i].file, 0, 0}, std::move(why)});
+  }
 
   const std::vector<extract::CompileCommand> &commands_;
   const ExtractionOptions &options_;
@@ -205,7 +218,8 @@ private:
 
 } // namespace
 
-Extraction extractAll(const std::vector<extract::CompileCommand> &commands, const ExtractionOptions &options) {
+Extraction extractAll(const std::vector<extract::CompileCommand> &commands,
+                      const ExtractionOptions &options) {
   const CancelWatch watch;
   const TemporaryFolder temporary;
   const bool isKept = !options.factsFolder.empty();

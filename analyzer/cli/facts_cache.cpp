@@ -15,10 +15,21 @@ std::string hashOf(std::string_view text) {
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
+/// Facts are good for the extractor that made them only; a rebuilt one of the same version may
+/// differ.
+const std::string &hashOfThisProgram() {
+  static const std::string hash = [] {
+    const Result<std::string> program = readFile("/proc/self/exe");
+    return program ? hashOf(*program) : std::string(LOADLINE_VERSION);
+  }();
+  return hash;
+}
+
 } // namespace
 
 std::filesystem::path FactsCache::pathFor(const extract::CompileCommand &command) const {
-  std::string key = fmt::format("{} {}\n{}\n{}", LOADLINE_VERSION, LOADLINE_LLVM_MAJOR, command.directory, command.file);
+  std::string key = fmt::format("{} {}\n{}\n{}", hashOfThisProgram(), LOADLINE_LLVM_MAJOR,
+                                command.directory, command.file);
   for (const std::string &argument : command.arguments)
     key += "\n" + argument;
   return folder_ / (hashOf(key) + ".facts.json");
@@ -33,7 +44,8 @@ std::string FactsCache::stateOf(const std::string &file) {
   return known->second;
 }
 
-std::optional<facts::TranslationUnitFacts> FactsCache::read(const extract::CompileCommand &command) {
+std::optional<facts::TranslationUnitFacts>
+FactsCache::read(const extract::CompileCommand &command) {
   const std::filesystem::path path = pathFor(command);
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored))
@@ -53,12 +65,14 @@ std::optional<facts::TranslationUnitFacts> FactsCache::read(const extract::Compi
   return *std::move(facts);
 }
 
-bool FactsCache::write(const extract::CompileCommand &command, const facts::TranslationUnitFacts &facts) {
+bool FactsCache::write(const extract::CompileCommand &command,
+                       const facts::TranslationUnitFacts &facts) {
   const std::filesystem::path path = pathFor(command);
   std::string states;
   for (const std::string &file : facts.dependencies)
     states += stateOf(file) + " " + file + "\n";
-  return writeFile(path, toJsonText(facts)).empty() && writeFile(path.string() + ".inputs", states).empty();
+  return writeFile(path, toJsonText(facts)).empty() &&
+         writeFile(path.string() + ".inputs", states).empty();
 }
 
 } // namespace loadline::audit

@@ -10,8 +10,8 @@
 
 namespace loadline::audit {
 
-/// Facts files in a folder, named by a hash of the command; one is good as long as every file that it was made from
-/// has the contents of then.
+/// Facts files in a folder, named by a hash of the command; one is good as long as every file that
+/// it was made from has the contents of then.
 class FactsCache {
 public:
   explicit FactsCache(std::filesystem::path folder) : folder_(std::move(folder)) {}

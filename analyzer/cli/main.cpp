@@ -20,18 +20,26 @@ namespace {
 
 using namespace loadline;
 
-int code(ExitCode exitCode) { return static_cast<int>(exitCode); }
+int code(ExitCode exitCode) {
+  return static_cast<int>(exitCode);
+}
 
-void tell(const Diagnostics &diagnostics) { fmt::print(stderr, "{}", toString(diagnostics)); }
+void tell(const Diagnostics &diagnostics) {
+  fmt::print(stderr, "{}", toString(diagnostics));
+}
 
-/// Shipped rules first, then `.loadline/` found upwards, then --rules: each may replace the one before.
+/// Shipped rules first, then `.loadline/` found upwards, then --rules: each may replace the one
+/// before.
 Result<rules::Rules> allRules(const audit::Arguments &arguments, const std::string &root) {
   const std::filesystem::path shipped = dataFolder("rules");
   if (shipped.empty())
-    return Diagnostic{{"", 0, 0}, "the rules that ship with loadline were not found", "set LOADLINE_DATA to the folder that holds rules/"};
+    return Diagnostic{{"", 0, 0},
+                      "the rules that ship with loadline were not found",
+                      "set LOADLINE_DATA to the folder that holds rules/"};
   std::vector<std::filesystem::path> folders{shipped};
   std::error_code ignored;
-  for (std::filesystem::path up = root; !up.empty(); up = up == up.root_path() ? std::filesystem::path() : up.parent_path())
+  for (std::filesystem::path up = root; !up.empty();
+       up = up == up.root_path() ? std::filesystem::path() : up.parent_path())
     if (std::filesystem::is_directory(up / ".loadline", ignored)) {
       folders.push_back(up / ".loadline");
       break;
@@ -40,7 +48,8 @@ Result<rules::Rules> allRules(const audit::Arguments &arguments, const std::stri
   return rules::loadRules(folders);
 }
 
-findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const rules::Rules &rules, const audit::Arguments &arguments, const std::string &root) {
+findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const rules::Rules &rules,
+                        const audit::Arguments &arguments, const std::string &root) {
   findings::Audit out;
   out.root = root;
   out.translationUnits.total = static_cast<int>(total);
@@ -54,7 +63,8 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
       ++notes[unit.errors > 0 ? fmt::format("{}: {}", unit.mainFile, note) : note];
   }
   for (const auto &[note, count] : notes)
-    out.notes.push_back(count > 1 ? fmt::format("{} (in {} translation units)", note, count) : note);
+    out.notes.push_back(count > 1 ? fmt::format("{} (in {} translation units)", note, count)
+                                  : note);
   for (const Diagnostic &failure : extraction.failures)
     out.notes.push_back(fmt::format("{}: not analysed: {}", failure.at.file, failure.message));
   const link::Program program(std::move(extraction.units));
@@ -66,14 +76,17 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
 Diagnostics writeOutputs(const findings::Audit &audit, const audit::Arguments &arguments) {
   std::vector<report::CheckInfo> pages;
   for (const checks::Check &check : checks::allChecks)
-    pages.push_back({.id = std::string(check.id), .shortDescription = std::string(check.description), .severity = check.severity});
+    pages.push_back({.id = std::string(check.id),
+                     .shortDescription = std::string(check.description),
+                     .severity = check.severity});
   pages = report::withPages(std::move(pages), dataFolder("docs") / "checks");
   Diagnostics problems;
   for (const audit::Output &output : arguments.outputs) {
     report::Options options;
     options.text.color = output.file == "-" && wantsColor(arguments.color, STDOUT_FILENO);
     options.sarif.checks = pages;
-    const Diagnostics failed = writeFile(output.file, report::findFormat(output.format)->write(audit, options));
+    const Diagnostics failed =
+        writeFile(output.file, report::findFormat(output.format)->write(audit, options));
     problems.insert(problems.end(), failed.begin(), failed.end());
   }
   return problems;
@@ -96,14 +109,19 @@ int run(const audit::Arguments &arguments) {
   if (!rules)
     return tell(rules.error()), code(ExitCode::badInput);
   if (!arguments.quiet && !commands->database.empty())
-    fmt::print(stderr, "{}", printable(fmt::format("loadline-audit: {} translation units of {}\n", commands->commands.size(), commands->database)));
-  audit::Extraction extraction = audit::extractAll(
-      commands->commands, {.workers = arguments.workers, .timeLimit = std::chrono::seconds(arguments.timeLimit), .factsFolder = arguments.factsFolder});
+    fmt::print(stderr, "{}",
+               printable(fmt::format("loadline-audit: {} translation units of {}\n",
+                                     commands->commands.size(), commands->database)));
+  audit::Extraction extraction =
+      audit::extractAll(commands->commands, {.workers = arguments.workers,
+                                             .timeLimit = std::chrono::seconds(arguments.timeLimit),
+                                             .factsFolder = arguments.factsFolder});
   if (extraction.cancelledBy)
     return 128 + extraction.cancelledBy; // as a shell tells a signal; nothing half-done is written
   if (extraction.units.empty())
     return tell(extraction.failures), code(ExitCode::badInput);
-  const findings::Audit audit = auditOf(std::move(extraction), commands->commands.size(), *rules, arguments, root);
+  const findings::Audit audit =
+      auditOf(std::move(extraction), commands->commands.size(), *rules, arguments, root);
   if (!arguments.quiet)
     for (const std::string &note : audit.notes)
       fmt::print(stderr, "{}", printable(fmt::format("loadline-audit: note: {}\n", note)));

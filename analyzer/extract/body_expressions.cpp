@@ -14,7 +14,7 @@ using facts::Expression;
 
 namespace {
 
-constexpr int deepest = 200;       // deeper expressions are generated text, not spawns
+constexpr int deepest = 200;        // deeper expressions are generated text, not spawns
 constexpr std::size_t longest = 80; // of a string literal that anyone reads
 
 /// Without what changes neither the value nor how often it is computed.
@@ -34,12 +34,15 @@ const clang::Expr *stripped(const clang::Expr *expr) {
     else if (const auto *list = llvm::dyn_cast<clang::CXXStdInitializerListExpr>(inner))
       inner = list->getSubExpr();
     else if (const auto *construct = llvm::dyn_cast<clang::CXXConstructExpr>(inner);
-             construct && construct->getNumArgs() >= 1 && construct->getConstructor()->isCopyOrMoveConstructor())
+             construct && construct->getNumArgs() >= 1 &&
+             construct->getConstructor()->isCopyOrMoveConstructor())
       inner = construct->getArg(0);
-    else if (const auto *call = llvm::dyn_cast<clang::CallExpr>(inner); call && call->isCallToStdMove())
+    else if (const auto *call = llvm::dyn_cast<clang::CallExpr>(inner);
+             call && call->isCallToStdMove())
       inner = call->getArg(0);
     else if (const auto *converted = llvm::dyn_cast<clang::CXXMemberCallExpr>(inner);
-             converted && llvm::isa_and_nonnull<clang::CXXConversionDecl>(converted->getMethodDecl()))
+             converted &&
+             llvm::isa_and_nonnull<clang::CXXConversionDecl>(converted->getMethodDecl()))
       inner = converted->getImplicitObjectArgument();
     if (inner == expr)
       return expr;
@@ -47,27 +50,33 @@ const clang::Expr *stripped(const clang::Expr *expr) {
   }
 }
 
-std::optional<std::int64_t> constantValue(const clang::Expr &expr, const clang::ASTContext &context) {
-  if (expr.getType().isNull() || expr.isValueDependent() || expr.isTypeDependent() || !expr.getType()->isIntegralOrEnumerationType())
+std::optional<std::int64_t> constantValue(const clang::Expr &expr,
+                                          const clang::ASTContext &context) {
+  if (expr.getType().isNull() || expr.isValueDependent() || expr.isTypeDependent() ||
+      !expr.getType()->isIntegralOrEnumerationType())
     return std::nullopt;
   clang::Expr::EvalResult result;
   if (!expr.EvaluateAsInt(result, context) || result.HasSideEffects)
     return std::nullopt;
   const llvm::APSInt &value = result.Val.getInt();
-  return value.isSigned() || value.getActiveBits() < 64 ? value.getExtValue() : std::numeric_limits<std::int64_t>::max();
+  return value.isSigned() || value.getActiveBits() < 64 ? value.getExtValue()
+                                                        : std::numeric_limits<std::int64_t>::max();
 }
 
-/// Whether the callee may write what it is given here. A forwarding reference hands it on and is not counted.
+/// Whether the callee may write what it is given here. A forwarding reference hands it on and is
+/// not counted.
 bool mayWrite(const clang::FunctionDecl &function, unsigned argument) {
   const auto parameterType = [&](const clang::FunctionDecl &decl) -> clang::QualType {
     if (decl.getNumParams() == 0)
       return {};
-    const clang::QualType type = decl.getParamDecl(std::min(argument, decl.getNumParams() - 1))->getType();
+    const clang::QualType type =
+        decl.getParamDecl(std::min(argument, decl.getNumParams() - 1))->getType();
     const auto *pack = type->getAs<clang::PackExpansionType>();
     return pack ? pack->getPattern() : type;
   };
   if (const clang::FunctionTemplateDecl *pattern = function.getPrimaryTemplate())
-    if (const clang::QualType type = parameterType(*pattern->getTemplatedDecl()); type.isNull() || type->isRValueReferenceType())
+    if (const clang::QualType type = parameterType(*pattern->getTemplatedDecl());
+        type.isNull() || type->isRValueReferenceType())
       return false;
   if (argument >= function.getNumParams())
     return false;
@@ -109,7 +118,8 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
   if (const auto value = constantValue(expr, context_)) {
     Expression out = make(Expression::Kind::literal, expr);
     out.value = *value;
-    if (const auto *named = llvm::dyn_cast<clang::DeclRefExpr>(&expr); named && llvm::isa<clang::EnumConstantDecl>(named->getDecl()))
+    if (const auto *named = llvm::dyn_cast<clang::DeclRefExpr>(&expr);
+        named && llvm::isa<clang::EnumConstantDecl>(named->getDecl()))
       out.text = qualifiedName(*named->getDecl());
     return out;
   }
@@ -130,7 +140,8 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
   if (const auto *e = llvm::dyn_cast<clang::BinaryOperator>(&expr))
     return binary(expr, e->getOpcodeStr(), *e->getLHS(), *e->getRHS());
   if (const auto *e = llvm::dyn_cast<clang::CXXRewrittenBinaryOperator>(&expr))
-    return binary(expr, clang::BinaryOperator::getOpcodeStr(e->getOpcode()), *e->getLHS(), *e->getRHS());
+    return binary(expr, clang::BinaryOperator::getOpcodeStr(e->getOpcode()), *e->getLHS(),
+                  *e->getRHS());
   if (llvm::isa<clang::CXXNullPtrLiteralExpr>(&expr))
     return make(Expression::Kind::literal, expr);
   if (const auto *e = llvm::dyn_cast<clang::InitListExpr>(&expr))
@@ -142,7 +153,8 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
 Expression BodyExtractor::operation(const clang::Expr &expr) {
   if (const auto *e = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
     Expression out = make(Expression::Kind::unary, expr);
-    out.text = (e->isPostfix() ? "x" : "") + clang::UnaryOperator::getOpcodeStr(e->getOpcode()).str();
+    out.text =
+        (e->isPostfix() ? "x" : "") + clang::UnaryOperator::getOpcodeStr(e->getOpcode()).str();
     addArguments(out, {e->getSubExpr()});
     return out;
   }
@@ -156,7 +168,8 @@ Expression BodyExtractor::operation(const clang::Expr &expr) {
     addArguments(out, {e->getBase(), e->getIdx()});
     return out;
   }
-  if (const auto *e = llvm::dyn_cast<clang::StringLiteral>(&expr); e && e->getCharByteWidth() == 1) {
+  if (const auto *e = llvm::dyn_cast<clang::StringLiteral>(&expr);
+      e && e->getCharByteWidth() == 1) {
     Expression out = make(Expression::Kind::text, expr);
     out.text = e->getString().substr(0, longest).str();
     return out;
@@ -181,19 +194,22 @@ Expression BodyExtractor::lambda(const clang::LambdaExpr &expr) {
   out.symbol = symbols_.symbolOf(*expr.getCallOperator());
   lambdas_.push_back(&expr);
   for (const clang::Expr *capture : expr.capture_inits())
-    if (capture && !llvm::isa<clang::DeclRefExpr>(stripped(capture)) && !llvm::isa<clang::CXXThisExpr>(capture))
+    if (capture && !llvm::isa<clang::DeclRefExpr>(stripped(capture)) &&
+        !llvm::isa<clang::CXXThisExpr>(capture))
       out.operands.push_back(expression(capture));
   return out;
 }
 
-Expression BodyExtractor::binary(const clang::Expr &expr, llvm::StringRef op, const clang::Expr &left, const clang::Expr &right) {
+Expression BodyExtractor::binary(const clang::Expr &expr, llvm::StringRef op,
+                                 const clang::Expr &left, const clang::Expr &right) {
   Expression out = make(Expression::Kind::binary, expr);
   out.text = op.str();
   addArguments(out, {&left, &right});
   return out;
 }
 
-/// A list that fills the fields of a struct makes one and assigns to each field, so that their values can be followed.
+/// A list that fills the fields of a struct makes one and assigns to each field, so that their
+/// values can be followed.
 Expression BodyExtractor::list(const clang::InitListExpr &expr) {
   Expression out = make(Expression::Kind::list, expr);
   out.type = shortTypeName(expr.getType());
@@ -225,7 +241,8 @@ Expression BodyExtractor::list(const clang::InitListExpr &expr) {
 
 Expression BodyExtractor::reference(const clang::Expr &expr, const clang::ValueDecl &decl) {
   const bool isFunction = llvm::isa<clang::FunctionDecl>(decl);
-  Expression out = make(isFunction ? Expression::Kind::function : Expression::Kind::reference, expr);
+  Expression out =
+      make(isFunction ? Expression::Kind::function : Expression::Kind::reference, expr);
   out.symbol = symbols_.symbolOf(decl);
   return out;
 }
@@ -250,14 +267,17 @@ void BodyExtractor::setCallee(Expression &out, const clang::CallExpr &expr) {
   const clang::Expr *callee = expr.getCallee()->IgnoreParenImpCasts();
   if (const auto *overloads = llvm::dyn_cast<clang::OverloadExpr>(callee)) {
     const clang::FunctionDecl *function = onlyFunction(*overloads);
-    out.symbol = function ? symbols_.symbolOf(*function) : symbols_.namedFunction(overloads->getName().getAsString());
+    out.symbol = function ? symbols_.symbolOf(*function)
+                          : symbols_.namedFunction(overloads->getName().getAsString());
   } else if (const auto *dependent = llvm::dyn_cast<clang::CXXDependentScopeMemberExpr>(callee)) {
     out.symbol = symbols_.namedFunction(dependent->getMember().getAsString());
     if (!dependent->isImplicitAccess()) {
       out.hasObject = true;
       out.operands.push_back(expression(dependent->getBase()));
     }
-  } else if (const Expression pointer = expression(callee); pointer.kind == Expression::Kind::reference || pointer.kind == Expression::Kind::lambda) {
+  } else if (const Expression pointer = expression(callee);
+             pointer.kind == Expression::Kind::reference ||
+             pointer.kind == Expression::Kind::lambda) {
     out.symbol = pointer.symbol;
   } else {
     ++facts_.unresolvedCalls;
@@ -282,7 +302,8 @@ Expression BodyExtractor::call(const clang::CallExpr &expr) {
 }
 
 /// An argument that the callee may write stands behind `&`, as where C takes the address.
-Expression BodyExtractor::argument(const clang::FunctionDecl *function, unsigned place, const clang::Expr &expr) {
+Expression BodyExtractor::argument(const clang::FunctionDecl *function, unsigned place,
+                                   const clang::Expr &expr) {
   Expression value = expression(&expr);
   if (!function || value.kind != Expression::Kind::reference || !mayWrite(*function, place))
     return value;
@@ -306,10 +327,15 @@ Expression BodyExtractor::operatorCall(const clang::CXXOperatorCallExpr &expr) {
     return out;
   }
   const bool isSubscript = kind == clang::OO_Subscript;
-  const bool isPostfix = (kind == clang::OO_PlusPlus || kind == clang::OO_MinusMinus) && expr.getNumArgs() == 2;
+  const bool isPostfix =
+      (kind == clang::OO_PlusPlus || kind == clang::OO_MinusMinus) && expr.getNumArgs() == 2;
   const bool isBinary = expr.getNumArgs() == 2 && !isPostfix;
-  Expression out = make(isSubscript ? Expression::Kind::subscript : isBinary ? Expression::Kind::binary : Expression::Kind::unary, expr);
-  out.text = isSubscript ? "" : (isPostfix ? "x" : "") + std::string(clang::getOperatorSpelling(kind));
+  Expression out = make(isSubscript ? Expression::Kind::subscript
+                        : isBinary  ? Expression::Kind::binary
+                                    : Expression::Kind::unary,
+                        expr);
+  out.text =
+      isSubscript ? "" : (isPostfix ? "x" : "") + std::string(clang::getOperatorSpelling(kind));
   if (kind == clang::OO_Arrow)
     out.text = "*";
   for (unsigned i = 0; i < expr.getNumArgs() - (isPostfix ? 1 : 0); ++i)
@@ -327,7 +353,8 @@ Expression BodyExtractor::construct(const clang::CXXConstructExpr &expr) {
 }
 
 Expression BodyExtractor::created(const clang::CXXNewExpr &expr) {
-  Expression object = expr.getConstructExpr() ? construct(*expr.getConstructExpr()) : generic(expr, {});
+  Expression object =
+      expr.getConstructExpr() ? construct(*expr.getConstructExpr()) : generic(expr, {});
   object.at = symbols_.placeOf(expr.getBeginLoc());
   object.isHeap = true;
   if (object.type.empty())

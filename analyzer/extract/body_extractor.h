@@ -11,11 +11,12 @@
 
 namespace loadline::extract {
 
-/// Turns bodies into facts. Lambdas met on the way are left in `lambdas()` for the caller, who makes
-/// functions of them.
+/// Turns bodies into facts. Lambdas met on the way are left in `lambdas()` for the caller, who
+/// makes functions of them.
 class BodyExtractor {
 public:
-  BodyExtractor(clang::ASTContext &context, SymbolTable &symbols, facts::TranslationUnitFacts &facts)
+  BodyExtractor(clang::ASTContext &context, SymbolTable &symbols,
+                facts::TranslationUnitFacts &facts)
       : context_(context), symbols_(symbols), facts_(facts) {}
 
   facts::Statement statement(const clang::Stmt *stmt);
@@ -26,13 +27,15 @@ public:
 private:
   // body_statements.cpp
   facts::Statement plain(const clang::Stmt &whole);
-  facts::Statement loop(const clang::Stmt &stmt, facts::Statement::Loop kind, const clang::Stmt *init, const clang::Expr *condition,
+  facts::Statement loop(const clang::Stmt &stmt, facts::Statement::Loop kind,
+                        const clang::Stmt *init, const clang::Expr *condition,
                         const clang::Expr *step, const clang::Stmt *body);
   facts::Statement rangeFor(const clang::CXXForRangeStmt &stmt);
   facts::Statement block(const clang::CompoundStmt &stmt);
   facts::Statement branch(const clang::IfStmt &stmt);
   facts::Statement declarations(const clang::DeclStmt &stmt);
-  facts::Statement leave(const clang::Stmt &stmt, facts::Statement::Exit exit, const clang::Expr *value);
+  facts::Statement leave(const clang::Stmt &stmt, facts::Statement::Exit exit,
+                         const clang::Expr *value);
   facts::Statement evaluate(const clang::Expr &expr);
   facts::Statement partsOf(const clang::Stmt &stmt);
 
@@ -40,9 +43,11 @@ private:
   facts::Expression plain(const clang::Expr &expr);
   facts::Expression operation(const clang::Expr &expr);
   facts::Expression lambda(const clang::LambdaExpr &expr);
-  facts::Expression binary(const clang::Expr &expr, llvm::StringRef op, const clang::Expr &left, const clang::Expr &right);
+  facts::Expression binary(const clang::Expr &expr, llvm::StringRef op, const clang::Expr &left,
+                           const clang::Expr &right);
   facts::Expression list(const clang::InitListExpr &expr);
-  facts::Expression argument(const clang::FunctionDecl *function, unsigned place, const clang::Expr &expr);
+  facts::Expression argument(const clang::FunctionDecl *function, unsigned place,
+                             const clang::Expr &expr);
   facts::Expression call(const clang::CallExpr &expr);
   facts::Expression operatorCall(const clang::CXXOperatorCallExpr &expr);
   facts::Expression construct(const clang::CXXConstructExpr &expr);

@@ -1,7 +1,7 @@
 #include "analyzer/extract/body_extractor.h"
 
-#include <clang/AST/StmtCXX.h>
 #include <clang/AST/RecursiveASTVisitor.h>
+#include <clang/AST/StmtCXX.h>
 
 namespace loadline::extract {
 
@@ -26,7 +26,9 @@ Jump jumpTo(const clang::LabelDecl &label, const clang::Stmt *stmt, const clang:
     return jumpTo(label, branch->getElse(), nullptr);
   }
   for (const clang::Stmt *child : stmt->children())
-    if (const Jump jump = jumpTo(label, child, llvm::isa<clang::CompoundStmt>(stmt) ? guard : nullptr); jump.found)
+    if (const Jump jump =
+            jumpTo(label, child, llvm::isa<clang::CompoundStmt>(stmt) ? guard : nullptr);
+        jump.found)
       return jump;
   return {};
 }
@@ -54,9 +56,11 @@ Statement BodyExtractor::plain(const clang::Stmt &whole) {
   if (const auto *compound = llvm::dyn_cast<clang::CompoundStmt>(stmt))
     return block(*compound);
   if (const auto *s = llvm::dyn_cast<clang::ForStmt>(stmt))
-    return loop(*s, Statement::Loop::forLoop, s->getInit(), s->getCond(), s->getInc(), s->getBody());
+    return loop(*s, Statement::Loop::forLoop, s->getInit(), s->getCond(), s->getInc(),
+                s->getBody());
   if (const auto *s = llvm::dyn_cast<clang::WhileStmt>(stmt))
-    return loop(*s, Statement::Loop::whileLoop, s->getConditionVariableDeclStmt(), s->getCond(), nullptr, s->getBody());
+    return loop(*s, Statement::Loop::whileLoop, s->getConditionVariableDeclStmt(), s->getCond(),
+                nullptr, s->getBody());
   if (const auto *s = llvm::dyn_cast<clang::DoStmt>(stmt))
     return loop(*s, Statement::Loop::doLoop, nullptr, s->getCond(), nullptr, s->getBody());
   if (const auto *s = llvm::dyn_cast<clang::CXXForRangeStmt>(stmt))
@@ -102,10 +106,12 @@ Statement BodyExtractor::block(const clang::CompoundStmt &stmt) {
       out.parts.push_back(statement(body[i]));
       continue;
     }
-    Statement inside{.kind = Statement::Kind::block, .at = symbols_.placeOf(body[i]->getBeginLoc())};
+    Statement inside{.kind = Statement::Kind::block,
+                     .at = symbols_.placeOf(body[i]->getBeginLoc())};
     for (std::size_t j = i; j <= last; ++j)
       inside.parts.push_back(statement(body[j]));
-    Statement looped{.kind = Statement::Kind::loop, .loop = Statement::Loop::gotoLoop, .at = inside.at};
+    Statement looped{
+        .kind = Statement::Kind::loop, .loop = Statement::Loop::gotoLoop, .at = inside.at};
     if (back.condition) {
       looped.conditionAt = 0;
       looped.expressions.push_back(expression(back.condition));
@@ -117,9 +123,11 @@ Statement BodyExtractor::block(const clang::CompoundStmt &stmt) {
   return out;
 }
 
-Statement BodyExtractor::loop(const clang::Stmt &stmt, Statement::Loop kind, const clang::Stmt *init, const clang::Expr *condition,
+Statement BodyExtractor::loop(const clang::Stmt &stmt, Statement::Loop kind,
+                              const clang::Stmt *init, const clang::Expr *condition,
                               const clang::Expr *step, const clang::Stmt *body) {
-  Statement out{.kind = Statement::Kind::loop, .loop = kind, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  Statement out{
+      .kind = Statement::Kind::loop, .loop = kind, .at = symbols_.placeOf(stmt.getBeginLoc())};
   if (condition) {
     out.conditionAt = static_cast<int>(out.expressions.size());
     out.expressions.push_back(expression(condition));
@@ -135,7 +143,9 @@ Statement BodyExtractor::loop(const clang::Stmt &stmt, Statement::Loop kind, con
 }
 
 Statement BodyExtractor::rangeFor(const clang::CXXForRangeStmt &stmt) {
-  Statement out{.kind = Statement::Kind::loop, .loop = Statement::Loop::rangeFor, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  Statement out{.kind = Statement::Kind::loop,
+                .loop = Statement::Loop::rangeFor,
+                .at = symbols_.placeOf(stmt.getBeginLoc())};
   if (const clang::VarDecl *variable = stmt.getLoopVariable())
     out.symbol = symbols_.symbolOf(*variable);
   out.conditionAt = 0;
@@ -170,16 +180,25 @@ Statement BodyExtractor::declarations(const clang::DeclStmt &stmt) {
     const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl);
     if (!variable)
       continue;
-    Statement one{.kind = Statement::Kind::declare, .at = symbols_.placeOf(variable->getLocation()), .symbol = symbols_.symbolOf(*variable)};
+    Statement one{.kind = Statement::Kind::declare,
+                  .at = symbols_.placeOf(variable->getLocation()),
+                  .symbol = symbols_.symbolOf(*variable)};
     if (const clang::Expr *init = variable->getInit()) {
       facts::Expression value = expression(init);
-      // In a template, `T t(a, b)` is a list until it is instantiated; the type is known all the same.
+      // In a template, `T t(a, b)` is a list until it is instantiated; the type is known all the
+      // same.
       if (llvm::isa<clang::ParenListExpr>(init->IgnoreImplicit()))
-        value = {.kind = facts::Expression::Kind::construct, .at = one.at, .type = facts_.symbols[one.symbol].type, .operands = value.operands};
+        value = {.kind = facts::Expression::Kind::construct,
+                 .at = one.at,
+                 .type = facts_.symbols[one.symbol].type,
+                 .operands = value.operands};
       one.expressions.push_back(std::move(value));
-    } else if (const clang::VariableArrayType *array = context_.getAsVariableArrayType(variable->getType()); array && array->getSizeExpr()) {
+    } else if (const clang::VariableArrayType *array =
+                   context_.getAsVariableArrayType(variable->getType());
+               array && array->getSizeExpr()) {
       facts::Expression made{.kind = facts::Expression::Kind::other, .at = one.at, .text = "new[]"};
-      made.operands = {expression(array->getSizeExpr()), {.kind = facts::Expression::Kind::other, .at = one.at}};
+      made.operands = {expression(array->getSizeExpr()),
+                       {.kind = facts::Expression::Kind::other, .at = one.at}};
       one.expressions.push_back(std::move(made));
     }
     out.parts.push_back(std::move(one));
@@ -191,8 +210,10 @@ Statement BodyExtractor::declarations(const clang::DeclStmt &stmt) {
   return out;
 }
 
-Statement BodyExtractor::leave(const clang::Stmt &stmt, Statement::Exit exit, const clang::Expr *value) {
-  Statement out{.kind = Statement::Kind::leave, .exit = exit, .at = symbols_.placeOf(stmt.getBeginLoc())};
+Statement BodyExtractor::leave(const clang::Stmt &stmt, Statement::Exit exit,
+                               const clang::Expr *value) {
+  Statement out{
+      .kind = Statement::Kind::leave, .exit = exit, .at = symbols_.placeOf(stmt.getBeginLoc())};
   if (value)
     out.expressions.push_back(expression(value));
   return out;
@@ -212,7 +233,9 @@ Statement BodyExtractor::evaluate(const clang::Expr &expr) {
 Statement BodyExtractor::partsOf(const clang::Stmt &stmt) {
   const bool isSwitch = llvm::isa<clang::SwitchStmt>(stmt);
   const bool isCatch = llvm::isa<clang::CXXCatchStmt>(stmt);
-  const auto kind = isSwitch ? Statement::Kind::choice : isCatch ? Statement::Kind::branch : Statement::Kind::block;
+  const auto kind = isSwitch  ? Statement::Kind::choice
+                    : isCatch ? Statement::Kind::branch
+                              : Statement::Kind::block;
   Statement out{.kind = kind, .at = symbols_.placeOf(stmt.getBeginLoc())};
   for (const clang::Stmt *child : stmt.children()) {
     const auto *condition = llvm::dyn_cast_or_null<clang::Expr>(child);

@@ -15,7 +15,8 @@ namespace {
 constexpr int deepestTypeArgument = 3;
 
 std::string unqualifiedName(const clang::NamedDecl &decl) {
-  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl); method && method->getParent()->isLambda())
+  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl);
+      method && method->getParent()->isLambda())
     return "(lambda)";
   if (const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&decl))
     return constructor->getParent()->getNameAsString();
@@ -38,7 +39,8 @@ bool addsAName(const clang::DeclContext &context) {
 
 /// Arguments that say how something is stored, not what it is.
 bool isPlumbing(const std::string &argument) {
-  for (const char *prefix : {"std::allocator", "std::default_delete", "std::less", "std::hash", "std::equal_to", "std::char_traits"})
+  for (const char *prefix : {"std::allocator", "std::default_delete", "std::less", "std::hash",
+                             "std::equal_to", "std::char_traits"})
     if (argument.rfind(prefix, 0) == 0)
       return true;
   return false;
@@ -102,12 +104,14 @@ std::string typeName(clang::QualType type, int depth) {
 std::string qualifiedName(const clang::NamedDecl &decl) {
   std::vector<std::string> names{unqualifiedName(decl)};
   const clang::DeclContext *context = decl.getDeclContext();
-  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl); method && method->getParent()->isLambda())
+  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl);
+      method && method->getParent()->isLambda())
     context = method->getParent()->getDeclContext();
   for (; context && !context->isTranslationUnit(); context = context->getParent())
     if (addsAName(*context))
       names.push_back(unqualifiedName(*llvm::cast<clang::NamedDecl>(context)));
-    else if (const auto *closure = llvm::dyn_cast<clang::CXXRecordDecl>(context); closure && closure->isLambda())
+    else if (const auto *closure = llvm::dyn_cast<clang::CXXRecordDecl>(context);
+             closure && closure->isLambda())
       names.push_back("");
   std::string out;
   for (auto name = names.rbegin(); name != names.rend(); ++name)
@@ -116,7 +120,9 @@ std::string qualifiedName(const clang::NamedDecl &decl) {
   return out;
 }
 
-std::string shortTypeName(clang::QualType type) { return typeName(type, 0); }
+std::string shortTypeName(clang::QualType type) {
+  return typeName(type, 0);
+}
 
 std::string usrOf(const clang::Decl &decl) {
   llvm::SmallString<128> usr;

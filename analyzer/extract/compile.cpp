@@ -33,14 +33,17 @@ struct Outcome {
 
 class Consumer : public clang::ASTConsumer {
 public:
-  explicit Consumer(clang::CompilerInstance &compiler, Outcome &outcome) : compiler_(compiler), outcome_(outcome) {}
+  explicit Consumer(clang::CompilerInstance &compiler, Outcome &outcome)
+      : compiler_(compiler), outcome_(outcome) {}
 
   bool shouldSkipFunctionBody(clang::Decl *decl) override {
     const clang::SourceManager &sources = compiler_.getSourceManager();
     return sources.isInSystemHeader(sources.getExpansionLoc(decl->getLocation()));
   }
 
-  void HandleTranslationUnit(clang::ASTContext &context) override { outcome_.facts = extractFacts(context); }
+  void HandleTranslationUnit(clang::ASTContext &context) override {
+    outcome_.facts = extractFacts(context);
+  }
 
 private:
   clang::CompilerInstance &compiler_;
@@ -59,11 +62,13 @@ public:
 
   bool BeginInvocation(clang::CompilerInstance &compiler) override {
     compiler.getFrontendOpts().SkipFunctionBodies = true; // then the consumer is asked for each
-    compiler.getDiagnostics().setFatalsAsError(true);     // after a fatal one nothing more is instantiated
+    compiler.getDiagnostics().setFatalsAsError(
+        true); // after a fatal one nothing more is instantiated
     return true;
   }
 
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler, llvm::StringRef) override {
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler,
+                                                        llvm::StringRef) override {
     dependencies_ = std::make_shared<AllDependencies>();
     dependencies_->attachToPreprocessor(compiler.getPreprocessor());
     return std::make_unique<Consumer>(compiler, outcome_);
@@ -83,7 +88,8 @@ class ErrorCounter : public clang::DiagnosticConsumer {
 public:
   explicit ErrorCounter(Outcome &outcome) : outcome_(outcome) {}
 
-  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic &info) override {
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
+                        const clang::Diagnostic &info) override {
     if (level < clang::DiagnosticsEngine::Error)
       return;
     ++outcome_.errors;
@@ -104,21 +110,25 @@ private:
 Outcome run(const std::vector<std::string> &arguments) {
   Outcome outcome;
   ErrorCounter errors(outcome);
-  const llvm::IntrusiveRefCntPtr<clang::FileManager> files(new clang::FileManager(clang::FileSystemOptions()));
-  clang::tooling::ToolInvocation invocation(arguments, std::make_unique<Action>(outcome), files.get());
+  const llvm::IntrusiveRefCntPtr<clang::FileManager> files(
+      new clang::FileManager(clang::FileSystemOptions()));
+  clang::tooling::ToolInvocation invocation(arguments, std::make_unique<Action>(outcome),
+                                            files.get());
   invocation.setDiagnosticConsumer(&errors);
   invocation.run();
   return outcome;
 }
 
 std::vector<std::string> withOurFlags(std::vector<std::string> arguments) {
-  const std::vector<std::string> ours = {"-fsyntax-only", "-w", "-Wno-error", "-ferror-limit=0", 
-                                         fmt::format("-resource-dir={}/lib/clang/{}", LOADLINE_LLVM_ROOT, LOADLINE_LLVM_MAJOR)};
+  const std::vector<std::string> ours = {
+      "-fsyntax-only", "-w", "-Wno-error", "-ferror-limit=0",
+      fmt::format("-resource-dir={}/lib/clang/{}", LOADLINE_LLVM_ROOT, LOADLINE_LLVM_MAJOR)};
   arguments.insert(arguments.end() - 1, ours.begin(), ours.end());
   return arguments;
 }
 
-/// Without the code generation flags of another compiler, the last thing to try when the driver refuses.
+/// Without the code generation flags of another compiler, the last thing to try when the driver
+/// refuses.
 std::vector<std::string> withoutMachineFlags(const std::vector<std::string> &arguments) {
   std::vector<std::string> kept;
   for (const std::string &word : arguments)
@@ -131,15 +141,19 @@ std::vector<std::string> withoutMachineFlags(const std::vector<std::string> &arg
 
 Result<facts::TranslationUnitFacts> compileToFacts(const CompileCommand &command) {
   if (::chdir(command.directory.c_str()) != 0)
-    return Diagnostic{{command.file, 0, 0}, fmt::format("its folder '{}' does not exist", command.directory)};
+    return Diagnostic{{command.file, 0, 0},
+                      fmt::format("its folder '{}' does not exist", command.directory)};
   AdjustedCommand adjusted = adjustedForClang(command);
   Outcome outcome = run(withOurFlags(adjusted.arguments));
   if (!outcome.facts) {
-    adjusted.notes.push_back("Clang's driver refused the flags; warning and machine flags were dropped");
+    adjusted.notes.push_back(
+        "Clang's driver refused the flags; warning and machine flags were dropped");
     outcome = run(withOurFlags(withoutMachineFlags(adjusted.arguments)));
   }
   if (!outcome.facts)
-    return Diagnostic{{command.file, 0, 0}, outcome.messages.empty() ? "Clang gave no syntax tree" : outcome.messages.front()};
+    return Diagnostic{{command.file, 0, 0},
+                      outcome.messages.empty() ? "Clang gave no syntax tree"
+                                               : outcome.messages.front()};
   facts::TranslationUnitFacts facts = *std::move(outcome.facts);
   facts.mainFile = command.file;
   facts.errors = outcome.errors;

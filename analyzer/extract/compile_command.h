@@ -10,8 +10,8 @@ namespace loadline::extract {
 
 /// How one source is compiled. Never executed: only the flags are read.
 struct CompileCommand {
-  std::string directory; ///< absolute
-  std::string file;      ///< absolute
+  std::string directory;              ///< absolute
+  std::string file;                   ///< absolute
   std::vector<std::string> arguments; ///< the compiler first; response files not yet followed
 
   friend auto operator<=>(const CompileCommand &, const CompileCommand &) = default;
@@ -20,12 +20,13 @@ struct CompileCommand {
 /// The commands of a compile_commands.json, in the order of their files, each distinct one once.
 Result<std::vector<CompileCommand>> readCompileDatabase(const std::filesystem::path &json);
 
-/// Walks up from `start` to the first folder that holds compile_commands.json, itself or in `build/`,
-/// as clang-tidy and clangd do. Empty where there is none.
+/// Walks up from `start` to the first folder that holds compile_commands.json, itself or in
+/// `build/`, as clang-tidy and clangd do. Empty where there is none.
 std::filesystem::path findCompileDatabase(std::filesystem::path start);
 
-/// What Clang can use of a command: launchers (ccache and its kin), outputs, dependency files and plugins
-/// removed, response files followed, flags that Clang does not know dropped with a note each.
+/// What Clang can use of a command: launchers (ccache and its kin), outputs, dependency files and
+/// plugins removed, response files followed, flags that Clang does not know dropped with a note
+/// each.
 struct AdjustedCommand {
   std::vector<std::string> arguments;
   std::vector<std::string> notes;

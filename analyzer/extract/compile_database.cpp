@@ -29,13 +29,15 @@ std::string absolute(const std::string &path, const std::string &directory) {
 /// One entry, or what is wrong with it.
 Result<CompileCommand> readEntry(const llvm::json::Value &value, const std::string &database) {
   const auto wrong = [&](std::string what) {
-    return Diagnostic{{database, 0, 0}, what, "see https://clang.llvm.org/docs/JSONCompilationDatabase.html"};
+    return Diagnostic{
+        {database, 0, 0}, what, "see https://clang.llvm.org/docs/JSONCompilationDatabase.html"};
   };
   const llvm::json::Object *entry = value.getAsObject();
   if (!entry || !entry->getString("directory") || !entry->getString("file"))
     return wrong("an entry needs 'directory' and 'file'");
   CompileCommand command;
-  command.directory = absolute(entry->getString("directory")->str(), std::filesystem::path(database).parent_path());
+  command.directory =
+      absolute(entry->getString("directory")->str(), std::filesystem::path(database).parent_path());
   command.file = absolute(entry->getString("file")->str(), command.directory);
   if (const llvm::json::Array *arguments = entry->getArray("arguments")) {
     for (const llvm::json::Value &argument : *arguments)
@@ -72,7 +74,9 @@ Result<std::vector<CompileCommand>> readCompileDatabase(const std::filesystem::p
   }
   if (!errors.empty())
     return errors;
-  const auto inOrder = [](const CompileCommand &a, const CompileCommand &b) { return std::tie(a.file, a) < std::tie(b.file, b); };
+  const auto inOrder = [](const CompileCommand &a, const CompileCommand &b) {
+    return std::tie(a.file, a) < std::tie(b.file, b);
+  };
   std::sort(commands.begin(), commands.end(), inOrder);
   commands.erase(std::unique(commands.begin(), commands.end()), commands.end());
   return commands;
@@ -83,7 +87,8 @@ std::filesystem::path findCompileDatabase(std::filesystem::path start) {
   start = std::filesystem::absolute(start);
   for (;;) {
     for (const char *folder : {"", "build"})
-      if (const auto candidate = start / folder / "compile_commands.json"; std::filesystem::is_regular_file(candidate, ignored))
+      if (const auto candidate = start / folder / "compile_commands.json";
+          std::filesystem::is_regular_file(candidate, ignored))
         return candidate.lexically_normal();
     if (start == start.root_path() || start.empty())
       return {};

@@ -23,7 +23,8 @@ constexpr int deepestResponseFile = 10;
 constexpr std::size_t longestResponseFile = 16u << 20;
 
 /// Replaces each `@file` by the words in it; one that can't be read stays out, with a note.
-void follow(const std::vector<std::string> &words, const std::string &directory, int depth, AdjustedCommand &out) {
+void follow(const std::vector<std::string> &words, const std::string &directory, int depth,
+            AdjustedCommand &out) {
   for (const std::string &word : words) {
     if (word.size() < 2 || word[0] != '@') {
       out.arguments.push_back(word);
@@ -32,7 +33,8 @@ void follow(const std::vector<std::string> &words, const std::string &directory,
     const std::filesystem::path path = std::filesystem::path(directory) / word.substr(1);
     const Result<std::string> text = readFile(path, longestResponseFile);
     if (!text || depth >= deepestResponseFile) {
-      out.notes.push_back(fmt::format("the response file '{}' {}", path.string(), text ? "nests too deeply" : "can't be read"));
+      out.notes.push_back(fmt::format("the response file '{}' {}", path.string(),
+                                      text ? "nests too deeply" : "can't be read"));
       continue;
     }
     llvm::BumpPtrAllocator allocator;
@@ -44,17 +46,35 @@ void follow(const std::vector<std::string> &words, const std::string &directory,
 }
 
 bool isLauncher(const std::string &word) {
-  static const std::set<std::string> launchers = {"ccache", "distcc", "sccache", "icecc", "gomacc", "buildcache"};
+  static const std::set<std::string> launchers = {"ccache", "distcc", "sccache",
+                                                  "icecc",  "gomacc", "buildcache"};
   return launchers.contains(std::filesystem::path(word).filename().string());
 }
 
 /// Flags whose effect the audit must not have: writing files, loading code, stopping at a warning.
 bool isUnwanted(unsigned id) {
-  static const std::set<unsigned> unwanted = {
-      options::OPT_o, options::OPT_MD, options::OPT_MMD, options::OPT_MF, options::OPT_MT, options::OPT_MQ, options::OPT_MP,
-      options::OPT_MG, options::OPT_MJ, options::OPT_c, options::OPT_S, options::OPT_E, options::OPT_fplugin_EQ,
-      options::OPT_fpass_plugin_EQ, options::OPT_Xclang, options::OPT_load, options::OPT_save_temps_EQ, options::OPT_save_temps,
-      options::OPT__serialize_diags, options::OPT_fmodules_cache_path, options::OPT_gen_cdb_fragment_path, options::OPT_mllvm};
+  static const std::set<unsigned> unwanted = {options::OPT_o,
+                                              options::OPT_MD,
+                                              options::OPT_MMD,
+                                              options::OPT_MF,
+                                              options::OPT_MT,
+                                              options::OPT_MQ,
+                                              options::OPT_MP,
+                                              options::OPT_MG,
+                                              options::OPT_MJ,
+                                              options::OPT_c,
+                                              options::OPT_S,
+                                              options::OPT_E,
+                                              options::OPT_fplugin_EQ,
+                                              options::OPT_fpass_plugin_EQ,
+                                              options::OPT_Xclang,
+                                              options::OPT_load,
+                                              options::OPT_save_temps_EQ,
+                                              options::OPT_save_temps,
+                                              options::OPT__serialize_diags,
+                                              options::OPT_fmodules_cache_path,
+                                              options::OPT_gen_cdb_fragment_path,
+                                              options::OPT_mllvm};
   return unwanted.contains(id);
 }
 
@@ -76,13 +96,17 @@ AdjustedCommand adjustedForClang(const CompileCommand &command) {
   const llvm::opt::InputArgList parsed = clang::driver::getDriverOptTable().ParseArgs(
       arguments, missingIndex, missingCount, llvm::opt::Visibility(options::ClangOption));
   if (missingCount > 0)
-    out.notes.push_back(fmt::format("the flag '{}' lacks its argument and was dropped", arguments[missingIndex]));
+    out.notes.push_back(
+        fmt::format("the flag '{}' lacks its argument and was dropped", arguments[missingIndex]));
   for (const llvm::opt::Arg *argument : parsed) {
     const llvm::opt::Option &option = argument->getOption();
     if (option.getKind() == llvm::opt::Option::UnknownClass)
-      out.notes.push_back(fmt::format("Clang does not know the flag '{}'; it was dropped", argument->getAsString(parsed)));
-    else if (option.getKind() != llvm::opt::Option::InputClass && !isUnwanted(option.getUnaliasedOption().getID()))
-      for (unsigned i = 0; i <= argument->getNumValues() && argument->getIndex() + i < arguments.size(); ++i) {
+      out.notes.push_back(fmt::format("Clang does not know the flag '{}'; it was dropped",
+                                      argument->getAsString(parsed)));
+    else if (option.getKind() != llvm::opt::Option::InputClass &&
+             !isUnwanted(option.getUnaliasedOption().getID()))
+      for (unsigned i = 0;
+           i <= argument->getNumValues() && argument->getIndex() + i < arguments.size(); ++i) {
         const std::string &word = words[argument->getIndex() + 1 + i];
         if (i > 0 && word != argument->getValue(i - 1))
           break; // the value was joined to the flag

@@ -24,13 +24,15 @@ public:
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool TraverseDecl(clang::Decl *decl) {
-    if (decl && !llvm::isa<clang::TranslationUnitDecl>(decl) && sources_.isInSystemHeader(sources_.getExpansionLoc(decl->getLocation())))
+    if (decl && !llvm::isa<clang::TranslationUnitDecl>(decl) &&
+        sources_.isInSystemHeader(sources_.getExpansionLoc(decl->getLocation())))
       return true;
     return RecursiveASTVisitor::TraverseDecl(decl);
   }
 
   bool VisitFunctionDecl(clang::FunctionDecl *function) {
-    if (!function->doesThisDeclarationHaveABody() || function->hasSkippedBody() || function->isDefaulted())
+    if (!function->doesThisDeclarationHaveABody() || function->hasSkippedBody() ||
+        function->isDefaulted())
       return true;
     if (const clang::FunctionDecl *pattern = function->getTemplateInstantiationPattern())
       instantiated.insert(pattern->getCanonicalDecl());
@@ -87,7 +89,8 @@ public:
 
 private:
   void writeLambdas() {
-    for (std::vector<const clang::LambdaExpr *> lambdas = bodies_.takeLambdas(); !lambdas.empty(); lambdas = bodies_.takeLambdas())
+    for (std::vector<const clang::LambdaExpr *> lambdas = bodies_.takeLambdas(); !lambdas.empty();
+         lambdas = bodies_.takeLambdas())
       for (const clang::LambdaExpr *lambda : lambdas)
         writeOne(*lambda->getCallOperator());
   }
@@ -100,8 +103,11 @@ private:
     out.isInternal = !function.isExternallyVisible();
     for (const clang::ParmVarDecl *parameter : function.parameters()) {
       out.parameters.push_back(symbols_.symbolOf(*parameter));
-      const bool hasDefault = parameter->hasDefaultArg() && !parameter->hasUninstantiatedDefaultArg() && !parameter->hasUnparsedDefaultArg();
-      out.defaults.push_back(hasDefault ? bodies_.expression(parameter->getDefaultArg()) : facts::Expression{});
+      const bool hasDefault = parameter->hasDefaultArg() &&
+                              !parameter->hasUninstantiatedDefaultArg() &&
+                              !parameter->hasUnparsedDefaultArg();
+      out.defaults.push_back(hasDefault ? bodies_.expression(parameter->getDefaultArg())
+                                        : facts::Expression{});
     }
     const clang::Stmt *body = function.getBody();
     out.isCoroutine = llvm::isa_and_nonnull<clang::CoroutineBodyStmt>(body);
@@ -117,13 +123,17 @@ private:
     for (const clang::CXXCtorInitializer *initialiser : constructor.inits()) {
       if (!initialiser->getInit() || !initialiser->isWritten())
         continue;
-      Statement one{.kind = initialiser->isAnyMemberInitializer() ? Statement::Kind::initialise : Statement::Kind::evaluate,
+      Statement one{.kind = initialiser->isAnyMemberInitializer() ? Statement::Kind::initialise
+                                                                  : Statement::Kind::evaluate,
                     .at = symbols_.placeOf(initialiser->getSourceLocation())};
       if (initialiser->isAnyMemberInitializer())
         one.symbol = symbols_.symbolOf(*initialiser->getAnyMember());
       one.expressions.push_back(bodies_.expression(initialiser->getInit()));
-      if (one.symbol >= 0 && llvm::isa<clang::ParenListExpr>(initialiser->getInit()->IgnoreImplicit()))
-        one.expressions[0] = {.kind = facts::Expression::Kind::construct, .at = one.at, .type = facts_.symbols[one.symbol].type,
+      if (one.symbol >= 0 &&
+          llvm::isa<clang::ParenListExpr>(initialiser->getInit()->IgnoreImplicit()))
+        one.expressions[0] = {.kind = facts::Expression::Kind::construct,
+                              .at = one.at,
+                              .type = facts_.symbols[one.symbol].type,
                               .operands = one.expressions[0].operands};
       out.parts.push_back(std::move(one));
     }
@@ -144,7 +154,8 @@ facts::TranslationUnitFacts extractFacts(clang::ASTContext &context) {
   finder.TraverseDecl(context.getTranslationUnitDecl());
   FunctionWriter writer(context, facts);
   for (const clang::FunctionDecl *function : finder.functions)
-    if (!function->isDependentContext() || !finder.instantiated.contains(function->getCanonicalDecl()))
+    if (!function->isDependentContext() ||
+        !finder.instantiated.contains(function->getCanonicalDecl()))
       writer.write(*function);
   for (const auto &[decl, value] : finder.values)
     writer.writeValue(*decl, *value);

@@ -19,18 +19,21 @@ Symbol::Kind kindOf(const clang::NamedDecl &decl) {
     return Symbol::Kind::field;
   if (llvm::isa<clang::ParmVarDecl>(decl))
     return Symbol::Kind::parameter;
-  if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(&decl); variable && variable->hasGlobalStorage())
+  if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(&decl);
+      variable && variable->hasGlobalStorage())
     return Symbol::Kind::global;
   return Symbol::Kind::local;
 }
 
-/// Elements of an array of constant size, or of a record that is nothing but one (as std::array); -1 for any other.
+/// Elements of an array of constant size, or of a record that is nothing but one (as std::array);
+/// -1 for any other.
 std::int64_t extentOf(const clang::ASTContext &context, clang::QualType type) {
   constexpr std::uint64_t most = 1u << 31;
   if (const clang::ConstantArrayType *array = context.getAsConstantArrayType(type))
     return static_cast<std::int64_t>(array->getSize().getLimitedValue(most));
   const auto *record = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(type->getAsRecordDecl());
-  if (!record || !record->hasDefinition() || !record->isAggregate() || record->getNumBases() > 0 || std::distance(record->field_begin(), record->field_end()) != 1)
+  if (!record || !record->hasDefinition() || !record->isAggregate() || record->getNumBases() > 0 ||
+      std::distance(record->field_begin(), record->field_end()) != 1)
     return -1;
   return extentOf(context, record->field_begin()->getType());
 }
@@ -66,14 +69,17 @@ int SymbolTable::namedFunction(const std::string &name) {
 Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
   Symbol symbol;
   symbol.kind = kindOf(decl);
-  symbol.name = symbol.kind == Symbol::Kind::local || symbol.kind == Symbol::Kind::parameter ? decl.getNameAsString() : qualifiedName(decl);
+  symbol.name = symbol.kind == Symbol::Kind::local || symbol.kind == Symbol::Kind::parameter
+                    ? decl.getNameAsString()
+                    : qualifiedName(decl);
   const clang::QualType type = typeOf(decl);
   symbol.type = shortTypeName(type);
   if (!type.isNull()) {
     symbol.isReference = type->isReferenceType() || type->isPointerType();
     symbol.extent = extentOf(context_, type.getNonReferenceType());
   }
-  if (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global || symbol.kind == Symbol::Kind::function)
+  if (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global ||
+      symbol.kind == Symbol::Kind::function)
     symbol.usr = usrOf(decl);
   if (!symbol.usr.empty())
     symbol.declaredIn = placeOf(decl.getCanonicalDecl()->getLocation()).file;
@@ -106,7 +112,8 @@ facts::Place SymbolTable::placeOf(clang::SourceLocation location) {
   const auto [file, offset] = sources.getDecomposedExpansionLoc(location);
   if (file.isInvalid())
     return {};
-  return {fileOf(file), static_cast<int>(sources.getLineNumber(file, offset)), static_cast<int>(sources.getColumnNumber(file, offset))};
+  return {fileOf(file), static_cast<int>(sources.getLineNumber(file, offset)),
+          static_cast<int>(sources.getColumnNumber(file, offset))};
 }
 
 } // namespace loadline::extract

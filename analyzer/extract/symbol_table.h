@@ -12,7 +12,8 @@ namespace loadline::extract {
 /// Gives Clang's declarations and locations their numbers in the facts.
 class SymbolTable {
 public:
-  SymbolTable(clang::ASTContext &context, facts::TranslationUnitFacts &facts) : context_(context), facts_(facts) {}
+  SymbolTable(clang::ASTContext &context, facts::TranslationUnitFacts &facts)
+      : context_(context), facts_(facts) {}
 
   int symbolOf(const clang::NamedDecl &decl);
 

@@ -16,19 +16,21 @@ struct Place {
 };
 
 /// One expression, reduced to what decides how often something runs and how many of it there are.
-/// Casts, parentheses and temporaries are gone; what has no form of its own is `other` and keeps its
-/// operands, so that no call is lost.
+/// Casts, parentheses and temporaries are gone; what has no form of its own is `other` and keeps
+/// its operands, so that no call is lost.
 struct Expression {
   enum class Kind {
-    literal,     ///< an integer constant expression: `value`
-    reference,   ///< a variable, parameter or field: `symbol`; operand 0 is the object of a field, if any
-    function,    ///< a function named as a value: `symbol`
-    lambda,      ///< `symbol` is its call operator
-    call,        ///< `symbol` is the callee or -1; with `hasObject` operand 0 is the object; then the arguments
-    construct,   ///< an object of `type` comes to life; operands are the arguments
-    list,        ///< a braced list; operands are its elements
-    binary,      ///< `text` is the operator, assignments included
-    unary,       ///< `text` is the operator; postfix `++` and `--` are written `x++` and `x--`
+    literal,   ///< an integer constant expression: `value`
+    reference, ///< a variable, parameter or field: `symbol`; operand 0 is the object of a field, if
+               ///< any
+    function,  ///< a function named as a value: `symbol`
+    lambda,    ///< `symbol` is its call operator
+    call,      ///< `symbol` is the callee or -1; with `hasObject` operand 0 is the object; then the
+               ///< arguments
+    construct, ///< an object of `type` comes to life; operands are the arguments
+    list,      ///< a braced list; operands are its elements
+    binary,    ///< `text` is the operator, assignments included
+    unary,     ///< `text` is the operator; postfix `++` and `--` are written `x++` and `x--`
     conditional, ///< operands: condition, then, else
     subscript,   ///< operands: array, index
     text,        ///< a string literal: `text`

@@ -7,7 +7,8 @@
 
 #include <algorithm>
 
-// Keys are short because a large code base has millions of expressions; docs/formats/facts.md names them.
+// Keys are short because a large code base has millions of expressions; docs/formats/facts.md names
+// them.
 
 namespace loadline::facts {
 
@@ -15,7 +16,9 @@ namespace {
 
 using nlohmann::json;
 
-json place(const Place &at) { return json::array({at.file, at.line, at.column}); }
+json place(const Place &at) {
+  return json::array({at.file, at.line, at.column});
+}
 
 json write(const Expression &e) {
   json out = {{"k", static_cast<int>(e.kind)}, {"p", place(e.at)}};
@@ -74,8 +77,14 @@ json write(const Function &f) {
   json defaults = json::array();
   for (const Expression &e : f.defaults)
     defaults.push_back(write(e));
-  return {{"k", static_cast<int>(f.kind)}, {"s", f.symbol}, {"p", place(f.at)}, {"a", f.parameters}, {"n", f.isInternal},
-          {"c", f.isCoroutine}, {"d", std::move(defaults)}, {"b", write(f.body)}};
+  return {{"k", static_cast<int>(f.kind)},
+          {"s", f.symbol},
+          {"p", place(f.at)},
+          {"a", f.parameters},
+          {"n", f.isInternal},
+          {"c", f.isCoroutine},
+          {"d", std::move(defaults)},
+          {"b", write(f.body)}};
 }
 
 /// Reads with every index checked against its table; the first fault stops it.
@@ -91,7 +100,8 @@ public:
     for (const json &function : in.at("functions"))
       facts_.functions.push_back(readFunction(function));
     for (const json &value : in.at("initial"))
-      facts_.initialValues.push_back({symbolIndex(value.at("s")), readExpression(value.at("v"), 0)});
+      facts_.initialValues.push_back(
+          {symbolIndex(value.at("s")), readExpression(value.at("v"), 0)});
     facts_.errors = in.at("errors").get<int>();
     facts_.unresolvedCalls = in.at("unresolved_calls").get<int>();
     facts_.notes = in.at("notes").get<std::vector<std::string>>();
@@ -105,19 +115,22 @@ private:
   template <class Enum>
   static Enum enumerator(const json &in, Enum last) {
     const int value = in.get<int>();
-    require(value >= 0 && value <= static_cast<int>(last), "a kind that this version does not know");
+    require(value >= 0 && value <= static_cast<int>(last),
+            "a kind that this version does not know");
     return static_cast<Enum>(value);
   }
 
   int symbolIndex(const json &in) const {
     const int index = in.get<int>();
-    require(index >= 0 && index < static_cast<int>(facts_.symbols.size()), "a symbol outside the table");
+    require(index >= 0 && index < static_cast<int>(facts_.symbols.size()),
+            "a symbol outside the table");
     return index;
   }
 
   Place readPlace(const json &in) const {
     const Place at{in.at(0).get<int>(), in.at(1).get<int>(), in.at(2).get<int>()};
-    require(at.file >= -1 && at.file < static_cast<int>(facts_.files.size()), "a file outside the table");
+    require(at.file >= -1 && at.file < static_cast<int>(facts_.files.size()),
+            "a file outside the table");
     return at;
   }
 
@@ -143,7 +156,9 @@ private:
     }
   }
 
-  bool isFunction(int symbol) const { return facts_.symbols[symbol].kind == Symbol::Kind::function; }
+  bool isFunction(int symbol) const {
+    return facts_.symbols[symbol].kind == Symbol::Kind::function;
+  }
 
   Symbol readSymbol(const json &in) const {
     Symbol out;
@@ -154,7 +169,8 @@ private:
     out.extent = in.value("e", std::int64_t{-1});
     out.parameter = in.value("i", -1);
     out.declaredIn = in.value("d", -1);
-    require(out.declaredIn >= -1 && out.declaredIn < static_cast<int>(facts_.files.size()), "a file outside the table");
+    require(out.declaredIn >= -1 && out.declaredIn < static_cast<int>(facts_.files.size()),
+            "a file outside the table");
     out.isReference = in.value("r", 0) != 0;
     out.overridden = in.value("o", std::vector<std::string>{});
     return out;
@@ -176,7 +192,9 @@ private:
       for (const json &operand : in["a"])
         out.operands.push_back(readExpression(operand, depth + 1));
     require(out.operands.size() >= leastOperands(out), "an expression without its operands");
-    const bool isName = out.kind == Expression::Kind::reference || out.kind == Expression::Kind::function || out.kind == Expression::Kind::lambda;
+    const bool isName = out.kind == Expression::Kind::reference ||
+                        out.kind == Expression::Kind::function ||
+                        out.kind == Expression::Kind::lambda;
     require(!isName || out.symbol >= 0, "a reference to nothing");
     return out;
   }
@@ -199,10 +217,13 @@ private:
     out.conditionAt = in.value("c", -1);
     out.stepAt = in.value("i", -1);
     const int count = static_cast<int>(out.expressions.size());
-    require(out.conditionAt >= -1 && out.conditionAt < count && out.stepAt >= -1 && out.stepAt < count, "a condition outside its statement");
+    require(out.conditionAt >= -1 && out.conditionAt < count && out.stepAt >= -1 &&
+                out.stepAt < count,
+            "a condition outside its statement");
     require(out.kind != Statement::Kind::loop || !out.parts.empty(), "a loop without a body");
     require(out.loop != Statement::Loop::rangeFor || count > 0, "a loop over nothing");
-    const bool isWrite = out.kind == Statement::Kind::declare || out.kind == Statement::Kind::initialise;
+    const bool isWrite =
+        out.kind == Statement::Kind::declare || out.kind == Statement::Kind::initialise;
     require(!isWrite || out.symbol >= 0, "a reference to nothing");
     return out;
   }
@@ -215,7 +236,9 @@ private:
     out.at = readPlace(in.at("p"));
     for (const json &parameter : in.at("a"))
       out.parameters.push_back(symbolIndex(parameter));
-    require(std::ranges::none_of(out.parameters, [&](int parameter) { return isFunction(parameter); }), "a variable that is none");
+    require(
+        std::ranges::none_of(out.parameters, [&](int parameter) { return isFunction(parameter); }),
+        "a variable that is none");
     out.isInternal = in.at("n").get<bool>();
     out.isCoroutine = in.at("c").get<bool>();
     for (const json &e : in.at("d"))

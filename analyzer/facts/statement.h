@@ -17,7 +17,16 @@ namespace loadline::facts {
 ///   evaluate    expressions: the expression
 ///   leave       return (expressions: the value, if any), break, continue, throw: see `exit`
 struct Statement {
-  enum class Kind { block, loop, branch, declare, initialise, evaluate, leave, choice } kind = Kind::block;
+  enum class Kind {
+    block,
+    loop,
+    branch,
+    declare,
+    initialise,
+    evaluate,
+    leave,
+    choice
+  } kind = Kind::block;
   enum class Loop { none, forLoop, rangeFor, whileLoop, doLoop, gotoLoop } loop = Loop::none;
   enum class Exit { none, returns, breaks, continues, throws } exit = Exit::none;
 

@@ -11,7 +11,8 @@
 
 // The facts of one translation unit: plain values, with the compiler left behind.
 //
-//     AST ── analyzer/extract ──► TranslationUnitFacts ── toJsonText / parseFacts ──► a file and back
+//     AST ── analyzer/extract ──► TranslationUnitFacts ── toJsonText / parseFacts ──► a file and
+//     back
 //
 // To add a new kind of fact, touch: this file (or statement.h, expression.h), facts_json.cpp, the
 // extractor, a lit test, docs/formats/facts.md.
@@ -23,11 +24,12 @@ namespace loadline::facts {
 struct Symbol {
   enum class Kind { local, parameter, field, global, function } kind = Kind::local;
   std::string usr;
-  std::string name;         ///< qualified, without inline and anonymous namespaces and template arguments
-  std::string type;         ///< short canonical name of the type (of the result, for a function)
+  std::string name; ///< qualified, without inline and anonymous namespaces and template arguments
+  std::string type; ///< short canonical name of the type (of the result, for a function)
   std::int64_t extent = -1; ///< elements of an array type, if constant
   int parameter = -1;       ///< index of a parameter
-  int declaredIn = -1;      ///< file of the first declaration; tells equal names of different programs apart
+  int declaredIn =
+      -1; ///< file of the first declaration; tells equal names of different programs apart
   bool isReference = false;
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides
 
@@ -42,7 +44,8 @@ struct Function {
   std::vector<int> parameters; ///< symbols
   bool isInternal = false;     ///< cannot be named from another translation unit
   bool isCoroutine = false;
-  std::vector<Expression> defaults; ///< default arguments, by parameter; `other` without operands for none
+  std::vector<Expression>
+      defaults; ///< default arguments, by parameter; `other` without operands for none
   Statement body;
 
   friend bool operator==(const Function &, const Function &) = default;

@@ -23,7 +23,8 @@ std::string_view toString(Severity severity) {
 }
 
 std::string fingerprintOf(const std::vector<std::string> &parts) {
-  std::uint64_t hash = 0xcbf29ce484222325; // FNV-1a: stable across machines, and no secret is hashed
+  std::uint64_t hash =
+      0xcbf29ce484222325; // FNV-1a: stable across machines, and no secret is hashed
   const auto mix = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3; };
   for (const std::string &part : parts) {
     for (const char c : part)
@@ -43,7 +44,10 @@ void makeFingerprintsUnique(std::vector<Finding> &findings) {
 nlohmann::json toJson(const Finding &finding) {
   nlohmann::json path = nlohmann::json::array();
   for (const Step &step : finding.path)
-    path.push_back({{"file", printable(step.at.file)}, {"line", step.at.line}, {"column", step.at.column}, {"note", printable(step.note)}});
+    path.push_back({{"file", printable(step.at.file)},
+                    {"line", step.at.line},
+                    {"column", step.at.column},
+                    {"note", printable(step.note)}});
   return {{"check", printable(finding.check)},
           {"severity", toString(finding.severity)},
           {"message", printable(finding.message)},

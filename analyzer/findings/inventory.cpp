@@ -24,7 +24,9 @@ struct Names<SiteClass> {
 template <>
 struct Names<Collected> {
   static constexpr std::pair<Collected, std::string_view> all[] = {
-      {Collected::joined, "joined"}, {Collected::detached, "detached"}, {Collected::escapes, "escapes"}};
+      {Collected::joined, "joined"},
+      {Collected::detached, "detached"},
+      {Collected::escapes, "escapes"}};
 };
 template <>
 struct Names<Severity> {
@@ -43,8 +45,10 @@ std::string_view nameOf(Enum value) {
 json witnessJson(const std::vector<Step> &witness) {
   json out = json::array();
   for (const Step &step : witness)
-    out.push_back(
-        {{"file", printable(step.at.file)}, {"line", step.at.line}, {"column", step.at.column}, {"note", printable(step.note)}});
+    out.push_back({{"file", printable(step.at.file)},
+                   {"line", step.at.line},
+                   {"column", step.at.column},
+                   {"note", printable(step.note)}});
   return out;
 }
 
@@ -69,15 +73,19 @@ json siteJson(const Site &site) {
           {"witness", witnessJson(site.witness)}};
 }
 
-/// Reads typed fields out of one object; the first thing that does not fit is remembered with its path.
+/// Reads typed fields out of one object; the first thing that does not fit is remembered with its
+/// path.
 class Fields {
 public:
-  Fields(const json &object, std::string path, std::string &problem) : object_(object), path_(std::move(path)), problem_(problem) {
+  Fields(const json &object, std::string path, std::string &problem)
+      : object_(object), path_(std::move(path)), problem_(problem) {
     if (!object.is_object())
       fail("", "an object");
   }
 
-  std::string text(const char *key) { return get<std::string>(key, &json::is_string, "a text", ""); }
+  std::string text(const char *key) {
+    return get<std::string>(key, &json::is_string, "a text", "");
+  }
   std::string textOrNull(const char *key) {
     return object_.is_object() && object_.contains(key) && object_[key].is_null() ? "" : text(key);
   }
@@ -97,7 +105,9 @@ public:
     }
     return object_[key];
   }
-  bool has(const char *key) const { return object_.is_object() && object_.contains(key) && !object_[key].is_null(); }
+  bool has(const char *key) const {
+    return object_.is_object() && object_.contains(key) && !object_[key].is_null();
+  }
 
   template <class Enum>
   Enum word(const char *key) {
@@ -123,7 +133,8 @@ public:
 
 private:
   template <class Value>
-  Value get(const char *key, bool (json::*isRight)() const noexcept, std::string_view expected, Value otherwise) {
+  Value get(const char *key, bool (json::*isRight)() const noexcept, std::string_view expected,
+            Value otherwise) {
     if (!object_.is_object() || !object_.contains(key) || !(object_[key].*isRight)()) {
       fail(key, expected);
       return otherwise;
@@ -185,7 +196,8 @@ Finding readFinding(const json &item, const std::string &path, std::string &prob
 
 TranslationUnits readUnits(const json &item, std::string &problem) {
   Fields fields(item, "translation_units", problem);
-  return {fields.number("total"), fields.number("analysed"), fields.number("with_errors"), fields.number("skipped"), fields.number("failed")};
+  return {fields.number("total"), fields.number("analysed"), fields.number("with_errors"),
+          fields.number("skipped"), fields.number("failed")};
 }
 
 SourcePosition positionOfByte(std::string_view text, std::size_t byte, const std::string &file) {
@@ -217,8 +229,12 @@ bool isTooDeep(std::string_view text) {
 
 } // namespace
 
-std::string_view toString(SiteClass siteClass) { return nameOf(siteClass); }
-std::string_view toString(Collected collected) { return nameOf(collected); }
+std::string_view toString(SiteClass siteClass) {
+  return nameOf(siteClass);
+}
+std::string_view toString(Collected collected) {
+  return nameOf(collected);
+}
 
 std::string toJsonText(const Audit &audit) {
   json sites = json::array();
@@ -248,17 +264,24 @@ std::string toJsonText(const Audit &audit) {
 
 Result<Audit> parseAudit(std::string_view text, const std::string &file) {
   if (isTooDeep(text))
-    return Diagnostic{{file, 0, 0}, "nested too deeply for an audit", "the output of 'loadline audit --format json' is expected"};
+    return Diagnostic{{file, 0, 0},
+                      "nested too deeply for an audit",
+                      "the output of 'loadline audit --format json' is expected"};
   json document;
   try {
     document = json::parse(text);
   } catch (const json::parse_error &error) {
-    return Diagnostic{positionOfByte(text, error.byte, file), "not valid JSON", "the output of 'loadline audit --format json' is expected"};
+    return Diagnostic{positionOfByte(text, error.byte, file), "not valid JSON",
+                      "the output of 'loadline audit --format json' is expected"};
   } catch (const json::out_of_range &) { // what the parser throws for 1e999
-    return Diagnostic{{file, 0, 0}, "not valid JSON: a number is too large", "the output of 'loadline audit --format json' is expected"};
+    return Diagnostic{{file, 0, 0},
+                      "not valid JSON: a number is too large",
+                      "the output of 'loadline audit --format json' is expected"};
   }
   if (!document.is_object() || document.value("schema", json()) != "loadline/audit/v1")
-    return Diagnostic{{file, 0, 0}, "not an audit: its schema is not 'loadline/audit/v1'", "write one with 'loadline audit --format json -o FILE'"};
+    return Diagnostic{{file, 0, 0},
+                      "not an audit: its schema is not 'loadline/audit/v1'",
+                      "write one with 'loadline audit --format json -o FILE'"};
   std::string problem;
   Fields fields(document, "audit", problem);
   Audit audit;
@@ -268,7 +291,8 @@ Result<Audit> parseAudit(std::string_view text, const std::string &file) {
   for (const json &item : fields.list("sites"))
     audit.sites.push_back(readSite(item, fmt::format("sites[{}]", audit.sites.size()), problem));
   for (const json &item : fields.list("findings"))
-    audit.findings.push_back(readFinding(item, fmt::format("findings[{}]", audit.findings.size()), problem));
+    audit.findings.push_back(
+        readFinding(item, fmt::format("findings[{}]", audit.findings.size()), problem));
   if (fields.has("notes"))
     for (const json &note : fields.list("notes")) {
       if (!note.is_string())
@@ -276,7 +300,8 @@ Result<Audit> parseAudit(std::string_view text, const std::string &file) {
       audit.notes.push_back(note.is_string() ? note.get<std::string>() : "");
     }
   if (!problem.empty())
-    return Diagnostic{{file, 0, 0}, problem, "the output of 'loadline audit --format json' is expected"};
+    return Diagnostic{
+        {file, 0, 0}, problem, "the output of 'loadline audit --format json' is expected"};
   return audit;
 }
 

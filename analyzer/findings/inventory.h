@@ -33,7 +33,7 @@ struct Site {
   std::string limiter = "none";
   Collected collected = Collected::escapes;
   std::optional<bound::Bound> queueBound; ///< of a pool: what bounds its queue
-  std::string via;                        ///< id of the spawn expression that this row reaches, or ""
+  std::string via; ///< id of the spawn expression that this row reaches, or ""
   std::vector<Step> witness;
 
   friend bool operator==(const Site &, const Site &) = default;
@@ -41,7 +41,7 @@ struct Site {
 
 struct TranslationUnits {
   int total = 0;
-  int analysed = 0;   ///< those with errors count too: they gave what their AST holds
+  int analysed = 0; ///< those with errors count too: they gave what their AST holds
   int withErrors = 0;
   int skipped = 0;
   int failed = 0;
@@ -61,8 +61,8 @@ struct Audit {
   friend bool operator==(const Audit &, const Audit &) = default;
 };
 
-/// The JSON of `loadline/audit/v1`, indented, with a final newline; ends in the same bytes for equal
-/// audits.
+/// The JSON of `loadline/audit/v1`, indented, with a final newline; ends in the same bytes for
+/// equal audits.
 std::string toJsonText(const Audit &audit);
 
 /// Reads it back; unknown keys are ignored (v1 may gain some), a wrong shape is an error that says

@@ -11,25 +11,34 @@ using facts::Expression;
 using facts::Statement;
 
 bool isAssignment(const std::string &op) {
-  return op == "=" || op == "+=" || op == "-=" || op == "*=" || op == "/=" || op == "%=" || op == "<<=" || op == ">>=" || op == "|=" || op == "&=" || op == "^=";
+  return op == "=" || op == "+=" || op == "-=" || op == "*=" || op == "/=" || op == "%=" ||
+         op == "<<=" || op == ">>=" || op == "|=" || op == "&=" || op == "^=";
 }
 
-bool shrinks(const std::string &op) { return op == "--" || op == "x--" || op == "-=" || op == "/=" || op == "%=" || op == ">>=" || op == "&="; }
+bool shrinks(const std::string &op) {
+  return op == "--" || op == "x--" || op == "-=" || op == "/=" || op == "%=" || op == ">>=" ||
+         op == "&=";
+}
 
-bool isStep(const std::string &op) { return op == "++" || op == "--" || op == "x++" || op == "x--"; }
+bool isStep(const std::string &op) {
+  return op == "++" || op == "--" || op == "x++" || op == "x--";
+}
 
 /// Walks one body after another and notes what stands where.
 class Indexer {
 public:
-  Indexer(const link::Program &program, const rules::Rules &rules) : program_(program), rules_(rules) {
+  Indexer(const link::Program &program, const rules::Rules &rules)
+      : program_(program), rules_(rules) {
     index_.callsOf.resize(program.functions().size());
     index_.edgesInto.resize(program.functions().size());
     index_.writes.resize(program.variables().size());
     index_.callsOn.resize(program.variables().size());
     index_.callsWith.resize(program.variables().size());
     for (std::size_t id = 0; id < program.functions().size(); ++id)
-      if (const link::Function &function = program.functions()[id]; function.facts->kind == facts::Function::Kind::constructor)
-        constructors_[function.symbol->name.substr(0, function.symbol->name.rfind("::"))].push_back(static_cast<link::FunctionId>(id));
+      if (const link::Function &function = program.functions()[id];
+          function.facts->kind == facts::Function::Kind::constructor)
+        constructors_[function.symbol->name.substr(0, function.symbol->name.rfind("::"))].push_back(
+            static_cast<link::FunctionId>(id));
   }
 
   BodyIndex run() {
@@ -43,7 +52,8 @@ public:
       unit_ = static_cast<int>(unit);
       context_ = {};
       for (const facts::InitialValue &value : program_.units()[unit].initialValues) {
-        addWrite(program_.variableOf(unit_, value.symbol), {.how = Write::How::initial, .value = &value.value, .at = value.value.at});
+        addWrite(program_.variableOf(unit_, value.symbol),
+                 {.how = Write::How::initial, .value = &value.value, .at = value.value.at});
         visit(value.value);
       }
     }
@@ -59,13 +69,16 @@ private:
         walk(statement.parts[i]);
       if (statement.loop == Statement::Loop::rangeFor && !statement.expressions.empty()) {
         visit(statement.expressions.front());
-        noteElements(program_.variableOf(unit_, std::max(statement.symbol, 0)), statement.symbol >= 0, statement.expressions.front());
+        noteElements(program_.variableOf(unit_, std::max(statement.symbol, 0)),
+                     statement.symbol >= 0, statement.expressions.front());
       }
       context_.frames.push_back({.loop = &statement});
     }
     if (statement.kind == Statement::Kind::declare || statement.kind == Statement::Kind::initialise)
       addWrite(program_.variableOf(unit_, statement.symbol),
-               {.how = Write::How::initial, .value = statement.expressions.empty() ? nullptr : &statement.expressions.front(), .at = statement.at});
+               {.how = Write::How::initial,
+                .value = statement.expressions.empty() ? nullptr : &statement.expressions.front(),
+                .at = statement.at});
     const bool rangeSeen = isLoop && statement.loop == Statement::Loop::rangeFor;
     for (std::size_t i = rangeSeen ? 1 : 0; i < statement.expressions.size(); ++i)
       visit(statement.expressions[i]);
@@ -93,12 +106,21 @@ private:
     const std::string &op = expression.text;
     const link::VariableId left = baseIfWhole(expression.operands[0]);
     if (expression.kind == Expression::Kind::binary && isAssignment(op))
-      addWrite(left, {.how = op == "=" ? Write::How::assigned : Write::How::stepped, .value = &expression.operands[1], .at = expression.at, .grows = !shrinks(op),
-                      .step = (op == "+=" || op == "-=") && expression.operands[1].kind == Expression::Kind::literal ? expression.operands[1].value : 0});
-    else if (expression.kind == Expression::Kind::binary && op == ">>" && isStream(expression.operands[0]))
-      addWrite(baseIfWhole(expression.operands[1]), {.how = Write::How::readFromOutside, .at = expression.at});
+      addWrite(left, {.how = op == "=" ? Write::How::assigned : Write::How::stepped,
+                      .value = &expression.operands[1],
+                      .at = expression.at,
+                      .grows = !shrinks(op),
+                      .step = (op == "+=" || op == "-=") &&
+                                      expression.operands[1].kind == Expression::Kind::literal
+                                  ? expression.operands[1].value
+                                  : 0});
+    else if (expression.kind == Expression::Kind::binary && op == ">>" &&
+             isStream(expression.operands[0]))
+      addWrite(baseIfWhole(expression.operands[1]),
+               {.how = Write::How::readFromOutside, .at = expression.at});
     else if (expression.kind == Expression::Kind::unary && isStep(op))
-      addWrite(left, {.how = Write::How::stepped, .at = expression.at, .grows = !shrinks(op), .step = 1});
+      addWrite(left,
+               {.how = Write::How::stepped, .at = expression.at, .grows = !shrinks(op), .step = 1});
     else if (expression.kind == Expression::Kind::unary && op == "&")
       addWrite(left, {.how = Write::How::addressTaken, .at = expression.at});
   }
@@ -108,13 +130,15 @@ private:
     const Expression *at = &expression;
     while (at->kind == Expression::Kind::binary && at->text == ">>")
       at = &at->operands.front();
-    return at->kind == Expression::Kind::reference && program_.symbol(unit_, at->symbol).type.find("stream") != std::string::npos;
+    return at->kind == Expression::Kind::reference &&
+           program_.symbol(unit_, at->symbol).type.find("stream") != std::string::npos;
   }
 
   void visitCall(const Expression &expression) {
     const std::size_t number = index_.calls.size();
     index_.calls.push_back({context_, &expression, unit_});
-    (context_.function >= 0 ? index_.callsOf[context_.function] : index_.callsOutside).push_back(number);
+    (context_.function >= 0 ? index_.callsOf[context_.function] : index_.callsOutside)
+        .push_back(number);
     noteVariables(expression, number);
     const int symbol = expression.symbol;
     if (symbol >= 0 && program_.symbol(unit_, symbol).kind == facts::Symbol::Kind::function)
@@ -130,7 +154,9 @@ private:
     const bool isAlgorithm = event && event->runs == rules::EventSource::Runs::perElement;
     if (isAlgorithm)
       context_.frames.push_back({.algorithm = &expression});
-    const Edge::Kind kind = isSpawn ? Edge::Kind::spawn : event ? edgeKind(*event) : Edge::Kind::call;
+    const Edge::Kind kind = isSpawn ? Edge::Kind::spawn
+                            : event ? edgeKind(*event)
+                                    : Edge::Kind::call;
     for (std::size_t i = 0; i < expression.operands.size(); ++i) {
       const Expression &operand = expression.operands[i];
       const bool isObject = expression.hasObject && i == 0;
@@ -143,33 +169,42 @@ private:
       context_.frames.pop_back();
   }
 
-  /// `make_unique<Worker>(…)`, `workers.emplace_back(…)`: the constructors of what is made run, though nobody names them.
+  /// `make_unique<Worker>(…)`, `workers.emplace_back(…)`: the constructors of what is made run,
+  /// though nobody names them.
   void noteMade(const Expression &call, const rules::SpawnApi &maker, std::size_t number) {
     const bool makes = maker.starts == rules::SpawnApi::Starts::whatItMakes;
     if (!makes && (maker.starts != rules::SpawnApi::Starts::whatItHolds || !call.hasObject))
       return;
     const link::VariableId container = makes ? -1 : baseVariable(program_, unit_, call.operands[0]);
-    const std::string type = makes ? call.type : container >= 0 ? program_.variables()[container].symbol->type : "";
+    const std::string type = makes            ? call.type
+                             : container >= 0 ? program_.variables()[container].symbol->type
+                                              : "";
     const std::string made = withoutArguments(firstArgument(type));
     const auto arguments = argumentsOf(call);
-    const link::VariableId first = arguments.empty() ? -1 : baseVariable(program_, unit_, *arguments[0]);
+    const link::VariableId first =
+        arguments.empty() ? -1 : baseVariable(program_, unit_, *arguments[0]);
     const auto found = constructors_.find(made);
-    if (found == constructors_.end() || (first >= 0 && withoutArguments(program_.variables()[first].symbol->type) == made))
+    if (found == constructors_.end() ||
+        (first >= 0 && withoutArguments(program_.variables()[first].symbol->type) == made))
       return; // a copy or move of one that is there
     for (const link::FunctionId constructor : found->second)
       if (program_.functions()[constructor].facts->parameters.size() >= arguments.size())
         index_.edgesInto[constructor].push_back({Edge::Kind::call, constructor, number});
   }
 
-  /// `read(&n)`: what the callee does to its parameter, it does to the variable. Whether that is seen.
+  /// `read(&n)`: what the callee does to its parameter, it does to the variable. Whether that is
+  /// seen.
   bool noteAlias(const Expression &call, const Expression &argument, std::size_t place) {
-    const bool isPassed = argument.kind == Expression::Kind::unary && argument.text == "&" && argument.operands[0].kind == Expression::Kind::reference;
+    const bool isPassed = argument.kind == Expression::Kind::unary && argument.text == "&" &&
+                          argument.operands[0].kind == Expression::Kind::reference;
     const link::VariableId variable = isPassed ? baseIfWhole(argument.operands[0]) : -1;
     if (variable < 0 || !resolves(call))
       return false;
     for (const link::FunctionId callee : program_.definitionsOf(unit_, call.symbol))
-      if (const link::Function &function = program_.functions()[callee]; place < function.facts->parameters.size())
-        index_.aliases[variable].push_back(program_.variableOf(function.unit, function.facts->parameters[place]));
+      if (const link::Function &function = program_.functions()[callee];
+          place < function.facts->parameters.size())
+        index_.aliases[variable].push_back(
+            program_.variableOf(function.unit, function.facts->parameters[place]));
     return true;
   }
 
@@ -199,14 +234,21 @@ private:
         return; // `thread(bind(f))` hands f to the thread, and not once more to bind
       for (const link::FunctionId callee : program_.definitionsOf(unit_, argument.symbol))
         index_.edgesInto[callee].push_back({kind, callee, call});
-      if (const Frame *frame = context_.frames.empty() ? nullptr : &context_.frames.back(); frame && frame->algorithm)
+      if (const Frame *frame = context_.frames.empty() ? nullptr : &context_.frames.back();
+          frame && frame->algorithm)
         noteLambdaElements(argument, *frame->algorithm);
       return;
     }
-    if (const link::VariableId variable = argument.kind == Expression::Kind::reference ? program_.variableOf(unit_, argument.symbol) : -1; variable >= 0)
+    if (const link::VariableId variable = argument.kind == Expression::Kind::reference
+                                              ? program_.variableOf(unit_, argument.symbol)
+                                              : -1;
+        variable >= 0)
       handOverValueOf(variable, kind, call);
-    const bool isWrapper = argument.kind == Expression::Kind::construct || argument.kind == Expression::Kind::unary || argument.kind == Expression::Kind::list ||
-                           argument.kind == Expression::Kind::other || (argument.kind == Expression::Kind::call && kind != Edge::Kind::call && !resolves(argument));
+    const bool isWrapper =
+        argument.kind == Expression::Kind::construct || argument.kind == Expression::Kind::unary ||
+        argument.kind == Expression::Kind::list || argument.kind == Expression::Kind::other ||
+        (argument.kind == Expression::Kind::call && kind != Edge::Kind::call &&
+         !resolves(argument));
     if (isWrapper)
       for (const Expression &operand : argument.operands)
         handOver(operand, kind, call);
@@ -221,8 +263,10 @@ private:
 
   void noteLambdaElements(const Expression &callable, const Expression &algorithm) {
     for (const link::FunctionId callee : program_.definitionsOf(unit_, callable.symbol))
-      if (const link::Function &function = program_.functions()[callee]; !function.facts->parameters.empty() && !algorithm.operands.empty())
-        noteElements(program_.variableOf(function.unit, function.facts->parameters.front()), true, algorithm.operands.front());
+      if (const link::Function &function = program_.functions()[callee];
+          !function.facts->parameters.empty() && !algorithm.operands.empty())
+        noteElements(program_.variableOf(function.unit, function.facts->parameters.front()), true,
+                     algorithm.operands.front());
   }
 
   /// `auto f = [] {…}; std::thread(f)`: the value the variable was given.
@@ -230,27 +274,33 @@ private:
     if (kind == Edge::Kind::call)
       return; // where it is called is seen by itself
     for (const Write &write : index_.writes[variable])
-      if (write.value && (write.value->kind == Expression::Kind::lambda || write.value->kind == Expression::Kind::function)) {
+      if (write.value && (write.value->kind == Expression::Kind::lambda ||
+                          write.value->kind == Expression::Kind::function)) {
         handedOver_.erase(write.value);
         handOver(*write.value, kind, call);
       }
   }
 
-  bool resolves(const Expression &call) const { return call.symbol >= 0 && !program_.definitionsOf(unit_, call.symbol).empty(); }
+  bool resolves(const Expression &call) const {
+    return call.symbol >= 0 && !program_.definitionsOf(unit_, call.symbol).empty();
+  }
 
   void noteVariables(const Expression &expression, std::size_t number) {
     for (std::size_t i = 0; i < expression.operands.size(); ++i) {
       const link::VariableId variable = baseVariable(program_, unit_, expression.operands[i]);
       if (variable >= 0)
-        (expression.hasObject && i == 0 ? index_.callsOn : index_.callsWith)[variable].push_back(number);
+        (expression.hasObject && i == 0 ? index_.callsOn : index_.callsWith)[variable].push_back(
+            number);
     }
   }
 
-  /// The variable that an assignment replaces, itself or behind a pointer; an element of it is not it.
+  /// The variable that an assignment replaces, itself or behind a pointer; an element of it is not
+  /// it.
   link::VariableId baseIfWhole(const Expression &target) const {
     if (target.kind == Expression::Kind::unary && target.text == "*")
       return baseIfWhole(target.operands[0]);
-    return target.kind == Expression::Kind::reference ? program_.variableOf(unit_, target.symbol) : -1;
+    return target.kind == Expression::Kind::reference ? program_.variableOf(unit_, target.symbol)
+                                                      : -1;
   }
 
   void addWrite(link::VariableId variable, Write write) {
@@ -272,29 +322,39 @@ private:
 
 } // namespace
 
-BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules) { return Indexer(program, rules).run(); }
+BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules) {
+  return Indexer(program, rules).run();
+}
 
-link::VariableId baseVariable(const link::Program &program, int unit, const Expression &expression) {
+link::VariableId baseVariable(const link::Program &program, int unit,
+                              const Expression &expression) {
   const Expression *at = &expression;
   for (;;) {
-    const bool isAccess = at->kind == Expression::Kind::subscript ||
-                          (at->kind == Expression::Kind::unary && (at->text == "*" || at->text == "&")) ||
-                          (at->kind == Expression::Kind::call && at->hasObject && at->operands.size() <= 2 &&
-                           at->symbol >= 0 && [&] {
-                             const std::string &name = program.symbol(unit, at->symbol).name;
-                             const std::string last = name.substr(name.rfind(':') + 1);
-                             return last == "at" || last == "back" || last == "front" || last == "get" || last == "begin" || last == "end" || last == "cbegin" || last == "cend" || last == "data";
-                           }());
+    const bool isAccess =
+        at->kind == Expression::Kind::subscript ||
+        (at->kind == Expression::Kind::unary && (at->text == "*" || at->text == "&")) ||
+        (at->kind == Expression::Kind::call && at->hasObject && at->operands.size() <= 2 &&
+         at->symbol >= 0 && [&] {
+           const std::string &name = program.symbol(unit, at->symbol).name;
+           const std::string last = name.substr(name.rfind(':') + 1);
+           return last == "at" || last == "back" || last == "front" || last == "get" ||
+                  last == "begin" || last == "end" || last == "cbegin" || last == "cend" ||
+                  last == "data";
+         }());
     if (!isAccess || at->operands.empty())
       break;
     at = &at->operands.front();
   }
-  return at->kind == Expression::Kind::reference && at->symbol >= 0 ? program.variableOf(unit, at->symbol) : -1;
+  return at->kind == Expression::Kind::reference && at->symbol >= 0
+             ? program.variableOf(unit, at->symbol)
+             : -1;
 }
 
 std::size_t commonFrames(const Context &a, const Context &b) {
   std::size_t common = 0;
-  while (common < a.frames.size() && common < b.frames.size() && a.frames[common].loop == b.frames[common].loop && a.frames[common].algorithm == b.frames[common].algorithm)
+  while (common < a.frames.size() && common < b.frames.size() &&
+         a.frames[common].loop == b.frames[common].loop &&
+         a.frames[common].algorithm == b.frames[common].algorithm)
     ++common;
   return common;
 }
@@ -312,7 +372,9 @@ std::string firstArgument(const std::string &type) {
   return "";
 }
 
-std::string withoutArguments(const std::string &type) { return type.substr(0, type.find('<')); }
+std::string withoutArguments(const std::string &type) {
+  return type.substr(0, type.find('<'));
+}
 
 std::string ruleName(const link::Program &program, int unit, const Expression &expression) {
   if (expression.kind == Expression::Kind::construct)
@@ -320,8 +382,10 @@ std::string ruleName(const link::Program &program, int unit, const Expression &e
   if (expression.kind != Expression::Kind::call || expression.symbol < 0)
     return "";
   const std::string &name = program.symbol(unit, expression.symbol).name;
-  const bool isObjectCall = name.size() >= 10 && name.compare(name.size() - 10, 10, "operator()") == 0;
-  if (isObjectCall && expression.hasObject && expression.operands.front().kind == Expression::Kind::reference)
+  const bool isObjectCall =
+      name.size() >= 10 && name.compare(name.size() - 10, 10, "operator()") == 0;
+  if (isObjectCall && expression.hasObject &&
+      expression.operands.front().kind == Expression::Kind::reference)
     return program.symbol(unit, expression.operands.front().symbol).name;
   return name;
 }

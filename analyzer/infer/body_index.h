@@ -22,8 +22,8 @@ struct Frame {
 /// Where something stands in a function.
 struct Context {
   link::FunctionId function = -1;
-  std::vector<Frame> frames;                         ///< outermost first
-  std::vector<const facts::Statement *> statements;  ///< from the body down to the innermost
+  std::vector<Frame> frames;                        ///< outermost first
+  std::vector<const facts::Statement *> statements; ///< from the body down to the innermost
 };
 
 /// A call or a construction, and where it stands.
@@ -36,45 +36,51 @@ struct Call {
 /// A value given to a variable.
 struct Write {
   enum class How { initial, assigned, stepped, addressTaken, readFromOutside } how = How::assigned;
-  Context context; ///< function -1 for a declaration outside functions
+  Context context;                          ///< function -1 for a declaration outside functions
   const facts::Expression *value = nullptr; ///< what is assigned, or added by `+=` and its kin
   int unit = -1;
   facts::Place at;
   bool grows = false; ///< of stepped: not `--`, `-=`, `/=`
-  std::int64_t step = 0; ///< of stepped: by how much, where that is a constant that is added or taken away; else 0
+  std::int64_t step =
+      0; ///< of stepped: by how much, where that is a constant that is added or taken away; else 0
 };
 
 /// How one function comes to run another.
 struct Edge {
   enum class Kind {
-    call,       ///< directly, by construction, or by passing it to something that calls it back at once
-    spawn,      ///< as the entry of a unit
-    onceLater,  ///< as a completion handler
-    perEvent,   ///< as a handler that runs for each event
+    call,  ///< directly, by construction, or by passing it to something that calls it back at once
+    spawn, ///< as the entry of a unit
+    onceLater, ///< as a completion handler
+    perEvent,  ///< as a handler that runs for each event
   } kind = Kind::call;
   link::FunctionId callee = -1;
   std::size_t call = 0; ///< index in BodyIndex::calls: where it is called or handed over
 };
 
 struct BodyIndex {
-  std::vector<Call> calls;                           ///< in program order, function by function
-  std::vector<std::vector<std::size_t>> callsOf;     ///< by caller: indices in `calls`
-  std::vector<std::size_t> callsOutside;             ///< in the starting values of globals and fields
-  std::vector<std::vector<Edge>> edgesInto;          ///< by callee
-  std::vector<std::vector<Write>> writes;            ///< by variable
-  std::vector<std::vector<std::size_t>> callsOn;     ///< by variable: calls with it as (the base of) their object
-  std::vector<std::vector<std::size_t>> callsWith;   ///< by variable: calls with it as an argument
-  std::map<link::VariableId, link::VariableId> elementOf; ///< a loop's or algorithm's element variable: its container
-  std::map<link::VariableId, std::vector<link::VariableId>> aliases; ///< a variable that is passed to be written: the parameters that stand for it
+  std::vector<Call> calls;                       ///< in program order, function by function
+  std::vector<std::vector<std::size_t>> callsOf; ///< by caller: indices in `calls`
+  std::vector<std::size_t> callsOutside;         ///< in the starting values of globals and fields
+  std::vector<std::vector<Edge>> edgesInto;      ///< by callee
+  std::vector<std::vector<Write>> writes;        ///< by variable
+  std::vector<std::vector<std::size_t>>
+      callsOn; ///< by variable: calls with it as (the base of) their object
+  std::vector<std::vector<std::size_t>> callsWith; ///< by variable: calls with it as an argument
+  std::map<link::VariableId, link::VariableId>
+      elementOf; ///< a loop's or algorithm's element variable: its container
+  std::map<link::VariableId, std::vector<link::VariableId>>
+      aliases; ///< a variable that is passed to be written: the parameters that stand for it
 };
 
 BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules);
 
-/// The variable at the base of an expression: `v`, `v[i]`, `*v`, `v.field` (the field), `&v`; -1 for none.
-link::VariableId baseVariable(const link::Program &program, int unit, const facts::Expression &expression);
+/// The variable at the base of an expression: `v`, `v[i]`, `*v`, `v.field` (the field), `&v`; -1
+/// for none.
+link::VariableId baseVariable(const link::Program &program, int unit,
+                              const facts::Expression &expression);
 
-/// The qualified name that rules are about: of the callee, or of the function object that is called, or
-/// the constructed type without template arguments. Empty where there is none.
+/// The qualified name that rules are about: of the callee, or of the function object that is
+/// called, or the constructed type without template arguments. Empty where there is none.
 std::string ruleName(const link::Program &program, int unit, const facts::Expression &expression);
 
 /// How many loops, outermost first, two places of one function stand in together.

@@ -14,14 +14,20 @@ using facts::Expression;
 using facts::Statement;
 using rules::SpawnApi;
 
-std::string lastName(const std::string &name) { return name.substr(name.rfind(':') + 1); }
-
-bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
-  return std::ranges::any_of(names, [&](const std::string &candidate) { return candidate == name || candidate == lastName(name); });
+std::string lastName(const std::string &name) {
+  return name.substr(name.rfind(':') + 1);
 }
 
-/// The expressions from a statement's own down to `target`, outermost first; empty if it is not inside.
-bool pathTo(const Expression &from, const Expression &target, std::vector<const Expression *> &path) {
+bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
+  return std::ranges::any_of(names, [&](const std::string &candidate) {
+    return candidate == name || candidate == lastName(name);
+  });
+}
+
+/// The expressions from a statement's own down to `target`, outermost first; empty if it is not
+/// inside.
+bool pathTo(const Expression &from, const Expression &target,
+            std::vector<const Expression *> &path) {
   path.push_back(&from);
   if (&from == &target)
     return true;
@@ -36,7 +42,8 @@ bool pathTo(const Expression &from, const Expression &target, std::vector<const 
 class HandleTracker {
 public:
   HandleTracker(Inference &inference, const SpawnSite &site)
-      : inference_(inference), index_(inference.index()), program_(inference.program()), site_(site), spawn_(index_.calls[site.call]) {}
+      : inference_(inference), index_(inference.index()), program_(inference.program()),
+        site_(site), spawn_(index_.calls[site.call]) {}
 
   Collection run() {
     if (spawn_.context.function < 0)
@@ -61,7 +68,9 @@ private:
       handles_.push_back(variable);
   }
 
-  findings::Step step(const Call &call, std::string note) const { return {inference_.position(call.unit, call.expression->at), std::move(note)}; }
+  findings::Step step(const Call &call, std::string note) const {
+    return {inference_.position(call.unit, call.expression->at), std::move(note)};
+  }
 
   /// What the expression around the spawn does with the handle.
   void followFromExpression() {
@@ -70,8 +79,10 @@ private:
       if (*site_.api->handleArgument < static_cast<int>(arguments.size()))
         addHandle(baseVariable(program_, spawn_.unit, *arguments[*site_.api->handleArgument]));
     }
-    if (spawn_.expression->kind == Expression::Kind::call && spawn_.expression->hasObject && site_.apiName != site_.api->name)
-      addHandle(baseVariable(program_, spawn_.unit, spawn_.expression->operands[0])); // an element of a container
+    if (spawn_.expression->kind == Expression::Kind::call && spawn_.expression->hasObject &&
+        site_.apiName != site_.api->name)
+      addHandle(baseVariable(program_, spawn_.unit,
+                             spawn_.expression->operands[0])); // an element of a container
     const Statement &statement = *spawn_.context.statements.back();
     std::vector<const Expression *> path;
     for (const Expression &expression : statement.expressions)
@@ -87,7 +98,8 @@ private:
   }
 
   void followParent(const Expression &parent, const Expression &child) {
-    if (parent.kind == Expression::Kind::binary && parent.text == "=" && &parent.operands[1] == &child)
+    if (parent.kind == Expression::Kind::binary && parent.text == "=" &&
+        &parent.operands[1] == &child)
       addHandle(baseVariable(program_, spawn_.unit, parent.operands[0]));
     if (parent.kind != Expression::Kind::call || parent.symbol < 0)
       return;
@@ -113,14 +125,19 @@ private:
   void followVariable(link::VariableId variable) {
     for (const std::size_t number : index_.callsWith[variable]) {
       const Call &call = index_.calls[number];
-      const rules::NumberSource *rule = inference_.rules().number(ruleName(program_, call.unit, *call.expression));
-      if (call.expression->hasObject && rule && rule->gives == rules::NumberSource::Gives::oneElement)
+      const rules::NumberSource *rule =
+          inference_.rules().number(ruleName(program_, call.unit, *call.expression));
+      if (call.expression->hasObject && rule &&
+          rule->gives == rules::NumberSource::Gives::oneElement)
         addHandle(baseVariable(program_, call.unit, call.expression->operands[0]));
-      if (call.expression->symbol >= 0 && isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name))
+      if (call.expression->symbol >= 0 &&
+          isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name))
         isDetached_ = true;
     }
     for (const std::size_t number : index_.callsOn[variable])
-      if (const Call &call = index_.calls[number]; call.expression->symbol >= 0 && isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name))
+      if (const Call &call = index_.calls[number];
+          call.expression->symbol >= 0 &&
+          isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name))
         isDetached_ = true;
     for (const auto &[element, container] : index_.elementOf)
       if (container == variable)
@@ -147,8 +164,9 @@ private:
       applyJoin(index_.calls[number]);
   }
 
-  /// A call that waits for the unit. With a handle as an argument it may be a function (`pthread_join(t)`) or
-  /// an algorithm that is given the method (`for_each(…, mem_fn(&thread::join))`).
+  /// A call that waits for the unit. With a handle as an argument it may be a function
+  /// (`pthread_join(t)`) or an algorithm that is given the method (`for_each(…,
+  /// mem_fn(&thread::join))`).
   bool isJoin(const Call &call, bool asArgument) const {
     if (call.expression->symbol < 0)
       return false;
@@ -158,10 +176,14 @@ private:
     if (!asArgument)
       return false;
     const auto handsOverJoin = [&](const Expression &operand, const auto &self) -> bool {
-      return (operand.kind == Expression::Kind::function && isOneOf(site_.api->joinedBy, program_.symbol(call.unit, operand.symbol).name)) ||
-             std::ranges::any_of(operand.operands, [&](const Expression &inner) { return self(inner, self); });
+      return (operand.kind == Expression::Kind::function &&
+              isOneOf(site_.api->joinedBy, program_.symbol(call.unit, operand.symbol).name)) ||
+             std::ranges::any_of(operand.operands,
+                                 [&](const Expression &inner) { return self(inner, self); });
     };
-    return std::ranges::any_of(call.expression->operands, [&](const Expression &operand) { return handsOverJoin(operand, handsOverJoin); });
+    return std::ranges::any_of(call.expression->operands, [&](const Expression &operand) {
+      return handsOverJoin(operand, handsOverJoin);
+    });
   }
 
   /// `joinAll(threads)`: what is called joins what it is given.
@@ -171,10 +193,13 @@ private:
       return false;
     const auto arguments = argumentsOf(*call.expression);
     for (std::size_t place = 0; place < arguments.size(); ++place)
-      for (const link::FunctionId callee : program_.definitionsOf(call.unit, call.expression->symbol)) {
+      for (const link::FunctionId callee :
+           program_.definitionsOf(call.unit, call.expression->symbol)) {
         const link::Function &function = program_.functions()[callee];
-        if (baseVariable(program_, call.unit, *arguments[place]) == handle && place < function.facts->parameters.size() &&
-            isJoinedAs(program_.variableOf(function.unit, function.facts->parameters[place]), depth))
+        if (baseVariable(program_, call.unit, *arguments[place]) == handle &&
+            place < function.facts->parameters.size() &&
+            isJoinedAs(program_.variableOf(function.unit, function.facts->parameters[place]),
+                       depth))
           return true;
       }
     return false;
@@ -186,16 +211,20 @@ private:
       if (container == parameter)
         names.push_back(element);
     return std::ranges::any_of(names, [&](link::VariableId name) {
-      return std::ranges::any_of(index_.callsOn[name], [&](std::size_t number) { return isJoin(index_.calls[number], false); }) ||
+      return std::ranges::any_of(
+                 index_.callsOn[name],
+                 [&](std::size_t number) { return isJoin(index_.calls[number], false); }) ||
              std::ranges::any_of(index_.callsWith[name], [&](std::size_t number) {
-               return isJoin(index_.calls[number], true) || handsToJoin(index_.calls[number], name, depth + 1);
+               return isJoin(index_.calls[number], true) ||
+                      handsToJoin(index_.calls[number], name, depth + 1);
              });
     });
   }
 
   /// `waitpid(pid, &status, WNOHANG)` only looks whether one has ended.
   static bool doesNotWait(const Expression &call) {
-    return call.operands.size() == 3 && call.operands.back().kind == Expression::Kind::literal && call.operands.back().value != 0;
+    return call.operands.size() == 3 && call.operands.back().kind == Expression::Kind::literal &&
+           call.operands.back().value != 0;
   }
 
   void applyJoin(const Call &join) {
@@ -223,14 +252,17 @@ private:
 
   /// Whether a destructor is the function, or calls it.
   bool isRunByDestructor(link::FunctionId function) const {
-    const auto isDestructor = [&](link::FunctionId id) { return id >= 0 && program_.functions()[id].facts->kind == facts::Function::Kind::destructor; };
-    return isDestructor(function) || (function >= 0 && std::ranges::any_of(index_.edgesInto[function], [&](const Edge &edge) {
-                                        return isDestructor(index_.calls[edge.call].context.function);
-                                      }));
+    const auto isDestructor = [&](link::FunctionId id) {
+      return id >= 0 && program_.functions()[id].facts->kind == facts::Function::Kind::destructor;
+    };
+    return isDestructor(function) ||
+           (function >= 0 && std::ranges::any_of(index_.edgesInto[function], [&](const Edge &edge) {
+              return isDestructor(index_.calls[edge.call].context.function);
+            }));
   }
 
-  /// The innermost branch that decides about the join and not about the spawn, unless it only asks whether there
-  /// is something to join.
+  /// The innermost branch that decides about the join and not about the spawn, unless it only asks
+  /// whether there is something to join.
   const Statement *conditionAround(const Call &join, std::size_t common) const {
     const Statement *loop = common > 0 ? join.context.frames[common - 1].loop : nullptr;
     bool inside = loop == nullptr;
@@ -238,7 +270,8 @@ private:
       inside = inside || statement == loop;
       if (!inside || statement->kind != Statement::Kind::branch || statement->conditionAt < 0)
         continue;
-      if (std::ranges::find(spawn_.context.statements, statement) != spawn_.context.statements.end())
+      if (std::ranges::find(spawn_.context.statements, statement) !=
+          spawn_.context.statements.end())
         continue;
       if (!asksForHandle(join.unit, statement->expressions[statement->conditionAt]))
         return statement;
@@ -247,12 +280,19 @@ private:
   }
 
   bool asksForHandle(int unit, const Expression &condition) const {
-    const bool isTest = condition.kind == Expression::Kind::binary && condition.operands.size() == 2 && condition.operands[1].kind == Expression::Kind::literal;
-    const bool isQuestion = condition.kind == Expression::Kind::call || condition.kind == Expression::Kind::reference || condition.kind == Expression::Kind::unary;
+    const bool isTest = condition.kind == Expression::Kind::binary &&
+                        condition.operands.size() == 2 &&
+                        condition.operands[1].kind == Expression::Kind::literal;
+    const bool isQuestion = condition.kind == Expression::Kind::call ||
+                            condition.kind == Expression::Kind::reference ||
+                            condition.kind == Expression::Kind::unary;
     if (!isTest && !isQuestion)
       return false;
     // `if (t.joinable())`, but also `if (child > 0)`; never `if (threads.size() > 8)`
-    const Expression &asked = isTest ? condition.operands[0] : condition.kind == Expression::Kind::call && condition.hasObject ? condition.operands[0] : condition;
+    const Expression &asked = isTest ? condition.operands[0]
+                              : condition.kind == Expression::Kind::call && condition.hasObject
+                                  ? condition.operands[0]
+                                  : condition;
     if (isTest && asked.kind != Expression::Kind::reference)
       return holdsSpawn(asked);
     return std::ranges::find(handles_, baseVariable(program_, unit, asked)) != handles_.end();
@@ -266,17 +306,24 @@ private:
   /// `if (v.size() >= K) { join all }` inside the loop: at most K at once.
   void applyBatch(const Call &join, const Statement &branch, std::size_t common) {
     const Expression &condition = branch.expressions[branch.conditionAt];
-    const bool compares = condition.kind == Expression::Kind::binary && (condition.text == ">=" || condition.text == ">" || condition.text == "==") && condition.operands.size() == 2;
+    const bool compares =
+        condition.kind == Expression::Kind::binary &&
+        (condition.text == ">=" || condition.text == ">" || condition.text == "==") &&
+        condition.operands.size() == 2;
     if (!compares)
       return;
     const Expression &left = condition.operands[0];
-    const bool isEveryK = condition.text == "==" && left.kind == Expression::Kind::binary && left.text == "%";
-    Derived most = inference_.number(join.unit, isEveryK ? left.operands[1] : condition.operands[1]);
+    const bool isEveryK =
+        condition.text == "==" && left.kind == Expression::Kind::binary && left.text == "%";
+    Derived most =
+        inference_.number(join.unit, isEveryK ? left.operands[1] : condition.operands[1]);
     if (most.bound.kind() >= bound::Kind::unknown || most.bound.isConstant(0))
       return;
     if (condition.text == ">")
       most.bound = Bound::sum({most.bound, Bound::constant(1)});
-    most.witness.insert(most.witness.begin(), step(join, fmt::format("joined each time that {} have started", toString(most.bound))));
+    most.witness.insert(
+        most.witness.begin(),
+        step(join, fmt::format("joined each time that {} have started", toString(most.bound))));
     out_.batch = std::move(most);
     out_.inFunction = true;
     out_.batchFrames = common;
@@ -300,10 +347,13 @@ private:
     }
   }
 
-  bool isLocal(link::VariableId variable) const { return program_.variables()[variable].symbol->kind == facts::Symbol::Kind::local; }
+  bool isLocal(link::VariableId variable) const {
+    return program_.variables()[variable].symbol->kind == facts::Symbol::Kind::local;
+  }
 
   bool livesOn() const {
-    return isReturned_ || spawn_.expression->isHeap || std::ranges::any_of(handles_, [&](link::VariableId handle) { return !isLocal(handle); });
+    return isReturned_ || spawn_.expression->isHeap ||
+           std::ranges::any_of(handles_, [&](link::VariableId handle) { return !isLocal(handle); });
   }
 
   /// `jthread`, futures of `async`: the destructor waits where the last handle ends.
@@ -313,14 +363,17 @@ private:
     std::size_t depth = spawn_.context.frames.size();
     for (const link::VariableId handle : handles_)
       for (const Write &write : index_.writes[handle])
-        if (write.how == Write::How::initial && write.context.function == spawn_.context.function && !index_.elementOf.contains(handle))
+        if (write.how == Write::How::initial && write.context.function == spawn_.context.function &&
+            !index_.elementOf.contains(handle))
           depth = std::min(depth, commonFrames(write.context, spawn_.context));
     out_.how = Collection::How::joined;
     out_.inFunction = true;
     out_.keptFrames = depth;
     if (depth > 0)
       out_.limiter = "join";
-    out_.witness.push_back(step(spawn_, handles_.empty() ? "the handle is not kept, so its destructor waits at once" : "the handle's destructor waits"));
+    out_.witness.push_back(
+        step(spawn_, handles_.empty() ? "the handle is not kept, so its destructor waits at once"
+                                      : "the handle's destructor waits"));
   }
 
   Inference &inference_;
@@ -338,6 +391,8 @@ private:
 
 } // namespace
 
-Collection collectionOf(Inference &inference, const SpawnSite &site) { return HandleTracker(inference, site).run(); }
+Collection collectionOf(Inference &inference, const SpawnSite &site) {
+  return HandleTracker(inference, site).run();
+}
 
 } // namespace loadline::infer

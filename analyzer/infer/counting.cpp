@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <limits>
 
-// How often a loop goes round whose condition, or a guard in it, compares something that counts: where it starts,
-// where it ends, and by how much a round changes it.
+// How often a loop goes round whose condition, or a guard in it, compares something that counts:
+// where it starts, where it ends, and by how much a round changes it.
 
 namespace loadline::infer {
 
@@ -17,7 +17,9 @@ using facts::Statement;
 namespace {
 
 /// Rounded up; both positive.
-std::int64_t parts(std::int64_t whole, std::int64_t step) { return whole / step + (whole % step != 0 ? 1 : 0); }
+std::int64_t parts(std::int64_t whole, std::int64_t step) {
+  return whole / step + (whole % step != 0 ? 1 : 0);
+}
 
 std::string mirrored(const std::string &op) {
   return op == "<" ? ">" : op == "<=" ? ">=" : op == ">" ? "<" : op == ">=" ? "<=" : op;
@@ -25,17 +27,22 @@ std::string mirrored(const std::string &op) {
 
 /// Without a conversion made by a constructor, as from iterator to const_iterator.
 const Expression &converted(const Expression &expression) {
-  const bool isConversion = expression.kind == Expression::Kind::construct && expression.operands.size() == 1;
+  const bool isConversion =
+      expression.kind == Expression::Kind::construct && expression.operands.size() == 1;
   return isConversion ? converted(expression.operands[0]) : expression;
 }
 
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 } // namespace
 
 bool Inference::stepsDown(link::VariableId counter, const Statement &loop) const {
   const auto inLoop = [&](const Write &write) { return isInside(write.context, loop); };
-  const auto down = [&](const Write &write) { return !inLoop(write) || (write.how == Write::How::stepped && !write.grows); };
+  const auto down = [&](const Write &write) {
+    return !inLoop(write) || (write.how == Write::How::stepped && !write.grows);
+  };
   return isChangedIn(counter, loop) && std::ranges::all_of(index_.writes[counter], down);
 }
 
@@ -48,8 +55,10 @@ std::int64_t Inference::leastStep(link::VariableId counter, const Statement &loo
   return std::max<std::int64_t>(least, 1);
 }
 
-/// The writes that a counter may hold when the loop begins: that of the loop itself, else all outside it.
-std::vector<const Write *> Inference::startingWrites(link::VariableId counter, const Statement &loop) const {
+/// The writes that a counter may hold when the loop begins: that of the loop itself, else all
+/// outside it.
+std::vector<const Write *> Inference::startingWrites(link::VariableId counter,
+                                                     const Statement &loop) const {
   std::vector<const Write *> outside, ofLoop;
   for (const Write *write : allWrites(counter)) {
     if (!write->value || write->how == Write::How::stepped || isInside(write->context, loop))
@@ -62,19 +71,26 @@ std::vector<const Write *> Inference::startingWrites(link::VariableId counter, c
 }
 
 /// The greatest value that a counter holds when the loop begins, and `offset` more.
-Derived Inference::greatestStart(link::VariableId counter, const Statement &loop, std::int64_t offset) {
+Derived Inference::greatestStart(link::VariableId counter, const Statement &loop,
+                                 std::int64_t offset) {
   std::vector<Bound> arms;
   Derived out{Bound::constant(0), {}};
   const link::Variable &variable = program_.variables()[counter];
-  const auto isUnseen = [](const Write *write) { return write->how == Write::How::addressTaken || write->how == Write::How::readFromOutside; };
+  const auto isUnseen = [](const Write *write) {
+    return write->how == Write::How::addressTaken || write->how == Write::How::readFromOutside;
+  };
   const std::vector<const Write *> starts = startingWrites(counter, loop);
-  const bool loopStartsIt = !starts.empty() && std::ranges::find(starts.front()->context.statements, &loop) != starts.front()->context.statements.end();
+  const bool loopStartsIt =
+      !starts.empty() && std::ranges::find(starts.front()->context.statements, &loop) !=
+                             starts.front()->context.statements.end();
   if (const auto all = allWrites(counter); !loopStartsIt && std::ranges::any_of(all, isUnseen))
     return numberOfVariable(counter);
   for (const Write *write : starts) {
     const Derived value = numberPlus(write->unit, *write->value, offset);
     arms.push_back(value.bound);
-    out.witness.push_back({position(write->unit, write->at), fmt::format("{} = {}", variable.symbol->name, toString(number(write->unit, *write->value).bound))});
+    out.witness.push_back({position(write->unit, write->at),
+                           fmt::format("{} = {}", variable.symbol->name,
+                                       toString(number(write->unit, *write->value).bound))});
     append(out.witness, value.witness);
   }
   if (variable.symbol->kind == facts::Symbol::Kind::parameter && arms.empty()) {
@@ -98,34 +114,46 @@ std::int64_t Inference::leastStart(link::VariableId counter, const Statement &lo
   const std::vector<const Write *> writes = startingWrites(counter, loop);
   std::int64_t least = writes.empty() ? 0 : std::numeric_limits<std::int64_t>::max();
   for (const Write *write : writes)
-    least = std::min(least, write->value->kind == Expression::Kind::literal ? write->value->value : 0);
+    least =
+        std::min(least, write->value->kind == Expression::Kind::literal ? write->value->value : 0);
   return least;
 }
 
-/// The `n` of `for (p = first; p != first + n; …)`; null where the limit is not told from the start.
-const Expression *Inference::distanceFromStart(link::VariableId counter, const Statement &loop, const Expression &limit) const {
+/// The `n` of `for (p = first; p != first + n; …)`; null where the limit is not told from the
+/// start.
+const Expression *Inference::distanceFromStart(link::VariableId counter, const Statement &loop,
+                                               const Expression &limit) const {
   const std::vector<const Write *> starts = startingWrites(counter, loop);
   if (starts.size() != 1 || limit.kind != Expression::Kind::binary || limit.text != "+")
     return nullptr;
   const Expression &start = *starts.front()->value;
-  const bool isSame = start.kind == Expression::Kind::reference && limit.operands[0].kind == Expression::Kind::reference && start.symbol == limit.operands[0].symbol;
+  const bool isSame = start.kind == Expression::Kind::reference &&
+                      limit.operands[0].kind == Expression::Kind::reference &&
+                      start.symbol == limit.operands[0].symbol;
   return isSame ? &limit.operands[1] : nullptr;
 }
 
 /// `i > n` with i going down: from where it starts to the limit.
-Derived Inference::countedDown(const Context &context, const Statement &loop, const Comparison &counts) {
+Derived Inference::countedDown(const Context &context, const Statement &loop,
+                               const Comparison &counts) {
   const int unit = unitOf(context);
-  const std::int64_t end = counts.limit->kind == Expression::Kind::literal ? counts.limit->value : 0;
-  Derived most = greatestStart(counts.counter, loop, (counts.op == ">=" ? 1 : 0) + counts.extra - end);
+  const std::int64_t end =
+      counts.limit->kind == Expression::Kind::literal ? counts.limit->value : 0;
+  Derived most =
+      greatestStart(counts.counter, loop, (counts.op == ">=" ? 1 : 0) + counts.extra - end);
   const std::int64_t step = leastStep(counts.counter, loop);
   if (most.bound.form() == Bound::Form::constant)
     most.bound = Bound::constant(parts(most.bound.count(), step));
-  most.witness.insert(most.witness.begin(), {position(unit, loop.at), fmt::format("counts {} down", program_.variables()[counts.counter].symbol->name)});
+  most.witness.insert(
+      most.witness.begin(),
+      {position(unit, loop.at),
+       fmt::format("counts {} down", program_.variables()[counts.counter].symbol->name)});
   return most;
 }
 
 /// `i < n`, `it != v.end()`, `v.size() < n`: from where it starts to the limit.
-Derived Inference::countedUp(const Context &context, const Statement &loop, const Comparison &counts) {
+Derived Inference::countedUp(const Context &context, const Statement &loop,
+                             const Comparison &counts) {
   const int unit = unitOf(context);
   const Expression &limit = converted(*counts.limit);
   const Expression *ended = counts.counter >= 0 && counts.op == "!=" ? endOf(unit, limit) : nullptr;
@@ -135,41 +163,58 @@ Derived Inference::countedUp(const Context &context, const Statement &loop, cons
   } else if (counts.counter >= 0) {
     const std::int64_t step = leastStep(counts.counter, loop);
     const Expression *distance = distanceFromStart(counts.counter, loop, limit);
-    most = numberPlus(unit, distance ? *distance : limit, (counts.op == "<=" ? 1 : 0) + counts.extra - (distance ? 0 : leastStart(counts.counter, loop)));
+    most = numberPlus(unit, distance ? *distance : limit,
+                      (counts.op == "<=" ? 1 : 0) + counts.extra -
+                          (distance ? 0 : leastStart(counts.counter, loop)));
     if (most.bound.form() == Bound::Form::constant)
       most.bound = Bound::constant(parts(most.bound.count(), step));
   } else {
     most = numberPlus(unit, limit, counts.op == "<=" ? 1 : 0);
   }
-  most.witness.insert(most.witness.begin(), {position(unit, loop.at), fmt::format("the loop counts to {}", toString(most.bound))});
+  most.witness.insert(
+      most.witness.begin(),
+      {position(unit, loop.at), fmt::format("the loop counts to {}", toString(most.bound))});
   return most;
 }
 
-/// The container whose end an iterator is compared with: `v.end()`, `std::end(v)`; null for any other limit.
+/// The container whose end an iterator is compared with: `v.end()`, `std::end(v)`; null for any
+/// other limit.
 const Expression *Inference::endOf(int unit, const Expression &limit) const {
   if (limit.kind != Expression::Kind::call || limit.operands.size() != 1)
     return nullptr;
-  const std::string &name = limit.symbol >= 0 ? program_.symbol(unit, limit.symbol).name : std::string();
+  const std::string &name =
+      limit.symbol >= 0 ? program_.symbol(unit, limit.symbol).name : std::string();
   const std::string last = name.substr(name.rfind(':') + 1);
-  return limit.hasObject || last == "end" || last == "cend" || last == "rend" ? &limit.operands[0] : nullptr;
+  return limit.hasObject || last == "end" || last == "cend" || last == "rend" ? &limit.operands[0]
+                                                                              : nullptr;
 }
 
-/// `i < n`, `n > i`, `it != v.end()`, `v.size() < n`: the side that changes counts, the other bounds it.
-Comparison Inference::readComparison(const Context &context, const Statement &loop, const Expression &comparison) const {
+/// `i < n`, `n > i`, `it != v.end()`, `v.size() < n`: the side that changes counts, the other
+/// bounds it.
+Comparison Inference::readComparison(const Context &context, const Statement &loop,
+                                     const Expression &comparison) const {
   const int unit = unitOf(context);
   const auto counterOf = [&](const Expression &side) -> link::VariableId {
     const Expression &whole = converted(side);
-    const Expression &inner = whole.kind == Expression::Kind::unary && !whole.operands.empty() ? whole.operands[0] : whole;
-    const link::VariableId variable = inner.kind == Expression::Kind::reference ? program_.variableOf(unit, inner.symbol) : -1;
+    const Expression &inner = whole.kind == Expression::Kind::unary && !whole.operands.empty()
+                                  ? whole.operands[0]
+                                  : whole;
+    const link::VariableId variable =
+        inner.kind == Expression::Kind::reference ? program_.variableOf(unit, inner.symbol) : -1;
     return variable >= 0 && isChangedIn(variable, loop) ? variable : -1;
   };
   const auto sizeCounts = [&](const Expression &side) {
-    const bool asksSize = side.kind == Expression::Kind::call && side.hasObject && argumentsOf(side).empty();
-    const link::VariableId variable = asksSize ? baseVariable(program_, unit, side.operands[0]) : -1;
+    const bool asksSize =
+        side.kind == Expression::Kind::call && side.hasObject && argumentsOf(side).empty();
+    const link::VariableId variable =
+        asksSize ? baseVariable(program_, unit, side.operands[0]) : -1;
     return variable >= 0 && growsIn(variable, loop);
   };
-  const auto counts = [&](const Expression &side) { return counterOf(side) >= 0 || sizeCounts(side); };
-  Comparison out{.counting = &comparison.operands[0], .limit = &comparison.operands[1], .op = comparison.text};
+  const auto counts = [&](const Expression &side) {
+    return counterOf(side) >= 0 || sizeCounts(side);
+  };
+  Comparison out{
+      .counting = &comparison.operands[0], .limit = &comparison.operands[1], .op = comparison.text};
   if (!counts(*out.counting) && counts(*out.limit)) {
     std::swap(out.counting, out.limit);
     out.op = mirrored(out.op);
@@ -179,9 +224,12 @@ Comparison Inference::readComparison(const Context &context, const Statement &lo
   return out;
 }
 
-Derived Inference::countedRounds(const Context &context, const Statement &loop, const Comparison &counts) {
-  const bool isDown = counts.op == ">" || counts.op == ">=" || (counts.op == "!=" && counts.counter >= 0 && stepsDown(counts.counter, loop));
-  return counts.counter >= 0 && isDown ? countedDown(context, loop, counts) : countedUp(context, loop, counts);
+Derived Inference::countedRounds(const Context &context, const Statement &loop,
+                                 const Comparison &counts) {
+  const bool isDown = counts.op == ">" || counts.op == ">=" ||
+                      (counts.op == "!=" && counts.counter >= 0 && stepsDown(counts.counter, loop));
+  return counts.counter >= 0 && isDown ? countedDown(context, loop, counts)
+                                       : countedUp(context, loop, counts);
 }
 
 } // namespace loadline::infer

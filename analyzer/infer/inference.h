@@ -31,12 +31,13 @@ struct Comparison {
   const facts::Expression *counting = nullptr;
   const facts::Expression *limit = nullptr;
   std::string op;
-  int extra = 0; ///< rounds more than tests that hold: a do loop's first, less a step before the first test
+  int extra =
+      0; ///< rounds more than tests that hold: a do loop's first, less a step before the first test
 };
 
-/// Answers "how many" about a program: the value of a number, the size of a container, the rounds of a
-/// loop, the invocations of a function. Answers are upper bounds, kept once found; what depends on
-/// itself adds nothing to itself.
+/// Answers "how many" about a program: the value of a number, the size of a container, the rounds
+/// of a loop, the invocations of a function. Answers are upper bounds, kept once found; what
+/// depends on itself adds nothing to itself.
 class Inference {
 public:
   Inference(const link::Program &program, const rules::Rules &rules, const BodyIndex &index)
@@ -64,7 +65,8 @@ public:
   bool isRecursive(link::FunctionId function);
 
   /// The event source that a loop waits for, if any, and where.
-  std::optional<std::pair<const rules::EventSource *, facts::Place>> eventOf(const Context &context, const facts::Statement &loop) const;
+  std::optional<std::pair<const rules::EventSource *, facts::Place>>
+  eventOf(const Context &context, const facts::Statement &loop) const;
 
   SourcePosition position(int unit, const facts::Place &at) const;
   std::string nameOf(int unit, const facts::Expression &expression) const;
@@ -92,24 +94,36 @@ private:
   Derived timesRun(const Call &call, Derived each);
 
   Derived loopRounds(const Context &context, const facts::Statement &loop);
-  Derived conditionRounds(const Context &context, const facts::Statement &loop, const facts::Expression &condition);
-  Derived comparisonRounds(const Context &context, const facts::Statement &loop, const facts::Expression &comparison);
+  Derived conditionRounds(const Context &context, const facts::Statement &loop,
+                          const facts::Expression &condition);
+  Derived comparisonRounds(const Context &context, const facts::Statement &loop,
+                           const facts::Expression &comparison);
   Derived endlessRounds(const Context &context, const facts::Statement &loop, std::string why);
-  Derived greatestStart(link::VariableId counter, const facts::Statement &loop, std::int64_t offset);
+  Derived greatestStart(link::VariableId counter, const facts::Statement &loop,
+                        std::int64_t offset);
   std::int64_t leastStart(link::VariableId counter, const facts::Statement &loop);
-  std::vector<const Write *> startingWrites(link::VariableId counter, const facts::Statement &loop) const;
-  const facts::Expression *distanceFromStart(link::VariableId counter, const facts::Statement &loop, const facts::Expression &limit) const;
-  Derived countedDown(const Context &context, const facts::Statement &loop, const Comparison &counts);
+  std::vector<const Write *> startingWrites(link::VariableId counter,
+                                            const facts::Statement &loop) const;
+  const facts::Expression *distanceFromStart(link::VariableId counter, const facts::Statement &loop,
+                                             const facts::Expression &limit) const;
+  Derived countedDown(const Context &context, const facts::Statement &loop,
+                      const Comparison &counts);
   Derived countedUp(const Context &context, const facts::Statement &loop, const Comparison &counts);
   std::int64_t leastStep(link::VariableId counter, const facts::Statement &loop) const;
   bool stepsDown(link::VariableId counter, const facts::Statement &loop) const;
-  Comparison readComparison(const Context &context, const facts::Statement &loop, const facts::Expression &comparison) const;
-  Derived countedRounds(const Context &context, const facts::Statement &loop, const Comparison &counts);
-  std::optional<Derived> guardRounds(const Context &context, const facts::Statement &loop, const facts::Statement &guard);
-  Derived testRounds(const Context &context, const facts::Statement &loop, const facts::Expression &test);
+  Comparison readComparison(const Context &context, const facts::Statement &loop,
+                            const facts::Expression &comparison) const;
+  Derived countedRounds(const Context &context, const facts::Statement &loop,
+                        const Comparison &counts);
+  std::optional<Derived> guardRounds(const Context &context, const facts::Statement &loop,
+                                     const facts::Statement &guard);
+  Derived testRounds(const Context &context, const facts::Statement &loop,
+                     const facts::Expression &test);
   const facts::Expression *endOf(int unit, const facts::Expression &limit) const;
-  std::optional<Derived> terminated(const Context &context, const facts::Statement &loop, const facts::Expression &test);
-  Derived drained(const Context &context, const facts::Statement &loop, const facts::Expression &asked);
+  std::optional<Derived> terminated(const Context &context, const facts::Statement &loop,
+                                    const facts::Expression &test);
+  Derived drained(const Context &context, const facts::Statement &loop,
+                  const facts::Expression &asked);
   std::optional<Derived> exitRounds(const Context &context, const facts::Statement &loop);
   bool isChangedIn(link::VariableId variable, const facts::Statement &loop) const;
   bool shrinksIn(link::VariableId container, const facts::Statement &loop) const;

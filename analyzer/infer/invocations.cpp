@@ -12,10 +12,14 @@ using link::FunctionId;
 
 namespace {
 
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
-/// Walks callers upward from a function; `visit` gets each edge once and says whether to go on above it.
-void walkCallers(const BodyIndex &index, FunctionId start, const std::function<bool(const Edge &, FunctionId caller)> &visit) {
+/// Walks callers upward from a function; `visit` gets each edge once and says whether to go on
+/// above it.
+void walkCallers(const BodyIndex &index, FunctionId start,
+                 const std::function<bool(const Edge &, FunctionId caller)> &visit) {
   std::set<FunctionId> seen{start};
   std::vector<FunctionId> open{start};
   while (!open.empty()) {
@@ -43,7 +47,8 @@ bool Inference::isRecursive(FunctionId function) {
   return recursive_[function] = reachesItself;
 }
 
-/// A handler is re-armed when running it leads, through calls and hand-overs, to handing it over again.
+/// A handler is re-armed when running it leads, through calls and hand-overs, to handing it over
+/// again.
 std::optional<std::size_t> Inference::rearmedBy(FunctionId function) {
   if (const auto found = rearmed_.find(function); found != rearmed_.end())
     return found->second;
@@ -54,7 +59,9 @@ std::optional<std::size_t> Inference::rearmedBy(FunctionId function) {
     const FunctionId caller = index_.calls[edge.call].context.function;
     bool isReached = caller == function;
     if (caller >= 0)
-      walkCallers(index_, caller, [&](const Edge &, FunctionId above) { return isReached = isReached || above == function, !isReached; });
+      walkCallers(index_, caller, [&](const Edge &, FunctionId above) {
+        return isReached = isReached || above == function, !isReached;
+      });
     if (isReached)
       handOver = edge.call;
   }
@@ -67,7 +74,9 @@ Derived Inference::invocations(FunctionId function) {
     if (!again)
       return withShortWitness(invocationsByCallers(function));
     const Call &call = index_.calls[*again];
-    return {Bound::unbounded(), {{position(call.unit, call.expression->at), "the handler is armed again each time it runs"}}};
+    return {Bound::unbounded(),
+            {{position(call.unit, call.expression->at),
+              "the handler is armed again each time it runs"}}};
   });
 }
 
@@ -81,7 +90,10 @@ Derived Inference::invocationsByCallers(FunctionId function) {
       terms.push_back(Bound::constant(1)); // a global's starting value
       continue;
     }
-    const findings::Step here{position(call.unit, call.expression->at), fmt::format("{} runs from {}", callee.symbol->name, program_.functions()[call.context.function].symbol->name)};
+    const findings::Step here{
+        position(call.unit, call.expression->at),
+        fmt::format("{} runs from {}", callee.symbol->name,
+                    program_.functions()[call.context.function].symbol->name)};
     if (edge.kind == Edge::Kind::perEvent) {
       terms.push_back(Bound::unbounded());
       witness.push_back({here.at, "a handler that runs for each event"});

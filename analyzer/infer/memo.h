@@ -10,9 +10,10 @@ namespace loadline::infer {
 
 /// Answers that may depend on each other in cycles, each worked out once.
 ///
-/// A question that comes up again while it is being answered gets `bottom`, so that it adds nothing to
-/// itself. What was answered inside such a cycle may miss a part, so it is used only until the cycle's first
-/// question has its answer; that one, and all outside cycles, are kept. [Tarjan1972] finds the cycles' ends.
+/// A question that comes up again while it is being answered gets `bottom`, so that it adds nothing
+/// to itself. What was answered inside such a cycle may miss a part, so it is used only until the
+/// cycle's first question has its answer; that one, and all outside cycles, are kept. [Tarjan1972]
+/// finds the cycles' ends.
 template <class Key, class Answer>
 class Memo {
 public:
@@ -47,8 +48,9 @@ private:
 
   Answer bottom_;
   std::map<Key, Answer> kept_;
-  std::map<Key, std::pair<Answer, std::size_t>> passing_; ///< with the outermost open question it rests on
-  std::map<Key, std::size_t> open_;                       ///< with its depth
+  std::map<Key, std::pair<Answer, std::size_t>>
+      passing_;                     ///< with the outermost open question it rests on
+  std::map<Key, std::size_t> open_; ///< with its depth
   std::size_t lowest_ = none;
 };
 

@@ -13,7 +13,9 @@ using facts::Symbol;
 
 namespace {
 
-bool isMain(const Symbol &symbol) { return symbol.name == "main"; }
+bool isMain(const Symbol &symbol) {
+  return symbol.name == "main";
+}
 
 std::string lastName(const std::string &name) {
   const std::size_t colon = name.rfind("::");
@@ -28,11 +30,16 @@ bool asksForSize(const std::string &name) {
 
 /// A value made of one other; an allocator and its kin beside it say nothing.
 bool wrapsItsFirst(const Expression &expression) {
-  const auto isDefault = [](const Expression &operand) { return operand.kind == Expression::Kind::construct && operand.operands.empty(); };
-  return !expression.operands.empty() && std::all_of(expression.operands.begin() + 1, expression.operands.end(), isDefault);
+  const auto isDefault = [](const Expression &operand) {
+    return operand.kind == Expression::Kind::construct && operand.operands.empty();
+  };
+  return !expression.operands.empty() &&
+         std::all_of(expression.operands.begin() + 1, expression.operands.end(), isDefault);
 }
 
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 } // namespace
 
@@ -45,7 +52,9 @@ Derived withShortWitness(Derived derived) {
   return {std::move(derived.bound), std::move(kept)};
 }
 
-SourcePosition Inference::position(int unit, const facts::Place &at) const { return {program_.fileOf(unit, at), at.line, at.column}; }
+SourcePosition Inference::position(int unit, const facts::Place &at) const {
+  return {program_.fileOf(unit, at), at.line, at.column};
+}
 
 std::string Inference::nameOf(int unit, const Expression &expression) const {
   switch (expression.kind) {
@@ -54,10 +63,12 @@ std::string Inference::nameOf(int unit, const Expression &expression) const {
     return program_.symbol(unit, expression.symbol).name;
   case Expression::Kind::subscript:
     if (expression.operands.size() == 2 && expression.operands[1].kind == Expression::Kind::literal)
-      return fmt::format("{}[{}]", nameOf(unit, expression.operands[0]), expression.operands[1].value);
+      return fmt::format("{}[{}]", nameOf(unit, expression.operands[0]),
+                         expression.operands[1].value);
     return expression.operands.empty() ? "" : nameOf(unit, expression.operands[0]) + "[]";
   case Expression::Kind::call:
-    if (expression.hasObject && expression.symbol >= 0 && asksForSize(program_.symbol(unit, expression.symbol).name))
+    if (expression.hasObject && expression.symbol >= 0 &&
+        asksForSize(program_.symbol(unit, expression.symbol).name))
       return nameOf(unit, expression.operands[0]);
     return expression.symbol >= 0 ? program_.symbol(unit, expression.symbol).name + "()" : "a call";
   case Expression::Kind::unary:
@@ -74,7 +85,8 @@ Derived Inference::number(int unit, const Expression &expression) {
   case Expression::Kind::literal:
     return {Bound::constant(expression.value), {}};
   case Expression::Kind::reference:
-    if (const link::VariableId variable = program_.variableOf(unit, expression.symbol); variable >= 0)
+    if (const link::VariableId variable = program_.variableOf(unit, expression.symbol);
+        variable >= 0)
       return numberOfVariable(variable);
     break;
   case Expression::Kind::call:
@@ -93,26 +105,30 @@ Derived Inference::number(int unit, const Expression &expression) {
   case Expression::Kind::binary:
     return numberOfBinary(unit, expression);
   case Expression::Kind::unary:
-    if (expression.text == "*" || expression.text == "+" || expression.text == "&" || expression.text == "x--" || expression.text == "--")
+    if (expression.text == "*" || expression.text == "+" || expression.text == "&" ||
+        expression.text == "x--" || expression.text == "--")
       return number(unit, expression.operands[0]);
     break;
   case Expression::Kind::subscript:
     if (const link::VariableId array = baseVariable(program_, unit, expression); array >= 0) {
       const link::Variable &variable = program_.variables()[array];
       if (variable.owner >= 0 && isMain(*program_.functions()[variable.owner].symbol))
-        return {Bound::config(nameOf(unit, expression)), {{position(unit, expression.at), "an argument of the program"}}};
+        return {Bound::config(nameOf(unit, expression)),
+                {{position(unit, expression.at), "an argument of the program"}}};
     }
     break;
   default:
     break;
   }
-  return {Bound::unknown("the value of " + nameOf(unit, expression)), {{position(unit, expression.at), "this value is not followed"}}};
+  return {Bound::unknown("the value of " + nameOf(unit, expression)),
+          {{position(unit, expression.at), "this value is not followed"}}};
 }
 
 Derived Inference::numberOfBinary(int unit, const Expression &expression) {
   Derived left = number(unit, expression.operands[0]);
   const Derived right = number(unit, expression.operands[1]);
-  const bool areConstant = left.bound.form() == Bound::Form::constant && right.bound.form() == Bound::Form::constant;
+  const bool areConstant =
+      left.bound.form() == Bound::Form::constant && right.bound.form() == Bound::Form::constant;
   const std::string &op = expression.text;
   if (op == "-" && areConstant)
     return {Bound::constant(left.bound.count() - right.bound.count()), left.witness};
@@ -129,16 +145,19 @@ Derived Inference::numberOfBinary(int unit, const Expression &expression) {
     return {Bound::product({left.bound, right.bound}), left.witness};
   if (op == "=")
     return right;
-  return {Bound::unknown(fmt::format("the result of '{}'", op)), {{position(unit, expression.at), "this value is not followed"}}};
+  return {Bound::unknown(fmt::format("the result of '{}'", op)),
+          {{position(unit, expression.at), "this value is not followed"}}};
 }
 
 Derived Inference::numberOfCall(int unit, const Expression &call) {
   if (const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, call)))
     return numberFromRule(unit, call, *rule);
   if (call.symbol < 0)
-    return {Bound::unknown("the result of a call"), {{position(unit, call.at), "it is not known what is called"}}};
+    return {Bound::unknown("the result of a call"),
+            {{position(unit, call.at), "it is not known what is called"}}};
   const std::string &name = program_.symbol(unit, call.symbol).name;
-  if (call.hasObject && asksForSize(name) && argumentsOf(call).empty() && program_.definitionsOf(unit, call.symbol).empty())
+  if (call.hasObject && asksForSize(name) && argumentsOf(call).empty() &&
+      program_.definitionsOf(unit, call.symbol).empty())
     return sizeOf(unit, call.operands[0]);
   Derived greatest{Bound::constant(0), {}};
   std::vector<Bound> arms;
@@ -149,11 +168,13 @@ Derived Inference::numberOfCall(int unit, const Expression &call) {
   }
   if (!arms.empty())
     return {Bound::maximum(std::move(arms)), greatest.witness};
-  return {Bound::unknown("the result of " + name + "()"), {{position(unit, call.at), "what it returns is not known"}}};
+  return {Bound::unknown("the result of " + name + "()"),
+          {{position(unit, call.at), "what it returns is not known"}}};
 }
 
 Derived Inference::numberReturned(link::FunctionId function) {
-  return answers_.get({Question::returned, function}, [&] { return withShortWitness(greatestReturn(function)); });
+  return answers_.get({Question::returned, function},
+                      [&] { return withShortWitness(greatestReturn(function)); });
 }
 
 /// The greatest value that a function returns; parameters in it are resolved over all callers.
@@ -165,10 +186,12 @@ Derived Inference::greatestReturn(link::FunctionId function) {
   while (!open.empty()) {
     const facts::Statement *statement = open.back();
     open.pop_back();
-    if (statement->kind == facts::Statement::Kind::leave && statement->exit == facts::Statement::Exit::returns && !statement->expressions.empty()) {
+    if (statement->kind == facts::Statement::Kind::leave &&
+        statement->exit == facts::Statement::Exit::returns && !statement->expressions.empty()) {
       const Derived value = number(callee.unit, statement->expressions.front());
       arms.push_back(value.bound);
-      witness.push_back({position(callee.unit, statement->at), callee.symbol->name + " returns it"});
+      witness.push_back(
+          {position(callee.unit, statement->at), callee.symbol->name + " returns it"});
       append(witness, value.witness);
     }
     for (const facts::Statement &part : statement->parts)
@@ -179,14 +202,19 @@ Derived Inference::greatestReturn(link::FunctionId function) {
   return {Bound::maximum(std::move(arms)), std::move(witness)};
 }
 
-Derived Inference::numberFromRule(int unit, const Expression &call, const rules::NumberSource &rule) {
+Derived Inference::numberFromRule(int unit, const Expression &call,
+                                  const rules::NumberSource &rule) {
   using Gives = rules::NumberSource::Gives;
   const std::vector<const Expression *> arguments = argumentsOf(call);
   const findings::Step here{position(unit, call.at), rule.name};
   std::vector<Derived> values;
   if (rule.gives == Gives::smallest || rule.gives == Gives::largest || rule.gives == Gives::clamped)
-    for (const Expression *argument : arguments.size() == 1 && arguments[0]->kind == Expression::Kind::list ? argumentsOf(*arguments[0]) : arguments)
-      if (argument->kind != Expression::Kind::lambda && argument->kind != Expression::Kind::function)
+    for (const Expression *argument :
+         arguments.size() == 1 && arguments[0]->kind == Expression::Kind::list
+             ? argumentsOf(*arguments[0])
+             : arguments)
+      if (argument->kind != Expression::Kind::lambda &&
+          argument->kind != Expression::Kind::function)
         values.push_back(number(unit, *argument));
   std::vector<Bound> bounds;
   std::vector<findings::Step> witness;
@@ -202,7 +230,8 @@ Derived Inference::numberFromRule(int unit, const Expression &call, const rules:
       return number(unit, *arguments[0]);
     break;
   case Gives::environment:
-    return {Bound::config(arguments.empty() ? rule.name : nameOf(unit, *arguments[0])), {{here.at, "configuration, read by " + rule.name}}};
+    return {Bound::config(arguments.empty() ? rule.name : nameOf(unit, *arguments[0])),
+            {{here.at, "configuration, read by " + rule.name}}};
   case Gives::outside:
     return {Bound::outside(rule.name), {{here.at, "a number from outside, by " + rule.name}}};
   case Gives::smallest:
@@ -211,7 +240,8 @@ Derived Inference::numberFromRule(int unit, const Expression &call, const rules:
     return {Bound::maximum(std::move(bounds)), std::move(witness)};
   case Gives::clamped:
     if (bounds.size() == 3)
-      return {Bound::maximum({bounds[1], Bound::minimum({bounds[0], bounds[2]})}), std::move(witness)};
+      return {Bound::maximum({bounds[1], Bound::minimum({bounds[0], bounds[2]})}),
+              std::move(witness)};
     break;
   case Gives::oneElement:
   case Gives::oneLess:
@@ -235,7 +265,8 @@ std::set<link::VariableId> Inference::withAliases(link::VariableId id) const {
   while (!open.empty()) {
     const auto found = index_.aliases.find(open.back());
     open.pop_back();
-    for (const link::VariableId alias : found == index_.aliases.end() ? std::vector<link::VariableId>{} : found->second)
+    for (const link::VariableId alias :
+         found == index_.aliases.end() ? std::vector<link::VariableId>{} : found->second)
       if (all.insert(alias).second)
         open.push_back(alias);
   }
@@ -254,7 +285,8 @@ std::vector<const Write *> Inference::allWrites(link::VariableId id) const {
 bool Inference::isFilledFromOutside(link::VariableId id) const {
   for (const link::VariableId each : withAliases(id))
     for (const std::size_t number : index_.callsWith[each]) {
-      const rules::NumberSource *rule = rules_.number(ruleName(program_, index_.calls[number].unit, *index_.calls[number].expression));
+      const rules::NumberSource *rule = rules_.number(
+          ruleName(program_, index_.calls[number].unit, *index_.calls[number].expression));
       if (rule && rule->gives == rules::NumberSource::Gives::outside)
         return true;
     }
@@ -264,9 +296,12 @@ bool Inference::isFilledFromOutside(link::VariableId id) const {
 /// As `number`, and `offset` more: `n - 1` and one more is `n`.
 Derived Inference::numberPlus(int unit, const Expression &expression, std::int64_t offset) {
   constexpr std::int64_t farthest = std::int64_t{1} << 40; // beyond it adding might overflow
-  const bool isSum = expression.kind == Expression::Kind::binary && (expression.text == "+" || expression.text == "-");
-  if (isSum && expression.operands[1].kind == Expression::Kind::literal && std::abs(expression.operands[1].value) < farthest)
-    return numberPlus(unit, expression.operands[0], offset + (expression.text == "+" ? 1 : -1) * expression.operands[1].value);
+  const bool isSum = expression.kind == Expression::Kind::binary &&
+                     (expression.text == "+" || expression.text == "-");
+  if (isSum && expression.operands[1].kind == Expression::Kind::literal &&
+      std::abs(expression.operands[1].value) < farthest)
+    return numberPlus(unit, expression.operands[0],
+                      offset + (expression.text == "+" ? 1 : -1) * expression.operands[1].value);
   Derived derived = number(unit, expression);
   if (derived.bound.form() == Bound::Form::constant && derived.bound.count() < farthest)
     derived.bound = Bound::constant(derived.bound.count() + offset);
@@ -285,18 +320,22 @@ Derived Inference::greatestWrite(link::VariableId id) {
   for (const Write *each : allWrites(id)) {
     const Write &write = *each;
     const int unit = write.unit;
-    if (write.how == Write::How::readFromOutside || (write.how == Write::How::addressTaken && isFilledFromOutside(id)))
+    if (write.how == Write::How::readFromOutside ||
+        (write.how == Write::How::addressTaken && isFilledFromOutside(id)))
       return {Bound::outside(name), {{position(unit, write.at), name + " is read from outside"}}};
     if (write.how == Write::How::addressTaken)
-      return {Bound::unknown("the value of " + name), {{position(unit, write.at), "its address is taken, so others may write it"}}};
+      return {Bound::unknown("the value of " + name),
+              {{position(unit, write.at), "its address is taken, so others may write it"}}};
     if (write.how == Write::How::stepped && write.grows)
-      return {Bound::unknown("the value of " + name), {{position(unit, write.at), name + " grows here"}}};
+      return {Bound::unknown("the value of " + name),
+              {{position(unit, write.at), name + " grows here"}}};
     if (!write.value || write.how == Write::How::stepped)
       continue;
     const Derived value = number(unit, *write.value);
     arms.push_back(value.bound);
     if (value.bound.form() != Bound::Form::constant || write.how == Write::How::initial)
-      greatest.witness.push_back({position(unit, write.at), fmt::format("{} = {}", name, toString(value.bound))});
+      greatest.witness.push_back(
+          {position(unit, write.at), fmt::format("{} = {}", name, toString(value.bound))});
     append(greatest.witness, value.witness);
   }
   if (arms.empty())
@@ -318,7 +357,8 @@ Derived Inference::numberOfParameter(link::VariableId id) {
         continue;
       const Derived value = number(call.unit, *argument);
       arms.push_back(value.bound);
-      witness.push_back({position(call.unit, call.expression->at), fmt::format("{} = {}", name, toString(value.bound))});
+      witness.push_back({position(call.unit, call.expression->at),
+                         fmt::format("{} = {}", name, toString(value.bound))});
       append(witness, value.witness);
     }
   if (arms.empty())
@@ -331,19 +371,24 @@ Derived Inference::numberOfParameter(link::VariableId id) {
   return {Bound::maximum(std::move(arms)), std::move(witness)};
 }
 
-/// The argument that a call or hand-over gives to a parameter; null where that is not seen. A unit's entry takes
-/// what follows it: `thread(f, a)` gives `a` to f's first parameter.
+/// The argument that a call or hand-over gives to a parameter; null where that is not seen. A
+/// unit's entry takes what follows it: `thread(f, a)` gives `a` to f's first parameter.
 const Expression *Inference::argumentFor(const Edge &edge, const Symbol &parameter) const {
   const Call &call = index_.calls[edge.call];
   const std::vector<const Expression *> arguments = argumentsOf(*call.expression);
   const std::size_t place = static_cast<std::size_t>(std::max(parameter.parameter, 0));
-  const bool isDirect = call.expression->symbol >= 0 &&
-                        std::ranges::count(program_.definitionsOf(call.unit, call.expression->symbol), edge.callee) > 0;
-  const bool isMade = edge.kind == Edge::Kind::call && program_.functions()[edge.callee].facts->kind == facts::Function::Kind::constructor;
+  const bool isDirect =
+      call.expression->symbol >= 0 &&
+      std::ranges::count(program_.definitionsOf(call.unit, call.expression->symbol), edge.callee) >
+          0;
+  const bool isMade =
+      edge.kind == Edge::Kind::call &&
+      program_.functions()[edge.callee].facts->kind == facts::Function::Kind::constructor;
   if (isDirect || isMade)
     return place < arguments.size() ? arguments[place] : nullptr;
   for (std::size_t i = 0; edge.kind == Edge::Kind::spawn && i < arguments.size(); ++i)
-    if (arguments[i]->kind == Expression::Kind::function || arguments[i]->kind == Expression::Kind::lambda)
+    if (arguments[i]->kind == Expression::Kind::function ||
+        arguments[i]->kind == Expression::Kind::lambda)
       return i + 1 + place < arguments.size() ? arguments[i + 1 + place] : nullptr;
   return nullptr;
 }

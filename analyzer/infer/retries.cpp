@@ -13,7 +13,9 @@ using facts::Statement;
 using rules::SpawnApi;
 
 bool holdsExpression(const Expression &whole, const Expression &part) {
-  return &whole == &part || std::ranges::any_of(whole.operands, [&](const Expression &operand) { return holdsExpression(operand, part); });
+  return &whole == &part || std::ranges::any_of(whole.operands, [&](const Expression &operand) {
+    return holdsExpression(operand, part);
+  });
 }
 
 /// Whether `result op number` can only be true of a result that says failure.
@@ -31,13 +33,16 @@ bool saysFailure(SpawnApi::FailsWith failure, const std::string &op, std::int64_
 
 class Retry {
 public:
-  Retry(const Inference &inference, const SpawnSite &site) : inference_(inference), site_(site), call_(inference.index().calls[site.call]) {}
+  Retry(const Inference &inference, const SpawnSite &site)
+      : inference_(inference), site_(site), call_(inference.index().calls[site.call]) {}
 
   bool impliesFailure(const Expression &condition) const {
     if (condition.kind == Expression::Kind::binary && condition.text == "&&")
       return impliesFailure(condition.operands[0]) || impliesFailure(condition.operands[1]);
-    if (condition.kind == Expression::Kind::binary && condition.operands[1].kind == Expression::Kind::literal)
-      return isResult(condition.operands[0]) && saysFailure(site_.api->failsWith, condition.text, condition.operands[1].value);
+    if (condition.kind == Expression::Kind::binary &&
+        condition.operands[1].kind == Expression::Kind::literal)
+      return isResult(condition.operands[0]) &&
+             saysFailure(site_.api->failsWith, condition.text, condition.operands[1].value);
     return isResult(condition) && saysFailure(site_.api->failsWith, "!=", 0);
   }
 
@@ -49,8 +54,12 @@ private:
     if (expression.kind == Expression::Kind::binary && expression.text == "=")
       return isResult(expression.operands[1]);
     const link::VariableId variable =
-        expression.kind == Expression::Kind::reference ? inference_.program().variableOf(call_.unit, expression.symbol) : -1;
-    return variable >= 0 && std::ranges::any_of(inference_.index().writes[variable], [&](const Write &write) { return write.value == call_.expression; });
+        expression.kind == Expression::Kind::reference
+            ? inference_.program().variableOf(call_.unit, expression.symbol)
+            : -1;
+    return variable >= 0 &&
+           std::ranges::any_of(inference_.index().writes[variable],
+                               [&](const Write &write) { return write.value == call_.expression; });
   }
 
   const Inference &inference_;
@@ -67,7 +76,9 @@ bool isRetriedUntilStarted(const Inference &inference, const SpawnSite &site) {
     return false;
   const Expression &condition = loop->expressions[loop->conditionAt];
   // a condition that stands before the spawn speaks of an earlier result
-  const bool asksAfter = loop->loop == Statement::Loop::doLoop || loop->loop == Statement::Loop::gotoLoop || holdsExpression(condition, *call.expression);
+  const bool asksAfter = loop->loop == Statement::Loop::doLoop ||
+                         loop->loop == Statement::Loop::gotoLoop ||
+                         holdsExpression(condition, *call.expression);
   return asksAfter && Retry(inference, site).impliesFailure(condition);
 }
 

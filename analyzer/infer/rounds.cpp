@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <functional>
 
-// How often a loop goes round. A condition that counts gives a number; one that only asks whether to
-// go on gives no bound at all; what is not understood is unknown, and says so.
+// How often a loop goes round. A condition that counts gives a number; one that only asks whether
+// to go on gives no bound at all; what is not understood is unknown, and says so.
 
 namespace loadline::infer {
 
@@ -16,29 +16,44 @@ using facts::Statement;
 
 namespace {
 
-const Expression *conditionOf(const Statement &loop) { return loop.conditionAt >= 0 ? &loop.expressions[loop.conditionAt] : nullptr; }
-
-bool isComparison(const std::string &op) { return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "!=" || op == "=="; }
-
-std::string negated(const std::string &op) {
-  return op == "<" ? ">=" : op == "<=" ? ">" : op == ">" ? "<=" : op == ">=" ? "<" : op == "==" ? "!=" : "==";
+const Expression *conditionOf(const Statement &loop) {
+  return loop.conditionAt >= 0 ? &loop.expressions[loop.conditionAt] : nullptr;
 }
 
-bool isZero(const Expression &expression) { return expression.kind == Expression::Kind::literal && expression.value == 0; }
+bool isComparison(const std::string &op) {
+  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "!=" || op == "==";
+}
+
+std::string negated(const std::string &op) {
+  return op == "<"    ? ">="
+         : op == "<=" ? ">"
+         : op == ">"  ? "<="
+         : op == ">=" ? "<"
+         : op == "==" ? "!="
+                      : "==";
+}
+
+bool isZero(const Expression &expression) {
+  return expression.kind == Expression::Kind::literal && expression.value == 0;
+}
 
 bool holds(const Expression &expression, const std::function<bool(const Expression &)> &claim) {
-  return claim(expression) || std::any_of(expression.operands.begin(), expression.operands.end(),
-                                          [&](const Expression &operand) { return holds(operand, claim); });
+  return claim(expression) ||
+         std::any_of(expression.operands.begin(), expression.operands.end(),
+                     [&](const Expression &operand) { return holds(operand, claim); });
 }
 
 /// How a statement leaves what stands around it, whatever happens; none where it may go on.
 Statement::Exit exitOf(const Statement &statement) {
   if (statement.kind == Statement::Kind::leave)
     return statement.exit;
-  return statement.kind == Statement::Kind::block && !statement.parts.empty() ? exitOf(statement.parts.back()) : Statement::Exit::none;
+  return statement.kind == Statement::Kind::block && !statement.parts.empty()
+             ? exitOf(statement.parts.back())
+             : Statement::Exit::none;
 }
 
-/// Rounds more than tests of the condition that hold: the first of a do loop, less a step before the first test.
+/// Rounds more than tests of the condition that hold: the first of a do loop, less a step before
+/// the first test.
 int extraRounds(const Statement &loop, const Expression &counting) {
   const bool isDo = loop.loop == Statement::Loop::doLoop || loop.loop == Statement::Loop::gotoLoop;
   const bool isStep = counting.kind == Expression::Kind::unary && !counting.text.empty();
@@ -48,29 +63,40 @@ int extraRounds(const Statement &loop, const Expression &counting) {
 
 /// Whether a statement may, but need not, end the round.
 bool mayJump(const Statement &statement) {
-  const bool isChoice = statement.kind == Statement::Kind::branch || statement.kind == Statement::Kind::choice;
-  const auto jumps = [](const Statement &part) { return exitOf(part) == Statement::Exit::continues || mayJump(part); };
-  return isChoice ? std::ranges::any_of(statement.parts, jumps) : statement.kind == Statement::Kind::block && std::ranges::any_of(statement.parts, mayJump);
+  const bool isChoice =
+      statement.kind == Statement::Kind::branch || statement.kind == Statement::Kind::choice;
+  const auto jumps = [](const Statement &part) {
+    return exitOf(part) == Statement::Exit::continues || mayJump(part);
+  };
+  return isChoice ? std::ranges::any_of(statement.parts, jumps)
+                  : statement.kind == Statement::Kind::block &&
+                        std::ranges::any_of(statement.parts, mayJump);
 }
 
 /// Whether a statement ends with leaving the loop around it whatever happens.
 bool alwaysLeaves(const Statement &statement) {
   if (statement.kind == Statement::Kind::leave)
     return statement.exit != Statement::Exit::continues;
-  return statement.kind == Statement::Kind::block && !statement.parts.empty() && alwaysLeaves(statement.parts.back());
+  return statement.kind == Statement::Kind::block && !statement.parts.empty() &&
+         alwaysLeaves(statement.parts.back());
 }
 
-/// Whether the loop at `at` of the way down is left as soon as what stands at the end of the way has run.
+/// Whether the loop at `at` of the way down is left as soon as what stands at the end of the way
+/// has run.
 bool leavesAfter(const std::vector<const Statement *> &way, std::size_t at) {
   bool breaksLeaveIt = true;
   for (std::size_t i = at + 1; i + 1 < way.size(); ++i) {
-    breaksLeaveIt = breaksLeaveIt && way[i]->kind != Statement::Kind::loop && way[i]->kind != Statement::Kind::choice;
+    breaksLeaveIt = breaksLeaveIt && way[i]->kind != Statement::Kind::loop &&
+                    way[i]->kind != Statement::Kind::choice;
     if (way[i]->kind != Statement::Kind::block)
       continue;
     const auto &parts = way[i]->parts;
-    const auto here = std::ranges::find_if(parts, [&](const Statement &part) { return &part == way[i + 1]; });
-    for (auto next = here == parts.end() ? here : here + 1; next != parts.end() && !mayJump(*next); ++next)
-      if (const auto exit = exitOf(*next); exit == Statement::Exit::returns || (exit == Statement::Exit::breaks && breaksLeaveIt))
+    const auto here =
+        std::ranges::find_if(parts, [&](const Statement &part) { return &part == way[i + 1]; });
+    for (auto next = here == parts.end() ? here : here + 1; next != parts.end() && !mayJump(*next);
+         ++next)
+      if (const auto exit = exitOf(*next);
+          exit == Statement::Exit::returns || (exit == Statement::Exit::breaks && breaksLeaveIt))
         return true;
   }
   return false;
@@ -79,15 +105,19 @@ bool leavesAfter(const std::vector<const Statement *> &way, std::size_t at) {
 bool continues(const Statement &statement) {
   if (statement.kind == Statement::Kind::loop)
     return false; // of that loop, not of ours
-  return statement.exit == Statement::Exit::continues || std::any_of(statement.parts.begin(), statement.parts.end(), continues);
+  return statement.exit == Statement::Exit::continues ||
+         std::any_of(statement.parts.begin(), statement.parts.end(), continues);
 }
 
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 } // namespace
 
 bool isInside(const Context &context, const Statement &loop) {
-  return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame &frame) { return frame.loop == &loop; });
+  return std::any_of(context.frames.begin(), context.frames.end(),
+                     [&](const Frame &frame) { return frame.loop == &loop; });
 }
 
 Derived Inference::rounds(const Context &context, std::size_t first) {
@@ -106,8 +136,10 @@ Derived Inference::rounds(const Context &context, const Frame &frame) {
   const int unit = unitOf(context);
   if (frame.loop) {
     const auto at = std::ranges::find(context.statements, frame.loop);
-    if (at != context.statements.end() && leavesAfter(context.statements, static_cast<std::size_t>(at - context.statements.begin())))
-      return {Bound::constant(1), {{position(unit, frame.loop->at), "the loop is left as soon as this has run"}}};
+    if (at != context.statements.end() &&
+        leavesAfter(context.statements, static_cast<std::size_t>(at - context.statements.begin())))
+      return {Bound::constant(1),
+              {{position(unit, frame.loop->at), "the loop is left as soon as this has run"}}};
     return loopRounds(context, *frame.loop);
   }
   const std::vector<const Expression *> arguments = argumentsOf(*frame.algorithm);
@@ -117,7 +149,9 @@ Derived Inference::rounds(const Context &context, const Frame &frame) {
   const rules::EventSource *rule = rules_.eventSource(ruleName(program_, unit, *frame.algorithm));
   if (rule && rule->countArgument && *rule->countArgument < static_cast<int>(arguments.size()))
     return number(unit, *arguments[*rule->countArgument]);
-  Derived size = arguments[0]->kind == Expression::Kind::call && arguments[0]->hasObject ? sizeOf(unit, arguments[0]->operands[0]) : sizeOf(unit, *arguments[0]);
+  Derived size = arguments[0]->kind == Expression::Kind::call && arguments[0]->hasObject
+                     ? sizeOf(unit, arguments[0]->operands[0])
+                     : sizeOf(unit, *arguments[0]);
   size.witness.insert(size.witness.begin(), here);
   return size;
 }
@@ -128,13 +162,16 @@ Derived Inference::loopRounds(const Context &context, const Statement &loop) {
   Derived derived{Bound::unbounded(), {}};
   if (loop.loop == Statement::Loop::rangeFor) {
     derived = sizeOf(unit, loop.expressions.front());
-    derived.witness.insert(derived.witness.begin(), {here.at, "once for each element of " + nameOf(unit, loop.expressions.front())});
+    derived.witness.insert(
+        derived.witness.begin(),
+        {here.at, "once for each element of " + nameOf(unit, loop.expressions.front())});
     return derived;
   }
   if (!loop.parts.empty() && alwaysLeaves(loop.parts.back()) && !continues(loop.parts.back()))
     return {Bound::constant(1), {{here.at, "the loop leaves in its first round"}}};
   const Expression *condition = conditionOf(loop);
-  derived = condition ? conditionRounds(context, loop, *condition) : endlessRounds(context, loop, "the loop has no condition");
+  derived = condition ? conditionRounds(context, loop, *condition)
+                      : endlessRounds(context, loop, "the loop has no condition");
   if (const auto exit = exitRounds(context, loop)) {
     const Bound least = Bound::minimum({derived.bound, exit->bound});
     const bool exitDecides = exit->bound.kind() < derived.bound.kind();
@@ -147,33 +184,46 @@ Derived Inference::endlessRounds(const Context &context, const Statement &loop, 
   const int unit = unitOf(context);
   Derived out{Bound::unbounded(), {{position(unit, loop.at), std::move(why)}}};
   if (const auto event = eventOf(context, loop))
-    out.witness.push_back({position(unit, event->second), fmt::format("each round waits for {} ({})", event->first->what.empty() ? "an event" : "a " + event->first->what, event->first->name)});
+    out.witness.push_back(
+        {position(unit, event->second),
+         fmt::format("each round waits for {} ({})",
+                     event->first->what.empty() ? "an event" : "a " + event->first->what,
+                     event->first->name)});
   return out;
 }
 
-std::optional<std::pair<const rules::EventSource *, facts::Place>> Inference::eventOf(const Context &context, const Statement &loop) const {
+std::optional<std::pair<const rules::EventSource *, facts::Place>>
+Inference::eventOf(const Context &context, const Statement &loop) const {
   for (const std::size_t number : index_.callsOf[context.function]) {
     const Call &call = index_.calls[number];
     if (!isInside(call.context, loop))
       continue;
-    const rules::EventSource *event = rules_.eventSource(ruleName(program_, unitOf(context), *call.expression));
-    if (event && (event->runs == rules::EventSource::Runs::perCall || event->runs == rules::EventSource::Runs::onceLater))
+    const rules::EventSource *event =
+        rules_.eventSource(ruleName(program_, unitOf(context), *call.expression));
+    if (event && (event->runs == rules::EventSource::Runs::perCall ||
+                  event->runs == rules::EventSource::Runs::onceLater))
       return std::pair{event, call.expression->at};
   }
   return std::nullopt;
 }
 
-Derived Inference::conditionRounds(const Context &context, const Statement &loop, const Expression &condition) {
+Derived Inference::conditionRounds(const Context &context, const Statement &loop,
+                                   const Expression &condition) {
   const int unit = unitOf(context);
   if (condition.kind == Expression::Kind::literal)
-    return condition.value == 0 ? Derived{Bound::constant(loop.loop == Statement::Loop::doLoop ? 1 : 0), {{position(unit, loop.at), "the condition is never true"}}}
-                                : endlessRounds(context, loop, "the loop never ends by itself");
-  if (condition.kind == Expression::Kind::binary && (condition.text == "&&" || condition.text == "||")) {
+    return condition.value == 0
+               ? Derived{Bound::constant(loop.loop == Statement::Loop::doLoop ? 1 : 0),
+                         {{position(unit, loop.at), "the condition is never true"}}}
+               : endlessRounds(context, loop, "the loop never ends by itself");
+  if (condition.kind == Expression::Kind::binary &&
+      (condition.text == "&&" || condition.text == "||")) {
     const Derived left = conditionRounds(context, loop, condition.operands[0]);
     const Derived right = conditionRounds(context, loop, condition.operands[1]);
     if (condition.text == "||")
-      return {Bound::maximum({left.bound, right.bound}), left.bound.kind() < right.bound.kind() ? right.witness : left.witness};
-    return {Bound::minimum({left.bound, right.bound}), right.bound.kind() < left.bound.kind() ? right.witness : left.witness};
+      return {Bound::maximum({left.bound, right.bound}),
+              left.bound.kind() < right.bound.kind() ? right.witness : left.witness};
+    return {Bound::minimum({left.bound, right.bound}),
+            right.bound.kind() < left.bound.kind() ? right.witness : left.witness};
   }
   if (condition.kind == Expression::Kind::binary && condition.text == ",")
     return conditionRounds(context, loop, condition.operands[1]);
@@ -181,39 +231,56 @@ Derived Inference::conditionRounds(const Context &context, const Statement &loop
     const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, e));
     return rule && rule->gives == rules::NumberSource::Gives::outside;
   };
-  if (holds(condition, gives) || (condition.kind == Expression::Kind::binary && condition.text == ">>"))
-    return {Bound::outside("the loop at line " + std::to_string(loop.at.line)), {{position(unit, loop.at), "as many rounds as the input has parts"}}};
-  const bool isTest = condition.kind == Expression::Kind::binary && condition.text == "!=" && isZero(condition.operands[1]);
+  if (holds(condition, gives) ||
+      (condition.kind == Expression::Kind::binary && condition.text == ">>"))
+    return {Bound::outside("the loop at line " + std::to_string(loop.at.line)),
+            {{position(unit, loop.at), "as many rounds as the input has parts"}}};
+  const bool isTest = condition.kind == Expression::Kind::binary && condition.text == "!=" &&
+                      isZero(condition.operands[1]);
   if (condition.kind == Expression::Kind::binary && isComparison(condition.text) && !isTest)
     return comparisonRounds(context, loop, condition);
   return testRounds(context, loop, isTest ? condition.operands[0] : condition);
 }
 
-/// `while (n--)` and `for (…; n; --n)` count down; a linked list ends, and so does a container that is emptied; any
-/// other value is only a flag.
-Derived Inference::testRounds(const Context &context, const Statement &loop, const Expression &test) {
+/// `while (n--)` and `for (…; n; --n)` count down; a linked list ends, and so does a container that
+/// is emptied; any other value is only a flag.
+Derived Inference::testRounds(const Context &context, const Statement &loop,
+                              const Expression &test) {
   const int unit = unitOf(context);
-  const bool isStep = test.kind == Expression::Kind::unary && test.text != "!" && !test.operands.empty();
+  const bool isStep =
+      test.kind == Expression::Kind::unary && test.text != "!" && !test.operands.empty();
   const Expression &asked = isStep ? test.operands[0] : test;
   if (const Derived most = drained(context, loop, test); most.bound.kind() < bound::Kind::unknown)
     return most;
   if (const auto most = terminated(context, loop, test))
     return *most;
-  const link::VariableId variable = asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
+  const link::VariableId variable =
+      asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
   if (variable >= 0 && stepsDown(variable, loop)) {
     static const Expression zero{.kind = Expression::Kind::literal};
-    return countedDown(context, loop, {.counter = variable, .counting = &test, .limit = &zero, .op = ">", .extra = extraRounds(loop, test)});
+    return countedDown(context, loop,
+                       {.counter = variable,
+                        .counting = &test,
+                        .limit = &zero,
+                        .op = ">",
+                        .extra = extraRounds(loop, test)});
   }
   const auto follows = [&](const Write &write) {
-    return isInside(write.context, loop) && write.value && holds(*write.value, [&](const Expression &e) { return baseVariable(program_, unit, e) == variable; });
+    return isInside(write.context, loop) && write.value &&
+           holds(*write.value,
+                 [&](const Expression &e) { return baseVariable(program_, unit, e) == variable; });
   };
   if (variable >= 0 && std::ranges::any_of(index_.writes[variable], follows))
-    return {Bound::size("the list at " + nameOf(unit, asked)), {{position(unit, loop.at), "once for each element of a list"}}};
-  return endlessRounds(context, loop, fmt::format("the loop goes on while {} says so; nothing counts its rounds", nameOf(unit, asked)));
+    return {Bound::size("the list at " + nameOf(unit, asked)),
+            {{position(unit, loop.at), "once for each element of a list"}}};
+  return endlessRounds(context, loop,
+                       fmt::format("the loop goes on while {} says so; nothing counts its rounds",
+                                   nameOf(unit, asked)));
 }
 
 /// `*p` with p going up, `names[i]` with i going up: to the element that ends the array.
-std::optional<Derived> Inference::terminated(const Context &context, const Statement &loop, const Expression &test) {
+std::optional<Derived> Inference::terminated(const Context &context, const Statement &loop,
+                                             const Expression &test) {
   const int unit = unitOf(context);
   const bool isElement = test.kind == Expression::Kind::subscript && test.operands.size() == 2;
   const bool isPointee = test.kind == Expression::Kind::unary && test.text == "*";
@@ -221,43 +288,59 @@ std::optional<Derived> Inference::terminated(const Context &context, const State
     return std::nullopt;
   const Expression &moving = isElement ? test.operands[1] : test.operands[0];
   const Expression &counter = moving.kind == Expression::Kind::unary ? moving.operands[0] : moving;
-  const link::VariableId variable = counter.kind == Expression::Kind::reference ? program_.variableOf(unit, counter.symbol) : -1;
-  const auto steps = [&](const Write &write) { return isInside(write.context, loop) && write.how == Write::How::stepped && write.grows; };
+  const link::VariableId variable =
+      counter.kind == Expression::Kind::reference ? program_.variableOf(unit, counter.symbol) : -1;
+  const auto steps = [&](const Write &write) {
+    return isInside(write.context, loop) && write.how == Write::How::stepped && write.grows;
+  };
   if (variable < 0 || std::ranges::none_of(index_.writes[variable], steps))
     return std::nullopt;
   const std::vector<const Write *> starts = startingWrites(variable, loop);
-  const Expression *array = isElement ? &test.operands[0] : starts.size() == 1 ? starts.front()->value : &counter;
+  const Expression *array = isElement            ? &test.operands[0]
+                            : starts.size() == 1 ? starts.front()->value
+                                                 : &counter;
   while (array->kind == Expression::Kind::binary)
     array = &array->operands[0];
   const link::VariableId base = baseVariable(program_, unit, *array);
   const link::FunctionId owner = base >= 0 ? program_.variables()[base].owner : -1;
   const bool isProgramArgument = owner >= 0 && program_.functions()[owner].symbol->name == "main";
-  const findings::Step here{position(unit, loop.at), fmt::format("to the element that ends {}", nameOf(unit, *array))};
-  return Derived{isProgramArgument ? Bound::config(nameOf(unit, *array)) : Bound::size(nameOf(unit, *array)), {here}};
+  const findings::Step here{position(unit, loop.at),
+                            fmt::format("to the element that ends {}", nameOf(unit, *array))};
+  return Derived{isProgramArgument ? Bound::config(nameOf(unit, *array))
+                                   : Bound::size(nameOf(unit, *array)),
+                 {here}};
 }
 
 /// `while (!v.empty()) v.pop_back()`: as many rounds as it has elements, unless it grows meanwhile.
 Derived Inference::drained(const Context &context, const Statement &loop, const Expression &asked) {
-  const Expression &question = asked.kind == Expression::Kind::unary && asked.text == "!" ? asked.operands[0] : asked;
+  const Expression &question =
+      asked.kind == Expression::Kind::unary && asked.text == "!" ? asked.operands[0] : asked;
   const int unit = unitOf(context);
-  const bool asksContainer = question.kind == Expression::Kind::call && question.hasObject && argumentsOf(question).empty();
-  const link::VariableId container = asksContainer ? baseVariable(program_, unit, question.operands[0]) : -1;
+  const bool asksContainer = question.kind == Expression::Kind::call && question.hasObject &&
+                             argumentsOf(question).empty();
+  const link::VariableId container =
+      asksContainer ? baseVariable(program_, unit, question.operands[0]) : -1;
   if (container < 0 || !shrinksIn(container, loop) || growsIn(container, loop))
     return {Bound::unknown("no container"), {}};
   Derived size = sizeOf(unit, question.operands[0]);
-  size.witness.insert(size.witness.begin(), {position(unit, loop.at), fmt::format("until {} is empty", nameOf(unit, question.operands[0]))});
+  size.witness.insert(size.witness.begin(),
+                      {position(unit, loop.at),
+                       fmt::format("until {} is empty", nameOf(unit, question.operands[0]))});
   return size;
 }
 
 bool Inference::isChangedIn(link::VariableId variable, const Statement &loop) const {
-  return std::ranges::any_of(index_.writes[variable], [&](const Write &write) { return isInside(write.context, loop); });
+  return std::ranges::any_of(index_.writes[variable],
+                             [&](const Write &write) { return isInside(write.context, loop); });
 }
 
 bool Inference::shrinksIn(link::VariableId container, const Statement &loop) const {
   return std::ranges::any_of(index_.callsOn[container], [&](std::size_t number) {
     const Call &call = index_.calls[number];
-    const rules::NumberSource *rule = rules_.number(ruleName(program_, call.unit, *call.expression));
-    return isInside(call.context, loop) && rule && rule->gives == rules::NumberSource::Gives::oneLess;
+    const rules::NumberSource *rule =
+        rules_.number(ruleName(program_, call.unit, *call.expression));
+    return isInside(call.context, loop) && rule &&
+           rule->gives == rules::NumberSource::Gives::oneLess;
   });
 }
 
@@ -265,22 +348,28 @@ bool Inference::shrinksIn(link::VariableId container, const Statement &loop) con
 bool Inference::growsIn(link::VariableId container, const Statement &loop) const {
   return std::ranges::any_of(index_.callsOn[container], [&](std::size_t number) {
     const Call &call = index_.calls[number];
-    const rules::NumberSource *rule = rules_.number(ruleName(program_, call.unit, *call.expression));
-    const bool adds = rule ? rule->gives != rules::NumberSource::Gives::oneLess : !argumentsOf(*call.expression).empty();
+    const rules::NumberSource *rule =
+        rules_.number(ruleName(program_, call.unit, *call.expression));
+    const bool adds = rule ? rule->gives != rules::NumberSource::Gives::oneLess
+                           : !argumentsOf(*call.expression).empty();
     return isInside(call.context, loop) && adds;
   });
 }
 
-Derived Inference::comparisonRounds(const Context &context, const Statement &loop, const Expression &comparison) {
+Derived Inference::comparisonRounds(const Context &context, const Statement &loop,
+                                    const Expression &comparison) {
   Comparison counts = readComparison(context, loop, comparison);
   counts.extra = extraRounds(loop, *counts.counting);
   if (counts.counter >= 0 || counts.sizeCounts)
     return countedRounds(context, loop, counts);
   const Derived most = drained(context, loop, *counts.counting);
-  return most.bound.kind() < bound::Kind::unknown ? most : endlessRounds(context, loop, "nothing in the condition counts the rounds");
+  return most.bound.kind() < bound::Kind::unknown
+             ? most
+             : endlessRounds(context, loop, "nothing in the condition counts the rounds");
 }
 
-/// `if (i >= n) break;`: a guard in the body that counts. In a switch only a return leaves the loop.
+/// `if (i >= n) break;`: a guard in the body that counts. In a switch only a return leaves the
+/// loop.
 std::optional<Derived> Inference::exitRounds(const Context &context, const Statement &loop) {
   std::optional<Derived> best;
   std::vector<std::pair<const Statement *, bool>> open{{&loop.parts.back(), true}};
@@ -292,11 +381,13 @@ std::optional<Derived> Inference::exitRounds(const Context &context, const State
     for (const Statement &part : statement->parts)
       open.emplace_back(&part, breaksLeaveIt && statement->kind != Statement::Kind::choice);
     const Expression *condition = conditionOf(*statement);
-    if (statement->kind != Statement::Kind::branch || !condition || statement->parts.empty() || !alwaysLeaves(statement->parts.front()))
+    if (statement->kind != Statement::Kind::branch || !condition || statement->parts.empty() ||
+        !alwaysLeaves(statement->parts.front()))
       continue;
     if (exitOf(statement->parts.front()) == Statement::Exit::breaks && !breaksLeaveIt)
       continue;
-    if (condition->kind != Expression::Kind::binary || !isComparison(condition->text) || condition->text == "!=")
+    if (condition->kind != Expression::Kind::binary || !isComparison(condition->text) ||
+        condition->text == "!=")
       continue;
     std::optional<Derived> rounds = guardRounds(context, loop, *statement);
     if (rounds && (!best || rounds->bound.kind() < best->bound.kind()))
@@ -305,8 +396,10 @@ std::optional<Derived> Inference::exitRounds(const Context &context, const State
   return best;
 }
 
-/// The rounds until a guard leaves the loop; what stands before the guard runs once more than what stands behind it.
-std::optional<Derived> Inference::guardRounds(const Context &context, const Statement &loop, const Statement &guard) {
+/// The rounds until a guard leaves the loop; what stands before the guard runs once more than what
+/// stands behind it.
+std::optional<Derived> Inference::guardRounds(const Context &context, const Statement &loop,
+                                              const Statement &guard) {
   Expression goesOn = *conditionOf(guard);
   goesOn.text = negated(goesOn.text);
   Comparison counts = readComparison(context, loop, goesOn);
@@ -314,10 +407,12 @@ std::optional<Derived> Inference::guardRounds(const Context &context, const Stat
     return std::nullopt;
   const bool isStep = counts.counting->kind == Expression::Kind::unary;
   const auto stepsBefore = [&](const Write &write) {
-    return isInside(write.context, loop) && write.context.statements.back() != &loop && write.at < guard.at;
+    return isInside(write.context, loop) && write.context.statements.back() != &loop &&
+           write.at < guard.at;
   };
-  const bool stepsFirst = (isStep && (counts.counting->text == "++" || counts.counting->text == "--")) ||
-                          (counts.counter >= 0 && std::ranges::any_of(index_.writes[counts.counter], stepsBefore));
+  const bool stepsFirst =
+      (isStep && (counts.counting->text == "++" || counts.counting->text == "--")) ||
+      (counts.counter >= 0 && std::ranges::any_of(index_.writes[counts.counter], stepsBefore));
   const bool runsBefore = !context.statements.empty() && context.statements.back()->at < guard.at;
   counts.extra = (runsBefore ? 1 : 0) - (stepsFirst ? 1 : 0);
   Derived rounds = countedRounds(context, loop, counts);

@@ -23,7 +23,9 @@ using findings::Step;
 using link::FunctionId;
 using rules::SpawnApi;
 
-void append(std::vector<Step> &to, const std::vector<Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(std::vector<Step> &to, const std::vector<Step> &from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 /// A way by which a site runs more than once: a call in a loop or handler.
 struct Repetition {
@@ -33,8 +35,8 @@ struct Repetition {
 
 /// How often the function of a site runs.
 struct Multiplicity {
-  Derived own;                          ///< called plainly, or armed again, or recursive
-  std::vector<Repetition> repetitions;  ///< calls in loops and handlers, each a row of its own
+  Derived own;                         ///< called plainly, or armed again, or recursive
+  std::vector<Repetition> repetitions; ///< calls in loops and handlers, each a row of its own
 };
 
 class Multiplier {
@@ -47,7 +49,9 @@ public:
       return out.own = *std::move(event), out;
     if (inference_.isRecursive(function)) {
       const link::Function &self = inference_.program().functions()[function];
-      out.own = {Bound::unbounded(), {{inference_.position(self.unit, self.facts->at), self.symbol->name + " can come to run itself, and each run starts units"}}};
+      out.own = {Bound::unbounded(),
+                 {{inference_.position(self.unit, self.facts->at),
+                   self.symbol->name + " can come to run itself, and each run starts units"}}};
       return out;
     }
     const Bound plain = plainCalls(function);
@@ -64,15 +68,23 @@ private:
       const std::string name = ruleName(inference_.program(), call.unit, *call.expression);
       const rules::EventSource *event = inference_.rules().eventSource(name);
       const std::string what = event && !event->what.empty() ? event->what : "event";
-      return Derived{Bound::unbounded(), {{inference_.position(call.unit, call.expression->at), fmt::format("the handler runs once for each {}: {} is called again whenever it runs", what, name)}}};
+      return Derived{
+          Bound::unbounded(),
+          {{inference_.position(call.unit, call.expression->at),
+            fmt::format("the handler runs once for each {}: {} is called again whenever it runs",
+                        what, name)}}};
     }
     for (const Edge &edge : index_.edgesInto[function])
       if (edge.kind == Edge::Kind::perEvent)
-        return Derived{Bound::unbounded(), {{inference_.position(index_.calls[edge.call].unit, index_.calls[edge.call].expression->at), "a handler that runs for each event"}}};
+        return Derived{Bound::unbounded(),
+                       {{inference_.position(index_.calls[edge.call].unit,
+                                             index_.calls[edge.call].expression->at),
+                         "a handler that runs for each event"}}};
     return std::nullopt;
   }
 
-  /// What makes a call repeat what it calls: loops around it, or a caller that is a handler or recursive.
+  /// What makes a call repeat what it calls: loops around it, or a caller that is a handler or
+  /// recursive.
   std::optional<Derived> repetition(const Call &call) {
     const FunctionId caller = call.context.function;
     Derived rounds = inference_.rounds(call.context);
@@ -81,7 +93,8 @@ private:
       return std::nullopt;
     if (event)
       append(rounds.witness, event->witness);
-    return Derived{Bound::product({rounds.bound, repeatsOf(caller, event)}), std::move(rounds.witness)};
+    return Derived{Bound::product({rounds.bound, repeatsOf(caller, event)}),
+                   std::move(rounds.witness)};
   }
 
   /// Plain calls on all ways from the roots; those that repeat are rows of their own.
@@ -136,7 +149,8 @@ private:
 class Rows {
 public:
   Rows(const link::Program &program, const rules::Rules &rules, const std::string &root)
-      : program_(program), index_(indexBodies(program, rules)), inference_(program, rules, index_), multiplier_(inference_), root_(root) {}
+      : program_(program), index_(indexBodies(program, rules)), inference_(program, rules, index_),
+        multiplier_(inference_), root_(root) {}
 
   std::vector<Site> run() {
     for (const SpawnSite &site : findSpawnSites(inference_))
@@ -161,16 +175,20 @@ private:
     Derived local = inference_.rounds(context, collection.keptFrames);
     if (const auto count = unitsAtOnce(spawn))
       local = {Bound::product({local.bound, count->bound}), joined(count->witness, local.witness)};
-    if (collection.batch) { // a round that starts several may start them just before the batch is full
+    if (collection
+            .batch) { // a round that starts several may start them just before the batch is full
       const Bound inRound = inference_.rounds(call.context, collection.batchFrames).bound;
-      const Bound most = inRound.isConstant(1) ? collection.batch->bound : Bound::sum({collection.batch->bound, inRound});
+      const Bound most = inRound.isConstant(1) ? collection.batch->bound
+                                               : Bound::sum({collection.batch->bound, inRound});
       local = {Bound::minimum({local.bound, most}), collection.batch->witness};
     }
     const bool isKept = collection.inFunction;
     const bool isOutside = call.context.function < 0;
     const bool runsOnce = isOutside || (isKept && !inference_.isRecursive(call.context.function));
-    const Multiplicity times = runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}} : multiplier_.of(call.context.function);
-    Derived total{Bound::product({local.bound, times.own.bound}), joined(local.witness, times.own.witness)};
+    const Multiplicity times = runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}}
+                                        : multiplier_.of(call.context.function);
+    Derived total{Bound::product({local.bound, times.own.bound}),
+                  joined(local.witness, times.own.witness)};
     append(total.witness, collection.witness);
     rows_.push_back({rowFor(spawn, call, collection, total, false), {}});
     const SourcePosition spawnAt = relative(inference_.position(call.unit, call.expression->at));
@@ -183,25 +201,34 @@ private:
           continue; // joined before the next one starts
       }
       Derived repeated{Bound::product({local.bound, rounds.bound}), rounds.witness};
-      repeated.witness.push_back({inference_.position(call.unit, call.expression->at), fmt::format("reaches {} in {}", spawn.apiName, program_.functions()[call.context.function].symbol->name)});
+      repeated.witness.push_back(
+          {inference_.position(call.unit, call.expression->at),
+           fmt::format("reaches {} in {}", spawn.apiName,
+                       program_.functions()[call.context.function].symbol->name)});
       append(repeated.witness, local.witness);
       rows_.push_back({rowFor(spawn, from, collection, repeated, true), spawnAt});
     }
   }
 
-  /// The loops outside which the object lives that a call starts units in: `Worker w;`, `group.add(f)`. Nothing where
-  /// it is no variable of the function that the end of a scope destroys.
+  /// The loops outside which the object lives that a call starts units in: `Worker w;`,
+  /// `group.add(f)`. Nothing where it is no variable of the function that the end of a scope
+  /// destroys.
   std::optional<std::size_t> framesOfOwner(const Call &call) const {
     if (call.context.statements.empty())
       return std::nullopt;
     const facts::Statement &statement = *call.context.statements.back();
     const Expression &expression = *call.expression;
-    const bool isWhole = !statement.expressions.empty() && &statement.expressions.front() == &expression;
-    const bool endsHere = statement.kind == facts::Statement::Kind::declare || statement.kind == facts::Statement::Kind::evaluate;
+    const bool isWhole =
+        !statement.expressions.empty() && &statement.expressions.front() == &expression;
+    const bool endsHere = statement.kind == facts::Statement::Kind::declare ||
+                          statement.kind == facts::Statement::Kind::evaluate;
     if (expression.kind == Expression::Kind::construct)
-      return isWhole && endsHere && !expression.isHeap ? std::optional(call.context.frames.size()) : std::nullopt;
-    const link::VariableId owner = expression.hasObject ? baseVariable(program_, call.unit, expression.operands[0]) : -1;
-    if (owner < 0 || program_.variables()[owner].symbol->kind != facts::Symbol::Kind::local || program_.variables()[owner].symbol->isReference)
+      return isWhole && endsHere && !expression.isHeap ? std::optional(call.context.frames.size())
+                                                       : std::nullopt;
+    const link::VariableId owner =
+        expression.hasObject ? baseVariable(program_, call.unit, expression.operands[0]) : -1;
+    if (owner < 0 || program_.variables()[owner].symbol->kind != facts::Symbol::Kind::local ||
+        program_.variables()[owner].symbol->isReference)
       return std::nullopt;
     for (const Write &write : index_.writes[owner])
       if (write.how == Write::How::initial && write.context.function == call.context.function)
@@ -223,14 +250,19 @@ private:
     const int place = *spawn.api->countArgument;
     if (place < static_cast<int>(arguments.size()))
       return inference_.number(call.unit, *arguments[place]);
-    const Bound otherwise = spawn.api->countDefault.value_or(Bound::unknown("the default of " + spawn.api->name));
-    return Derived{otherwise, {{inference_.position(call.unit, call.expression->at), fmt::format("{} by default", toString(otherwise))}}};
+    const Bound otherwise =
+        spawn.api->countDefault.value_or(Bound::unknown("the default of " + spawn.api->name));
+    return Derived{otherwise,
+                   {{inference_.position(call.unit, call.expression->at),
+                     fmt::format("{} by default", toString(otherwise))}}};
   }
 
-  Site rowFor(const SpawnSite &spawn, const Call &at, const Collection &collection, const Derived &units, bool isVia) {
+  Site rowFor(const SpawnSite &spawn, const Call &at, const Collection &collection,
+              const Derived &units, bool isVia) {
     Site site;
     site.at = relative(inference_.position(at.unit, at.expression->at));
-    site.function = at.context.function < 0 ? "" : program_.functions()[at.context.function].symbol->name;
+    site.function =
+        at.context.function < 0 ? "" : program_.functions()[at.context.function].symbol->name;
     site.api = spawn.apiName;
     site.bound = units.bound;
     site.collected = collection.how == Collection::How::joined     ? Collected::joined
@@ -241,12 +273,13 @@ private:
     if (spawn.api->executorArgument)
       boundByExecutor(spawn, site);
     if (site.limiter.empty()) {
-      const bool isLimited = site.bound.kind() < bound::Kind::unknown && (!at.context.frames.empty() || spawn.api->countArgument);
+      const bool isLimited = site.bound.kind() < bound::Kind::unknown &&
+                             (!at.context.frames.empty() || spawn.api->countArgument);
       site.limiter = !isLimited ? "none" : spawn.api->countArgument ? "pool" : "trip_count";
     }
     site.siteClass = classOf(site);
     const bool isSafe = site.siteClass == SiteClass::safe;
-    site.origin = isVia                                                ? 'E'
+    site.origin = isVia                                              ? 'E'
                   : site.collected == Collected::detached && !isSafe ? 'D'
                   : !at.context.frames.empty()                       ? 'C'
                   : site.bound.kind() != bound::Kind::constant       ? 'A'
@@ -275,11 +308,14 @@ private:
       return;
     }
     site.bound = Bound::config("threads of " + inference_.nameOf(call.unit, *executor));
-    site.witness.insert(site.witness.begin(), {inference_.position(call.unit, call.expression->at), "runs on the threads that its executor already has"});
+    site.witness.insert(site.witness.begin(),
+                        {inference_.position(call.unit, call.expression->at),
+                         "runs on the threads that its executor already has"});
   }
 
   std::optional<Derived> poolThreads(link::VariableId variable) {
-    const SpawnApi *api = inference_.rules().spawnApi(withoutArguments(program_.variables()[variable].symbol->type));
+    const SpawnApi *api =
+        inference_.rules().spawnApi(withoutArguments(program_.variables()[variable].symbol->type));
     if (!api || api->starts != SpawnApi::Starts::pool)
       return std::nullopt;
     for (const Write &write : index_.writes[variable]) {
@@ -289,7 +325,9 @@ private:
       if (api->countArgument && *api->countArgument < static_cast<int>(arguments.size()))
         return inference_.number(write.unit, *arguments[*api->countArgument]);
     }
-    return Derived{api->countDefault.value_or(Bound::config("threads of " + program_.variables()[variable].symbol->name)), {}};
+    return Derived{api->countDefault.value_or(
+                       Bound::config("threads of " + program_.variables()[variable].symbol->name)),
+                   {}};
   }
 
   static SiteClass classOf(const Site &site) {
@@ -299,7 +337,9 @@ private:
     case bound::Kind::config:
       return SiteClass::safe;
     case bound::Kind::size:
-      return site.bound.comesFromOutside() && site.collected != Collected::joined ? SiteClass::dangerous : SiteClass::risky;
+      return site.bound.comesFromOutside() && site.collected != Collected::joined
+                 ? SiteClass::dangerous
+                 : SiteClass::risky;
     case bound::Kind::unknown:
       return SiteClass::risky;
     case bound::Kind::unbounded:
@@ -352,7 +392,9 @@ private:
     std::map<std::string, int> seen;
     std::map<std::pair<SourcePosition, std::string>, std::string> idOfSpawn;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const std::string base = findings::fingerprintOf({rows[i].at.file, rows[i].function, rows[i].api, viaAt_[i].file.empty() ? "spawn" : "via"});
+      const std::string base =
+          findings::fingerprintOf({rows[i].at.file, rows[i].function, rows[i].api,
+                                   viaAt_[i].file.empty() ? "spawn" : "via"});
       const int number = ++seen[base];
       rows[i].id = number == 1 ? base : fmt::format("{}-{}", base, number);
       if (viaAt_[i].file.empty())
@@ -374,7 +416,8 @@ private:
 
 } // namespace
 
-std::vector<findings::Site> inventoryOf(const link::Program &program, const rules::Rules &rules, const std::string &root) {
+std::vector<findings::Site> inventoryOf(const link::Program &program, const rules::Rules &rules,
+                                        const std::string &root) {
   return Rows(program, rules, root).run();
 }
 

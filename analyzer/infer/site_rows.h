@@ -9,9 +9,10 @@
 
 namespace loadline::infer {
 
-/// The inventory of a program: a row for each spawn expression, and one for each call in a loop or handler
-/// that reaches one. Sorted by place; a template's instantiations are one row.
+/// The inventory of a program: a row for each spawn expression, and one for each call in a loop or
+/// handler that reaches one. Sorted by place; a template's instantiations are one row.
 ///   root  absolute folder; files below it are told relative to it; "" leaves all absolute
-std::vector<findings::Site> inventoryOf(const link::Program &program, const rules::Rules &rules, const std::string &root);
+std::vector<findings::Site> inventoryOf(const link::Program &program, const rules::Rules &rules,
+                                        const std::string &root);
 
 } // namespace loadline::infer

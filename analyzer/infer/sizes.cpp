@@ -10,32 +10,45 @@ using facts::Symbol;
 
 namespace {
 
-std::string lastName(const std::string &name) { return name.substr(name.rfind(':') + 1); }
+std::string lastName(const std::string &name) {
+  return name.substr(name.rfind(':') + 1);
+}
 
 /// Default construction, written or not.
 bool isEmpty(const Expression &value) {
-  return value.operands.empty() && (value.kind == Expression::Kind::construct || value.kind == Expression::Kind::list || value.kind == Expression::Kind::other);
+  return value.operands.empty() &&
+         (value.kind == Expression::Kind::construct || value.kind == Expression::Kind::list ||
+          value.kind == Expression::Kind::other);
 }
 
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 } // namespace
 
 Derived Inference::sizeOf(int unit, const Expression &container) {
-  const bool isStruct = container.kind == Expression::Kind::construct && !container.operands.empty() && container.operands[0].text == "=";
+  const bool isStruct = container.kind == Expression::Kind::construct &&
+                        !container.operands.empty() && container.operands[0].text == "=";
   if (isStruct && !constructedSize(unit, container))
-    return {Bound::size(nameOf(unit, container)), {{position(unit, container.at), "as many as it has elements"}}};
-  if (container.kind == Expression::Kind::list || (container.kind == Expression::Kind::construct && !container.operands.empty()))
+    return {Bound::size(nameOf(unit, container)),
+            {{position(unit, container.at), "as many as it has elements"}}};
+  if (container.kind == Expression::Kind::list ||
+      (container.kind == Expression::Kind::construct && !container.operands.empty()))
     if (const auto size = constructedSize(unit, container))
       return *size;
   if (container.kind == Expression::Kind::reference)
-    if (const link::VariableId variable = program_.variableOf(unit, container.symbol); variable >= 0)
+    if (const link::VariableId variable = program_.variableOf(unit, container.symbol);
+        variable >= 0)
       return sizeOfVariable(variable);
-  if ((container.kind == Expression::Kind::unary || container.kind == Expression::Kind::construct) && container.operands.size() == 1)
+  if ((container.kind == Expression::Kind::unary ||
+       container.kind == Expression::Kind::construct) &&
+      container.operands.size() == 1)
     return sizeOf(unit, container.operands[0]);
   if (container.kind == Expression::Kind::text)
     return {Bound::constant(static_cast<std::int64_t>(container.text.size())), {}};
-  return {Bound::size(nameOf(unit, container)), {{position(unit, container.at), "as many as it has elements"}}};
+  return {Bound::size(nameOf(unit, container)),
+          {{position(unit, container.at), "as many as it has elements"}}};
 }
 
 Derived Inference::sizeOfVariable(link::VariableId id) {
@@ -54,7 +67,8 @@ Derived Inference::filledOrPassed(link::VariableId id) {
     std::vector<Bound> arms;
     Derived passed{Bound::constant(0), {}};
     bool isCopied = false; // what is filled here is not in the caller's size
-    for (const Edge &edge : variable.owner >= 0 ? index_.edgesInto[variable.owner] : std::vector<Edge>{})
+    for (const Edge &edge :
+         variable.owner >= 0 ? index_.edgesInto[variable.owner] : std::vector<Edge>{})
       if (const Expression *argument = argumentFor(edge, symbol)) {
         const Derived each = sizeOf(index_.calls[edge.call].unit, *argument);
         arms.push_back(each.bound);
@@ -63,7 +77,8 @@ Derived Inference::filledOrPassed(link::VariableId id) {
       }
     if (!arms.empty()) {
       const Bound filledHere = size && isCopied ? size->bound : Bound::constant(0);
-      size = Derived{Bound::sum({Bound::maximum(std::move(arms)), filledHere}), std::move(passed.witness)};
+      size = Derived{Bound::sum({Bound::maximum(std::move(arms)), filledHere}),
+                     std::move(passed.witness)};
     } else {
       size.reset();
     }
@@ -71,7 +86,8 @@ Derived Inference::filledOrPassed(link::VariableId id) {
   return size ? *std::move(size) : Derived{Bound::size(symbol.name), {}};
 }
 
-/// What the code that is seen puts into a container; nothing where it can't tell or nothing is seen.
+/// What the code that is seen puts into a container; nothing where it can't tell or nothing is
+/// seen.
 std::optional<Derived> Inference::filled(link::VariableId id) {
   std::vector<Bound> terms;
   std::vector<findings::Step> witness;
@@ -91,7 +107,8 @@ std::optional<Derived> Inference::filled(link::VariableId id) {
   for (const link::VariableId each : withAliases(id))
     for (const std::size_t number : index_.callsOn[each]) {
       const Call &call = index_.calls[number];
-      if (call.context.function < 0 || !call.expression->hasObject || call.expression->operands[0].kind == Expression::Kind::subscript)
+      if (call.context.function < 0 || !call.expression->hasObject ||
+          call.expression->operands[0].kind == Expression::Kind::subscript)
         continue;
       if (const auto added = filledByCall(each, call)) {
         terms.push_back(added->bound);
@@ -111,7 +128,8 @@ std::optional<Derived> Inference::filledByCall(link::VariableId id, const Call &
   if (!rule)
     return std::nullopt;
   const std::string &name = program_.variables()[id].symbol->name;
-  const findings::Step here{position(unit, call.expression->at), fmt::format("{} is filled here", name)};
+  const findings::Step here{position(unit, call.expression->at),
+                            fmt::format("{} is filled here", name)};
   const std::vector<const Expression *> arguments = argumentsOf(*call.expression);
   if (rule->gives == rules::NumberSource::Gives::newSize && !arguments.empty()) {
     Derived value = number(unit, *arguments[0]);
@@ -131,19 +149,25 @@ Derived Inference::timesRun(const Call &call, Derived each) {
   const link::Function &function = program_.functions()[call.context.function];
   append(each.witness, inFunction.witness);
   std::vector<Bound> factors{each.bound, inFunction.bound};
-  if (function.facts->kind != facts::Function::Kind::constructor) // a constructor runs once for each object
+  if (function.facts->kind !=
+      facts::Function::Kind::constructor) // a constructor runs once for each object
     factors.push_back(invocations(call.context.function).bound);
   return {Bound::product(std::move(factors)), std::move(each.witness)};
 }
 
 /// The elements that a value starts with: `{a, b}`, `vector(n)`, `vector(n, x)`, a copy of another.
 std::optional<Derived> Inference::constructedSize(int unit, const Expression &value) {
-  const bool isArray = value.kind == Expression::Kind::construct && value.operands.size() == 1 && value.operands[0].kind == Expression::Kind::binary && value.operands[0].text == "=";
+  const bool isArray = value.kind == Expression::Kind::construct && value.operands.size() == 1 &&
+                       value.operands[0].kind == Expression::Kind::binary &&
+                       value.operands[0].text == "=";
   if (isArray && value.operands[0].operands[0].symbol >= 0) // a struct of one array
-    if (const std::int64_t extent = program_.symbol(unit, value.operands[0].operands[0].symbol).extent; extent >= 0)
+    if (const std::int64_t extent =
+            program_.symbol(unit, value.operands[0].operands[0].symbol).extent;
+        extent >= 0)
       return Derived{Bound::constant(extent), {}};
   if (value.kind == Expression::Kind::list)
-    return Derived{Bound::constant(static_cast<std::int64_t>(value.operands.size())), {{position(unit, value.at), "a list of this many"}}};
+    return Derived{Bound::constant(static_cast<std::int64_t>(value.operands.size())),
+                   {{position(unit, value.at), "a list of this many"}}};
   if (value.kind == Expression::Kind::other && value.text == "new[]")
     return number(unit, value.operands[0]);
   if (value.kind != Expression::Kind::construct || value.operands.empty())
@@ -151,14 +175,19 @@ std::optional<Derived> Inference::constructedSize(int unit, const Expression &va
   const Expression &first = value.operands.front();
   if (first.kind == Expression::Kind::list)
     return constructedSize(unit, first);
-  const bool isCount = first.text != "=" && (first.kind == Expression::Kind::literal || first.kind == Expression::Kind::binary || first.kind == Expression::Kind::conditional ||
-                       first.kind == Expression::Kind::reference || first.kind == Expression::Kind::call);
+  const bool isCount =
+      first.text != "=" &&
+      (first.kind == Expression::Kind::literal || first.kind == Expression::Kind::binary ||
+       first.kind == Expression::Kind::conditional || first.kind == Expression::Kind::reference ||
+       first.kind == Expression::Kind::call);
   if (!isCount)
     return std::nullopt;
-  if (first.kind == Expression::Kind::call && first.hasObject && first.symbol >= 0 && lastName(program_.symbol(unit, first.symbol).name).find("begin") != std::string::npos)
+  if (first.kind == Expression::Kind::call && first.hasObject && first.symbol >= 0 &&
+      lastName(program_.symbol(unit, first.symbol).name).find("begin") != std::string::npos)
     return sizeOf(unit, first.operands[0]);
   Derived count = number(unit, first);
-  count.witness.insert(count.witness.begin(), {position(unit, value.at), "made with this many elements"});
+  count.witness.insert(count.witness.begin(),
+                       {position(unit, value.at), "made with this many elements"});
   return count;
 }
 

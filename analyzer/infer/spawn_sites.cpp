@@ -15,26 +15,36 @@ public:
 
   std::optional<SpawnSite> site(std::size_t number) const {
     const Call &call = inference_.index().calls[number];
-    const SpawnApi *api = inference_.rules().spawnApi(ruleName(inference_.program(), call.unit, *call.expression));
+    const SpawnApi *api =
+        inference_.rules().spawnApi(ruleName(inference_.program(), call.unit, *call.expression));
     if (!api)
       return std::nullopt;
     const std::vector<const Expression *> arguments = argumentsOf(*call.expression);
     if (api->starts == SpawnApi::Starts::whatItMakes)
       return ofElement(number, *api, firstArgument(call.expression->type), arguments);
     if (api->starts == SpawnApi::Starts::whatItHolds)
-      return ofElement(number, *api, call.expression->hasObject ? firstArgument(typeOf(call.unit, call.expression->operands[0])) : "", arguments);
+      return ofElement(number, *api,
+                       call.expression->hasObject
+                           ? firstArgument(typeOf(call.unit, call.expression->operands[0]))
+                           : "",
+                       arguments);
     if (api->isType != (call.expression->kind == Expression::Kind::construct))
       return std::nullopt;
     if (api->isType && api->starts != SpawnApi::Starts::pool && arguments.empty())
       return std::nullopt; // an object without a unit yet
-    if (!api->notWith.empty() && std::ranges::any_of(arguments, [&](const Expression *argument) { return names(call.unit, *argument, api->notWith); }))
+    if (!api->notWith.empty() && std::ranges::any_of(arguments, [&](const Expression *argument) {
+          return names(call.unit, *argument, api->notWith);
+        }))
       return std::nullopt;
     return SpawnSite{number, api, api->name};
   }
 
 private:
-  /// A factory or container of units: started only from a callable, not from a handle that is moved in.
-  std::optional<SpawnSite> ofElement(std::size_t number, const SpawnApi &through, const std::string &element, const std::vector<const Expression *> &arguments) const {
+  /// A factory or container of units: started only from a callable, not from a handle that is moved
+  /// in.
+  std::optional<SpawnSite> ofElement(std::size_t number, const SpawnApi &through,
+                                     const std::string &element,
+                                     const std::vector<const Expression *> &arguments) const {
     const SpawnApi *api = inference_.rules().spawnApi(withoutArguments(element));
     const Call &call = inference_.index().calls[number];
     if (!api || !api->isType || (arguments.empty() && api->starts != SpawnApi::Starts::pool))
@@ -54,7 +64,9 @@ private:
   }
 
   bool names(int unit, const Expression &expression, const std::string &name) const {
-    return expression.text == name || (expression.symbol >= 0 && inference_.program().symbol(unit, expression.symbol).name == name);
+    return expression.text == name ||
+           (expression.symbol >= 0 &&
+            inference_.program().symbol(unit, expression.symbol).name == name);
   }
 
   const Inference &inference_;

@@ -12,7 +12,8 @@ namespace loadline::infer {
 struct SpawnSite {
   std::size_t call = 0; ///< index in BodyIndex::calls
   const rules::SpawnApi *api = nullptr;
-  std::string apiName; ///< as messages name it: the rule's name, or `std::thread in std::vector::emplace_back`
+  std::string apiName; ///< as messages name it: the rule's name, or `std::thread in
+                       ///< std::vector::emplace_back`
 };
 
 /// Every spawn of the program, in program order.
@@ -24,16 +25,18 @@ bool isRetriedUntilStarted(const Inference &inference, const SpawnSite &site);
 /// What becomes of a site's units.
 struct Collection {
   enum class How { joined, detached, escapes } how = How::escapes;
-  bool inFunction = false;       ///< joined before the function returns
-  bool byDestructor = false;     ///< joined when the object that holds the handle is destroyed
-  std::size_t keptFrames = 0;    ///< the loops that multiply: those from this index on
-  std::optional<Derived> batch;  ///< joined each time that this many have started
-  std::size_t batchFrames = 0;   ///< the frames inside the round that joins them: those from this index on
-  std::string limiter;           ///< "join" or "batch" where collecting is what bounds
+  bool inFunction = false;      ///< joined before the function returns
+  bool byDestructor = false;    ///< joined when the object that holds the handle is destroyed
+  std::size_t keptFrames = 0;   ///< the loops that multiply: those from this index on
+  std::optional<Derived> batch; ///< joined each time that this many have started
+  std::size_t batchFrames =
+      0;               ///< the frames inside the round that joins them: those from this index on
+  std::string limiter; ///< "join" or "batch" where collecting is what bounds
   std::vector<findings::Step> witness;
 };
 
-/// Follows the handle of a site's units through variables and containers to what joins or detaches it.
+/// Follows the handle of a site's units through variables and containers to what joins or detaches
+/// it.
 Collection collectionOf(Inference &inference, const SpawnSite &site);
 
 } // namespace loadline::infer

@@ -17,13 +17,15 @@ std::string declaredName(const facts::TranslationUnitFacts &unit, const Symbol &
 }
 
 bool isShared(const Symbol &symbol) {
-  return !symbol.usr.empty() && (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global);
+  return !symbol.usr.empty() &&
+         (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global);
 }
 
 } // namespace
 
 Program::Program(std::vector<facts::TranslationUnitFacts> units) : units_(std::move(units)) {
-  std::stable_sort(units_.begin(), units_.end(), [](const auto &a, const auto &b) { return a.mainFile < b.mainFile; });
+  std::stable_sort(units_.begin(), units_.end(),
+                   [](const auto &a, const auto &b) { return a.mainFile < b.mainFile; });
   addFunctions();
   addVariables();
   resolveCalls();
@@ -45,7 +47,8 @@ void Program::addFunctions() {
     for (const facts::Function &function : units_[unit].functions) {
       const Symbol &symbol = units_[unit].symbols[function.symbol];
       const std::string key =
-          fmt::format("{}@{}:{}:{}", symbol.usr, fileOf(static_cast<int>(unit), function.at), function.at.line, function.at.column);
+          fmt::format("{}@{}:{}:{}", symbol.usr, fileOf(static_cast<int>(unit), function.at),
+                      function.at.line, function.at.column);
       if (seen.insert(key).second)
         functions_.push_back({static_cast<int>(unit), &function, &symbol});
     }
@@ -60,7 +63,9 @@ void Program::addVariables() {
       if (symbol.kind == Symbol::Kind::function)
         continue;
       const VariableId next = static_cast<VariableId>(variables_.size());
-      numbers[s] = isShared(symbol) ? shared.try_emplace(declaredName(units_[unit], symbol), next).first->second : next;
+      numbers[s] = isShared(symbol)
+                       ? shared.try_emplace(declaredName(units_[unit], symbol), next).first->second
+                       : next;
       if (numbers[s] == next)
         variables_.push_back({static_cast<int>(unit), &symbol});
     }
@@ -78,7 +83,8 @@ void Program::resolveCalls() {
     const Function &function = functions_[id];
     if (function.symbol->usr.empty())
       continue;
-    byDeclaration[declaredName(units_[function.unit], *function.symbol)].push_back(static_cast<FunctionId>(id));
+    byDeclaration[declaredName(units_[function.unit], *function.symbol)].push_back(
+        static_cast<FunctionId>(id));
     byName[function.symbol->usr].push_back(static_cast<FunctionId>(id));
     for (const std::string &base : function.symbol->overridden)
       overriders[base].push_back(static_cast<FunctionId>(id));
@@ -89,12 +95,16 @@ void Program::resolveCalls() {
       const Symbol &symbol = units_[unit].symbols[s];
       if (symbol.kind != Symbol::Kind::function || symbol.usr.empty())
         continue;
-      if (const auto found = byDeclaration.find(declaredName(units_[unit], symbol)); found != byDeclaration.end())
+      if (const auto found = byDeclaration.find(declaredName(units_[unit], symbol));
+          found != byDeclaration.end())
         definitions[s] = found->second;
       else if (const auto named = byName.find(symbol.usr); named != byName.end())
         definitions[s] = named->second;
-      const auto inThisUnit = [&](FunctionId id) { return functions_[id].unit == static_cast<int>(unit); };
-      if (definitions[s].size() > 1 && std::any_of(definitions[s].begin(), definitions[s].end(), inThisUnit))
+      const auto inThisUnit = [&](FunctionId id) {
+        return functions_[id].unit == static_cast<int>(unit);
+      };
+      if (definitions[s].size() > 1 &&
+          std::any_of(definitions[s].begin(), definitions[s].end(), inThisUnit))
         std::erase_if(definitions[s], [&](FunctionId id) { return !inThisUnit(id); });
       if (const auto found = overriders.find(symbol.usr); found != overriders.end())
         definitions[s].insert(definitions[s].end(), found->second.begin(), found->second.end());

@@ -27,12 +27,12 @@ struct Variable {
   FunctionId owner = -1; ///< of a parameter: its function
 };
 
-/// Facts of all translation units with their names resolved across them. A name that several programs
-/// of one repository define is told apart by where it is declared, then by who defines it.
+/// Facts of all translation units with their names resolved across them. A name that several
+/// programs of one repository define is told apart by where it is declared, then by who defines it.
 class Program {
 public:
-  /// Units are put in the order of their files first, so the result does not depend on theirs; those of one file
-  /// (compiled in two ways) keep it.
+  /// Units are put in the order of their files first, so the result does not depend on theirs;
+  /// those of one file (compiled in two ways) keep it.
   explicit Program(std::vector<facts::TranslationUnitFacts> units);
   Program(const Program &) = delete;
   Program &operator=(const Program &) = delete;
@@ -44,8 +44,9 @@ public:
   const facts::Symbol &symbol(int unit, int symbol) const { return units_[unit].symbols[symbol]; }
   const std::string &fileOf(int unit, const facts::Place &at) const;
 
-  /// The definitions that a function's name may mean in a unit: one as a rule; several where the code
-  /// does not tell, or where a virtual function is overridden; none where no definition was seen.
+  /// The definitions that a function's name may mean in a unit: one as a rule; several where the
+  /// code does not tell, or where a virtual function is overridden; none where no definition was
+  /// seen.
   const std::vector<FunctionId> &definitionsOf(int unit, int symbol) const;
 
   /// The variable of a symbol, or -1 if the symbol is none.

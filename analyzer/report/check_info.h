@@ -17,6 +17,7 @@ struct CheckInfo {
 };
 
 /// The checks with their pages, read from `folder`/<id>.md where there is one.
-std::vector<CheckInfo> withPages(std::vector<CheckInfo> checks, const std::filesystem::path &folder);
+std::vector<CheckInfo> withPages(std::vector<CheckInfo> checks,
+                                 const std::filesystem::path &folder);
 
 } // namespace loadline::report

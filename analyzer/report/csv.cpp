@@ -33,13 +33,15 @@ std::string line(const std::vector<std::string> &values) {
 } // namespace
 
 std::string toCsv(const findings::Audit &audit) {
-  std::string out = line({"id", "file", "line", "column", "function", "api", "bound", "bound_kind", "class", "origin",
-                          "limiter", "collected", "queue_bound", "queue_bound_kind", "via"});
+  std::string out =
+      line({"id", "file", "line", "column", "function", "api", "bound", "bound_kind", "class",
+            "origin", "limiter", "collected", "queue_bound", "queue_bound_kind", "via"});
   for (const findings::Site &site : audit.sites)
-    out += line({site.id, site.at.file, fmt::format("{}", site.at.line), fmt::format("{}", site.at.column),
-                 site.function, site.api, toString(site.bound), std::string(toString(site.bound.kind())),
-                 std::string(toString(site.siteClass)), std::string(1, site.origin), site.limiter,
-                 std::string(toString(site.collected)), site.queueBound ? toString(*site.queueBound) : "",
+    out += line({site.id, site.at.file, fmt::format("{}", site.at.line),
+                 fmt::format("{}", site.at.column), site.function, site.api, toString(site.bound),
+                 std::string(toString(site.bound.kind())), std::string(toString(site.siteClass)),
+                 std::string(1, site.origin), site.limiter, std::string(toString(site.collected)),
+                 site.queueBound ? toString(*site.queueBound) : "",
                  site.queueBound ? std::string(toString(site.queueBound->kind())) : "", site.via});
   return out;
 }

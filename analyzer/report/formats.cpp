@@ -14,7 +14,8 @@ const std::vector<Format> &formats() {
        [](const Audit &audit, const Options &) { return toJsonText(audit); }},
       {"sarif", "the findings as SARIF 2.1.0, for code scanning",
        [](const Audit &audit, const Options &options) { return toSarif(audit, options.sarif); }},
-      {"csv", "the inventory for a spreadsheet", [](const Audit &audit, const Options &) { return toCsv(audit); }},
+      {"csv", "the inventory for a spreadsheet",
+       [](const Audit &audit, const Options &) { return toCsv(audit); }},
   };
   return all;
 }

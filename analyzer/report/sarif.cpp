@@ -43,7 +43,11 @@ json location(const SourcePosition &at) {
   if (!at.file.empty() && at.file[0] == '/') // outside the root: a header of the system
     artifact = {{"uri", "file://" + uriPath(at.file)}};
   return {{"artifactLocation", std::move(artifact)},
-          {"region", {{"startLine", line}, {"startColumn", column}, {"endLine", line}, {"endColumn", column + 1}}}};
+          {"region",
+           {{"startLine", line},
+            {"startColumn", column},
+            {"endLine", line},
+            {"endColumn", column + 1}}}};
 }
 
 json codeFlow(const Finding &finding, std::size_t most) {
@@ -51,15 +55,20 @@ json codeFlow(const Finding &finding, std::size_t most) {
   for (const Step &step : finding.path) {
     if (steps.size() == most)
       break;
-    steps.push_back({{"location", {{"physicalLocation", location(step.at)}, {"message", {{"text", message(step.note)}}}}}});
+    steps.push_back(
+        {{"location",
+          {{"physicalLocation", location(step.at)}, {"message", {{"text", message(step.note)}}}}}});
   }
   return {{"threadFlows", json::array({{{"locations", std::move(steps)}}})}};
 }
 
-/// GitHub tells alerts apart by hash and number, `hash:number`; our fingerprints of equal ones end in `-number`.
+/// GitHub tells alerts apart by hash and number, `hash:number`; our fingerprints of equal ones end
+/// in `-number`.
 std::string lineHash(const std::string &fingerprint) {
   const std::size_t dash = fingerprint.find('-');
-  return dash == std::string::npos ? fingerprint + ":1" : fingerprint.substr(0, dash) + ":" + fingerprint.substr(dash + 1);
+  return dash == std::string::npos
+             ? fingerprint + ":1"
+             : fingerprint.substr(0, dash) + ":" + fingerprint.substr(dash + 1);
 }
 
 /// The rules of a run and the number of each.
@@ -82,7 +91,8 @@ json result(const Finding &finding, std::size_t rule, std::size_t steps) {
               {"level", sarifLevel(finding.severity)},
               {"message", {{"text", message(finding.message)}}},
               {"locations", json::array({{{"physicalLocation", location(finding.at)}}})},
-              {"partialFingerprints", {{"primaryLocationLineHash", lineHash(fingerprint)}, {"loadline/v1", fingerprint}}}};
+              {"partialFingerprints",
+               {{"primaryLocationLineHash", lineHash(fingerprint)}, {"loadline/v1", fingerprint}}}};
   if (steps > 0)
     out["codeFlows"] = json::array({codeFlow(finding, steps)});
   return out;
@@ -109,7 +119,8 @@ Results resultsOf(const Audit &audit, Rules &rules, const SarifOptions &options)
   for (const Finding *finding : worstFirst) {
     if (out.list.size() == options.mostResults)
       break;
-    const std::size_t steps = std::min({finding->path.size(), options.mostStepsOfResult, stepsLeft});
+    const std::size_t steps =
+        std::min({finding->path.size(), options.mostStepsOfResult, stepsLeft});
     stepsLeft -= steps;
     out.stepsLeftOut += finding->path.size() - steps;
     const std::size_t rule = rules.add({.id = finding->check, .shortDescription = finding->check});
@@ -124,33 +135,47 @@ json notifications(const Audit &audit, const Results &results) {
   const findings::TranslationUnits &units = audit.translationUnits;
   json out = json::array();
   if (units.failed > 0)
-    out.push_back(notification("error", fmt::format("{} of {} translation units failed and gave no facts", units.failed, units.total)));
+    out.push_back(
+        notification("error", fmt::format("{} of {} translation units failed and gave no facts",
+                                          units.failed, units.total)));
   if (units.withErrors > 0)
-    out.push_back(notification("warning", fmt::format("{} of {} translation units had errors; what could be read of them was analysed",
-                                                      units.withErrors, units.total)));
+    out.push_back(notification(
+        "warning",
+        fmt::format(
+            "{} of {} translation units had errors; what could be read of them was analysed",
+            units.withErrors, units.total)));
   if (results.findingsLeftOut > 0)
-    out.push_back(notification("warning", fmt::format("{} findings are left out; the worst {} are here", results.findingsLeftOut,
-                                                      results.list.size())));
+    out.push_back(
+        notification("warning", fmt::format("{} findings are left out; the worst {} are here",
+                                            results.findingsLeftOut, results.list.size())));
   if (results.stepsLeftOut > 0)
-    out.push_back(notification("warning", fmt::format("{} steps of paths are left out", results.stepsLeftOut)));
+    out.push_back(notification(
+        "warning", fmt::format("{} steps of paths are left out", results.stepsLeftOut)));
   for (std::size_t i = 0; i < std::min(audit.notes.size(), mostNotes); ++i)
     out.push_back(notification("note", audit.notes[i]));
   if (audit.notes.size() > mostNotes)
-    out.push_back(notification("note", fmt::format("{} more notes are left out", audit.notes.size() - mostNotes)));
+    out.push_back(notification(
+        "note", fmt::format("{} more notes are left out", audit.notes.size() - mostNotes)));
   return out;
 }
 
 json driver(const SarifOptions &options, Rules rules) {
-  return {{"name", options.tool}, {"version", LOADLINE_VERSION}, {"semanticVersion", LOADLINE_VERSION}, {"rules", std::move(rules.list)}};
+  return {{"name", options.tool},
+          {"version", LOADLINE_VERSION},
+          {"semanticVersion", LOADLINE_VERSION},
+          {"rules", std::move(rules.list)}};
 }
 
 } // namespace
 
 std::string uriPath(std::string_view path) {
-  constexpr std::string_view kept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  constexpr std::string_view kept =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
   std::string out;
   for (const char c : path)
-    out += kept.find(c) != std::string_view::npos ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    out += kept.find(c) != std::string_view::npos
+               ? std::string(1, c)
+               : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   return out;
 }
 
@@ -160,13 +185,16 @@ std::string toSarif(const Audit &audit, const SarifOptions &options) {
     rules.add(check);
   Results results = resultsOf(audit, rules, options);
   const bool isSuccessful = audit.translationUnits.failed == 0;
-  json run = {{"invocations", json::array({{{"executionSuccessful", isSuccessful},
-                                            {"toolExecutionNotifications", notifications(audit, results)}}})},
+  json run = {{"invocations",
+               json::array({{{"executionSuccessful", isSuccessful},
+                             {"toolExecutionNotifications", notifications(audit, results)}}})},
               {"automationDetails", {{"id", "loadline/audit/"}}},
               {"tool", {{"driver", driver(options, std::move(rules))}}},
               {"results", std::move(results.list)}};
   if (!audit.root.empty() && audit.root[0] == '/')
-    run["originalUriBaseIds"] = {{"%SRCROOT%", {{"uri", "file://" + uriPath(audit.root) + (audit.root.back() == '/' ? "" : "/")}}}};
+    run["originalUriBaseIds"] = {
+        {"%SRCROOT%",
+         {{"uri", "file://" + uriPath(audit.root) + (audit.root.back() == '/' ? "" : "/")}}}};
   const nlohmann::ordered_json out = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                                       {"version", "2.1.0"},
                                       {"runs", json::array({std::move(run)})}};

@@ -10,7 +10,8 @@
 namespace loadline::report {
 
 struct SarifOptions {
-  std::vector<CheckInfo> checks;   ///< become `rules`; a finding of another check gets a rule of its own
+  std::vector<CheckInfo>
+      checks; ///< become `rules`; a finding of another check gets a rule of its own
   std::string tool = "loadline-audit";
   /// What GitHub keeps of a file [docs.github.com, "SARIF support for code scanning"]; the rest is
   /// left out, worst first, and a notification says so.
@@ -23,7 +24,8 @@ struct SarifOptions {
 /// %SRCROOT%, full regions, partial fingerprints, and the path of a finding as a code flow.
 std::string toSarif(const findings::Audit &audit, const SarifOptions &options);
 
-/// A relative path as a URI reference, every byte outside the unreserved set and `/` percent-encoded.
+/// A relative path as a URI reference, every byte outside the unreserved set and `/`
+/// percent-encoded.
 std::string uriPath(std::string_view path);
 
 } // namespace loadline::report

@@ -28,9 +28,12 @@ std::string_view problemSeverity(findings::Severity severity) {
 
 } // namespace
 
-std::string sarifLevel(findings::Severity severity) { return std::string(toString(severity)); }
+std::string sarifLevel(findings::Severity severity) {
+  return std::string(toString(severity));
+}
 
-std::vector<CheckInfo> withPages(std::vector<CheckInfo> checks, const std::filesystem::path &folder) {
+std::vector<CheckInfo> withPages(std::vector<CheckInfo> checks,
+                                 const std::filesystem::path &folder) {
   for (CheckInfo &check : checks)
     if (const Result<std::string> page = readFile(folder / (check.id + ".md")))
       check.page = *page;
@@ -46,7 +49,8 @@ nlohmann::json sarifRule(const CheckInfo &check) {
     help["markdown"] = printable(check.page);
   return {{"id", oneLine(check.id)},
           {"shortDescription", {{"text", elided(brief, longestDescription)}}},
-          {"fullDescription", {{"text", elided(paragraph.empty() ? brief : paragraph, longestDescription)}}},
+          {"fullDescription",
+           {{"text", elided(paragraph.empty() ? brief : paragraph, longestDescription)}}},
           {"help", std::move(help)},
           {"defaultConfiguration", {{"level", sarifLevel(check.severity)}}},
           {"properties",

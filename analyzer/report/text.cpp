@@ -51,34 +51,35 @@ std::string painted(std::string_view text, std::string_view color, const TextOpt
 }
 
 /// The line of a compiler, which editors and CI systems know how to read.
-std::string compilerLine(const SourcePosition &at, findings::Severity severity, std::string_view message,
-                         const TextOptions &options) {
+std::string compilerLine(const SourcePosition &at, findings::Severity severity,
+                         std::string_view message, const TextOptions &options) {
   const std::string place = oneLine(toString(at)) + ": ";
   const std::string word = std::string(toString(severity)) + ": ";
   return painted(place, bold, options) + painted(word, colorOf(severity), options) +
-         painted(oneLine(message), severity == findings::Severity::note ? plain : bold, options) + "\n";
+         painted(oneLine(message), severity == findings::Severity::note ? plain : bold, options) +
+         "\n";
 }
 
 std::string findingText(const Finding &finding, const TextOptions &options) {
-  std::string out =
-      compilerLine(finding.at, finding.severity, fmt::format("{} [{}]", finding.message, finding.check), options);
+  std::string out = compilerLine(finding.at, finding.severity,
+                                 fmt::format("{} [{}]", finding.message, finding.check), options);
   for (const Step &step : finding.path)
     out += compilerLine(step.at, findings::Severity::note, step.note, options);
   return out;
 }
 
 std::vector<std::string> row(const Site &site, std::string_view indent) {
-  const std::string queue = site.queueBound ? fmt::format(" (queue {})", toString(*site.queueBound)) : "";
+  const std::string queue =
+      site.queueBound ? fmt::format(" (queue {})", toString(*site.queueBound)) : "";
   return {std::string(toString(site.siteClass)),
-          fmt::format("{}{}:{}", indent, site.at.file, site.at.line),
-          toString(site.bound) + queue,
-          site.api,
-          site.limiter};
+          fmt::format("{}{}:{}", indent, site.at.file, site.at.line), toString(site.bound) + queue,
+          site.api, site.limiter};
 }
 
 /// Paints the first word of each line after the title: the class stands in the first column, and
 /// padding must not count the colour.
-std::string paintedClasses(const std::string &table, const std::vector<SiteClass> &classes, const TextOptions &options) {
+std::string paintedClasses(const std::string &table, const std::vector<SiteClass> &classes,
+                           const TextOptions &options) {
   const std::vector<std::string> lines = split(table, '\n');
   std::string out = painted(lines[0], bold, options) + "\n";
   for (std::size_t i = 0; i < classes.size(); ++i) {
@@ -116,10 +117,11 @@ std::string summaryOf(const Audit &audit, const std::vector<FoldedSite> &folded)
   for (const FoldedSite &site : folded)
     ++byClass[static_cast<std::size_t>(site.worst)];
   const findings::TranslationUnits &units = audit.translationUnits;
-  return fmt::format("{}: {} dangerous, {} risky, {} safe; {}: {} analysed ({} with errors), {} skipped, {} failed; {}",
+  return fmt::format("{}: {} dangerous, {} risky, {} safe; {}: {} analysed ({} with errors), {} "
+                     "skipped, {} failed; {}",
                      counted(folded.size(), "spawn site"), byClass[2], byClass[1], byClass[0],
-                     counted(static_cast<std::size_t>(units.total), "translation unit"), units.analysed,
-                     units.withErrors, units.skipped, units.failed,
+                     counted(static_cast<std::size_t>(units.total), "translation unit"),
+                     units.analysed, units.withErrors, units.skipped, units.failed,
                      counted(static_cast<std::size_t>(audit.unresolvedCalls), "unresolved call"));
 }
 
@@ -135,6 +137,8 @@ std::string toText(const Audit &audit, const TextOptions &options) {
   return out + (out.empty() ? "" : "\n") + summaryOf(audit, folded) + "\n";
 }
 
-std::string summary(const Audit &audit) { return summaryOf(audit, foldedSites(audit)); }
+std::string summary(const Audit &audit) {
+  return summaryOf(audit, foldedSites(audit));
+}
 
 } // namespace loadline::report

@@ -21,7 +21,8 @@ auto *lookUp(const Table &table, std::string_view name) {
 
 /// The value of `choices` with the text that the key holds.
 template <class Enum, std::size_t count>
-std::optional<Enum> enumerator(yaml::Reader &reader, std::string_view key, const std::array<std::pair<const char *, Enum>, count> &choices) {
+std::optional<Enum> enumerator(yaml::Reader &reader, std::string_view key,
+                               const std::array<std::pair<const char *, Enum>, count> &choices) {
   std::vector<std::string> words;
   for (const auto &[word, value] : choices)
     words.emplace_back(word);
@@ -34,34 +35,39 @@ std::optional<Enum> enumerator(yaml::Reader &reader, std::string_view key, const
   return std::nullopt;
 }
 
-constexpr std::array<std::pair<const char *, SpawnApi::Starts>, 7> startsWords = {{{"thread", SpawnApi::Starts::thread},
-                                                                                   {"process", SpawnApi::Starts::process},
-                                                                                   {"task", SpawnApi::Starts::task},
-                                                                                   {"coroutine", SpawnApi::Starts::coroutine},
-                                                                                   {"pool", SpawnApi::Starts::pool},
-                                                                                   {"what it makes", SpawnApi::Starts::whatItMakes},
-                                                                                   {"what it holds", SpawnApi::Starts::whatItHolds}}};
-constexpr std::array<std::pair<const char *, SpawnApi::OnDestroy>, 4> destroyWords = {{{"nothing", SpawnApi::OnDestroy::nothing},
-                                                                                       {"joins", SpawnApi::OnDestroy::joins},
-                                                                                       {"detaches", SpawnApi::OnDestroy::detaches},
-                                                                                       {"terminates", SpawnApi::OnDestroy::terminates}}};
-constexpr std::array<std::pair<const char *, SpawnApi::FailsWith>, 3> failsWords = {{{"nothing", SpawnApi::FailsWith::nothing},
-                                                                                     {"negative", SpawnApi::FailsWith::negative},
-                                                                                     {"nonzero", SpawnApi::FailsWith::nonzero}}};
-constexpr std::array<std::pair<const char *, EventSource::Runs>, 4> runsWords = {{{"per call", EventSource::Runs::perCall},
-                                                                                  {"once later", EventSource::Runs::onceLater},
-                                                                                  {"per event", EventSource::Runs::perEvent},
-                                                                                  {"per element", EventSource::Runs::perElement}}};
-constexpr std::array<std::pair<const char *, NumberSource::Gives>, 10> givesWords = {{{"hardware", NumberSource::Gives::hardware},
-                                                                                     {"argument", NumberSource::Gives::argument},
-                                                                                     {"environment", NumberSource::Gives::environment},
-                                                                                     {"outside", NumberSource::Gives::outside},
-                                                                                     {"smallest", NumberSource::Gives::smallest},
-                                                                                     {"largest", NumberSource::Gives::largest},
-                                                                                     {"clamped", NumberSource::Gives::clamped},
-                                                                                     {"one element", NumberSource::Gives::oneElement},
-                                                                                     {"one element less", NumberSource::Gives::oneLess},
-                                                                                     {"new size", NumberSource::Gives::newSize}}};
+constexpr std::array<std::pair<const char *, SpawnApi::Starts>, 7> startsWords = {
+    {{"thread", SpawnApi::Starts::thread},
+     {"process", SpawnApi::Starts::process},
+     {"task", SpawnApi::Starts::task},
+     {"coroutine", SpawnApi::Starts::coroutine},
+     {"pool", SpawnApi::Starts::pool},
+     {"what it makes", SpawnApi::Starts::whatItMakes},
+     {"what it holds", SpawnApi::Starts::whatItHolds}}};
+constexpr std::array<std::pair<const char *, SpawnApi::OnDestroy>, 4> destroyWords = {
+    {{"nothing", SpawnApi::OnDestroy::nothing},
+     {"joins", SpawnApi::OnDestroy::joins},
+     {"detaches", SpawnApi::OnDestroy::detaches},
+     {"terminates", SpawnApi::OnDestroy::terminates}}};
+constexpr std::array<std::pair<const char *, SpawnApi::FailsWith>, 3> failsWords = {
+    {{"nothing", SpawnApi::FailsWith::nothing},
+     {"negative", SpawnApi::FailsWith::negative},
+     {"nonzero", SpawnApi::FailsWith::nonzero}}};
+constexpr std::array<std::pair<const char *, EventSource::Runs>, 4> runsWords = {
+    {{"per call", EventSource::Runs::perCall},
+     {"once later", EventSource::Runs::onceLater},
+     {"per event", EventSource::Runs::perEvent},
+     {"per element", EventSource::Runs::perElement}}};
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 10> givesWords = {
+    {{"hardware", NumberSource::Gives::hardware},
+     {"argument", NumberSource::Gives::argument},
+     {"environment", NumberSource::Gives::environment},
+     {"outside", NumberSource::Gives::outside},
+     {"smallest", NumberSource::Gives::smallest},
+     {"largest", NumberSource::Gives::largest},
+     {"clamped", NumberSource::Gives::clamped},
+     {"one element", NumberSource::Gives::oneElement},
+     {"one element less", NumberSource::Gives::oneLess},
+     {"new size", NumberSource::Gives::newSize}}};
 
 /// `argument N`.
 std::optional<int> argument(yaml::Reader &reader, std::string_view key) {
@@ -69,9 +75,11 @@ std::optional<int> argument(yaml::Reader &reader, std::string_view key) {
   if (!text)
     return std::nullopt;
   const std::vector<std::string> words = split(text->value, ' ');
-  if (words.size() == 2 && words[0] == "argument" && words[1].size() == 1 && words[1][0] >= '0' && words[1][0] <= '9')
+  if (words.size() == 2 && words[0] == "argument" && words[1].size() == 1 && words[1][0] >= '0' &&
+      words[1][0] <= '9')
     return words[1][0] - '0';
-  reader.error(text->at, fmt::format("'{}' must be 'argument N', got '{}'", key, text->value), "arguments count from 0");
+  reader.error(text->at, fmt::format("'{}' must be 'argument N', got '{}'", key, text->value),
+               "arguments count from 0");
   return std::nullopt;
 }
 
@@ -110,8 +118,10 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
   api.at = reader.at();
   reader.required("starts");
   api.starts = enumerator(reader, "starts", startsWords).value_or(SpawnApi::Starts::thread);
-  api.onDestroy = enumerator(reader, "on_destroy", destroyWords).value_or(SpawnApi::OnDestroy::nothing);
-  api.failsWith = enumerator(reader, "fails_with", failsWords).value_or(SpawnApi::FailsWith::nothing);
+  api.onDestroy =
+      enumerator(reader, "on_destroy", destroyWords).value_or(SpawnApi::OnDestroy::nothing);
+  api.failsWith =
+      enumerator(reader, "fails_with", failsWords).value_or(SpawnApi::FailsWith::nothing);
   api.countArgument = argument(reader, "count");
   api.executorArgument = argument(reader, "executor");
   api.handleArgument = argument(reader, "handle");
@@ -166,7 +176,8 @@ struct RuleKind {
   const char *folder;
   void (*read)(yaml::Reader &, Rules &);
 };
-constexpr RuleKind kinds[] = {{"spawn_apis", readSpawnApi}, {"event_sources", readEventSource}, {"limiters", readNumber}};
+constexpr RuleKind kinds[] = {
+    {"spawn_apis", readSpawnApi}, {"event_sources", readEventSource}, {"limiters", readNumber}};
 
 std::vector<std::filesystem::path> yamlFiles(const std::filesystem::path &folder) {
   std::vector<std::filesystem::path> files;
@@ -180,17 +191,25 @@ std::vector<std::filesystem::path> yamlFiles(const std::filesystem::path &folder
 
 } // namespace
 
-const SpawnApi *Rules::spawnApi(std::string_view name) const { return lookUp(spawnApis, name); }
-const EventSource *Rules::eventSource(std::string_view name) const { return lookUp(eventSources, name); }
-const NumberSource *Rules::number(std::string_view name) const { return lookUp(numbers, name); }
+const SpawnApi *Rules::spawnApi(std::string_view name) const {
+  return lookUp(spawnApis, name);
+}
+const EventSource *Rules::eventSource(std::string_view name) const {
+  return lookUp(eventSources, name);
+}
+const NumberSource *Rules::number(std::string_view name) const {
+  return lookUp(numbers, name);
+}
 
-Diagnostics addRules(Rules &rules, std::string_view kind, std::string_view text, const std::string &file) {
+Diagnostics addRules(Rules &rules, std::string_view kind, std::string_view text,
+                     const std::string &file) {
   const Result<yaml::Node> document = yaml::parseYaml(text, file);
   if (!document)
     return document.error();
   Diagnostics errors;
   if (document->kind != yaml::Node::Kind::sequence)
-    return {{document->at, "a rule file is a list of rules", "start each rule with '- function:' or '- type:'"}};
+    return {{document->at, "a rule file is a list of rules",
+             "start each rule with '- function:' or '- type:'"}};
   for (const RuleKind &known : kinds) {
     if (kind != known.folder)
       continue;
@@ -212,11 +231,15 @@ Result<Rules> loadRules(const std::vector<std::filesystem::path> &folders) {
       for (const std::filesystem::path &file : yamlFiles(folder / kind.folder)) {
         ++files;
         const Result<std::string> text = readFile(file);
-        const Diagnostics problems = text ? addRules(rules, kind.folder, *text, file.string()) : text.error();
+        const Diagnostics problems =
+            text ? addRules(rules, kind.folder, *text, file.string()) : text.error();
         errors.insert(errors.end(), problems.begin(), problems.end());
       }
     if (files == 0)
-      errors.push_back({{folder.string(), 0, 0}, "no rules found", "expected spawn_apis/*.yaml, event_sources/*.yaml or limiters/*.yaml below it"});
+      errors.push_back(
+          {{folder.string(), 0, 0},
+           "no rules found",
+           "expected spawn_apis/*.yaml, event_sources/*.yaml or limiters/*.yaml below it"});
   }
   if (!errors.empty())
     return errors;

@@ -30,7 +30,11 @@ struct SpawnApi {
   enum class OnDestroy { nothing, joins, detaches, terminates } onDestroy = OnDestroy::nothing;
 
   std::string name; ///< as messages name it
-  enum class FailsWith { nothing, negative, nonzero } failsWith = FailsWith::nothing; ///< the result that says that none was started
+  enum class FailsWith {
+    nothing,
+    negative,
+    nonzero
+  } failsWith = FailsWith::nothing; ///< the result that says that none was started
   bool isType = false;
   std::optional<int> countArgument;         ///< how many units at once; a pool's threads
   std::optional<bound::Bound> countDefault; ///< where that argument is missing
@@ -53,7 +57,8 @@ struct EventSource {
   } runs = Runs::perCall;
   std::string name;
   std::string what; ///< "connection", "message": what an event is
-  std::optional<int> countArgument; ///< of an algorithm: how many elements; the range says it where there is none
+  std::optional<int>
+      countArgument; ///< of an algorithm: how many elements; the range says it where there is none
   SourcePosition at;
   std::string source;
 };
@@ -87,12 +92,13 @@ struct Rules {
   const NumberSource *number(std::string_view name) const;
 };
 
-/// Reads spawn_apis/, event_sources/ and limiters/ below each folder; a later folder's entry replaces
-/// an earlier one of the same name. A folder without any rule file is an error.
+/// Reads spawn_apis/, event_sources/ and limiters/ below each folder; a later folder's entry
+/// replaces an earlier one of the same name. A folder without any rule file is an error.
 Result<Rules> loadRules(const std::vector<std::filesystem::path> &folders);
 
 /// The rules in one text, added to `rules`; for tests and for loadRules.
 ///   kind  "spawn_apis", "event_sources" or "limiters"
-Diagnostics addRules(Rules &rules, std::string_view kind, std::string_view yaml, const std::string &file);
+Diagnostics addRules(Rules &rules, std::string_view kind, std::string_view yaml,
+                     const std::string &file);
 
 } // namespace loadline::rules

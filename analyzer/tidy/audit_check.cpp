@@ -21,7 +21,10 @@ namespace {
 const Result<rules::Rules> &shippedRules() {
   static const Result<rules::Rules> rules = [] {
     const std::filesystem::path folder = dataFolder("rules");
-    return folder.empty() ? Result<rules::Rules>(Diagnostic{{"", 0, 0}, "the rules that ship with loadline were not found", "set LOADLINE_DATA to the folder that holds rules/"})
+    return folder.empty() ? Result<rules::Rules>(
+                                Diagnostic{{"", 0, 0},
+                                           "the rules that ship with loadline were not found",
+                                           "set LOADLINE_DATA to the folder that holds rules/"})
                           : rules::loadRules({folder});
   }();
   return rules;
@@ -49,12 +52,14 @@ const std::vector<findings::Site> &sitesOf(clang::ASTContext &context) {
 
 clang::SourceLocation locationOf(const SourcePosition &at, clang::SourceManager &sources) {
   const auto file = sources.getFileManager().getOptionalFileRef(at.file);
-  return file ? sources.translateFileLineCol(&file->getFileEntry(), at.line, std::max(at.column, 1)) : clang::SourceLocation();
+  return file ? sources.translateFileLineCol(&file->getFileEntry(), at.line, std::max(at.column, 1))
+              : clang::SourceLocation();
 }
 
 } // namespace
 
-AuditCheck::AuditCheck(llvm::StringRef name, clang::tidy::ClangTidyContext *context) : ClangTidyCheck(name, context), id_(name.substr(std::strlen("loadline-")).str()) {}
+AuditCheck::AuditCheck(llvm::StringRef name, clang::tidy::ClangTidyContext *context)
+    : ClangTidyCheck(name, context), id_(name.substr(std::strlen("loadline-")).str()) {}
 
 void AuditCheck::registerMatchers(clang::ast_matchers::MatchFinder *finder) {
   finder->addMatcher(clang::ast_matchers::translationUnitDecl().bind("unit"), this);
@@ -63,7 +68,9 @@ void AuditCheck::registerMatchers(clang::ast_matchers::MatchFinder *finder) {
 void AuditCheck::check(const clang::ast_matchers::MatchFinder::MatchResult &result) {
   if (!shippedRules()) {
     const Diagnostic &problem = shippedRules().error().front();
-    diag(result.SourceManager->getLocForStartOfFile(result.SourceManager->getMainFileID()), "%0 (%1)", clang::DiagnosticIDs::Error) << problem.message << problem.hint;
+    diag(result.SourceManager->getLocForStartOfFile(result.SourceManager->getMainFileID()),
+         "%0 (%1)", clang::DiagnosticIDs::Error)
+        << problem.message << problem.hint;
     return;
   }
   for (const findings::Finding &finding : checks::runChecks(sitesOf(*result.Context), {id_}))

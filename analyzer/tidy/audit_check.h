@@ -8,8 +8,9 @@
 
 namespace loadline::tidy {
 
-/// One check of ours inside clang-tidy: the facts of the translation unit go through the same steps as in the
-/// whole-program audit, and the findings of this check come out as diagnostics. No check logic lives here.
+/// One check of ours inside clang-tidy: the facts of the translation unit go through the same steps
+/// as in the whole-program audit, and the findings of this check come out as diagnostics. No check
+/// logic lives here.
 class AuditCheck : public clang::tidy::ClangTidyCheck {
 public:
   /// `name` is the check's id behind the prefix `loadline-`.

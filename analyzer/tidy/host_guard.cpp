@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 // A plugin that was built for another major of Clang loads without a word and finds nothing, which
-// looks like clean code. So the first thing it does is to ask its host, by name and before anything of
-// Clang is touched, and to refuse.
+// looks like clean code. So the first thing it does is to ask its host, by name and before anything
+// of Clang is touched, and to refuse.
 
 namespace {
 
@@ -29,10 +29,12 @@ int hostMajor() {
   if (host == CLANG_VERSION_MAJOR)
     return;
   std::fprintf(stderr,
-               "loadline-tidy-%d.so: error: this plugin is for clang-tidy %d, and it was loaded into %s%s; it would find "
+               "loadline-tidy-%d.so: error: this plugin is for clang-tidy %d, and it was loaded "
+               "into %s%s; it would find "
                "nothing, so it stops here (use clang-tidy-%d, or the plugin for your major)\n",
-               CLANG_VERSION_MAJOR, CLANG_VERSION_MAJOR, host ? "version " : "a program that is not Clang", host ? std::to_string(host).c_str() : "",
-               CLANG_VERSION_MAJOR);
+               CLANG_VERSION_MAJOR, CLANG_VERSION_MAJOR,
+               host ? "version " : "a program that is not Clang",
+               host ? std::to_string(host).c_str() : "", CLANG_VERSION_MAJOR);
   std::fflush(stderr);
   ::_exit(2);
 }

@@ -15,13 +15,16 @@ class LoadlineModule : public clang::tidy::ClangTidyModule {
 public:
   void addCheckFactories(clang::tidy::ClangTidyCheckFactories &factories) override {
     for (const checks::Check &check : checks::allChecks)
-      factories.registerCheckFactory("loadline-" + std::string(check.id), [](llvm::StringRef name, clang::tidy::ClangTidyContext *context) {
-        return std::make_unique<AuditCheck>(name, context);
-      });
+      factories.registerCheckFactory(
+          "loadline-" + std::string(check.id),
+          [](llvm::StringRef name, clang::tidy::ClangTidyContext *context) {
+            return std::make_unique<AuditCheck>(name, context);
+          });
   }
 };
 
-const clang::tidy::ClangTidyModuleRegistry::Add<LoadlineModule> registered("loadline", "What starts concurrent units, and what limits how many.");
+const clang::tidy::ClangTidyModuleRegistry::Add<LoadlineModule>
+    registered("loadline", "What starts concurrent units, and what limits how many.");
 
 } // namespace
 

@@ -191,7 +191,8 @@ void TablePane::fitColumns() {
 }
 
 bool TablePane::eventFilter(QObject *object, QEvent *event) {
-  // By kind first: a view that is being destroyed still sends events, and must not be asked anything.
+  // By kind first: a view that is being destroyed still sends events, and must not be asked
+  // anything.
   if (event->type() == QEvent::Resize && object == view_.viewport())
     fitColumns();
   if (event->type() == QEvent::KeyPress && object == &view_ &&

@@ -19,7 +19,8 @@ constexpr const char *planTable = "planner/plan/all_checks.h";
 std::set<std::string> idsIn(const std::string &table) {
   const std::regex row(R"re(\{\s*"([a-z0-9-]+)",)re");
   std::set<std::string> ids;
-  for (auto at = std::sregex_iterator(table.begin(), table.end(), row); at != std::sregex_iterator(); ++at)
+  for (auto at = std::sregex_iterator(table.begin(), table.end(), row);
+       at != std::sregex_iterator(); ++at)
     ids.insert((*at)[1]);
   return ids;
 }
@@ -29,7 +30,8 @@ std::vector<std::string> missingParts(const std::filesystem::path &root, const s
   std::string name = id;
   std::replace(name.begin(), name.end(), '-', '_');
   std::vector<std::string> missing;
-  for (const std::string &file : {"analyzer/checks/" + name + ".cpp", "docs/checks/" + id + ".md", "tests/analyzer/lit/checks/" + id + ".cpp"})
+  for (const std::string &file : {"analyzer/checks/" + name + ".cpp", "docs/checks/" + id + ".md",
+                                  "tests/analyzer/lit/checks/" + id + ".cpp"})
     if (!std::filesystem::is_regular_file(root / file))
       missing.push_back(file);
   return missing;
@@ -37,7 +39,8 @@ std::vector<std::string> missingParts(const std::filesystem::path &root, const s
 
 /// The ids of a table of this tree; none where there is no such table.
 std::set<std::string> idsOfTable(const char *table) {
-  return std::filesystem::exists(sourceRoot() / table) ? idsIn(textOf(table)) : std::set<std::string>{};
+  return std::filesystem::exists(sourceRoot() / table) ? idsIn(textOf(table))
+                                                       : std::set<std::string>{};
 }
 
 TEST(Checks, OfTheAuditHaveAFileAPageAndATest) {
@@ -49,18 +52,23 @@ TEST(Checks, OfTheAuditHaveAFileAPageAndATest) {
 
 TEST(Checks, OfAPlanHaveAPage) {
   for (const std::string &id : idsOfTable(planTable))
-    EXPECT_TRUE(std::filesystem::exists(sourceRoot() / "docs/checks" / (id + ".md"))) << "of the check " << id;
+    EXPECT_TRUE(std::filesystem::exists(sourceRoot() / "docs/checks" / (id + ".md")))
+        << "of the check " << id;
 }
 
 TEST(Checks, AreInTheTableOfTheAuditOrOfAPlanWhenTheyHaveAPage) {
   std::set<std::string> ids = idsOfTable(auditTable);
   ids.merge(idsOfTable(planTable));
   for (const auto &page : std::filesystem::directory_iterator(sourceRoot() / "docs/checks"))
-    EXPECT_TRUE(ids.contains(page.path().stem().string())) << page.path() << " is the page of no check";
+    EXPECT_TRUE(ids.contains(page.path().stem().string()))
+        << page.path() << " is the page of no check";
 }
 
 TEST(Checks, AreReadFromTheRowsOfTheTable) {
-  EXPECT_EQ(idsIn("inline constexpr Check all[] = {\n    {\"a-b\", \"x\", f},\n    {\"c\", \"y\", g},\n};"), (std::set<std::string>{"a-b", "c"}));
+  EXPECT_EQ(
+      idsIn(
+          "inline constexpr Check all[] = {\n    {\"a-b\", \"x\", f},\n    {\"c\", \"y\", g},\n};"),
+      (std::set<std::string>{"a-b", "c"}));
 }
 
 TEST(Checks, MissEverythingWhenNothingIsThere) {

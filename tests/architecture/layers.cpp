@@ -15,7 +15,8 @@ namespace {
 
 bool isOurs(const std::string &header) {
   constexpr std::array ours = {"base/", "analyzer/", "planner/", "gui/", "tests/"};
-  return std::any_of(ours.begin(), ours.end(), [&](const char *folder) { return header.starts_with(folder); });
+  return std::any_of(ours.begin(), ours.end(),
+                     [&](const char *folder) { return header.starts_with(folder); });
 }
 
 /// Why the include is wrong, or "".
@@ -25,7 +26,8 @@ std::string wrongInTheTree(const Layers &layers, const Include &include) {
   const auto line = layers.mayInclude.find(from);
   if (line == layers.mayInclude.end())
     return fmt::format("{} has no line in tests/architecture/layers.txt", from);
-  return from == to || line->second.contains(to) ? "" : fmt::format("{} must not know {}", from, to);
+  return from == to || line->second.contains(to) ? ""
+                                                 : fmt::format("{} must not know {}", from, to);
 }
 
 std::string wrongOutside(const Layers &layers, const Include &include) {
@@ -63,11 +65,13 @@ Layers parseLayers(const std::string &text) {
 std::vector<std::string> violations(const Layers &layers, const std::vector<Include> &includes) {
   std::vector<std::string> lines;
   for (const Include &include : includes) {
-    const std::string why = isOurs(include.header) ? wrongInTheTree(layers, include) : wrongOutside(layers, include);
+    const std::string why =
+        isOurs(include.header) ? wrongInTheTree(layers, include) : wrongOutside(layers, include);
     if (!why.empty())
       lines.push_back(fmt::format("{}:{}: {}", include.file, include.line, why));
     if (!include.inBrackets && !isOurs(include.header) && !include.header.ends_with(".moc"))
-      lines.push_back(fmt::format("{}:{}: \"{}\" is not written from the root", include.file, include.line, include.header));
+      lines.push_back(fmt::format("{}:{}: \"{}\" is not written from the root", include.file,
+                                  include.line, include.header));
   }
   return lines;
 }

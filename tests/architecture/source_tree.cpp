@@ -21,14 +21,17 @@ std::vector<Include> includesOf(const std::string &file, const std::string &text
     if (word == std::string::npos || line.compare(word, 7, "include") != 0)
       continue;
     const std::size_t open = line.find_first_of("<\"", word);
-    const std::size_t close = open == std::string::npos ? open : line.find_first_of(">\"", open + 1);
+    const std::size_t close =
+        open == std::string::npos ? open : line.find_first_of(">\"", open + 1);
     if (close != std::string::npos)
-      includes.push_back({file, number, line.substr(open + 1, close - open - 1), line[open] == '<'});
+      includes.push_back(
+          {file, number, line.substr(open + 1, close - open - 1), line[open] == '<'});
   }
   return includes;
 }
 
-std::vector<std::string> sourcesBelow(const std::filesystem::path &root, const std::vector<std::string> &folders) {
+std::vector<std::string> sourcesBelow(const std::filesystem::path &root,
+                                      const std::vector<std::string> &folders) {
   std::vector<std::string> files;
   for (const std::string &folder : folders) {
     if (!std::filesystem::is_directory(root / folder))
@@ -41,9 +44,13 @@ std::vector<std::string> sourcesBelow(const std::filesystem::path &root, const s
   return files;
 }
 
-std::string folderOf(const std::string &file) { return std::filesystem::path(file).parent_path().string(); }
+std::string folderOf(const std::string &file) {
+  return std::filesystem::path(file).parent_path().string();
+}
 
-std::filesystem::path sourceRoot() { return LOADLINE_SOURCE_DIR; }
+std::filesystem::path sourceRoot() {
+  return LOADLINE_SOURCE_DIR;
+}
 
 std::string textOf(const std::string &file) {
   const Result<std::string> text = readFile(sourceRoot() / file);

@@ -17,8 +17,10 @@ struct Include {
 /// The includes of one file's text.
 std::vector<Include> includesOf(const std::string &file, const std::string &text);
 
-/// Headers and sources below the folders of `root` named, relative and sorted; what is not there is left out.
-std::vector<std::string> sourcesBelow(const std::filesystem::path &root, const std::vector<std::string> &folders);
+/// Headers and sources below the folders of `root` named, relative and sorted; what is not there is
+/// left out.
+std::vector<std::string> sourcesBelow(const std::filesystem::path &root,
+                                      const std::vector<std::string> &folders);
 
 /// The folder of a relative path: "analyzer/bound" for "analyzer/bound/bound.h".
 std::string folderOf(const std::string &file);

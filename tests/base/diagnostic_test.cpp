@@ -16,11 +16,15 @@ TEST(Diagnostic, PointsAtThePlaceAndOffersAHint) {
             "a.yaml:3:15: error: no such key (did you mean 'rate'?)");
 }
 
-TEST(Diagnostic, WithoutAPlaceComesFromLoadline) { EXPECT_EQ(toString(Diagnostic{{}, "no rules found"}), "loadline: error: no rules found"); }
+TEST(Diagnostic, WithoutAPlaceComesFromLoadline) {
+  EXPECT_EQ(toString(Diagnostic{{}, "no rules found"}), "loadline: error: no rules found");
+}
 
 TEST(Diagnostic, SaysHowSevereItIs) {
-  EXPECT_EQ(toString(Diagnostic{{"f", 1, 1}, "m", "", Diagnostic::Severity::warning}), "f:1:1: warning: m");
-  EXPECT_EQ(toString(Diagnostic{{"f", 1, 1}, "m", "", Diagnostic::Severity::note}), "f:1:1: note: m");
+  EXPECT_EQ(toString(Diagnostic{{"f", 1, 1}, "m", "", Diagnostic::Severity::warning}),
+            "f:1:1: warning: m");
+  EXPECT_EQ(toString(Diagnostic{{"f", 1, 1}, "m", "", Diagnostic::Severity::note}),
+            "f:1:1: note: m");
 }
 
 TEST(Diagnostic, CannotDriveTheTerminalNorForgeALine) {
@@ -29,7 +33,8 @@ TEST(Diagnostic, CannotDriveTheTerminalNorForgeALine) {
 }
 
 TEST(Diagnostics, StandEachOnALine) {
-  EXPECT_EQ(toString(Diagnostics{{{"f", 1, 0}, "a"}, {{"f", 2, 0}, "b"}}), "f:1: error: a\nf:2: error: b\n");
+  EXPECT_EQ(toString(Diagnostics{{{"f", 1, 0}, "a"}, {{"f", 2, 0}, "b"}}),
+            "f:1: error: a\nf:2: error: b\n");
 }
 
 } // namespace loadline

@@ -15,7 +15,8 @@ class Files : public testing::Test {
 protected:
   void SetUp() override {
     const auto *test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::path(testing::TempDir()) / ("loadline_" + std::to_string(::getpid())) / test->name();
+    folder_ =
+        fs::path(testing::TempDir()) / ("loadline_" + std::to_string(::getpid())) / test->name();
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
@@ -25,7 +26,9 @@ protected:
     const Result<std::string> read = readFile(path);
     return read ? *read : "unreadable";
   }
-  std::ptrdiff_t entries() const { return std::distance(fs::directory_iterator(folder_), fs::directory_iterator()); }
+  std::ptrdiff_t entries() const {
+    return std::distance(fs::directory_iterator(folder_), fs::directory_iterator());
+  }
 
   fs::path folder_;
 };
@@ -74,10 +77,13 @@ TEST_F(Files, AreCreatedThroughALinkThatPointsNowhereYet) {
 TEST_F(Files, ThatAreNotThereAreNamedWithTheReason) {
   const Result<std::string> read = readFile(folder_ / "missing");
   ASSERT_FALSE(read);
-  EXPECT_EQ(toString(read.error().front()), (folder_ / "missing").string() + ": error: can't be opened: No such file or directory");
+  EXPECT_EQ(toString(read.error().front()),
+            (folder_ / "missing").string() + ": error: can't be opened: No such file or directory");
 }
 
-TEST_F(Files, AreNoFolders) { EXPECT_FALSE(readFile(folder_)); }
+TEST_F(Files, AreNoFolders) {
+  EXPECT_FALSE(readFile(folder_));
+}
 
 TEST_F(Files, LargerThanTheLimitAreRefused) {
   writeFile(folder_ / "a", "12345");

@@ -19,8 +19,12 @@ TEST(DataFolder, OfABuildIsTheSourceTree) {
   EXPECT_EQ(dataFolder("scripts"), std::filesystem::path(LOADLINE_SOURCE_DIR) / "scripts");
 }
 
-TEST(DataFolder, IsEmptyForANameThatNobodyShips) { EXPECT_EQ(dataFolder("no such folder"), ""); }
+TEST(DataFolder, IsEmptyForANameThatNobodyShips) {
+  EXPECT_EQ(dataFolder("no such folder"), "");
+}
 
-TEST(ExecutableFolder, HoldsThisTest) { EXPECT_TRUE(std::filesystem::exists(executableFolder() / "base_test")); }
+TEST(ExecutableFolder, HoldsThisTest) {
+  EXPECT_TRUE(std::filesystem::exists(executableFolder() / "base_test"));
+}
 
 } // namespace loadline

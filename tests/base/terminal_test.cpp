@@ -24,7 +24,9 @@ protected:
   int file_ = -1;
 };
 
-TEST_F(Color, IsOffWhereThereIsNoTerminal) { EXPECT_FALSE(wantsColor(ColorMode::automatic, file_)); }
+TEST_F(Color, IsOffWhereThereIsNoTerminal) {
+  EXPECT_FALSE(wantsColor(ColorMode::automatic, file_));
+}
 
 TEST_F(Color, CanBeForcedByTheEnvironment) {
   ::setenv("CLICOLOR_FORCE", "1", 1);

@@ -7,33 +7,44 @@
 namespace loadline {
 
 TEST(TextTable, AlignsItsColumns) {
-  EXPECT_EQ(render({.columns = {{.title = "name"}, {.title = "rate", .align = TextTable::Align::right}}, .rows = {{"edge", "5"}, {"λ", "1200"}}}),
-            "name  rate\n"
-            "edge     5\n"
-            "λ     1200\n");
+  EXPECT_EQ(
+      render({.columns = {{.title = "name"}, {.title = "rate", .align = TextTable::Align::right}},
+              .rows = {{"edge", "5"}, {"λ", "1200"}}}),
+      "name  rate\n"
+      "edge     5\n"
+      "λ     1200\n");
 }
 
-TEST(TextTable, OfNoColumnsIsNothing) { EXPECT_EQ(render({}), ""); }
-TEST(TextTable, OfNoRowsIsItsTitle) { EXPECT_EQ(render({.columns = {{.title = "a"}, {.title = "b"}}, .rows = {}}), "a  b\n"); }
+TEST(TextTable, OfNoColumnsIsNothing) {
+  EXPECT_EQ(render({}), "");
+}
+TEST(TextTable, OfNoRowsIsItsTitle) {
+  EXPECT_EQ(render({.columns = {{.title = "a"}, {.title = "b"}}, .rows = {}}), "a  b\n");
+}
 
 TEST(TextTable, CutsTheWidestColumnThatMayShrink) {
-  const TextTable table = {.columns = {{.title = "a", .mayShrink = true}, {.title = "b"}}, .rows = {{std::string(30, 'x'), "whole"}}};
+  const TextTable table = {.columns = {{.title = "a", .mayShrink = true}, {.title = "b"}},
+                           .rows = {{std::string(30, 'x'), "whole"}}};
   EXPECT_EQ(render(table, 27), "a                     b\n" + std::string(19, 'x') + "…  whole\n");
 }
 
 TEST(TextTable, CutsAPathAtTheFront) {
-  const TextTable table = {.columns = {{.title = "a", .mayShrink = true, .keepsEnd = true}}, .rows = {{"a/long/path/to/file.cpp:12"}}};
+  const TextTable table = {.columns = {{.title = "a", .mayShrink = true, .keepsEnd = true}},
+                           .rows = {{"a/long/path/to/file.cpp:12"}}};
   EXPECT_EQ(split(render(table, 12), '\n')[1], "…file.cpp:12");
 }
 
 TEST(TextTable, CutsNoColumnBelowItsNarrowest) {
-  const TextTable table = {.columns = {{.title = "a", .mayShrink = true, .narrowest = 20}, {.title = "b", .mayShrink = true}},
+  const TextTable table = {.columns = {{.title = "a", .mayShrink = true, .narrowest = 20},
+                                       {.title = "b", .mayShrink = true}},
                            .rows = {{std::string(30, 'x'), std::string(30, 'y')}}};
-  EXPECT_EQ(split(render(table, 34), '\n')[1], std::string(19, 'x') + "…  " + std::string(11, 'y') + "…");
+  EXPECT_EQ(split(render(table, 34), '\n')[1],
+            std::string(19, 'x') + "…  " + std::string(11, 'y') + "…");
 }
 
 TEST(TextTable, CutsNoColumnBelowTwelveUnlessTold) {
-  const TextTable table = {.columns = {{.title = "a", .mayShrink = true}}, .rows = {{std::string(30, 'x')}}};
+  const TextTable table = {.columns = {{.title = "a", .mayShrink = true}},
+                           .rows = {{std::string(30, 'x')}}};
   EXPECT_EQ(split(render(table, 3), '\n')[1], std::string(11, 'x') + "…");
 }
 

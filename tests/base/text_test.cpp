@@ -7,31 +7,55 @@
 
 namespace loadline {
 
-TEST(Printable, KeepsWordsNewlinesAndTabs) { EXPECT_EQ(printable("λ = 5 µs\n\t…"), "λ = 5 µs\n\t…"); }
-TEST(Printable, ShowsControlCharactersInHex) { EXPECT_EQ(printable("\x1b[2J\r\x7f"), "\\x1b[2J\\x0d\\x7f"); }
-TEST(Printable, ShowsTheSecondSetOfControlsInHex) { EXPECT_EQ(printable("\xC2\x9B"), "\\xc2\\x9b"); }
-TEST(Printable, ShowsBrokenUtf8InHex) { EXPECT_EQ(printable("a\xE2\x82"), "a\\xe2\\x82"); }
+TEST(Printable, KeepsWordsNewlinesAndTabs) {
+  EXPECT_EQ(printable("λ = 5 µs\n\t…"), "λ = 5 µs\n\t…");
+}
+TEST(Printable, ShowsControlCharactersInHex) {
+  EXPECT_EQ(printable("\x1b[2J\r\x7f"), "\\x1b[2J\\x0d\\x7f");
+}
+TEST(Printable, ShowsTheSecondSetOfControlsInHex) {
+  EXPECT_EQ(printable("\xC2\x9B"), "\\xc2\\x9b");
+}
+TEST(Printable, ShowsBrokenUtf8InHex) {
+  EXPECT_EQ(printable("a\xE2\x82"), "a\\xe2\\x82");
+}
 TEST(Printable, ShowsOverlongFormsSurrogatesAndWhatIsBeyondUnicodeInHex) {
   EXPECT_EQ(printable("\xC0\x80"), "\\xc0\\x80");
   EXPECT_EQ(printable("\xE0\x80\x80"), "\\xe0\\x80\\x80");
   EXPECT_EQ(printable("\xED\xA0\x80"), "\\xed\\xa0\\x80");
   EXPECT_EQ(printable("\xF4\x90\x80\x80"), "\\xf4\\x90\\x80\\x80");
 }
-TEST(Printable, ShowsCharactersThatTurnTheDirectionOfTextInHex) { EXPECT_EQ(printable("a\u202Eb"), "a\\xe2\\x80\\xaeb"); }
+TEST(Printable, ShowsCharactersThatTurnTheDirectionOfTextInHex) {
+  EXPECT_EQ(printable("a\u202Eb"), "a\\xe2\\x80\\xaeb");
+}
 
-TEST(OneLine, HasSpacesForNewlinesAndTabs) { EXPECT_EQ(oneLine("a\nb\tc\x01"), "a b c\\x01"); }
+TEST(OneLine, HasSpacesForNewlinesAndTabs) {
+  EXPECT_EQ(oneLine("a\nb\tc\x01"), "a b c\\x01");
+}
 
 TEST(Columns, CountCodePoints) {
   EXPECT_EQ(columns(""), 0u);
   EXPECT_EQ(columns("λµ…"), 3u);
 }
 
-TEST(Elided, KeepsWhatFits) { EXPECT_EQ(elided("four", 4), "four"); }
-TEST(Elided, CutsWholeCodePoints) { EXPECT_EQ(elided("λµλµλ", 3), "λµ…"); }
-TEST(Elided, ToOneColumnIsTheSignAlone) { EXPECT_EQ(elided("four", 1), "…"); }
-TEST(ElidedFront, KeepsTheEnd) { EXPECT_EQ(elidedFront("λµλµλ", 3), "…µλ"); }
-TEST(ElidedFront, ToOneColumnIsTheSignAlone) { EXPECT_EQ(elidedFront("four", 1), "…"); }
-TEST(ElidedFront, KeepsWhatFits) { EXPECT_EQ(elidedFront("four", 4), "four"); }
+TEST(Elided, KeepsWhatFits) {
+  EXPECT_EQ(elided("four", 4), "four");
+}
+TEST(Elided, CutsWholeCodePoints) {
+  EXPECT_EQ(elided("λµλµλ", 3), "λµ…");
+}
+TEST(Elided, ToOneColumnIsTheSignAlone) {
+  EXPECT_EQ(elided("four", 1), "…");
+}
+TEST(ElidedFront, KeepsTheEnd) {
+  EXPECT_EQ(elidedFront("λµλµλ", 3), "…µλ");
+}
+TEST(ElidedFront, ToOneColumnIsTheSignAlone) {
+  EXPECT_EQ(elidedFront("four", 1), "…");
+}
+TEST(ElidedFront, KeepsWhatFits) {
+  EXPECT_EQ(elidedFront("four", 4), "four");
+}
 
 TEST(EditDistance, CountsInsertionsDeletionsAndSubstitutions) {
   EXPECT_EQ(editDistance("kitten", "sitting"), 3u);
@@ -39,10 +63,18 @@ TEST(EditDistance, CountsInsertionsDeletionsAndSubstitutions) {
   EXPECT_EQ(editDistance("same", "same"), 0u);
 }
 
-TEST(Nearest, IsTheWordThatWasMeant) { EXPECT_EQ(nearest("servces", {"workload", "services", "system"}), "services"); }
-TEST(Nearest, IsNothingWhenNoneIsNear) { EXPECT_EQ(nearest("xyzzyq", {"workload", "services"}), ""); }
-TEST(Nearest, PrefersTheFirstOfEquallyNear) { EXPECT_EQ(nearest("at", {"cat", "bat"}), "cat"); }
-TEST(Nearest, DoesNotTryWordsOfAnyLength) { EXPECT_EQ(nearest(std::string(5000, 'a'), {std::string(5000, 'a')}), ""); }
+TEST(Nearest, IsTheWordThatWasMeant) {
+  EXPECT_EQ(nearest("servces", {"workload", "services", "system"}), "services");
+}
+TEST(Nearest, IsNothingWhenNoneIsNear) {
+  EXPECT_EQ(nearest("xyzzyq", {"workload", "services"}), "");
+}
+TEST(Nearest, PrefersTheFirstOfEquallyNear) {
+  EXPECT_EQ(nearest("at", {"cat", "bat"}), "cat");
+}
+TEST(Nearest, DoesNotTryWordsOfAnyLength) {
+  EXPECT_EQ(nearest(std::string(5000, 'a'), {std::string(5000, 'a')}), "");
+}
 
 TEST(InWords, JoinsAsAPersonWould) {
   EXPECT_EQ(inWords({}), "");

@@ -40,7 +40,8 @@ TEST(YamlReader, AsksForARequiredKey) {
 
 TEST(YamlReader, WantsAMap) {
   Document d("- a\n");
-  EXPECT_EQ(d.messages(), "f:1:1: error: service 'edge' must be a map, not a list (write 'key: value' lines)\n");
+  EXPECT_EQ(d.messages(),
+            "f:1:1: error: service 'edge' must be a map, not a list (write 'key: value' lines)\n");
 }
 
 TEST(YamlReader, WantsAPlainValueForAText) {
@@ -56,10 +57,11 @@ TEST(YamlReader, ReadsWholeNumbersWithinTheirRange) {
   EXPECT_FALSE(d.reader.integer("c", 1, std::numeric_limits<long long>::max()));
   EXPECT_FALSE(d.reader.integer("d", 1, 9));
   EXPECT_FALSE(d.reader.integer("e", 1, 9));
-  EXPECT_EQ(d.messages(), "f:2:4: error: 'b' must be a whole number from 1 to 9, got '0'\n"
-                          "f:3:4: error: 'c' must be a whole number of at least 1, got '5.5'\n"
-                          "f:4:4: error: 'd' must be a whole number from 1 to 9, got '5x'\n"
-                          "f:5:4: error: 'e' must be a whole number from 1 to 9, got '99999999999999999999'\n");
+  EXPECT_EQ(d.messages(),
+            "f:2:4: error: 'b' must be a whole number from 1 to 9, got '0'\n"
+            "f:3:4: error: 'c' must be a whole number of at least 1, got '5.5'\n"
+            "f:4:4: error: 'd' must be a whole number from 1 to 9, got '5x'\n"
+            "f:5:4: error: 'e' must be a whole number from 1 to 9, got '99999999999999999999'\n");
 }
 
 TEST(YamlReader, TakesTrueAndFalseOnly) {
@@ -73,7 +75,8 @@ TEST(YamlReader, TakesTrueAndFalseOnly) {
 TEST(YamlReader, OffersTheNearestChoice) {
   Document d("a: rejct\n");
   EXPECT_FALSE(d.reader.choice("a", {"reject", "queue"}));
-  EXPECT_EQ(d.messages(), "f:1:4: error: 'rejct' is no 'a' (did you mean 'reject'? One of reject and queue)\n");
+  EXPECT_EQ(d.messages(),
+            "f:1:4: error: 'rejct' is no 'a' (did you mean 'reject'? One of reject and queue)\n");
 }
 
 TEST(YamlReader, ReadsAListOfPlainValuesOrOneAlone) {
@@ -86,13 +89,15 @@ TEST(YamlReader, ReadsAListOfPlainValuesOrOneAlone) {
 TEST(YamlReader, WantsAListWhereItemsAreRead) {
   Document d("a: x\n");
   EXPECT_TRUE(d.reader.items("a").empty());
-  EXPECT_EQ(d.messages(), "f:1:4: error: 'a' must be a list, not a plain value (write '- item' lines)\n");
+  EXPECT_EQ(d.messages(),
+            "f:1:4: error: 'a' must be a list, not a plain value (write '- item' lines)\n");
 }
 
 TEST(YamlReader, WantsAMapWhereEntriesAreRead) {
   Document d("a: [x]\n");
   EXPECT_TRUE(d.reader.entries("a").empty());
-  EXPECT_EQ(d.messages(), "f:1:4: error: 'a' must be a map, not a list (write 'key: value' lines)\n");
+  EXPECT_EQ(d.messages(),
+            "f:1:4: error: 'a' must be a map, not a list (write 'key: value' lines)\n");
 }
 
 TEST(YamlReader, ReportsEveryKeyThatNobodyTookWithTheNearest) {
@@ -100,8 +105,9 @@ TEST(YamlReader, ReportsEveryKeyThatNobodyTookWithTheNearest) {
   d.reader.text("name");
   d.reader.node("replicas");
   d.reader.finish();
-  EXPECT_EQ(d.messages(), "f:1:1: error: service 'edge' has no key 'replica' (did you mean 'replicas'?)\n"
-                          "f:2:1: error: service 'edge' has no key 'zzz' (one of name and replicas)\n");
+  EXPECT_EQ(d.messages(),
+            "f:1:1: error: service 'edge' has no key 'replica' (did you mean 'replicas'?)\n"
+            "f:2:1: error: service 'edge' has no key 'zzz' (one of name and replicas)\n");
 }
 
 } // namespace loadline::yaml

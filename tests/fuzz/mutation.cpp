@@ -28,10 +28,12 @@ void addWords(const std::string &text, std::vector<std::string> &words) {
 
 } // namespace
 
-Mutation::Mutation(std::vector<std::string> corpus, std::uint64_t seed) : corpus_(std::move(corpus)), random_(seed) {
+Mutation::Mutation(std::vector<std::string> corpus, std::uint64_t seed)
+    : corpus_(std::move(corpus)), random_(seed) {
   for (const std::string &text : corpus_)
     addWords(text, words_);
-  words_.insert(words_.end(), {"-1", "0", "9223372036854775807", "1e999", std::string(1, '\0'), "\xff", "\xC2\x85", "\r"});
+  words_.insert(words_.end(), {"-1", "0", "9223372036854775807", "1e999", std::string(1, '\0'),
+                               "\xff", "\xC2\x85", "\r"});
 }
 
 void Mutation::change(std::string &text) {

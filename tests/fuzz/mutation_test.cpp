@@ -14,7 +14,8 @@ namespace loadline::fuzz {
 /// The files of a corpus in the order of their names.
 std::vector<std::string> corpusOf(std::string_view target) {
   std::vector<std::filesystem::path> paths;
-  for (const auto &entry : std::filesystem::directory_iterator(std::filesystem::path(LOADLINE_SOURCE_DIR) / "tests/fuzz/corpus" / target))
+  for (const auto &entry : std::filesystem::directory_iterator(
+           std::filesystem::path(LOADLINE_SOURCE_DIR) / "tests/fuzz/corpus" / target))
     paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> corpus;
@@ -25,7 +26,8 @@ std::vector<std::string> corpusOf(std::string_view target) {
 
 class FuzzTarget : public testing::TestWithParam<Target> {};
 
-INSTANTIATE_TEST_SUITE_P(Each, FuzzTarget, testing::ValuesIn(targets), [](const auto &given) { return std::string(given.param.name); });
+INSTANTIATE_TEST_SUITE_P(Each, FuzzTarget, testing::ValuesIn(targets),
+                         [](const auto &given) { return std::string(given.param.name); });
 
 TEST_P(FuzzTarget, HoldsForItsCorpus) {
   const std::vector<std::string> corpus = corpusOf(GetParam().name);

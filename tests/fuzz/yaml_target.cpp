@@ -18,7 +18,8 @@ void measure(const yaml::Node &node, int depth, int lines, Measure &out) {
   ++out.nodes;
   const bool isLeaf = node.kind == yaml::Node::Kind::null || node.kind == yaml::Node::Kind::scalar;
   out.depth = std::max(out.depth, isLeaf ? depth : depth + 1);
-  mustHold(node.at.line >= 1 && node.at.line <= lines && node.at.column >= 1, "a node stands inside the text");
+  mustHold(node.at.line >= 1 && node.at.line <= lines && node.at.column >= 1,
+           "a node stands inside the text");
   mustHold(node.items.empty() || node.kind == yaml::Node::Kind::sequence, "only a list has items");
   mustHold(node.entries.empty() || node.kind == yaml::Node::Kind::map, "only a map has entries");
   for (const yaml::Node &item : node.items)
@@ -36,7 +37,8 @@ void fuzzYaml(std::string_view bytes) {
   if (!root)
     return mustHold(!toString(root.error()).empty(), "a refusal says why");
   // yaml-cpp ends a line at a newline, and at a carriage return where none follows.
-  const auto ends = std::count_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; });
+  const auto ends =
+      std::count_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; });
   Measure out;
   measure(*root, 0, static_cast<int>(ends) + 1, out);
   mustHold(out.nodes <= limits.nodes + 1, "no more nodes than the limit");

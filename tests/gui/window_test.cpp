@@ -79,7 +79,8 @@ private slots:
 
   void shortcutsJumpBothWays() {
     OpenWindow open;
-    QApplication::setActiveWindow(&open.window); // nobody else does where there is no window manager
+    QApplication::setActiveWindow(
+        &open.window); // nobody else does where there is no window manager
     tableIn(open.window, "findings").view().selectRow(0);
     QTest::keyClick(&open.window, Qt::Key_J, Qt::ControlModifier);
     QCOMPARE(open.window.selection().subject().kind, Subject::Kind::service);

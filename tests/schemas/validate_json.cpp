@@ -15,8 +15,8 @@
 #include <cstdio>
 #include <exception>
 
-// validate_json SCHEMA FILE: whether a JSON file is what a JSON Schema (draft-07) says. Exit 0 yes, 1 no
-// (each place and reason on standard output), 2 one of the two could not be read.
+// validate_json SCHEMA FILE: whether a JSON file is what a JSON Schema (draft-07) says. Exit 0 yes,
+// 1 no (each place and reason on standard output), 2 one of the two could not be read.
 
 namespace loadline {
 
@@ -36,9 +36,11 @@ Result<nlohmann::json> readJson(const char *path) {
 }
 
 /// One line for each thing that does not fit, the innermost reason first.
-std::vector<std::string> violations(const nlohmann::json &schemaJson, const nlohmann::json &document) {
+std::vector<std::string> violations(const nlohmann::json &schemaJson,
+                                    const nlohmann::json &document) {
   valijson::Schema schema;
-  valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(schemaJson), schema);
+  valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+      .populateSchema(Adapter(schemaJson), schema);
   valijson::ValidationResults results;
   if (valijson::Validator().validate(schema, Adapter(document), &results))
     return {};

@@ -14,7 +14,9 @@ protected:
   RandomBounds random_{20240817};
 };
 
-INSTANTIATE_TEST_SUITE_P(EachJoin, BoundLaws, testing::Values(&Bound::product, &Bound::sum, &Bound::minimum, &Bound::maximum));
+INSTANTIATE_TEST_SUITE_P(EachJoin, BoundLaws,
+                         testing::Values(&Bound::product, &Bound::sum, &Bound::minimum,
+                                         &Bound::maximum));
 
 TEST_P(BoundLaws, OrderDoesNotMatter) {
   for (int i = 0; i < tries(); ++i) {
@@ -26,7 +28,8 @@ TEST_P(BoundLaws, OrderDoesNotMatter) {
 TEST_P(BoundLaws, GroupingDoesNotMatter) {
   for (int i = 0; i < tries(); ++i) {
     const Bound a = random_.next(), b = random_.next(), c = random_.next();
-    ASSERT_EQ(join({join({a, b}), c}), join({a, join({b, c})})) << toString(a) << "  and  " << toString(b) << "  and  " << toString(c);
+    ASSERT_EQ(join({join({a, b}), c}), join({a, join({b, c})}))
+        << toString(a) << "  and  " << toString(b) << "  and  " << toString(c);
   }
 }
 

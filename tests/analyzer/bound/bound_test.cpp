@@ -15,8 +15,12 @@ TEST(BoundKind, OfALeafIsWhatItRestsOn) {
   EXPECT_EQ(Bound::unknown("virtual call").kind(), Kind::unknown);
 }
 
-TEST(BoundKind, OfANumberFromOutsideIsSize) { EXPECT_EQ(Bound::outside("header").kind(), Kind::size); }
-TEST(BoundKind, OfAMinimumIsItsLowestArm) { EXPECT_EQ(Bound::minimum({Bound::size("items"), Bound::hardware()}).kind(), Kind::hardware); }
+TEST(BoundKind, OfANumberFromOutsideIsSize) {
+  EXPECT_EQ(Bound::outside("header").kind(), Kind::size);
+}
+TEST(BoundKind, OfAMinimumIsItsLowestArm) {
+  EXPECT_EQ(Bound::minimum({Bound::size("items"), Bound::hardware()}).kind(), Kind::hardware);
+}
 
 TEST(BoundKind, OfAProductSumOrMaximumIsItsHighestPart) {
   const std::vector<Bound> parts = {Bound::hardware(), Bound::size("items")};
@@ -25,7 +29,9 @@ TEST(BoundKind, OfAProductSumOrMaximumIsItsHighestPart) {
   EXPECT_EQ(Bound::maximum(parts).kind(), Kind::size);
 }
 
-TEST(BoundKind, OfALimitOnAnUnknownNumberIsTheLimits) { EXPECT_EQ(Bound::minimum({Bound::unknown("why"), Bound::constant(4)}).kind(), Kind::constant); }
+TEST(BoundKind, OfALimitOnAnUnknownNumberIsTheLimits) {
+  EXPECT_EQ(Bound::minimum({Bound::unknown("why"), Bound::constant(4)}).kind(), Kind::constant);
+}
 
 TEST(BoundKind, HasTheWordsOfTheJson) {
   EXPECT_EQ(toString(Kind::constant), "constant");
@@ -36,7 +42,9 @@ TEST(BoundKind, HasTheWordsOfTheJson) {
   EXPECT_EQ(toString(Kind::unbounded), "unbounded");
 }
 
-TEST(BoundConstant, BelowNothingIsNothing) { EXPECT_EQ(Bound::constant(-3), Bound::constant(0)); }
+TEST(BoundConstant, BelowNothingIsNothing) {
+  EXPECT_EQ(Bound::constant(-3), Bound::constant(0));
+}
 
 TEST(BoundConstant, IsFolded) {
   EXPECT_EQ(Bound::product({Bound::constant(3), Bound::constant(4)}), Bound::constant(12));
@@ -58,7 +66,9 @@ TEST(Bound, OfNothing) {
   EXPECT_EQ(Bound::maximum({}), Bound::constant(0));
 }
 
-TEST(Bound, NoneTimesAnythingIsNone) { EXPECT_EQ(Bound::product({Bound::constant(0), Bound::unbounded()}), Bound::constant(0)); }
+TEST(Bound, NoneTimesAnythingIsNone) {
+  EXPECT_EQ(Bound::product({Bound::constant(0), Bound::unbounded()}), Bound::constant(0));
+}
 
 TEST(Bound, OfAnUnboundedPartHasNoEnd) {
   EXPECT_EQ(Bound::product({Bound::size("items"), Bound::unbounded()}), Bound::unbounded());
@@ -66,7 +76,9 @@ TEST(Bound, OfAnUnboundedPartHasNoEnd) {
   EXPECT_EQ(Bound::maximum({Bound::constant(3), Bound::unbounded()}), Bound::unbounded());
 }
 
-TEST(Bound, OfALimiterForgetsTheUnboundedArm) { EXPECT_EQ(Bound::minimum({Bound::unbounded(), Bound::constant(64)}), Bound::constant(64)); }
+TEST(Bound, OfALimiterForgetsTheUnboundedArm) {
+  EXPECT_EQ(Bound::minimum({Bound::unbounded(), Bound::constant(64)}), Bound::constant(64));
+}
 
 TEST(Bound, ComesFromOutsideWhenTheOutsideDecides) {
   const Bound outside = Bound::outside("request.count");

@@ -13,9 +13,12 @@ std::string read(std::string_view text) {
 TEST(BoundText, WritesEachForm) {
   EXPECT_EQ(toString(Bound::constant(8)), "8");
   EXPECT_EQ(toString(Bound::product({Bound::hardware(), Bound::constant(2)})), "2*hardware");
-  EXPECT_EQ(toString(Bound::sum({Bound::config("Options::threads"), Bound::constant(1)})), "1+config(Options::threads)");
-  EXPECT_EQ(toString(Bound::minimum({Bound::size("items"), Bound::constant(64)})), "min(64, size(items))");
-  EXPECT_EQ(toString(Bound::maximum({Bound::outside("n"), Bound::hardware()})), "max(hardware, outside(n))");
+  EXPECT_EQ(toString(Bound::sum({Bound::config("Options::threads"), Bound::constant(1)})),
+            "1+config(Options::threads)");
+  EXPECT_EQ(toString(Bound::minimum({Bound::size("items"), Bound::constant(64)})),
+            "min(64, size(items))");
+  EXPECT_EQ(toString(Bound::maximum({Bound::outside("n"), Bound::hardware()})),
+            "max(hardware, outside(n))");
   EXPECT_EQ(toString(Bound::unbounded()), "unbounded");
   EXPECT_EQ(toString(Bound::unknown("a virtual call")), "unknown(a virtual call)");
 }
@@ -25,23 +28,35 @@ TEST(BoundText, PutsASumInAProductInBrackets) {
   EXPECT_EQ(toString(Bound::product({sum, Bound::constant(2)})), "2*(1+hardware)");
 }
 
-TEST(BoundText, MultipliesBeforeItAdds) { EXPECT_EQ(read("1+2*3"), "7"); }
-TEST(BoundText, TakesBracketsAndSpaces) { EXPECT_EQ(read(" 2 * ( 1 + hardware ) "), "2*(1+hardware)"); }
-TEST(BoundText, TakesAnyTextAsANameWhoseBracketsBalance) { EXPECT_EQ(read("size(f(a, g(b)))"), "size(f(a, g(b)))"); }
-TEST(BoundText, TurnsBracketsOfANameThatDoNotBalance) { EXPECT_EQ(toString(Bound::size("a) + (b")), "size(a] + [b)"); }
+TEST(BoundText, MultipliesBeforeItAdds) {
+  EXPECT_EQ(read("1+2*3"), "7");
+}
+TEST(BoundText, TakesBracketsAndSpaces) {
+  EXPECT_EQ(read(" 2 * ( 1 + hardware ) "), "2*(1+hardware)");
+}
+TEST(BoundText, TakesAnyTextAsANameWhoseBracketsBalance) {
+  EXPECT_EQ(read("size(f(a, g(b)))"), "size(f(a, g(b)))");
+}
+TEST(BoundText, TurnsBracketsOfANameThatDoNotBalance) {
+  EXPECT_EQ(toString(Bound::size("a) + (b")), "size(a] + [b)");
+}
 
-TEST(BoundText, SimplifiesWhatItReads) { EXPECT_EQ(read("min(8, unbounded, 4, 4)"), "4"); }
+TEST(BoundText, SimplifiesWhatItReads) {
+  EXPECT_EQ(read("min(8, unbounded, 4, 4)"), "4");
+}
 
 TEST(BoundText, SaysWhatItExpectedAndWhere) {
   EXPECT_EQ(read("8 apples"), "'8 apples' is no bound: expected nothing more at 3");
   EXPECT_EQ(read("min 8"), "'min 8' is no bound: expected '(' at 5");
   EXPECT_EQ(read("min(8"), "'min(8' is no bound: expected ')' at 6");
   EXPECT_EQ(read("config(x"), "'config(x' is no bound: expected ')' at 9");
-  EXPECT_EQ(read("99999999999999999999"), "'99999999999999999999' is no bound: expected a whole number at 21");
+  EXPECT_EQ(read("99999999999999999999"),
+            "'99999999999999999999' is no bound: expected a whole number at 21");
 }
 
 TEST(BoundText, OffersTheFormsForAWordThatIsNone) {
-  constexpr std::string_view forms = "a number, hardware, config(…), size(…), outside(…), unknown(…), unbounded, min(…) or max(…)";
+  constexpr std::string_view forms =
+      "a number, hardware, config(…), size(…), outside(…), unknown(…), unbounded, min(…) or max(…)";
   EXPECT_EQ(read("infinite"), "'infinite' is no bound: expected " + std::string(forms) + " at 9");
   EXPECT_EQ(read(""), "'' is no bound: expected " + std::string(forms) + " at 1");
   EXPECT_EQ(read("-1"), "'-1' is no bound: expected " + std::string(forms) + " at 1");

@@ -7,7 +7,9 @@ namespace loadline {
 
 using bound::Bound;
 
-int tries() { return std::getenv("LOADLINE_TEST_FULL") ? 50'000 : 5'000; }
+int tries() {
+  return std::getenv("LOADLINE_TEST_FULL") ? 50'000 : 5'000;
+}
 
 std::vector<Bound> RandomBounds::several(int depth) {
   std::vector<Bound> bounds;
@@ -17,8 +19,11 @@ std::vector<Bound> RandomBounds::several(int depth) {
 }
 
 Bound RandomBounds::leaf() {
-  static const char *const names[] = {"x", "items", "Options::threads", "f(int, g(x))", "a b", "\"q\"", "", ")(", "λ*2+1", "argv[1]"};
-  static const std::int64_t counts[] = {0, 1, 2, 7, 350, 1'000'000'007, std::numeric_limits<std::int64_t>::max()};
+  static const char *const names[] = {
+      "x",  "items", "Options::threads", "f(int, g(x))", "a b", "\"q\"", "",
+      ")(", "λ*2+1", "argv[1]"};
+  static const std::int64_t counts[] = {
+      0, 1, 2, 7, 350, 1'000'000'007, std::numeric_limits<std::int64_t>::max()};
   const std::string name = names[below(std::size(names))];
   switch (below(7)) {
   case 0:

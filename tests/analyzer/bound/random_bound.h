@@ -23,7 +23,8 @@ private:
   std::mt19937_64 random_;
 };
 
-/// How many bounds a property is tried on: a sample, or ten times as many when LOADLINE_TEST_FULL is set.
+/// How many bounds a property is tried on: a sample, or ten times as many when LOADLINE_TEST_FULL
+/// is set.
 int tries();
 
 } // namespace loadline

@@ -36,12 +36,15 @@ TEST(CompileDatabase, ReadsCommandsAndArguments) {
 TEST(CompileDatabase, HoldsEachDistinctCommandOnce) {
   const std::string entry = R"({"directory": "/a", "file": "a.cpp", "command": "c++ a.cpp"})";
   const std::string other = R"({"directory": "/a", "file": "a.cpp", "command": "c++ -DX a.cpp"})";
-  EXPECT_EQ(readCompileDatabase(databaseWith("[" + entry + "," + other + "," + entry + "]"))->size(), 2u);
+  EXPECT_EQ(
+      readCompileDatabase(databaseWith("[" + entry + "," + other + "," + entry + "]"))->size(), 2u);
 }
 
 TEST(CompileDatabase, TakesARelativeDirectoryFromItsOwnPlace) {
-  const fs::path database = databaseWith(R"([{"directory": "sub", "file": "a.cpp", "command": "c++ a.cpp"}])");
-  EXPECT_EQ(readCompileDatabase(database)->front().file, (database.parent_path() / "sub/a.cpp").string());
+  const fs::path database =
+      databaseWith(R"([{"directory": "sub", "file": "a.cpp", "command": "c++ a.cpp"}])");
+  EXPECT_EQ(readCompileDatabase(database)->front().file,
+            (database.parent_path() / "sub/a.cpp").string());
 }
 
 TEST(CompileDatabaseFaults, AreTold) {
@@ -49,7 +52,9 @@ TEST(CompileDatabaseFaults, AreTold) {
   EXPECT_EQ(faultOf("[").rfind("not valid JSON: ", 0), 0u);
   EXPECT_EQ(faultOf(R"([{"file": "a.cpp"}])"), "an entry needs 'directory' and 'file'");
   EXPECT_EQ(faultOf(R"([5])"), "an entry needs 'directory' and 'file'");
-  EXPECT_NE(faultOf(R"([{"directory": "/", "file": "a.cpp"}])").find("needs 'command' or 'arguments'"), std::string::npos);
+  EXPECT_NE(
+      faultOf(R"([{"directory": "/", "file": "a.cpp"}])").find("needs 'command' or 'arguments'"),
+      std::string::npos);
 }
 
 TEST(CompileDatabase, IsFoundUpwardsAndInBuildFolders) {

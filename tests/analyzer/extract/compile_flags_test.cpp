@@ -11,23 +11,32 @@ namespace {
 using Words = std::vector<std::string>;
 
 AdjustedCommand adjusted(Words arguments, const std::string &directory = "/") {
-  return adjustedForClang({.directory = directory, .file = "/src/a.cpp", .arguments = std::move(arguments)});
+  return adjustedForClang(
+      {.directory = directory, .file = "/src/a.cpp", .arguments = std::move(arguments)});
 }
 
 /// What remains of the flags between the compiler and the source.
-Words flagsOf(Words arguments) { return adjusted(std::move(arguments)).arguments; }
+Words flagsOf(Words arguments) {
+  return adjusted(std::move(arguments)).arguments;
+}
 
 TEST(CompileFlags, WhatClangKnowsStays) {
-  EXPECT_EQ(flagsOf({"c++", "-std=c++20", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother", "-pthread", "a.cpp"}),
-            (Words{"c++", "-std=c++20", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother", "-pthread", "/src/a.cpp"}));
+  EXPECT_EQ(flagsOf({"c++", "-std=c++20", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother",
+                     "-pthread", "a.cpp"}),
+            (Words{"c++", "-std=c++20", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother",
+                   "-pthread", "/src/a.cpp"}));
 }
 
 TEST(CompileFlags, OutputsAndDependencyFilesAreDropped) {
-  EXPECT_EQ(flagsOf({"c++", "-c", "-o", "a.o", "-MMD", "-MF", "a.d", "-MT", "a.o", "-save-temps", "a.cpp"}), (Words{"c++", "/src/a.cpp"}));
+  EXPECT_EQ(flagsOf({"c++", "-c", "-o", "a.o", "-MMD", "-MF", "a.d", "-MT", "a.o", "-save-temps",
+                     "a.cpp"}),
+            (Words{"c++", "/src/a.cpp"}));
 }
 
 TEST(CompileFlags, NothingThatLoadsCodeStays) {
-  EXPECT_EQ(flagsOf({"c++", "-fplugin=evil.so", "-Xclang", "-load", "-fpass-plugin=p.so", "a.cpp"}).front(), "c++");
+  EXPECT_EQ(flagsOf({"c++", "-fplugin=evil.so", "-Xclang", "-load", "-fpass-plugin=p.so", "a.cpp"})
+                .front(),
+            "c++");
   const Words kept = flagsOf({"c++", "-fplugin=evil.so", "-fpass-plugin=p.so", "a.cpp"});
   EXPECT_EQ(kept, (Words{"c++", "/src/a.cpp"}));
 }
@@ -43,7 +52,8 @@ TEST(CompileFlags, LaunchersAreNoCompilers) {
 }
 
 TEST(CompileFlags, AFlagWithoutItsArgumentIsTold) {
-  EXPECT_EQ(adjusted({"c++", "a.cpp", "-I"}).notes, Words{"the flag '-I' lacks its argument and was dropped"});
+  EXPECT_EQ(adjusted({"c++", "a.cpp", "-I"}).notes,
+            Words{"the flag '-I' lacks its argument and was dropped"});
 }
 
 TEST(CompileFlags, ResponseFilesAreFollowedWhereTheyStand) {
@@ -65,7 +75,8 @@ TEST(CompileFlags, AResponseFileThatHoldsItselfEnds) {
 }
 
 TEST(CompileFlags, AMissingResponseFileIsTold) {
-  EXPECT_EQ(adjusted({"c++", "@gone.rsp", "a.cpp"}).notes, Words{"the response file '/gone.rsp' can't be read"});
+  EXPECT_EQ(adjusted({"c++", "@gone.rsp", "a.cpp"}).notes,
+            Words{"the response file '/gone.rsp' can't be read"});
 }
 
 } // namespace

@@ -11,22 +11,58 @@ TranslationUnitFacts example() {
   facts.mainFile = "/src/a.cpp";
   facts.files = {"/src/a.cpp", "/src/a.h"};
   facts.symbols = {
-      {.kind = Symbol::Kind::function, .usr = "c:@F@f#I#", .name = "f", .type = "void", .declaredIn = 1, .overridden = {"c:@S@B@F@f#"}},
-      {.kind = Symbol::Kind::parameter, .name = "n", .type = "int", .parameter = 0, .isReference = true},
-      {.kind = Symbol::Kind::global, .usr = "c:@t", .name = "t", .type = "int", .extent = 4, .declaredIn = 0},
+      {.kind = Symbol::Kind::function,
+       .usr = "c:@F@f#I#",
+       .name = "f",
+       .type = "void",
+       .declaredIn = 1,
+       .overridden = {"c:@S@B@F@f#"}},
+      {.kind = Symbol::Kind::parameter,
+       .name = "n",
+       .type = "int",
+       .parameter = 0,
+       .isReference = true},
+      {.kind = Symbol::Kind::global,
+       .usr = "c:@t",
+       .name = "t",
+       .type = "int",
+       .extent = 4,
+       .declaredIn = 0},
   };
   const Expression n{.kind = Expression::Kind::reference, .at = {0, 1, 20}, .symbol = 1};
-  const Expression zero{.kind = Expression::Kind::literal, .at = {0, 1, 24}, .value = -7, .text = "E::a"};
+  const Expression zero{
+      .kind = Expression::Kind::literal, .at = {0, 1, 24}, .value = -7, .text = "E::a"};
   const Expression text{.kind = Expression::Kind::text, .at = {0, 1, 30}, .text = "x"};
-  const Expression made{.kind = Expression::Kind::construct, .at = {0, 1, 31}, .type = "T<int>", .isHeap = true};
-  Statement loop{.kind = Statement::Kind::loop, .loop = Statement::Loop::forLoop, .at = {0, 1, 15}, .conditionAt = 0, .stepAt = 1};
-  loop.expressions = {{.kind = Expression::Kind::binary, .at = {0, 1, 22}, .text = ">", .operands = {n, zero}}, n};
+  const Expression made{
+      .kind = Expression::Kind::construct, .at = {0, 1, 31}, .type = "T<int>", .isHeap = true};
+  Statement loop{.kind = Statement::Kind::loop,
+                 .loop = Statement::Loop::forLoop,
+                 .at = {0, 1, 15},
+                 .conditionAt = 0,
+                 .stepAt = 1};
+  loop.expressions = {
+      {.kind = Expression::Kind::binary, .at = {0, 1, 22}, .text = ">", .operands = {n, zero}}, n};
   Statement call{.kind = Statement::Kind::evaluate, .at = {0, 1, 28}};
-  call.expressions = {{.kind = Expression::Kind::call, .at = {0, 1, 28}, .symbol = 0, .type = "void", .hasObject = true, .operands = {n, text, made}}};
+  call.expressions = {{.kind = Expression::Kind::call,
+                       .at = {0, 1, 28},
+                       .symbol = 0,
+                       .type = "void",
+                       .hasObject = true,
+                       .operands = {n, text, made}}};
   loop.parts = {call};
   Statement body{.kind = Statement::Kind::block, .at = {0, 1, 13}};
-  body.parts = {loop, {.kind = Statement::Kind::leave, .exit = Statement::Exit::returns, .at = {0, 1, 40}}, {.kind = Statement::Kind::declare, .at = {0, 1, 42}, .symbol = 1}};
-  facts.functions = {{.kind = Function::Kind::method, .symbol = 0, .at = {0, 1, 6}, .parameters = {1}, .isInternal = true, .isCoroutine = true, .defaults = {zero}, .body = body}};
+  body.parts = {
+      loop,
+      {.kind = Statement::Kind::leave, .exit = Statement::Exit::returns, .at = {0, 1, 40}},
+      {.kind = Statement::Kind::declare, .at = {0, 1, 42}, .symbol = 1}};
+  facts.functions = {{.kind = Function::Kind::method,
+                      .symbol = 0,
+                      .at = {0, 1, 6},
+                      .parameters = {1},
+                      .isInternal = true,
+                      .isCoroutine = true,
+                      .defaults = {zero},
+                      .body = body}};
   facts.initialValues = {{2, zero}};
   facts.errors = 2;
   facts.unresolvedCalls = 3;
@@ -61,44 +97,61 @@ TEST(FactsJson, IsOneLineThatNamesItsSchema) {
   EXPECT_EQ(text.find('\n'), text.size() - 1);
 }
 
-TEST(FactsJson, EmptyFactsReadBack) { EXPECT_EQ(*parseFacts(toJsonText({}), "a.facts"), TranslationUnitFacts{}); }
+TEST(FactsJson, EmptyFactsReadBack) {
+  EXPECT_EQ(*parseFacts(toJsonText({}), "a.facts"), TranslationUnitFacts{});
+}
 
 TEST(FactsJsonFaults, AnotherSchemaIsRefused) {
   EXPECT_EQ(faultOf(altered("facts/v1", "facts/v9")),
-            "a.facts: error: not a facts file of this version (write it anew with 'loadline-audit --facts-dir')");
+            "a.facts: error: not a facts file of this version (write it anew with 'loadline-audit "
+            "--facts-dir')");
 }
 
 TEST(FactsJsonFaults, HalfAFileIsRefused) {
   const std::string text = toJsonText(example());
-  EXPECT_NE(faultOf(text.substr(0, text.size() / 2)).find("not a sound facts file"), std::string::npos);
+  EXPECT_NE(faultOf(text.substr(0, text.size() / 2)).find("not a sound facts file"),
+            std::string::npos);
 }
 
-TEST(FactsJsonFaults, NothingIsRefused) { EXPECT_NE(faultOf(""), ""); }
+TEST(FactsJsonFaults, NothingIsRefused) {
+  EXPECT_NE(faultOf(""), "");
+}
 
 TEST(FactsJsonFaults, ASymbolOutsideTheTableIsRefused) {
-  EXPECT_NE(faultOf(altered("\"s\":1}", "\"s\":3}")).find("a symbol outside the table"), std::string::npos);
-  EXPECT_NE(faultOf(altered("\"s\":1}", "\"s\":-2}")).find("a symbol outside the table"), std::string::npos);
+  EXPECT_NE(faultOf(altered("\"s\":1}", "\"s\":3}")).find("a symbol outside the table"),
+            std::string::npos);
+  EXPECT_NE(faultOf(altered("\"s\":1}", "\"s\":-2}")).find("a symbol outside the table"),
+            std::string::npos);
 }
 
 TEST(FactsJsonFaults, AParameterOutsideTheTableIsRefused) {
-  EXPECT_NE(faultOf(altered("\"a\":[1]", "\"a\":[9]")).find("a symbol outside the table"), std::string::npos);
+  EXPECT_NE(faultOf(altered("\"a\":[1]", "\"a\":[9]")).find("a symbol outside the table"),
+            std::string::npos);
 }
 
 TEST(FactsJsonFaults, AFileOutsideTheTableIsRefused) {
-  EXPECT_NE(faultOf(altered("\"p\":[0,1,22]", "\"p\":[2,1,22]")).find("a file outside the table"), std::string::npos);
-  EXPECT_NE(faultOf(altered("\"p\":[0,1,22]", "\"p\":[-2,1,22]")).find("a file outside the table"), std::string::npos);
-  EXPECT_NE(faultOf(altered("\"d\":1", "\"d\":2")).find("a file outside the table"), std::string::npos);
-  EXPECT_NE(faultOf(altered("\"d\":1", "\"d\":-2")).find("a file outside the table"), std::string::npos);
+  EXPECT_NE(faultOf(altered("\"p\":[0,1,22]", "\"p\":[2,1,22]")).find("a file outside the table"),
+            std::string::npos);
+  EXPECT_NE(faultOf(altered("\"p\":[0,1,22]", "\"p\":[-2,1,22]")).find("a file outside the table"),
+            std::string::npos);
+  EXPECT_NE(faultOf(altered("\"d\":1", "\"d\":2")).find("a file outside the table"),
+            std::string::npos);
+  EXPECT_NE(faultOf(altered("\"d\":1", "\"d\":-2")).find("a file outside the table"),
+            std::string::npos);
 }
 
 TEST(FactsJsonFaults, AConditionOutsideItsStatementIsRefused) {
-  EXPECT_NE(faultOf(altered("\"c\":0", "\"c\":2")).find("a condition outside its statement"), std::string::npos);
-  EXPECT_NE(faultOf(altered("\"i\":1", "\"i\":-5")).find("a condition outside its statement"), std::string::npos);
+  EXPECT_NE(faultOf(altered("\"c\":0", "\"c\":2")).find("a condition outside its statement"),
+            std::string::npos);
+  EXPECT_NE(faultOf(altered("\"i\":1", "\"i\":-5")).find("a condition outside its statement"),
+            std::string::npos);
 }
 
 TEST(FactsJsonFaults, AKindThatIsNotKnownIsRefused) {
-  EXPECT_NE(faultOf(altered("\"l\":1", "\"l\":99")).find("a kind that this version does not know"), std::string::npos);
-  EXPECT_NE(faultOf(altered("\"x\":1", "\"x\":-1")).find("a kind that this version does not know"), std::string::npos);
+  EXPECT_NE(faultOf(altered("\"l\":1", "\"l\":99")).find("a kind that this version does not know"),
+            std::string::npos);
+  EXPECT_NE(faultOf(altered("\"x\":1", "\"x\":-1")).find("a kind that this version does not know"),
+            std::string::npos);
 }
 
 TEST(FactsJsonFaults, ANumberWhereTextBelongsIsRefused) {
@@ -107,10 +160,14 @@ TEST(FactsJsonFaults, ANumberWhereTextBelongsIsRefused) {
 }
 
 TEST(FactsJsonFaults, OperatorsKeepTheirOperands) {
-  Expression lonely{.kind = Expression::Kind::binary, .at = {0, 1, 1}, .text = "<", .operands = {{.kind = Expression::Kind::literal, .at = {0, 1, 1}}}};
+  Expression lonely{.kind = Expression::Kind::binary,
+                    .at = {0, 1, 1},
+                    .text = "<",
+                    .operands = {{.kind = Expression::Kind::literal, .at = {0, 1, 1}}}};
   TranslationUnitFacts facts = example();
   facts.initialValues = {{2, lonely}};
-  EXPECT_NE(faultOf(toJsonText(facts)).find("an expression without its operands"), std::string::npos);
+  EXPECT_NE(faultOf(toJsonText(facts)).find("an expression without its operands"),
+            std::string::npos);
 }
 
 TEST(FactsJsonFaults, AReferenceNamesASymbol) {

@@ -10,18 +10,19 @@ using bound::Bound;
 Audit fullAudit() {
   Audit audit;
   audit.root = "/src";
-  audit.sites = {{.id = "s1",
-                  .at = {"a.cpp", 12, 5},
-                  .function = "serve(Listener &)",
-                  .api = "std::thread",
-                  .bound = Bound::minimum({Bound::config("Options::threads"), Bound::size("items")}),
-                  .siteClass = SiteClass::dangerous,
-                  .origin = 'E',
-                  .limiter = "semaphore",
-                  .collected = Collected::detached,
-                  .queueBound = Bound::unbounded(),
-                  .via = "s0",
-                  .witness = {{{"a.cpp", 10, 3}, "the loop"}}}};
+  audit.sites = {
+      {.id = "s1",
+       .at = {"a.cpp", 12, 5},
+       .function = "serve(Listener &)",
+       .api = "std::thread",
+       .bound = Bound::minimum({Bound::config("Options::threads"), Bound::size("items")}),
+       .siteClass = SiteClass::dangerous,
+       .origin = 'E',
+       .limiter = "semaphore",
+       .collected = Collected::detached,
+       .queueBound = Bound::unbounded(),
+       .via = "s0",
+       .witness = {{{"a.cpp", 10, 3}, "the loop"}}}};
   audit.findings = {{.check = "unbounded-spawn",
                      .severity = Severity::error,
                      .message = "nothing limits it",
@@ -34,14 +35,18 @@ Audit fullAudit() {
   return audit;
 }
 
-nlohmann::json fullJson() { return nlohmann::json::parse(toJsonText(fullAudit())); }
+nlohmann::json fullJson() {
+  return nlohmann::json::parse(toJsonText(fullAudit()));
+}
 
 /// What reading says about a text.
 std::string messageOf(const std::string &text) {
   const Result<Audit> audit = parseAudit(text, "a.json");
   return audit ? "no error" : toString(audit.error().front());
 }
-std::string messageOf(const nlohmann::json &json) { return messageOf(json.dump()); }
+std::string messageOf(const nlohmann::json &json) {
+  return messageOf(json.dump());
+}
 
 constexpr std::string_view hint = " (the output of 'loadline audit --format json' is expected)";
 
@@ -71,7 +76,8 @@ TEST(AuditJson, HasTheFieldsOfASiteThatOthersRead) {
 }
 
 TEST(AuditJson, SaysNullForWhatASiteDoesNotHave) {
-  const nlohmann::json site = nlohmann::json::parse(toJsonText({.root = "", .sites = {{.id = "x"}}})).at("sites").at(0);
+  const nlohmann::json site =
+      nlohmann::json::parse(toJsonText({.root = "", .sites = {{.id = "x"}}})).at("sites").at(0);
   EXPECT_TRUE(site.at("queue_bound").is_null());
   EXPECT_TRUE(site.at("queue_bound_kind").is_null());
   EXPECT_TRUE(site.at("via").is_null());
@@ -79,15 +85,18 @@ TEST(AuditJson, SaysNullForWhatASiteDoesNotHave) {
 
 TEST(AuditJson, HasTheCountsThatOthersRead) {
   EXPECT_EQ(fullJson().at("translation_units"),
-            nlohmann::json::parse(R"({"total": 5, "analysed": 3, "with_errors": 1, "skipped": 1, "failed": 1})"));
+            nlohmann::json::parse(
+                R"({"total": 5, "analysed": 3, "with_errors": 1, "skipped": 1, "failed": 1})"));
   EXPECT_EQ(fullJson().at("unresolved_calls"), 4);
 }
 
 TEST(AuditJson, SurvivesBytesThatAreNoText) {
   const std::string bytes = "\xff\x1b";
   Audit audit = fullAudit();
-  audit.root = audit.sites[0].id = audit.sites[0].api = audit.sites[0].function = audit.sites[0].limiter = bytes;
-  audit.sites[0].via = audit.sites[0].at.file = audit.findings[0].check = audit.findings[0].fingerprint = bytes;
+  audit.root = audit.sites[0].id = audit.sites[0].api = audit.sites[0].function =
+      audit.sites[0].limiter = bytes;
+  audit.sites[0].via = audit.sites[0].at.file = audit.findings[0].check =
+      audit.findings[0].fingerprint = bytes;
   audit.sites[0].bound = Bound::unknown(bytes);
   audit.notes = {bytes};
   const Result<Audit> read = parseAudit(toJsonText(audit), "a.json");
@@ -115,16 +124,20 @@ TEST(AuditJson, TakesAWitnessWithoutAColumn) {
 }
 
 TEST(MalformedAudit, ThatIsNoJsonIsPointedAt) {
-  EXPECT_EQ(messageOf(std::string("{\n \"a\": ,\n}")), "a.json:2:7: error: not valid JSON" + std::string(hint));
+  EXPECT_EQ(messageOf(std::string("{\n \"a\": ,\n}")),
+            "a.json:2:7: error: not valid JSON" + std::string(hint));
   EXPECT_EQ(messageOf(std::string("")), "a.json:1:1: error: not valid JSON" + std::string(hint));
 }
 
 TEST(MalformedAudit, WithANumberBeyondAllNumbersIsRefused) {
-  EXPECT_EQ(messageOf(std::string("[1e999]")), "a.json: error: not valid JSON: a number is too large" + std::string(hint));
+  EXPECT_EQ(messageOf(std::string("[1e999]")),
+            "a.json: error: not valid JSON: a number is too large" + std::string(hint));
 }
 
 TEST(MalformedAudit, OfAnotherSchemaIsRefused) {
-  constexpr std::string_view refusal = "a.json: error: not an audit: its schema is not 'loadline/audit/v1' (write one with 'loadline audit --format json -o FILE')";
+  constexpr std::string_view refusal =
+      "a.json: error: not an audit: its schema is not 'loadline/audit/v1' (write one with "
+      "'loadline audit --format json -o FILE')";
   EXPECT_EQ(messageOf(std::string("{}")), refusal);
   EXPECT_EQ(messageOf(std::string("[]")), refusal);
   EXPECT_EQ(messageOf(std::string("null")), refusal);
@@ -133,7 +146,8 @@ TEST(MalformedAudit, OfAnotherSchemaIsRefused) {
 }
 
 TEST(MalformedAudit, ThatIsNestedTooDeeplyIsRefused) {
-  EXPECT_EQ(messageOf(std::string(1'000'000, '[')), "a.json: error: nested too deeply for an audit" + std::string(hint));
+  EXPECT_EQ(messageOf(std::string(1'000'000, '[')),
+            "a.json: error: nested too deeply for an audit" + std::string(hint));
 }
 
 TEST(MalformedAudit, NamesTheFieldThatIsMissing) {
@@ -145,33 +159,42 @@ TEST(MalformedAudit, NamesTheFieldThatIsMissing) {
 TEST(MalformedAudit, NamesAFieldOfTheWrongKind) {
   nlohmann::json json = fullJson();
   json["findings"][0]["line"] = "12";
-  EXPECT_EQ(messageOf(json), "a.json: error: findings[0].line must be a whole number" + std::string(hint));
+  EXPECT_EQ(messageOf(json),
+            "a.json: error: findings[0].line must be a whole number" + std::string(hint));
 }
 
 TEST(MalformedAudit, NamesANumberThatIsNoLine) {
   nlohmann::json json = fullJson();
   json["sites"][0]["line"] = -1;
-  EXPECT_EQ(messageOf(json), "a.json: error: sites[0].line must be a whole number from 0 to 2147483647" + std::string(hint));
+  EXPECT_EQ(messageOf(json),
+            "a.json: error: sites[0].line must be a whole number from 0 to 2147483647" +
+                std::string(hint));
   json["sites"][0]["line"] = 5'000'000'000;
-  EXPECT_EQ(messageOf(json), "a.json: error: sites[0].line must be a whole number from 0 to 2147483647" + std::string(hint));
+  EXPECT_EQ(messageOf(json),
+            "a.json: error: sites[0].line must be a whole number from 0 to 2147483647" +
+                std::string(hint));
 }
 
 TEST(MalformedAudit, NamesAWordOutsideItsSet) {
   nlohmann::json json = fullJson();
   json["sites"][0]["class"] = "fine";
-  EXPECT_EQ(messageOf(json), "a.json: error: sites[0].class must be one of the words of the schema" + std::string(hint));
+  EXPECT_EQ(messageOf(json),
+            "a.json: error: sites[0].class must be one of the words of the schema" +
+                std::string(hint));
 }
 
 TEST(MalformedAudit, NamesABoundThatIsNone) {
   nlohmann::json json = fullJson();
   json["sites"][0]["queue_bound"] = "many";
-  EXPECT_EQ(messageOf(json), "a.json: error: sites[0].queue_bound must be a bound" + std::string(hint));
+  EXPECT_EQ(messageOf(json),
+            "a.json: error: sites[0].queue_bound must be a bound" + std::string(hint));
 }
 
 TEST(MalformedAudit, NamesAnOriginThatIsNone) {
   nlohmann::json json = fullJson();
   json["sites"][0]["origin"] = "F";
-  EXPECT_EQ(messageOf(json), "a.json: error: sites[0].origin must be a letter from A to E" + std::string(hint));
+  EXPECT_EQ(messageOf(json),
+            "a.json: error: sites[0].origin must be a letter from A to E" + std::string(hint));
 }
 
 TEST(MalformedAudit, NamesAListThatIsNone) {
@@ -192,7 +215,8 @@ TEST(MalformedAudit, NamesAnItemThatIsNoObject) {
 TEST(MalformedAudit, NamesANoteThatIsNoText) {
   nlohmann::json json = fullJson();
   json["notes"] = {1};
-  EXPECT_EQ(messageOf(json), "a.json: error: audit.notes must be a list of texts" + std::string(hint));
+  EXPECT_EQ(messageOf(json),
+            "a.json: error: audit.notes must be a list of texts" + std::string(hint));
 }
 
 } // namespace loadline::findings

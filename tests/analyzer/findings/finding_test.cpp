@@ -10,17 +10,23 @@ TEST(Fingerprint, IsSixteenHexadecimalDigits) {
   EXPECT_EQ(fingerprintOf({"a"}).size(), 16u);
 }
 
-// FNV-1a of no bytes is its offset basis; of one zero byte (the end of an empty part) the basis times the prime.
+// FNV-1a of no bytes is its offset basis; of one zero byte (the end of an empty part) the basis
+// times the prime.
 TEST(Fingerprint, IsTheSameOnEveryMachine) {
   EXPECT_EQ(fingerprintOf({}), "cbf29ce484222325");
   EXPECT_EQ(fingerprintOf({""}), "af63bd4c8601b7df");
 }
 
-TEST(Fingerprint, DependsOnEachPart) { EXPECT_NE(fingerprintOf({"check", "a.cpp", "f"}), fingerprintOf({"check", "a.cpp", "g"})); }
-TEST(Fingerprint, KnowsWhereAPartEnds) { EXPECT_NE(fingerprintOf({"ab", "c"}), fingerprintOf({"a", "bc"})); }
+TEST(Fingerprint, DependsOnEachPart) {
+  EXPECT_NE(fingerprintOf({"check", "a.cpp", "f"}), fingerprintOf({"check", "a.cpp", "g"}));
+}
+TEST(Fingerprint, KnowsWhereAPartEnds) {
+  EXPECT_NE(fingerprintOf({"ab", "c"}), fingerprintOf({"a", "bc"}));
+}
 
 TEST(Fingerprints, ThatAreEqualAreNumbered) {
-  std::vector<Finding> findings = {{.fingerprint = "a"}, {.fingerprint = "b"}, {.fingerprint = "a"}, {.fingerprint = "a"}};
+  std::vector<Finding> findings = {
+      {.fingerprint = "a"}, {.fingerprint = "b"}, {.fingerprint = "a"}, {.fingerprint = "a"}};
   makeFingerprintsUnique(findings);
   EXPECT_EQ(findings[0].fingerprint, "a");
   EXPECT_EQ(findings[1].fingerprint, "b");

@@ -12,16 +12,24 @@ using facts::TranslationUnitFacts;
 
 rules::Rules launchRules() {
   rules::Rules rules;
-  EXPECT_TRUE(addRules(rules, "spawn_apis", "- function: launch\n  starts: thread\n  source: x\n", "r.yaml").empty());
+  EXPECT_TRUE(
+      addRules(rules, "spawn_apis", "- function: launch\n  starts: thread\n  source: x\n", "r.yaml")
+          .empty());
   return rules;
 }
 
 // The symbols of every unit here.
 constexpr int caller = 0, launch = 1, count = 2, index = 3;
 
-Expression reference(int symbol) { return {.kind = Expression::Kind::reference, .at = {0, 2, 9}, .symbol = symbol}; }
-Expression literal(std::int64_t value) { return {.kind = Expression::Kind::literal, .at = {0, 2, 9}, .value = value}; }
-Expression call(int symbol) { return {.kind = Expression::Kind::call, .at = {0, 3, 5}, .symbol = symbol}; }
+Expression reference(int symbol) {
+  return {.kind = Expression::Kind::reference, .at = {0, 2, 9}, .symbol = symbol};
+}
+Expression literal(std::int64_t value) {
+  return {.kind = Expression::Kind::literal, .at = {0, 2, 9}, .value = value};
+}
+Expression call(int symbol) {
+  return {.kind = Expression::Kind::call, .at = {0, 3, 5}, .symbol = symbol};
+}
 
 Statement evaluate(Expression expression) {
   Statement out{.kind = Statement::Kind::evaluate, .at = expression.at};
@@ -33,9 +41,19 @@ Statement evaluate(Expression expression) {
 Statement loopTo(Expression limit) {
   Statement init{.kind = Statement::Kind::declare, .at = {0, 2, 8}, .symbol = index};
   init.expressions.push_back(literal(0));
-  Statement out{.kind = Statement::Kind::loop, .loop = Statement::Loop::forLoop, .at = {0, 2, 3}, .conditionAt = 0, .stepAt = 1};
-  out.expressions.push_back({.kind = Expression::Kind::binary, .at = {0, 2, 20}, .text = "<", .operands = {reference(index), std::move(limit)}});
-  out.expressions.push_back({.kind = Expression::Kind::unary, .at = {0, 2, 30}, .text = "++", .operands = {reference(index)}});
+  Statement out{.kind = Statement::Kind::loop,
+                .loop = Statement::Loop::forLoop,
+                .at = {0, 2, 3},
+                .conditionAt = 0,
+                .stepAt = 1};
+  out.expressions.push_back({.kind = Expression::Kind::binary,
+                             .at = {0, 2, 20},
+                             .text = "<",
+                             .operands = {reference(index), std::move(limit)}});
+  out.expressions.push_back({.kind = Expression::Kind::unary,
+                             .at = {0, 2, 30},
+                             .text = "++",
+                             .operands = {reference(index)}});
   out.parts = {init, evaluate(call(launch))};
   return out;
 }
@@ -43,11 +61,16 @@ Statement loopTo(Expression limit) {
 /// A unit with the function `caller(int count)` of that body.
 TranslationUnitFacts unitWith(Statement body) {
   TranslationUnitFacts unit{.mainFile = "/src/a.cpp", .files = {"/src/a.cpp"}};
-  unit.symbols = {{.kind = Symbol::Kind::function, .usr = "c:@F@caller", .name = "caller", .declaredIn = 0},
-                  {.kind = Symbol::Kind::function, .usr = "c:@F@launch", .name = "launch"},
-                  {.kind = Symbol::Kind::parameter, .name = "count", .type = "int", .parameter = 0},
-                  {.kind = Symbol::Kind::local, .name = "index", .type = "int"}};
-  unit.functions = {{.symbol = caller, .at = {0, 1, 6}, .parameters = {count}, .defaults = {Expression{}}, .body = std::move(body)}};
+  unit.symbols = {
+      {.kind = Symbol::Kind::function, .usr = "c:@F@caller", .name = "caller", .declaredIn = 0},
+      {.kind = Symbol::Kind::function, .usr = "c:@F@launch", .name = "launch"},
+      {.kind = Symbol::Kind::parameter, .name = "count", .type = "int", .parameter = 0},
+      {.kind = Symbol::Kind::local, .name = "index", .type = "int"}};
+  unit.functions = {{.symbol = caller,
+                     .at = {0, 1, 6},
+                     .parameters = {count},
+                     .defaults = {Expression{}},
+                     .body = std::move(body)}};
   return unit;
 }
 
@@ -67,7 +90,9 @@ TEST(SiteRows, ALoopToAConstantIsThatConstant) {
   EXPECT_EQ(rows[0].function, "caller");
 }
 
-TEST(SiteRows, AParameterThatNobodyPassesIsConfiguration) { EXPECT_EQ(toString(rowsOf(unitWith(loopTo(reference(count)))).at(0).bound), "config(count)"); }
+TEST(SiteRows, AParameterThatNobodyPassesIsConfiguration) {
+  EXPECT_EQ(toString(rowsOf(unitWith(loopTo(reference(count)))).at(0).bound), "config(count)");
+}
 
 TEST(SiteRows, FilesAreToldRelativeToTheRoot) {
   EXPECT_EQ(rowsOf(unitWith(evaluate(call(launch))), "/src").at(0).at.file, "a.cpp");
@@ -92,7 +117,10 @@ TEST(SiteRows, EqualSpawnsOfAFunctionHaveIdsOfTheirOwn) {
 
 TEST(SiteRows, ANumberThatDependsOnItselfEnds) {
   Statement body{.kind = Statement::Kind::block, .at = {0, 2, 1}};
-  const Expression assignment{.kind = Expression::Kind::binary, .at = {0, 2, 1}, .text = "=", .operands = {reference(count), reference(count)}};
+  const Expression assignment{.kind = Expression::Kind::binary,
+                              .at = {0, 2, 1},
+                              .text = "=",
+                              .operands = {reference(count), reference(count)}};
   body.parts = {evaluate(assignment), loopTo(reference(count))};
   EXPECT_EQ(toString(rowsOf(unitWith(body)).at(0).bound), "config(count)");
 }
@@ -111,7 +139,9 @@ TEST(SiteRows, ALoopWithoutAConditionHasNoBound) {
   EXPECT_EQ(toString(rowsOf(unitWith(loop)).at(0).bound), "unbounded");
 }
 
-TEST(SiteRows, NothingIsMadeOfNothing) { EXPECT_TRUE(rowsOf({}).empty()); }
+TEST(SiteRows, NothingIsMadeOfNothing) {
+  EXPECT_TRUE(rowsOf({}).empty());
+}
 
 } // namespace
 } // namespace loadline::infer

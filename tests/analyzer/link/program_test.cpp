@@ -9,18 +9,23 @@ using facts::Symbol;
 using facts::TranslationUnitFacts;
 
 Symbol functionNamed(const std::string &name, int declaredIn) {
-  return {.kind = Symbol::Kind::function, .usr = "c:@F@" + name, .name = name, .declaredIn = declaredIn};
+  return {.kind = Symbol::Kind::function,
+          .usr = "c:@F@" + name,
+          .name = name,
+          .declaredIn = declaredIn};
 }
 
 /// A unit whose symbol 0 is `name`, defined at the given line of its main file.
 TranslationUnitFacts defines(const std::string &mainFile, const std::string &name, int line = 1) {
-  TranslationUnitFacts unit{.mainFile = mainFile, .files = {mainFile}, .symbols = {functionNamed(name, 0)}};
+  TranslationUnitFacts unit{
+      .mainFile = mainFile, .files = {mainFile}, .symbols = {functionNamed(name, 0)}};
   unit.functions = {{.symbol = 0, .at = {0, line, 1}}};
   return unit;
 }
 
 /// A unit whose symbol 0 is `name`, declared in `declaredIn` and defined elsewhere.
-TranslationUnitFacts uses(const std::string &mainFile, const std::string &name, const std::string &declaredIn) {
+TranslationUnitFacts uses(const std::string &mainFile, const std::string &name,
+                          const std::string &declaredIn) {
   return {.mainFile = mainFile, .files = {declaredIn}, .symbols = {functionNamed(name, 0)}};
 }
 
@@ -65,13 +70,15 @@ TEST(Program, TellsEqualNamesApartByWhereTheyAreDeclared) {
   TranslationUnitFacts two = defines("two/f.cpp", "f");
   two.files.push_back("two/f.h");
   two.symbols[0].declaredIn = 1;
-  const Program program(units(one, two, uses("one/a.cpp", "f", "one/f.h"), uses("two/a.cpp", "f", "two/f.h")));
+  const Program program(
+      units(one, two, uses("one/a.cpp", "f", "one/f.h"), uses("two/a.cpp", "f", "two/f.h")));
   EXPECT_EQ(meaningIn(program, "one/a.cpp"), Files{"one/f.cpp"});
   EXPECT_EQ(meaningIn(program, "two/a.cpp"), Files{"two/f.cpp"});
 }
 
 TEST(Program, KeepsEveryMeaningThatTheCodeLeavesOpen) {
-  const Program program(units(uses("a.cpp", "f", "a.cpp"), defines("one.cpp", "f"), defines("two.cpp", "f")));
+  const Program program(
+      units(uses("a.cpp", "f", "a.cpp"), defines("one.cpp", "f"), defines("two.cpp", "f")));
   EXPECT_EQ(meaningIn(program, "a.cpp"), (Files{"one.cpp", "two.cpp"}));
 }
 
@@ -93,9 +100,11 @@ TEST(Program, ReachesTheOverridersOfAVirtualFunction) {
 }
 
 TEST(Program, SharesGlobalsAcrossUnitsAndKeepsLocalsApart) {
-  const Symbol global{.kind = Symbol::Kind::global, .usr = "c:@limit", .name = "limit", .declaredIn = 0};
+  const Symbol global{
+      .kind = Symbol::Kind::global, .usr = "c:@limit", .name = "limit", .declaredIn = 0};
   const Symbol local{.kind = Symbol::Kind::local, .name = "i"};
-  const TranslationUnitFacts a{.mainFile = "a.cpp", .files = {"limit.h"}, .symbols = {global, local}};
+  const TranslationUnitFacts a{
+      .mainFile = "a.cpp", .files = {"limit.h"}, .symbols = {global, local}};
   TranslationUnitFacts b = a;
   b.mainFile = "b.cpp";
   const Program program(units(a, b));
@@ -113,7 +122,8 @@ TEST(Program, ParametersKnowTheirFunction) {
 
 TEST(Program, DoesNotDependOnTheOrderOfItsUnits) {
   const Program one(units(uses("a.cpp", "f", "f.h"), defines("b.cpp", "f"), defines("c.cpp", "f")));
-  const Program other(units(defines("c.cpp", "f"), uses("a.cpp", "f", "f.h"), defines("b.cpp", "f")));
+  const Program other(
+      units(defines("c.cpp", "f"), uses("a.cpp", "f", "f.h"), defines("b.cpp", "f")));
   EXPECT_EQ(meaningIn(one, "a.cpp"), (Files{"b.cpp", "c.cpp"}));
   EXPECT_EQ(meaningIn(other, "a.cpp"), meaningIn(one, "a.cpp"));
   EXPECT_EQ(one.units().front().mainFile, other.units().front().mainFile);

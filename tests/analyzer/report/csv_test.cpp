@@ -8,11 +8,14 @@
 namespace loadline {
 
 TEST(AuditCsv, IsATitleLineAndALinePerSite) {
-  EXPECT_EQ(report::toCsv(echoServerAudit()),
-            "id,file,line,column,function,api,bound,bound_kind,class,origin,limiter,collected,queue_bound,"
-            "queue_bound_kind,via\r\n"
-            "pool,pool.cpp,8,3,main,asio::thread_pool,4,constant,safe,B,pool,joined,unbounded,unbounded,\r\n"
-            "echo,echo.cpp,56,5,server,std::thread,unbounded,unbounded,dangerous,D,none,detached,,,\r\n");
+  EXPECT_EQ(
+      report::toCsv(echoServerAudit()),
+      "id,file,line,column,function,api,bound,bound_kind,class,origin,limiter,collected,queue_"
+      "bound,"
+      "queue_bound_kind,via\r\n"
+      "pool,pool.cpp,8,3,main,asio::thread_pool,4,constant,safe,B,pool,joined,unbounded,unbounded,"
+      "\r\n"
+      "echo,echo.cpp,56,5,server,std::thread,unbounded,unbounded,dangerous,D,none,detached,,,\r\n");
 }
 
 /// The line of one site in a function of that name.
@@ -22,9 +25,17 @@ std::string lineOf(const std::string &function) {
   return split(report::toCsv(audit), '\r')[1].substr(0, 30);
 }
 
-TEST(AuditCsv, QuotesACellWithAComma) { EXPECT_TRUE(lineOf("f(int, int)").starts_with("\nx,f,1,2,\"f(int, int)\",fork")); }
-TEST(AuditCsv, DoublesQuotes) { EXPECT_TRUE(lineOf("a\"b").starts_with("\nx,f,1,2,\"a\"\"b\",fork")); }
-TEST(AuditCsv, KeepsANewlineOutOfALine) { EXPECT_TRUE(lineOf("a\nb").starts_with("\nx,f,1,2,a b,fork")); }
-TEST(AuditCsv, DisarmsWhatASpreadsheetWouldRun) { EXPECT_TRUE(lineOf("=1+1").starts_with("\nx,f,1,2,'=1+1,fork")); }
+TEST(AuditCsv, QuotesACellWithAComma) {
+  EXPECT_TRUE(lineOf("f(int, int)").starts_with("\nx,f,1,2,\"f(int, int)\",fork"));
+}
+TEST(AuditCsv, DoublesQuotes) {
+  EXPECT_TRUE(lineOf("a\"b").starts_with("\nx,f,1,2,\"a\"\"b\",fork"));
+}
+TEST(AuditCsv, KeepsANewlineOutOfALine) {
+  EXPECT_TRUE(lineOf("a\nb").starts_with("\nx,f,1,2,a b,fork"));
+}
+TEST(AuditCsv, DisarmsWhatASpreadsheetWouldRun) {
+  EXPECT_TRUE(lineOf("=1+1").starts_with("\nx,f,1,2,'=1+1,fork"));
+}
 
 } // namespace loadline

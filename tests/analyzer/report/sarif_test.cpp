@@ -28,8 +28,9 @@ json resultOf(const Finding &finding) {
 }
 
 TEST(Sarif, SaysItsSchemaAndVersionFirst) {
-  EXPECT_TRUE(report::toSarif({}, {}).starts_with("{\n \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n"
-                                                  " \"version\": \"2.1.0\","));
+  EXPECT_TRUE(report::toSarif({}, {}).starts_with(
+      "{\n \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n"
+      " \"version\": \"2.1.0\","));
 }
 
 TEST(Sarif, PlacesAResultInAFullRegionBelowTheRoot) {
@@ -37,28 +38,38 @@ TEST(Sarif, PlacesAResultInAFullRegionBelowTheRoot) {
   EXPECT_EQ(result.at("locations"), json::parse(R"([{"physicalLocation": {
     "artifactLocation": {"uri": "echo.cpp", "uriBaseId": "%SRCROOT%"},
     "region": {"startLine": 56, "startColumn": 5, "endLine": 56, "endColumn": 6}}}])"));
-  EXPECT_EQ(runOf(echoServerAudit()).at("originalUriBaseIds").at("%SRCROOT%").at("uri"), "file:///src/examples/");
+  EXPECT_EQ(runOf(echoServerAudit()).at("originalUriBaseIds").at("%SRCROOT%").at("uri"),
+            "file:///src/examples/");
 }
 
 TEST(Sarif, ShowsThePathAsACodeFlow) {
-  const json flow = runOf(echoServerAudit()).at("results").at(0).at("codeFlows").at(0).at("threadFlows").at(0);
+  const json flow =
+      runOf(echoServerAudit()).at("results").at(0).at("codeFlows").at(0).at("threadFlows").at(0);
   EXPECT_EQ(flow.at("locations").size(), 1u);
-  EXPECT_EQ(flow.at("locations").at(0).at("location").at("message").at("text"), "accepts in an endless loop");
-  EXPECT_EQ(flow.at("locations").at(0).at("location").at("physicalLocation").at("region").at("startLine"), 54);
+  EXPECT_EQ(flow.at("locations").at(0).at("location").at("message").at("text"),
+            "accepts in an endless loop");
+  EXPECT_EQ(
+      flow.at("locations").at(0).at("location").at("physicalLocation").at("region").at("startLine"),
+      54);
 }
 
-TEST(Sarif, LeavesTheFlowOutWhereThereIsNoPath) { EXPECT_FALSE(resultOf({.check = "x", .path = {}}).contains("codeFlows")); }
+TEST(Sarif, LeavesTheFlowOutWhereThereIsNoPath) {
+  EXPECT_FALSE(resultOf({.check = "x", .path = {}}).contains("codeFlows"));
+}
 
 TEST(Sarif, NumbersEqualFingerprints) {
   const json first = resultOf({.fingerprint = "00ff"}).at("partialFingerprints");
   EXPECT_EQ(first, json::parse(R"({"primaryLocationLineHash": "00ff:1", "loadline/v1": "00ff"})"));
   const json second = resultOf({.fingerprint = "00ff-2"}).at("partialFingerprints");
-  EXPECT_EQ(second, json::parse(R"({"primaryLocationLineHash": "00ff:2", "loadline/v1": "00ff-2"})"));
+  EXPECT_EQ(second,
+            json::parse(R"({"primaryLocationLineHash": "00ff:2", "loadline/v1": "00ff-2"})"));
 }
 
 TEST(Sarif, GivesAnUnknownLineTheFirst) {
-  const json region = resultOf({.at = {"a.cpp", 0, 0}}).at("locations").at(0).at("physicalLocation").at("region");
-  EXPECT_EQ(region, json::parse(R"({"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2})"));
+  const json region =
+      resultOf({.at = {"a.cpp", 0, 0}}).at("locations").at(0).at("physicalLocation").at("region");
+  EXPECT_EQ(region,
+            json::parse(R"({"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2})"));
 }
 
 TEST(Sarif, EncodesWhatAUriCannotHold) {
@@ -67,7 +78,8 @@ TEST(Sarif, EncodesWhatAUriCannotHold) {
 }
 
 TEST(Sarif, NamesAFileOutsideTheRootByItsAbsoluteUri) {
-  const json place = resultOf({.at = {"/usr/include/x y.h", 3, 1}}).at("locations").at(0).at("physicalLocation");
+  const json place =
+      resultOf({.at = {"/usr/include/x y.h", 3, 1}}).at("locations").at(0).at("physicalLocation");
   EXPECT_EQ(place.at("artifactLocation"), json::parse(R"({"uri": "file:///usr/include/x%20y.h"})"));
 }
 
@@ -80,7 +92,8 @@ TEST(Sarif, SurvivesBytesThatAreNoText) {
 }
 
 TEST(Sarif, RuleIndexPointsAtTheRule) {
-  const json run = runOf(echoServerAudit(), {.checks = {{"detached-work", "work is let go"}, {"unbounded-spawn", "nothing limits it"}}});
+  const json run = runOf(echoServerAudit(), {.checks = {{"detached-work", "work is let go"},
+                                                        {"unbounded-spawn", "nothing limits it"}}});
   const std::size_t index = run.at("results").at(0).at("ruleIndex");
   EXPECT_EQ(index, 1u);
   EXPECT_EQ(run.at("tool").at("driver").at("rules").at(index).at("id"), "unbounded-spawn");
@@ -92,8 +105,12 @@ TEST(Sarif, MakesARuleForACheckThatNobodyListed) {
 }
 
 TEST(Sarif, DescribesARuleAsGitHubAsks) {
-  const json rule = runOf({}, {.checks = {{"unbounded-spawn", "nothing limits it", Severity::note, "# Title\n\nFirst\nparagraph.\n\nRest\n"}}})
-                        .at("tool").at("driver").at("rules").at(0);
+  const json rule = runOf({}, {.checks = {{"unbounded-spawn", "nothing limits it", Severity::note,
+                                           "# Title\n\nFirst\nparagraph.\n\nRest\n"}}})
+                        .at("tool")
+                        .at("driver")
+                        .at("rules")
+                        .at(0);
   EXPECT_EQ(rule, json::parse(R"({
     "id": "unbounded-spawn",
     "shortDescription": {"text": "nothing limits it"},
@@ -105,7 +122,11 @@ TEST(Sarif, DescribesARuleAsGitHubAsks) {
 }
 
 TEST(Sarif, CutsAFullDescriptionAtGitHubsLimit) {
-  const json rule = runOf({}, {.checks = {{"x", "y", Severity::warning, std::string(3000, 'a')}}}).at("tool").at("driver").at("rules").at(0);
+  const json rule = runOf({}, {.checks = {{"x", "y", Severity::warning, std::string(3000, 'a')}}})
+                        .at("tool")
+                        .at("driver")
+                        .at("rules")
+                        .at(0);
   EXPECT_EQ(rule.at("fullDescription").at("text"), std::string(1023, 'a') + "…");
 }
 
@@ -120,7 +141,8 @@ TEST(Sarif, ReadsPagesByTheNameOfTheCheck) {
 
 TEST(Sarif, NotifiesOfFailuresErrorsAndNotes) {
   const json invocation = runOf(echoServerAudit()).at("invocations").at(0);
-  EXPECT_EQ(invocation, json::parse(R"({"executionSuccessful": false, "toolExecutionNotifications": [
+  EXPECT_EQ(invocation,
+            json::parse(R"({"executionSuccessful": false, "toolExecutionNotifications": [
     {"level": "error", "message": {"text": "1 of 3 translation units failed and gave no facts"}},
     {"level": "warning", "message": {"text": "1 of 3 translation units had errors; what could be read of them was analysed"}},
     {"level": "note", "message": {"text": "-fconserve-stack is not known to Clang and was dropped"}}]})"));
@@ -128,23 +150,31 @@ TEST(Sarif, NotifiesOfFailuresErrorsAndNotes) {
 
 TEST(Sarif, KeepsTheWorstWhenItMustCutAndSaysSo) {
   Audit audit;
-  audit.findings = {{.check = "a", .severity = Severity::note}, {.check = "b", .severity = Severity::error}, {.check = "c"}};
+  audit.findings = {{.check = "a", .severity = Severity::note},
+                    {.check = "b", .severity = Severity::error},
+                    {.check = "c"}};
   const json run = runOf(audit, {.mostResults = 2});
   EXPECT_EQ(run.at("results").size(), 2u);
   EXPECT_EQ(run.at("results").at(0).at("ruleId"), "b");
   EXPECT_EQ(run.at("results").at(1).at("ruleId"), "c");
-  EXPECT_EQ(run.at("invocations").at(0).at("toolExecutionNotifications").at(0).at("message").at("text"),
-            "1 findings are left out; the worst 2 are here");
+  EXPECT_EQ(
+      run.at("invocations").at(0).at("toolExecutionNotifications").at(0).at("message").at("text"),
+      "1 findings are left out; the worst 2 are here");
 }
 
 TEST(Sarif, CutsLongPathsAndSaysSo) {
   Audit audit;
   audit.findings = {{.path = {{}, {}, {}}}, {.path = {{}, {}}}};
   const json run = runOf(audit, {.mostStepsOfResult = 2, .mostSteps = 3});
-  EXPECT_EQ(run.at("results").at(0).at("codeFlows").at(0).at("threadFlows").at(0).at("locations").size(), 2u);
-  EXPECT_EQ(run.at("results").at(1).at("codeFlows").at(0).at("threadFlows").at(0).at("locations").size(), 1u);
-  EXPECT_EQ(run.at("invocations").at(0).at("toolExecutionNotifications").at(0).at("message").at("text"),
-            "2 steps of paths are left out");
+  EXPECT_EQ(
+      run.at("results").at(0).at("codeFlows").at(0).at("threadFlows").at(0).at("locations").size(),
+      2u);
+  EXPECT_EQ(
+      run.at("results").at(1).at("codeFlows").at(0).at("threadFlows").at(0).at("locations").size(),
+      1u);
+  EXPECT_EQ(
+      run.at("invocations").at(0).at("toolExecutionNotifications").at(0).at("message").at("text"),
+      "2 steps of paths are left out");
 }
 
 } // namespace loadline

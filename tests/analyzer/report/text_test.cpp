@@ -15,27 +15,31 @@ using findings::SiteClass;
 
 TEST(AuditText, ShowsFindingsThenTheInventoryWorstFirstThenTheCounts) {
   EXPECT_EQ(report::toText(echoServerAudit(), {}),
-            "echo.cpp:56:5: warning: a thread per connection, and nothing limits how many [unbounded-spawn]\n"
+            "echo.cpp:56:5: warning: a thread per connection, and nothing limits how many "
+            "[unbounded-spawn]\n"
             "echo.cpp:54:3: note: accepts in an endless loop\n"
             "\n"
             "class      site         bound                started by         limiter\n"
             "dangerous  echo.cpp:56  unbounded            std::thread        none\n"
             "safe       pool.cpp:8   4 (queue unbounded)  asio::thread_pool  pool\n"
             "\n"
-            "2 spawn sites: 1 dangerous, 0 risky, 1 safe; 3 translation units: 2 analysed (1 with errors), "
+            "2 spawn sites: 1 dangerous, 0 risky, 1 safe; 3 translation units: 2 analysed (1 with "
+            "errors), "
             "0 skipped, 1 failed; 1 unresolved call\n");
 }
 
 TEST(AuditText, OfNothingIsTheCountsAlone) {
-  EXPECT_EQ(report::toText({}, {}), "0 spawn sites: 0 dangerous, 0 risky, 0 safe; 0 translation units: 0 analysed "
-                                    "(0 with errors), 0 skipped, 0 failed; 0 unresolved calls\n");
+  EXPECT_EQ(report::toText({}, {}),
+            "0 spawn sites: 0 dangerous, 0 risky, 0 safe; 0 translation units: 0 analysed "
+            "(0 with errors), 0 skipped, 0 failed; 0 unresolved calls\n");
 }
 
 Audit helperReachedFromALoop() {
   Audit audit;
-  audit.sites = {{.id = "calm", .at = {"a.cpp", 1, 1}, .siteClass = SiteClass::risky},
-                 {.id = "helper", .at = {"b.cpp", 7, 3}, .siteClass = SiteClass::safe},
-                 {.id = "loop", .at = {"c.cpp", 9, 5}, .siteClass = SiteClass::dangerous, .via = "helper"}};
+  audit.sites = {
+      {.id = "calm", .at = {"a.cpp", 1, 1}, .siteClass = SiteClass::risky},
+      {.id = "helper", .at = {"b.cpp", 7, 3}, .siteClass = SiteClass::safe},
+      {.id = "loop", .at = {"c.cpp", 9, 5}, .siteClass = SiteClass::dangerous, .via = "helper"}};
   return audit;
 }
 
@@ -46,7 +50,8 @@ TEST(AuditText, FoldsTheCallsThatReachASpawnUnderIt) {
 }
 
 TEST(AuditText, CountsAFoldedSiteOnceByItsWorstRow) {
-  EXPECT_TRUE(report::summary(helperReachedFromALoop()).starts_with("2 spawn sites: 1 dangerous, 1 risky, 0 safe;"));
+  EXPECT_TRUE(report::summary(helperReachedFromALoop())
+                  .starts_with("2 spawn sites: 1 dangerous, 1 risky, 0 safe;"));
 }
 
 TEST(AuditText, KeepsARowWhoseViaNamesNoSite) {
@@ -77,7 +82,8 @@ TEST(AuditText, CannotDriveTheTerminalNorForgeALine) {
 TEST(AuditText, PaintsOnlyWhenAsked) {
   Audit audit = echoServerAudit();
   audit.findings.clear();
-  EXPECT_NE(report::toText(audit, {.color = true}).find("\033[1;31mdangerous\033[0m  echo.cpp:56"), std::string::npos);
+  EXPECT_NE(report::toText(audit, {.color = true}).find("\033[1;31mdangerous\033[0m  echo.cpp:56"),
+            std::string::npos);
 }
 
 } // namespace loadline
