@@ -193,10 +193,24 @@ Expression BodyExtractor::lambda(const clang::LambdaExpr &expr) {
   Expression out = make(Expression::Kind::lambda, expr);
   out.symbol = symbols_.symbolOf(*expr.getCallOperator());
   lambdas_.push_back(&expr);
-  for (const clang::Expr *capture : expr.capture_inits())
-    if (capture && !llvm::isa<clang::DeclRefExpr>(stripped(capture)) &&
-        !llvm::isa<clang::CXXThisExpr>(capture))
-      out.operands.push_back(expression(capture));
+  auto init = expr.capture_init_begin();
+  for (const clang::LambdaCapture &capture : expr.captures()) {
+    const clang::Expr *value = *init++;
+    if (!value || llvm::isa<clang::CXXThisExpr>(value))
+      continue;
+    if (capture.capturesVariable() && expr.isInitCapture(&capture))
+      out.operands.push_back(initCapture(*capture.getCapturedVar(), *value));
+    else if (!llvm::isa<clang::DeclRefExpr>(stripped(value)))
+      out.operands.push_back(expression(value));
+  }
+  return out;
+}
+
+/// `[task = std::move(f)]` gives a variable of its own a value.
+Expression BodyExtractor::initCapture(const clang::ValueDecl &variable, const clang::Expr &value) {
+  Expression out = make(Expression::Kind::binary, value);
+  out.text = "=";
+  out.operands = {reference(value, variable), expression(&value)};
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/ExprCXX.h>
 #include <clang/AST/Stmt.h>
+#include <clang/AST/StmtOpenMP.h>
 
 #include <vector>
 
@@ -38,11 +39,13 @@ private:
                          const clang::Expr *value);
   facts::Statement evaluate(const clang::Expr &expr);
   facts::Statement partsOf(const clang::Stmt &stmt);
+  facts::Statement directive(const clang::OMPExecutableDirective &stmt);
 
   // body_expressions.cpp
   facts::Expression plain(const clang::Expr &expr);
   facts::Expression operation(const clang::Expr &expr);
   facts::Expression lambda(const clang::LambdaExpr &expr);
+  facts::Expression initCapture(const clang::ValueDecl &variable, const clang::Expr &value);
   facts::Expression binary(const clang::Expr &expr, llvm::StringRef op, const clang::Expr &left,
                            const clang::Expr &right);
   facts::Expression list(const clang::InitListExpr &expr);

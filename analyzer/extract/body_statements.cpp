@@ -1,7 +1,9 @@
 #include "analyzer/extract/body_extractor.h"
 
 #include <clang/AST/RecursiveASTVisitor.h>
+#include <clang/AST/OpenMPClause.h>
 #include <clang/AST/StmtCXX.h>
+#include <clang/AST/StmtOpenMP.h>
 
 namespace loadline::extract {
 
@@ -85,7 +87,28 @@ Statement BodyExtractor::plain(const clang::Stmt &whole) {
     return statement(s->getSubStmt());
   if (const auto *s = llvm::dyn_cast<clang::Expr>(stmt))
     return evaluate(*s);
+  if (const auto *s = llvm::dyn_cast<clang::OMPExecutableDirective>(stmt))
+    return directive(*s);
   return partsOf(*stmt);
+}
+
+/// An OpenMP directive that starts units is a call of its name, with the number of threads if it says one; then
+/// comes what it is about.
+Statement BodyExtractor::directive(const clang::OMPExecutableDirective &stmt) {
+  const clang::OpenMPDirectiveKind kind = stmt.getDirectiveKind();
+  Statement out{.kind = Statement::Kind::block, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  const bool isTask = clang::isOpenMPTaskingDirective(kind);
+  if (isTask || clang::isOpenMPParallelDirective(kind)) {
+    facts::Expression start{.kind = facts::Expression::Kind::call, .at = out.at};
+    start.symbol = symbols_.namedFunction(isTask ? "#pragma omp task" : "#pragma omp parallel");
+    for (const auto *threads : stmt.getClausesOfKind<clang::OMPNumThreadsClause>())
+      start.operands.push_back(expression(threads->getNumThreads()));
+    out.parts.push_back(
+        {.kind = Statement::Kind::evaluate, .at = out.at, .expressions = {std::move(start)}});
+  }
+  if (stmt.hasAssociatedStmt())
+    out.parts.push_back(statement(stmt.getInnermostCapturedStmt()->getCapturedStmt()));
+  return out;
 }
 
 /// Statements in order. A label with a later jump back to it in the same block makes a loop of what
@@ -222,6 +245,9 @@ Statement BodyExtractor::leave(const clang::Stmt &stmt, Statement::Exit exit,
 Statement BodyExtractor::evaluate(const clang::Expr &expr) {
   if (const auto *thrown = llvm::dyn_cast<clang::CXXThrowExpr>(expr.IgnoreImplicit()))
     return leave(expr, Statement::Exit::throws, thrown->getSubExpr());
+  if (const auto *call = llvm::dyn_cast<clang::CallExpr>(expr.IgnoreParenImpCasts());
+      call && call->getDirectCallee() && call->getDirectCallee()->isNoReturn())
+    return leave(expr, Statement::Exit::throws, &expr); // `exit(1)` goes nowhere from here
   if (const auto *nested = llvm::dyn_cast<clang::StmtExpr>(expr.IgnoreParenImpCasts()))
     return statement(nested->getSubStmt());
   Statement out{.kind = Statement::Kind::evaluate, .at = symbols_.placeOf(expr.getBeginLoc())};

@@ -1,5 +1,6 @@
 #include "analyzer/extract/extract_facts.h"
 
+#include "analyzer/extract/annotations.h"
 #include "analyzer/extract/body_extractor.h"
 #include "analyzer/extract/symbol_table.h"
 
@@ -80,6 +81,8 @@ public:
     writeOne(function);
     writeLambdas();
   }
+
+  SymbolTable &symbols() { return symbols_; }
 
   void writeValue(const clang::NamedDecl &decl, const clang::Expr &value) {
     facts::Expression expression = bodies_.expression(&value);
@@ -162,6 +165,7 @@ facts::TranslationUnitFacts extractFacts(clang::ASTContext &context) {
   const clang::SourceManager &sources = context.getSourceManager();
   if (const auto entry = sources.getFileEntryRefForID(sources.getMainFileID()))
     facts.mainFile = entry->getName().str();
+  noteAnnotations(context, writer.symbols(), facts);
   return facts;
 }
 

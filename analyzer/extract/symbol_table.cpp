@@ -86,8 +86,10 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
   if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl))
     symbol.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
   if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl))
-    for (const clang::CXXMethodDecl *base : method->overridden_methods())
+    for (const clang::CXXMethodDecl *base : method->overridden_methods()) {
       symbol.overridden.push_back(usrOf(*base));
+      symbol.overriddenNames.push_back(qualifiedName(*base));
+    }
   return symbol;
 }
 
@@ -104,6 +106,7 @@ int SymbolTable::fileOf(clang::FileID file) {
   }
   files_[file] = static_cast<int>(facts_.files.size());
   facts_.files.push_back(path);
+  order_.push_back(file);
   return files_[file];
 }
 

@@ -23,6 +23,9 @@ public:
   /// Where the text stands that the user wrote: a macro's expansion, not its definition.
   facts::Place placeOf(clang::SourceLocation location);
 
+  /// The files that places were asked for, in that order.
+  const std::vector<clang::FileID> &files() const { return order_; }
+
 private:
   int fileOf(clang::FileID file);
   facts::Symbol describe(const clang::NamedDecl &decl);
@@ -32,6 +35,7 @@ private:
   llvm::DenseMap<const clang::Decl *, int> symbols_;
   llvm::StringMap<int> named_;
   llvm::DenseMap<clang::FileID, int> files_;
+  std::vector<clang::FileID> order_;
 };
 
 } // namespace loadline::extract

@@ -70,6 +70,8 @@ json write(const Symbol &s) {
     out["r"] = 1;
   if (!s.overridden.empty())
     out["o"] = s.overridden;
+  if (!s.overriddenNames.empty())
+    out["on"] = s.overriddenNames;
   return out;
 }
 
@@ -102,6 +104,9 @@ public:
     for (const json &value : in.at("initial"))
       facts_.initialValues.push_back(
           {symbolIndex(value.at("s")), readExpression(value.at("v"), 0)});
+    for (const json &annotation : in.value("annotations", json::array()))
+      facts_.annotations.push_back(
+          {readPlace(annotation.at("p")), annotation.at("t").get<std::string>()});
     facts_.errors = in.at("errors").get<int>();
     facts_.unresolvedCalls = in.at("unresolved_calls").get<int>();
     facts_.notes = in.at("notes").get<std::vector<std::string>>();
@@ -173,6 +178,7 @@ private:
             "a file outside the table");
     out.isReference = in.value("r", 0) != 0;
     out.overridden = in.value("o", std::vector<std::string>{});
+    out.overriddenNames = in.value("on", std::vector<std::string>{});
     return out;
   }
 
@@ -277,6 +283,10 @@ std::string toJsonText(const TranslationUnitFacts &facts) {
   for (const InitialValue &value : facts.initialValues)
     initial.push_back({{"s", value.symbol}, {"v", write(value.value)}});
   out["initial"] = std::move(initial);
+  json annotations = json::array();
+  for (const Annotation &annotation : facts.annotations)
+    annotations.push_back({{"p", place(annotation.at)}, {"t", annotation.text}});
+  out["annotations"] = std::move(annotations);
   return out.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

@@ -32,6 +32,7 @@ struct Symbol {
       -1; ///< file of the first declaration; tells equal names of different programs apart
   bool isReference = false;
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides
+  std::vector<std::string> overriddenNames; ///< and their qualified names
 
   friend bool operator==(const Symbol &, const Symbol &) = default;
 };
@@ -59,12 +60,21 @@ struct InitialValue {
   friend bool operator==(const InitialValue &, const InitialValue &) = default;
 };
 
+/// A comment that speaks to the audit: it holds `loadline:` or `NOLINT`.
+struct Annotation {
+  Place at;
+  std::string text; ///< without the comment's marks
+
+  friend bool operator==(const Annotation &, const Annotation &) = default;
+};
+
 struct TranslationUnitFacts {
   std::string mainFile;
   std::vector<std::string> files; ///< absolute; places index this
   std::vector<Symbol> symbols;
   std::vector<Function> functions;
   std::vector<InitialValue> initialValues;
+  std::vector<Annotation> annotations;
   int errors = 0; ///< of the compiler; the AST holds what it could
   int unresolvedCalls = 0;
   std::vector<std::string> notes;        ///< dropped flags and the like

@@ -1,5 +1,7 @@
 #include "analyzer/infer/body_index.h"
 
+#include "analyzer/infer/callables.h"
+
 #include <algorithm>
 #include <set>
 
@@ -47,6 +49,9 @@ public:
       unit_ = function.unit;
       context_ = {.function = static_cast<link::FunctionId>(id)};
       walk(function.facts->body);
+      for (const std::string &name : function.symbol->overriddenNames)
+        if (const auto handled = rules_.overrides.find(name); handled != rules_.overrides.end())
+          index_.eventHandlers.emplace(static_cast<link::FunctionId>(id), &handled->second);
     }
     for (std::size_t unit = 0; unit < program_.units().size(); ++unit) {
       unit_ = static_cast<int>(unit);
@@ -105,6 +110,10 @@ private:
       return;
     const std::string &op = expression.text;
     const link::VariableId left = baseIfWhole(expression.operands[0]);
+    if (left < 0 && expression.kind == Expression::Kind::binary && isAssignment(op))
+      if (const link::VariableId container = baseVariable(program_, unit_, expression.operands[0]);
+          container >= 0)
+        index_.elementWrites.push_back({container, context_.function});
     if (expression.kind == Expression::Kind::binary && isAssignment(op))
       addWrite(left, {.how = op == "=" ? Write::How::assigned : Write::How::stepped,
                       .value = &expression.operands[1],
@@ -149,8 +158,10 @@ private:
     const rules::EventSource *event = rules_.eventSource(name);
     const rules::SpawnApi *spawn = rules_.spawnApi(name);
     const bool isSpawn = spawn != nullptr;
-    if (spawn)
+    if (spawn) {
       noteMade(expression, *spawn, number);
+      noteEntry(expression, *spawn, number);
+    }
     const bool isAlgorithm = event && event->runs == rules::EventSource::Runs::perElement;
     if (isAlgorithm)
       context_.frames.push_back({.algorithm = &expression});
@@ -190,6 +201,21 @@ private:
     for (const link::FunctionId constructor : found->second)
       if (program_.functions()[constructor].facts->parameters.size() >= arguments.size())
         index_.edgesInto[constructor].push_back({Edge::Kind::call, constructor, number});
+  }
+
+  /// `worker.start()`: the thread runs the object's own method, or what overrides it.
+  void noteEntry(const Expression &call, const rules::SpawnApi &starter, std::size_t number) {
+    if (starter.entry.empty() || !call.hasObject)
+      return;
+    const link::VariableId object = baseVariable(program_, unit_, call.operands[0]);
+    const std::string &type = object >= 0 ? program_.variables()[object].symbol->type : call.operands[0].type;
+    const std::string method = withoutArguments(type) + "::" + starter.entry;
+    for (std::size_t id = 0; id < program_.functions().size(); ++id) {
+      const facts::Symbol &symbol = *program_.functions()[id].symbol;
+      if (symbol.name == method || std::ranges::count(symbol.overriddenNames, method))
+        index_.edgesInto[id].push_back(
+            {.kind = Edge::Kind::spawn, .callee = static_cast<link::FunctionId>(id), .call = number});
+    }
   }
 
   /// `read(&n)`: what the callee does to its parameter, it does to the variable. Whether that is
@@ -233,7 +259,8 @@ private:
       if (!handedOver_.insert(&argument).second)
         return; // `thread(bind(f))` hands f to the thread, and not once more to bind
       for (const link::FunctionId callee : program_.definitionsOf(unit_, argument.symbol))
-        index_.edgesInto[callee].push_back({kind, callee, call});
+        index_.edgesInto[callee].push_back(
+            {.kind = kind, .callee = callee, .call = call, .isHandOver = true});
       if (const Frame *frame = context_.frames.empty() ? nullptr : &context_.frames.back();
           frame && frame->algorithm)
         noteLambdaElements(argument, *frame->algorithm);
@@ -323,7 +350,9 @@ private:
 } // namespace
 
 BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules) {
-  return Indexer(program, rules).run();
+  BodyIndex index = Indexer(program, rules).run();
+  followCallables(program, rules, index);
+  return index;
 }
 
 link::VariableId baseVariable(const link::Program &program, int unit,

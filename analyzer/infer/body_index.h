@@ -51,10 +51,25 @@ struct Edge {
     call,  ///< directly, by construction, or by passing it to something that calls it back at once
     spawn, ///< as the entry of a unit
     onceLater, ///< as a completion handler
-    perEvent,  ///< as a handler that runs for each event
+    perEvent,   ///< as a handler that runs for each event
+    callback,   ///< by calling what was stored before
   } kind = Kind::call;
   link::FunctionId callee = -1;
-  std::size_t call = 0; ///< index in BodyIndex::calls: where it is called or handed over
+  std::size_t call = 0;    ///< index in BodyIndex::calls: where it is called or handed over
+  bool isHandOver = false; ///< given to what is called there, rather than called
+  int calledBackAt = -1;   ///< of a hand-over: the call in there whose loops repeat it, or -1
+};
+
+/// A call that puts a callable into a queue which threads of the program's own empty.
+struct Submission {
+  std::size_t call = 0;
+  std::vector<link::FunctionId> consumers; ///< the functions that run what they take from the queue
+};
+
+/// A value given to an element of a container or array.
+struct ElementWrite {
+  link::VariableId container = -1;
+  link::FunctionId function = -1;
 };
 
 struct BodyIndex {
@@ -68,6 +83,9 @@ struct BodyIndex {
   std::vector<std::vector<std::size_t>> callsWith; ///< by variable: calls with it as an argument
   std::map<link::VariableId, link::VariableId>
       elementOf; ///< a loop's or algorithm's element variable: its container
+  std::vector<ElementWrite> elementWrites;
+  std::vector<Submission> submissions;
+  std::map<link::FunctionId, const rules::EventSource *> eventHandlers; ///< by what they override
   std::map<link::VariableId, std::vector<link::VariableId>>
       aliases; ///< a variable that is passed to be written: the parameters that stand for it
 };

@@ -1,4 +1,5 @@
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
 
@@ -19,10 +20,6 @@ namespace {
 /// Rounded up; both positive.
 std::int64_t parts(std::int64_t whole, std::int64_t step) {
   return whole / step + (whole % step != 0 ? 1 : 0);
-}
-
-std::string mirrored(const std::string &op) {
-  return op == "<" ? ">" : op == "<=" ? ">=" : op == ">" ? "<" : op == ">=" ? "<=" : op;
 }
 
 /// Without a conversion made by a constructor, as from iterator to const_iterator.

@@ -57,6 +57,10 @@ public:
   /// The product of the rounds of the frames from `first` on.
   Derived rounds(const Context &context, std::size_t first = 0);
   // invocations.cpp
+  /// How often one run of the caller comes to run the callee by an edge.
+  Derived roundsOf(const Edge &edge);
+  /// Says that a function overrides a handler of an event source.
+  findings::Step handlerStep(link::FunctionId function, const rules::EventSource &event) const;
   /// How often a function runs in the life of the program; per event, unbounded.
   Derived invocations(link::FunctionId function);
   /// Whether completion handlers start it again and again, and the hand-over that does.

@@ -59,8 +59,10 @@ std::optional<std::size_t> Inference::rearmedBy(FunctionId function) {
     const FunctionId caller = index_.calls[edge.call].context.function;
     bool isReached = caller == function;
     if (caller >= 0)
-      walkCallers(index_, caller, [&](const Edge &, FunctionId above) {
-        return isReached = isReached || above == function, !isReached;
+      walkCallers(index_, caller, [&](const Edge &way, FunctionId above) {
+        const bool counts = way.kind != Edge::Kind::callback;
+        isReached = isReached || (counts && above == function);
+        return counts && !isReached;
       });
     if (isReached)
       handOver = edge.call;
@@ -68,8 +70,27 @@ std::optional<std::size_t> Inference::rearmedBy(FunctionId function) {
   return rearmed_[function] = handOver;
 }
 
+findings::Step Inference::handlerStep(FunctionId function, const rules::EventSource &event) const {
+  const link::Function &handler = program_.functions()[function];
+  return {position(handler.unit, handler.facts->at),
+          fmt::format("{} runs once for each {}, as it overrides {}", handler.symbol->name,
+                      event.what.empty() ? "event" : event.what, event.name)};
+}
+
+Derived Inference::roundsOf(const Edge &edge) {
+  Derived out = rounds(index_.calls[edge.call].context);
+  if (edge.calledBackAt < 0)
+    return out;
+  const Derived within = rounds(index_.calls[edge.calledBackAt].context);
+  append(out.witness, within.witness);
+  return {Bound::product({out.bound, within.bound}), std::move(out.witness)};
+}
+
 Derived Inference::invocations(FunctionId function) {
   return answers_.get({Question::invocations, function}, [&]() -> Derived {
+    if (const auto handler = index_.eventHandlers.find(function);
+        handler != index_.eventHandlers.end())
+      return Derived{Bound::unbounded(), {handlerStep(function, *handler->second)}};
     const auto again = rearmedBy(function);
     if (!again)
       return withShortWitness(invocationsByCallers(function));
@@ -99,7 +120,7 @@ Derived Inference::invocationsByCallers(FunctionId function) {
       witness.push_back({here.at, "a handler that runs for each event"});
       continue;
     }
-    const Derived inCaller = rounds(call.context);
+    const Derived inCaller = roundsOf(edge);
     const Derived ofCaller = invocations(call.context.function);
     terms.push_back(Bound::product({inCaller.bound, ofCaller.bound}));
     if (!terms.back().isConstant(1))

@@ -1,4 +1,5 @@
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
 
@@ -16,23 +17,6 @@ using facts::Statement;
 
 namespace {
 
-const Expression *conditionOf(const Statement &loop) {
-  return loop.conditionAt >= 0 ? &loop.expressions[loop.conditionAt] : nullptr;
-}
-
-bool isComparison(const std::string &op) {
-  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "!=" || op == "==";
-}
-
-std::string negated(const std::string &op) {
-  return op == "<"    ? ">="
-         : op == "<=" ? ">"
-         : op == ">"  ? "<="
-         : op == ">=" ? "<"
-         : op == "==" ? "!="
-                      : "==";
-}
-
 bool isZero(const Expression &expression) {
   return expression.kind == Expression::Kind::literal && expression.value == 0;
 }
@@ -41,15 +25,6 @@ bool holds(const Expression &expression, const std::function<bool(const Expressi
   return claim(expression) ||
          std::any_of(expression.operands.begin(), expression.operands.end(),
                      [&](const Expression &operand) { return holds(operand, claim); });
-}
-
-/// How a statement leaves what stands around it, whatever happens; none where it may go on.
-Statement::Exit exitOf(const Statement &statement) {
-  if (statement.kind == Statement::Kind::leave)
-    return statement.exit;
-  return statement.kind == Statement::Kind::block && !statement.parts.empty()
-             ? exitOf(statement.parts.back())
-             : Statement::Exit::none;
 }
 
 /// Rounds more than tests of the condition that hold: the first of a do loop, less a step before
@@ -71,14 +46,6 @@ bool mayJump(const Statement &statement) {
   return isChoice ? std::ranges::any_of(statement.parts, jumps)
                   : statement.kind == Statement::Kind::block &&
                         std::ranges::any_of(statement.parts, mayJump);
-}
-
-/// Whether a statement ends with leaving the loop around it whatever happens.
-bool alwaysLeaves(const Statement &statement) {
-  if (statement.kind == Statement::Kind::leave)
-    return statement.exit != Statement::Exit::continues;
-  return statement.kind == Statement::Kind::block && !statement.parts.empty() &&
-         alwaysLeaves(statement.parts.back());
 }
 
 /// Whether the loop at `at` of the way down is left as soon as what stands at the end of the way

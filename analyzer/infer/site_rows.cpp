@@ -1,6 +1,8 @@
 #include "analyzer/infer/site_rows.h"
 
+#include "analyzer/infer/gates.h"
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/multiplicity.h"
 #include "analyzer/infer/spawn_sites.h"
 
 #include <fmt/format.h>
@@ -27,125 +29,6 @@ void append(std::vector<Step> &to, const std::vector<Step> &from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
-/// A way by which a site runs more than once: a call in a loop or handler.
-struct Repetition {
-  std::size_t call = 0;
-  Derived rounds;
-};
-
-/// How often the function of a site runs.
-struct Multiplicity {
-  Derived own;                         ///< called plainly, or armed again, or recursive
-  std::vector<Repetition> repetitions; ///< calls in loops and handlers, each a row of its own
-};
-
-class Multiplier {
-public:
-  explicit Multiplier(Inference &inference) : inference_(inference), index_(inference.index()) {}
-
-  Multiplicity of(FunctionId function) {
-    Multiplicity out{{Bound::constant(1), {}}, {}};
-    if (auto event = eventMultiplicity(function))
-      return out.own = *std::move(event), out;
-    if (inference_.isRecursive(function)) {
-      const link::Function &self = inference_.program().functions()[function];
-      out.own = {Bound::unbounded(),
-                 {{inference_.position(self.unit, self.facts->at),
-                   self.symbol->name + " can come to run itself, and each run starts units"}}};
-      return out;
-    }
-    const Bound plain = plainCalls(function);
-    out.own.bound = plain.isConstant(0) ? Bound::constant(1) : plain;
-    out.repetitions = repetitionsAbove(function);
-    return out;
-  }
-
-private:
-  /// Of a function that is itself a handler.
-  std::optional<Derived> eventMultiplicity(FunctionId function) {
-    if (const auto again = inference_.rearmedBy(function)) {
-      const Call &call = index_.calls[*again];
-      const std::string name = ruleName(inference_.program(), call.unit, *call.expression);
-      const rules::EventSource *event = inference_.rules().eventSource(name);
-      const std::string what = event && !event->what.empty() ? event->what : "event";
-      return Derived{
-          Bound::unbounded(),
-          {{inference_.position(call.unit, call.expression->at),
-            fmt::format("the handler runs once for each {}: {} is called again whenever it runs",
-                        what, name)}}};
-    }
-    for (const Edge &edge : index_.edgesInto[function])
-      if (edge.kind == Edge::Kind::perEvent)
-        return Derived{Bound::unbounded(),
-                       {{inference_.position(index_.calls[edge.call].unit,
-                                             index_.calls[edge.call].expression->at),
-                         "a handler that runs for each event"}}};
-    return std::nullopt;
-  }
-
-  /// What makes a call repeat what it calls: loops around it, or a caller that is a handler or
-  /// recursive.
-  std::optional<Derived> repetition(const Call &call) {
-    const FunctionId caller = call.context.function;
-    Derived rounds = inference_.rounds(call.context);
-    const std::optional<Derived> event = eventMultiplicity(caller);
-    if (!event && !inference_.isRecursive(caller) && rounds.bound.isConstant(1))
-      return std::nullopt;
-    if (event)
-      append(rounds.witness, event->witness);
-    return Derived{Bound::product({rounds.bound, repeatsOf(caller, event)}),
-                   std::move(rounds.witness)};
-  }
-
-  /// Plain calls on all ways from the roots; those that repeat are rows of their own.
-  Bound plainCalls(FunctionId function) {
-    return plain_.get(function, [&] {
-      if (index_.edgesInto[function].empty())
-        return Bound::constant(1);
-      std::vector<Bound> terms;
-      for (const Edge &edge : index_.edgesInto[function]) {
-        const Call &call = index_.calls[edge.call];
-        if (call.context.function < 0)
-          terms.push_back(Bound::constant(1)); // a global's starting value
-        else if (!repetition(call))
-          terms.push_back(plainCalls(call.context.function));
-      }
-      return Bound::sum(std::move(terms));
-    });
-  }
-
-  /// The calls that repeat, on all plain ways upward; each once.
-  std::vector<Repetition> repetitionsAbove(FunctionId function) {
-    std::vector<Repetition> repetitions;
-    std::set<FunctionId> seen{function};
-    std::vector<FunctionId> open{function};
-    while (!open.empty()) {
-      const FunctionId callee = open.back();
-      open.pop_back();
-      for (const Edge &edge : index_.edgesInto[callee]) {
-        const Call &call = index_.calls[edge.call];
-        if (call.context.function < 0)
-          continue;
-        if (std::optional<Derived> repeated = repetition(call))
-          repetitions.push_back({edge.call, *std::move(repeated)});
-        else if (seen.insert(call.context.function).second)
-          open.push_back(call.context.function);
-      }
-    }
-    return repetitions;
-  }
-
-  Bound repeatsOf(FunctionId caller, const std::optional<Derived> &event) {
-    if (event || inference_.isRecursive(caller))
-      return Bound::unbounded();
-    return inference_.invocations(caller).bound;
-  }
-
-  Inference &inference_;
-  const BodyIndex &index_;
-  Memo<FunctionId, Bound> plain_{Bound::constant(0)};
-};
-
 class Rows {
 public:
   Rows(const link::Program &program, const rules::Rules &rules, const std::string &root)
@@ -155,6 +38,8 @@ public:
   std::vector<Site> run() {
     for (const SpawnSite &site : findSpawnSites(inference_))
       addRows(site);
+    for (const SpawnSite &site : findSubmissions(inference_))
+      addTask(site);
     std::vector<Site> rows = folded();
     numberThem(rows);
     return rows;
@@ -166,48 +51,140 @@ private:
     SourcePosition viaAt; ///< of a `via` row: the spawn it reaches
   };
 
+  /// What one run of the function may have alive at once, or all of the program.
+  struct Units {
+    Derived most;
+    std::string limiter; ///< of a gate; empty where none decides
+    bool areAll = false; ///< however often the function runs
+  };
+
   void addRows(const SpawnSite &spawn) {
     const Call &call = index_.calls[spawn.call];
     const Collection collection = collectionOf(inference_, spawn);
+    const Units local = localUnits(spawn, collection);
+    const bool runsOnce = call.context.function < 0 || isStaticStart(call) ||
+                          (collection.inFunction && !inference_.isRecursive(call.context.function));
+    const Multiplicity times = runsOnce || local.areAll
+                                   ? Multiplicity{{Bound::constant(1), {}}, {}}
+                                   : multiplier_.of(call.context.function);
+    Units total = local;
+    total.most = {Bound::product({local.most.bound, times.own.bound}),
+                  joined(local.most.witness, times.own.witness)};
+    append(total.most.witness, collection.witness);
+    addRow(spawn, call, collection, total, {});
+    unitsOf_.insert_or_assign(spawn.call, total.most);
+    const SourcePosition spawnAt = relative(inference_.position(call.unit, call.expression->at));
+    for (const Repetition &repetition : times.repetitions)
+      addVia(spawn, collection, local, repetition, spawnAt);
+  }
+
+  /// A task that the program's own threads run: they bound it, and what puts it in bounds their queue.
+  void addTask(const SpawnSite &spawn) {
+    const Call &call = index_.calls[spawn.call];
+    const Derived put = inference_.rounds(call.context);
+    Units units{unitsThatRun(*spawn.submission), "pool", true};
+    addRow(spawn, call, {}, units, {});
+    rows_.back().site.queueBound =
+        Bound::product({put.bound, inference_.invocations(call.context.function).bound});
+  }
+
+  Derived unitsThatRun(const Submission &submission) {
+    std::vector<Bound> terms;
+    std::vector<Step> witness;
+    for (const std::size_t number : spawnsThatRun(index_, submission.consumers))
+      if (const auto units = unitsOf_.find(number); units != unitsOf_.end()) {
+        const Call &call = index_.calls[number];
+        terms.push_back(units->second.bound);
+        witness.push_back({inference_.position(call.unit, call.expression->at),
+                           "a thread that runs what is put in starts here"});
+        append(witness, units->second.witness);
+      }
+    if (terms.empty())
+      return {Bound::config("threads of the pool"), {}};
+    return {Bound::sum(std::move(terms)), std::move(witness)};
+  }
+
+  /// A row for a call, in a loop or handler, that comes to start the units of a site.
+  void addVia(const SpawnSite &spawn, const Collection &collection, const Units &local,
+              const Repetition &repetition, const SourcePosition &spawnAt) {
+    const Call &call = index_.calls[spawn.call];
+    const Call &from = index_.calls[repetition.call];
+    Derived rounds = repetition.rounds;
+    if (const auto frames = collection.byDestructor ? framesOfOwner(from) : std::nullopt) {
+      rounds = inference_.rounds(from.context, *frames);
+      if (rounds.bound.isConstant(1))
+        return; // joined before the next one starts
+    }
+    Units units = local;
+    units.most = {Bound::product({local.most.bound, rounds.bound}), rounds.witness};
+    if (const auto gate = gateAt(inference_, from.context, *from.expression))
+      limit(units, *gate, from.context, 0);
+    units.most.witness.push_back(
+        {inference_.position(call.unit, call.expression->at),
+         fmt::format("reaches {} in {}", spawn.apiName,
+                     program_.functions()[call.context.function].symbol->name)});
+    append(units.most.witness, local.most.witness);
+    addRow(spawn, from, collection, units, spawnAt);
+  }
+
+  Units localUnits(const SpawnSite &spawn, const Collection &collection) {
+    const Call &call = index_.calls[spawn.call];
     Context context = call.context;
     if (isRetriedUntilStarted(inference_, spawn))
       context.frames.pop_back();
-    Derived local = inference_.rounds(context, collection.keptFrames);
-    if (const auto count = unitsAtOnce(spawn))
+    Units out{inference_.rounds(context, collection.keptFrames), "", false};
+    Derived &local = out.most;
+    const std::optional<Derived> count = unitsAtOnce(spawn);
+    if (count)
       local = {Bound::product({local.bound, count->bound}), joined(count->witness, local.witness)};
-    if (collection
-            .batch) { // a round that starts several may start them just before the batch is full
+    if (collection.batch) { // a round that starts several may start them just before it is full
       const Bound inRound = inference_.rounds(call.context, collection.batchFrames).bound;
       const Bound most = inRound.isConstant(1) ? collection.batch->bound
                                                : Bound::sum({collection.batch->bound, inRound});
       local = {Bound::minimum({local.bound, most}), collection.batch->witness};
     }
-    const bool isKept = collection.inFunction;
-    const bool isOutside = call.context.function < 0;
-    const bool runsOnce = isOutside || (isKept && !inference_.isRecursive(call.context.function));
-    const Multiplicity times = runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}}
-                                        : multiplier_.of(call.context.function);
-    Derived total{Bound::product({local.bound, times.own.bound}),
-                  joined(local.witness, times.own.witness)};
-    append(total.witness, collection.witness);
-    rows_.push_back({rowFor(spawn, call, collection, total, false), {}});
-    const SourcePosition spawnAt = relative(inference_.position(call.unit, call.expression->at));
-    for (const Repetition &repetition : times.repetitions) {
-      const Call &from = index_.calls[repetition.call];
-      Derived rounds = repetition.rounds;
-      if (const auto frames = collection.byDestructor ? framesOfOwner(from) : std::nullopt) {
-        rounds = inference_.rounds(from.context, *frames);
-        if (rounds.bound.isConstant(1))
-          continue; // joined before the next one starts
-      }
-      Derived repeated{Bound::product({local.bound, rounds.bound}), rounds.witness};
-      repeated.witness.push_back(
-          {inference_.position(call.unit, call.expression->at),
-           fmt::format("reaches {} in {}", spawn.apiName,
-                       program_.functions()[call.context.function].symbol->name)});
-      append(repeated.witness, local.witness);
-      rows_.push_back({rowFor(spawn, from, collection, repeated, true), spawnAt});
+    if (const auto gate = gateAt(inference_, call.context, *call.expression); gate && !count)
+      limit(out, *gate, call.context, collection.keptFrames);
+    return out;
+  }
+
+  /// Takes a gate's bound where it says more than the loops around the place do.
+  void limit(Units &units, const Gate &gate, const Context &context, std::size_t keptFrames) {
+    std::vector<Bound> factors{gate.most.bound};
+    factors.push_back(
+        inference_.rounds(context, std::max(gate.checkedIn, keptFrames)).bound);
+    if (gate.ownedIn && *gate.ownedIn > keptFrames) {
+      Context outside = context;
+      outside.frames.resize(*gate.ownedIn);
+      factors.push_back(inference_.rounds(outside, keptFrames).bound);
     }
+    const Bound gated = Bound::product(std::move(factors));
+    const bool decides = gated.kind() < units.most.bound.kind();
+    if (gate.ownedIn && !decides)
+      return;
+    units.areAll = !gate.ownedIn;
+    if (!decides) { // it stays what one run has
+      units.most.bound = Bound::minimum({units.most.bound, gated});
+      return;
+    }
+    units.limiter = gate.limiter;
+    units.most = {gated, joined(gate.most.witness, units.most.witness)};
+  }
+
+  /// `static Pool pool(4);`: run once, however often the function is.
+  bool isStaticStart(const Call &call) const {
+    const facts::Statement &statement = *call.context.statements.back();
+    const link::VariableId variable =
+        statement.kind == facts::Statement::Kind::declare
+            ? program_.variableOf(call.unit, statement.symbol)
+            : -1;
+    return variable >= 0 &&
+           program_.variables()[variable].symbol->kind == facts::Symbol::Kind::global;
+  }
+
+  void addRow(const SpawnSite &spawn, const Call &at, const Collection &collection,
+              const Units &units, const SourcePosition &viaAt) {
+    rows_.push_back({rowFor(spawn, at, collection, units, !viaAt.file.empty()), viaAt});
   }
 
   /// The loops outside which the object lives that a call starts units in: `Worker w;`,
@@ -258,18 +235,18 @@ private:
   }
 
   Site rowFor(const SpawnSite &spawn, const Call &at, const Collection &collection,
-              const Derived &units, bool isVia) {
+              const Units &units, bool isVia) {
     Site site;
     site.at = relative(inference_.position(at.unit, at.expression->at));
     site.function =
         at.context.function < 0 ? "" : program_.functions()[at.context.function].symbol->name;
     site.api = spawn.apiName;
-    site.bound = units.bound;
+    site.bound = units.most.bound;
     site.collected = collection.how == Collection::How::joined     ? Collected::joined
                      : collection.how == Collection::How::detached ? Collected::detached
                                                                    : Collected::escapes;
-    site.limiter = collection.limiter;
-    site.witness = units.witness;
+    site.limiter = units.limiter.empty() ? collection.limiter : units.limiter;
+    site.witness = units.most.witness;
     if (spawn.api->executorArgument)
       boundByExecutor(spawn, site);
     if (site.limiter.empty()) {
@@ -411,6 +388,7 @@ private:
   Multiplier multiplier_;
   std::string root_;
   std::vector<Row> rows_;
+  std::map<std::size_t, Derived> unitsOf_; ///< by call: what a site may have alive
   std::vector<SourcePosition> viaAt_;
 };
 

@@ -1,6 +1,7 @@
 #include "analyzer/infer/spawn_sites.h"
 
 #include <algorithm>
+#include <set>
 
 namespace loadline::infer {
 
@@ -85,6 +86,38 @@ std::vector<SpawnSite> findSpawnSites(const Inference &inference) {
   std::ranges::for_each(inference.index().callsOf, look);
   look(inference.index().callsOutside);
   return sites;
+}
+
+std::vector<SpawnSite> findSubmissions(const Inference &inference) {
+  static const SpawnApi task{.starts = SpawnApi::Starts::task, .name = "a task of a pool"};
+  std::vector<SpawnSite> sites;
+  std::set<std::size_t> seen;
+  for (const Submission &submission : inference.index().submissions) {
+    const Call &call = inference.index().calls[submission.call];
+    const std::string name = ruleName(inference.program(), call.unit, *call.expression);
+    if (!inference.rules().spawnApi(name) && seen.insert(submission.call).second)
+      sites.push_back({submission.call, &task, name, &submission});
+  }
+  return sites;
+}
+
+std::vector<std::size_t> spawnsThatRun(const BodyIndex &index,
+                                       const std::vector<link::FunctionId> &functions) {
+  std::set<std::size_t> spawns;
+  std::set<link::FunctionId> seen(functions.begin(), functions.end());
+  std::vector<link::FunctionId> open = functions;
+  while (!open.empty()) {
+    const link::FunctionId function = open.back();
+    open.pop_back();
+    for (const Edge &edge : index.edgesInto[function]) {
+      const link::FunctionId caller = index.calls[edge.call].context.function;
+      if (edge.kind == Edge::Kind::spawn)
+        spawns.insert(edge.call);
+      else if (caller >= 0 && seen.insert(caller).second)
+        open.push_back(caller);
+    }
+  }
+  return {spawns.begin(), spawns.end()};
 }
 
 } // namespace loadline::infer

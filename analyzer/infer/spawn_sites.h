@@ -14,10 +14,18 @@ struct SpawnSite {
   const rules::SpawnApi *api = nullptr;
   std::string apiName; ///< as messages name it: the rule's name, or `std::thread in
                        ///< std::vector::emplace_back`
+  const Submission *submission = nullptr; ///< of a task for threads of the program's own
 };
 
 /// Every spawn of the program, in program order.
 std::vector<SpawnSite> findSpawnSites(const Inference &inference);
+
+/// Every call that hands a task to threads which the program starts itself, as its own pool.
+std::vector<SpawnSite> findSubmissions(const Inference &inference);
+
+/// The calls that start the units on which functions run, themselves or through callers.
+std::vector<std::size_t> spawnsThatRun(const BodyIndex &index,
+                                       const std::vector<link::FunctionId> &functions);
 
 /// Whether the innermost loop around a spawn goes round again only when it failed.
 bool isRetriedUntilStarted(const Inference &inference, const SpawnSite &site);

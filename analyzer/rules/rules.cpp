@@ -69,6 +69,14 @@ constexpr std::array<std::pair<const char *, NumberSource::Gives>, 10> givesWord
      {"one element less", NumberSource::Gives::oneLess},
      {"new size", NumberSource::Gives::newSize}}};
 
+constexpr std::array<std::pair<const char *, Limiter::Does>, 6> limitsWords = {
+    {{"acquire", Limiter::Does::acquires},
+     {"try acquire", Limiter::Does::triesToAcquire},
+     {"release", Limiter::Does::releases},
+     {"permits", Limiter::Does::permits},
+     {"until", Limiter::Does::waitsUntil},
+     {"raise", Limiter::Does::raises}}};
+
 /// `argument N`.
 std::optional<int> argument(yaml::Reader &reader, std::string_view key) {
   const auto text = reader.text(key);
@@ -94,17 +102,26 @@ std::vector<std::string> names(const std::vector<yaml::Located<std::string>> &lo
 struct Head {
   std::vector<std::string> names;
   bool isType = false;
+  bool isOverridden = false;
   std::string source;
 };
 
-Head head(yaml::Reader &reader) {
+Head head(yaml::Reader &reader, bool mayOverride = false) {
   Head out;
   const auto functions = reader.texts("function");
   const auto types = reader.texts("type");
+  const auto overridden =
+      mayOverride ? reader.texts("overrides") : std::vector<yaml::Located<std::string>>{};
   out.isType = !types.empty();
-  out.names = names(out.isType ? types : functions);
-  if (functions.empty() == types.empty())
-    reader.error(reader.at(), "a rule is about a 'function' or a 'type', and only one of the two");
+  out.isOverridden = !overridden.empty();
+  out.names = names(out.isType ? types : out.isOverridden ? overridden : functions);
+  const auto given = [](const auto &some) { return some.empty() ? 0 : 1; };
+  if (given(functions) + given(types) + given(overridden) != 1)
+    reader.error(reader.at(), mayOverride
+                                  ? "a rule is about a 'function', a 'type' or what 'overrides' "
+                                    "one, and only one of these"
+                                  : "a rule is about a 'function' or a 'type', and only one of "
+                                    "the two");
   if (const auto *source = reader.required("source"))
     out.source = source->scalar;
   return out;
@@ -127,6 +144,8 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
   api.handleArgument = argument(reader, "handle");
   api.joinedBy = names(reader.texts("joined_by"));
   api.detachedBy = names(reader.texts("detached_by"));
+  if (const auto entry = reader.text("entry"))
+    api.entry = entry->value;
   if (const auto without = reader.text("not_with"))
     api.notWith = without->value;
   if (const auto text = reader.text("count_default")) {
@@ -143,7 +162,7 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
 }
 
 void readEventSource(yaml::Reader &reader, Rules &rules) {
-  const Head about = head(reader);
+  const Head about = head(reader, true);
   EventSource event;
   event.source = about.source;
   event.at = reader.at();
@@ -154,7 +173,7 @@ void readEventSource(yaml::Reader &reader, Rules &rules) {
   event.countArgument = argument(reader, "count");
   for (const std::string &name : about.names) {
     event.name = name;
-    rules.eventSources.insert_or_assign(name, event);
+    (about.isOverridden ? rules.overrides : rules.eventSources).insert_or_assign(name, event);
   }
 }
 
@@ -171,13 +190,31 @@ void readNumber(yaml::Reader &reader, Rules &rules) {
   }
 }
 
+void readLimiter(yaml::Reader &reader, Rules &rules) {
+  if (!reader.has("limits"))
+    return readNumber(reader, rules);
+  const Head about = head(reader);
+  Limiter limiter;
+  limiter.isType = about.isType;
+  limiter.source = about.source;
+  limiter.at = reader.at();
+  limiter.does = enumerator(reader, "limits", limitsWords).value_or(Limiter::Does::acquires);
+  limiter.objectArgument = argument(reader, "object");
+  limiter.countArgument = argument(reader, "count");
+  limiter.conditionArgument = argument(reader, "condition");
+  for (const std::string &name : about.names) {
+    limiter.name = name;
+    rules.limiters.insert_or_assign(name, limiter);
+  }
+}
+
 /// One row per folder of rules; a new kind of rule is a row and its reader.
 struct RuleKind {
   const char *folder;
   void (*read)(yaml::Reader &, Rules &);
 };
 constexpr RuleKind kinds[] = {
-    {"spawn_apis", readSpawnApi}, {"event_sources", readEventSource}, {"limiters", readNumber}};
+    {"spawn_apis", readSpawnApi}, {"event_sources", readEventSource}, {"limiters", readLimiter}};
 
 std::vector<std::filesystem::path> yamlFiles(const std::filesystem::path &folder) {
   std::vector<std::filesystem::path> files;
@@ -199,6 +236,9 @@ const EventSource *Rules::eventSource(std::string_view name) const {
 }
 const NumberSource *Rules::number(std::string_view name) const {
   return lookUp(numbers, name);
+}
+const Limiter *Rules::limiter(std::string_view name) const {
+  return lookUp(limiters, name);
 }
 
 Diagnostics addRules(Rules &rules, std::string_view kind, std::string_view text,

@@ -42,6 +42,7 @@ struct SpawnApi {
   std::optional<int> handleArgument;        ///< C APIs: what is written to identify the unit
   std::vector<std::string> joinedBy;        ///< methods of the handle, or functions that take it
   std::vector<std::string> detachedBy;
+  std::string entry; ///< the unit runs this method of the object that it is called on
   std::string notWith; ///< an argument of this name makes it no spawn (`deferred`)
   SourcePosition at;
   std::string source;
@@ -82,14 +83,36 @@ struct NumberSource {
   std::string source;
 };
 
+/// What lets only so many through at once.
+struct Limiter {
+  enum class Does {
+    acquires,       ///< takes a permit, and waits for one
+    triesToAcquire, ///< takes a permit if there is one; its result says whether
+    releases,       ///< gives a permit back
+    permits,        ///< makes the object, or sets how many permits it has
+    waitsUntil,     ///< returns when a condition holds
+    raises,         ///< makes the object greater, or true
+  } does = Does::acquires;
+  std::string name;
+  bool isType = false;
+  std::optional<int> objectArgument;    ///< of a C function: the object that has the permits
+  std::optional<int> countArgument;     ///< of permits: how many
+  std::optional<int> conditionArgument; ///< of waitsUntil: the callable that says whether it holds
+  SourcePosition at;
+  std::string source;
+};
+
 struct Rules {
   std::map<std::string, SpawnApi, std::less<>> spawnApis; ///< by qualified name
   std::map<std::string, EventSource, std::less<>> eventSources;
   std::map<std::string, NumberSource, std::less<>> numbers;
+  std::map<std::string, EventSource, std::less<>> overrides; ///< by the name of what is overridden
+  std::map<std::string, Limiter, std::less<>> limiters;
 
   const SpawnApi *spawnApi(std::string_view name) const;
   const EventSource *eventSource(std::string_view name) const;
   const NumberSource *number(std::string_view name) const;
+  const Limiter *limiter(std::string_view name) const;
 };
 
 /// Reads spawn_apis/, event_sources/ and limiters/ below each folder; a later folder's entry

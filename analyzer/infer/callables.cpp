@@ -1,0 +1,367 @@
+#include "analyzer/infer/callables.h"
+
+#include "analyzer/infer/value_flow.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace loadline::infer {
+
+namespace {
+
+using facts::Expression;
+using link::FunctionId;
+using Node = ValueFlow::Node;
+
+class Follower {
+public:
+  Follower(const link::Program &program, const rules::Rules &rules, BodyIndex &index)
+      : program_(program), rules_(rules), index_(index), flow_(program, index),
+        invocationsOf_(flow_.size()), storedIn_(flow_.size()), isDrained_(flow_.size(), false) {
+    for (const ValueFlow::Invocation &invocation : flow_.invocations())
+      for (const Node node : invocation.of)
+        invocationsOf_[node].push_back(invocation.call);
+  }
+
+  void run() {
+    findDrained();
+    followGiven();
+    spreadStored();
+    for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
+      if (!storedIn_[node].empty())
+        addCallbacks(node);
+    adjustHandOvers();
+    findSubmissions();
+  }
+
+private:
+  bool isPersistent(Node node) const {
+    if (!flow_.isVariable(node))
+      return false;
+    const facts::Symbol::Kind kind = program_.variables()[node].symbol->kind;
+    return kind == facts::Symbol::Kind::field || kind == facts::Symbol::Kind::global;
+  }
+  bool isParameter(Node node) const {
+    return flow_.isVariable(node) &&
+           program_.variables()[node].symbol->kind == facts::Symbol::Kind::parameter;
+  }
+
+  /// Visits what a node's value may come to, the node first; `visit` says whether to go on beyond.
+  void reach(Node start, const std::function<bool(Node)> &visit) const {
+    std::set<Node> seen{start};
+    std::vector<Node> open{start};
+    while (!open.empty()) {
+      const Node node = open.back();
+      open.pop_back();
+      if (!visit(node))
+        continue;
+      for (const Node next : flow_.to(node))
+        if (seen.insert(next).second)
+          open.push_back(next);
+    }
+  }
+
+  FunctionId functionOf(std::size_t call) const { return index_.calls[call].context.function; }
+
+  /// A container is drained where a function takes an element out of it and runs it, or hands it on.
+  void findDrained() {
+    for (link::VariableId variable = 0;
+         variable < static_cast<link::VariableId>(program_.variables().size()); ++variable) {
+      const std::set<FunctionId> takers = takersOf(variable);
+      if (takers.empty())
+        continue;
+      reach(variable, [&](Node node) {
+        for (const std::size_t call : invocationsOf_[node])
+          isDrained_[variable] = isDrained_[variable] || takers.contains(functionOf(call));
+        for (const FunctionId taker : takers)
+          isDrained_[variable] = isDrained_[variable] || node == flow_.resultOf(taker);
+        return !isDrained_[variable];
+      });
+    }
+  }
+
+  /// The functions that read a container and take elements out of it.
+  std::set<FunctionId> takersOf(link::VariableId container) const {
+    std::set<FunctionId> takers;
+    for (const auto *calls : {&index_.callsOn[container], &index_.callsWith[container]})
+      for (const std::size_t number : *calls) {
+        const Call &call = index_.calls[number];
+        const rules::NumberSource *rule =
+            rules_.number(ruleName(program_, call.unit, *call.expression));
+        if (rule && rule->gives == rules::NumberSource::Gives::oneLess &&
+            std::ranges::binary_search(flow_.readIn(container), call.context.function))
+          takers.insert(call.context.function);
+      }
+    return takers;
+  }
+
+  /// Each callable from where it is written to where it is kept, or run by a variable of the same function.
+  void followGiven() {
+    for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
+      for (const FunctionId callable : flow_.given(node)) {
+        reach(node, [&](Node at) {
+          if (isDrained_[at])
+            absorbed_.insert(callable);
+          else if (isPersistent(at))
+            storedIn_[at].insert(callable);
+          return !isDrained_[at] && !isPersistent(at);
+        });
+        reach(node, [&](Node at) {
+          if (isParameter(at) || isPersistent(at) || isDrained_[at])
+            return false;
+          for (const std::size_t call : invocationsOf_[at])
+            addEdge({Edge::Kind::call, callable, call});
+          return true;
+        });
+      }
+  }
+
+  /// What one place keeps may be given to another that keeps it.
+  void spreadStored() {
+    std::vector<Node> open;
+    for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
+      if (!storedIn_[node].empty())
+        open.push_back(node);
+    while (!open.empty()) {
+      const Node from = open.back();
+      open.pop_back();
+      reach(from, [&](Node at) {
+        if (at == from)
+          return true;
+        if (isDrained_[at] || !isPersistent(at))
+          return !isDrained_[at];
+        const std::size_t before = storedIn_[at].size();
+        storedIn_[at].insert(storedIn_[from].begin(), storedIn_[from].end());
+        if (storedIn_[at].size() > before)
+          open.push_back(at);
+        return false;
+      });
+    }
+  }
+
+  void addCallbacks(Node kept) {
+    reach(kept, [&](Node at) {
+      if (isDrained_[at] || (at != kept && isPersistent(at)))
+        return false;
+      for (const std::size_t call : invocationsOf_[at])
+        for (const FunctionId callable : storedIn_[kept])
+          addEdge({Edge::Kind::callback, callable, call});
+      return true;
+    });
+  }
+
+  void addEdge(Edge edge) {
+    std::vector<Edge> &edges = index_.edgesInto[edge.callee];
+    const auto isSame = [&](const Edge &other) {
+      return other.kind == edge.kind && other.call == edge.call;
+    };
+    if (std::ranges::none_of(edges, isSame))
+      edges.push_back(edge);
+    followed_.insert(edge.callee);
+  }
+
+  /// A callable that is given to a function runs where that function calls it back; one that is only kept there
+  /// runs where what is kept is called, and not once more where it is given.
+  void adjustHandOvers() {
+    for (std::size_t callee = 0; callee < index_.edgesInto.size(); ++callee) {
+      const auto isKeptOnly = [&](Edge &edge) {
+        if (!edge.isHandOver || edge.kind != Edge::Kind::call)
+          return false;
+        bool isCalledBack = false;
+        edge.calledBackAt = calledBackAt(edge, isCalledBack);
+        return !isCalledBack && followed_.contains(edge.callee) &&
+               !absorbed_.contains(edge.callee);
+      };
+      std::erase_if(index_.edgesInto[callee], isKeptOnly);
+    }
+  }
+
+  /// The call in what is called there that runs the callable in a loop; -1 for none.
+  int calledBackAt(const Edge &edge, bool &isCalledBack) const {
+    int repeated = -1;
+    for (const Node parameter : parametersThatTake(edge))
+      reach(parameter, [&](Node at) {
+        if (isPersistent(at) || isDrained_[at])
+          return false;
+        for (const std::size_t call : invocationsOf_[at]) {
+          isCalledBack = true;
+          if (!index_.calls[call].context.frames.empty())
+            repeated = static_cast<int>(call);
+        }
+        return true;
+      });
+    return repeated;
+  }
+
+  /// The parameters to which a call hands a callable that stands in it.
+  std::vector<Node> parametersThatTake(const Edge &edge) const {
+    std::vector<Node> out;
+    const Call &call = index_.calls[edge.call];
+    const auto arguments = argumentsOf(*call.expression);
+    for (const FunctionId callee : calleesOf(call)) {
+      const link::Function &function = program_.functions()[callee];
+      for (std::size_t i = 0; i < arguments.size() && i < function.facts->parameters.size(); ++i)
+        if (std::ranges::count(flow_.sourcesOf(call.unit, *arguments[i]).callables, edge.callee))
+          out.push_back(program_.variableOf(function.unit, function.facts->parameters[i]));
+    }
+    return out;
+  }
+
+  std::vector<FunctionId> calleesOf(const Call &call) const {
+    const int symbol = call.expression->symbol;
+    const bool isFunction =
+        symbol >= 0 &&
+        program_.symbol(call.unit, symbol).kind == facts::Symbol::Kind::function;
+    return isFunction ? program_.definitionsOf(call.unit, symbol) : std::vector<FunctionId>{};
+  }
+
+  /// Calls that put a callable into a queue whose consumer runs on units.
+  void findSubmissions() {
+    std::vector<std::vector<Node>> from(flow_.size());
+    for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
+      for (const Node next : flow_.to(node))
+        from[next].push_back(node);
+    for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
+      if (isDrained_[node])
+        addSubmissionsTo(node, from);
+  }
+
+  void addSubmissionsTo(Node queue, const std::vector<std::vector<Node>> &from) {
+    Submission submission{.consumers = consumersOf(queue)};
+    std::erase_if(submission.consumers, [&](FunctionId id) { return !runsOnUnit(id); });
+    if (submission.consumers.empty())
+      return;
+    const std::set<Node> entrances = entrancesOf(queue, from);
+    std::set<std::size_t> calls;
+    for (const Node entrance : entrances)
+      for (const std::size_t number : callsThatFill(entrance, queue))
+        calls.insert(number);
+    for (const std::size_t number : calls)
+      if (isOrigin(number, entrances, queue)) {
+        submission.call = number;
+        index_.submissions.push_back(submission);
+      }
+  }
+
+  std::vector<FunctionId> consumersOf(Node queue) const {
+    std::set<FunctionId> consumers;
+    reach(queue, [&](Node at) {
+      for (const std::size_t call : invocationsOf_[at])
+        consumers.insert(functionOf(call));
+      return at == queue || !isPersistent(at);
+    });
+    return {consumers.begin(), consumers.end()};
+  }
+
+  bool runsOnUnit(FunctionId function) const {
+    std::set<FunctionId> seen{function};
+    std::vector<FunctionId> open{function};
+    while (!open.empty()) {
+      const FunctionId at = open.back();
+      open.pop_back();
+      if (at < 0)
+        continue;
+      for (const Edge &edge : index_.edgesInto[at]) {
+        if (edge.kind == Edge::Kind::spawn)
+          return true;
+        if (seen.insert(functionOf(edge.call)).second)
+          open.push_back(functionOf(edge.call));
+      }
+    }
+    return false;
+  }
+
+  /// The queue, and the parameters and locals whose values go into it, wrapped in a lambda or not.
+  std::set<Node> entrancesOf(Node queue, const std::vector<std::vector<Node>> &from) const {
+    std::set<Node> entrances;
+    std::vector<Node> open{queue};
+    while (!open.empty()) {
+      const Node node = open.back();
+      open.pop_back();
+      if (!entrances.insert(node).second)
+        continue;
+      for (const Node source : from[node])
+        if (flow_.isVariable(source) && !isPersistent(source))
+          open.push_back(source);
+      for (const FunctionId wrapper : flow_.given(node))
+        for (const ValueFlow::Invocation &invocation : flow_.invocations())
+          if (functionOf(invocation.call) == wrapper)
+            for (const Node wrapped : invocation.of)
+              if (!isPersistent(wrapped) && flow_.isVariable(wrapped))
+                open.push_back(wrapped);
+    }
+    return entrances;
+  }
+
+  /// Calls that give something to an entrance: of its function, if it is a parameter; methods that add, of the queue.
+  std::vector<std::size_t> callsThatFill(Node entrance, Node queue) const {
+    std::vector<std::size_t> out;
+    if (entrance == queue) {
+      for (const std::size_t number : index_.callsOn[queue]) {
+        const Call &call = index_.calls[number];
+        const rules::NumberSource *rule =
+            rules_.number(ruleName(program_, call.unit, *call.expression));
+        if (rule && rule->gives == rules::NumberSource::Gives::oneElement)
+          out.push_back(number);
+      }
+    } else if (isParameter(entrance)) {
+      const FunctionId owner = program_.variables()[entrance].owner;
+      if (owner >= 0)
+        for (const Edge &edge : index_.edgesInto[owner])
+          if (edge.kind == Edge::Kind::call && !edge.isHandOver)
+            out.push_back(edge.call);
+    }
+    return out;
+  }
+
+  /// Whether what a call puts in starts there, rather than being handed on.
+  bool isOrigin(std::size_t number, const std::set<Node> &entrances, Node queue) const {
+    const Call &call = index_.calls[number];
+    for (const Expression *argument : argumentsOf(*call.expression)) {
+      const ValueFlow::Sources sources = flow_.sourcesOf(call.unit, *argument);
+      for (const FunctionId callable : sources.callables)
+        if (!wrapsEntrance(callable, entrances))
+          return true;
+      for (const Node node : sources.nodes)
+        if (node != queue && entrances.contains(node))
+          return !isParameter(node) && isGivenHere(node, entrances);
+    }
+    return false;
+  }
+
+  /// A local that holds a callable of its own function.
+  bool isGivenHere(Node local, const std::set<Node> &entrances) const {
+    return std::ranges::any_of(flow_.given(local), [&](FunctionId callable) {
+      return !wrapsEntrance(callable, entrances);
+    });
+  }
+
+  /// A lambda that runs what its function was given, as `[task] { (*task)(); }`.
+  bool wrapsEntrance(FunctionId callable, const std::set<Node> &entrances) const {
+    return std::ranges::any_of(
+        flow_.invocations(), [&](const ValueFlow::Invocation &invocation) {
+          return functionOf(invocation.call) == callable &&
+                 std::ranges::any_of(invocation.of,
+                                     [&](Node node) { return entrances.contains(node); });
+        });
+  }
+
+  const link::Program &program_;
+  const rules::Rules &rules_;
+  BodyIndex &index_;
+  const ValueFlow flow_;
+  std::vector<std::vector<std::size_t>> invocationsOf_; ///< by node: calls of what it holds
+  std::vector<std::set<FunctionId>> storedIn_;          ///< by node that keeps: what it keeps
+  std::vector<bool> isDrained_;
+  std::set<FunctionId> absorbed_; ///< callables that a queue hands on
+  std::set<FunctionId> followed_; ///< callables with an edge from where they run
+};
+
+} // namespace
+
+void followCallables(const link::Program &program, const rules::Rules &rules, BodyIndex &index) {
+  Follower(program, rules, index).run();
+}
+
+} // namespace loadline::infer

@@ -1,0 +1,203 @@
+#include "analyzer/infer/conditions.h"
+
+#include "analyzer/infer/statements.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+namespace {
+
+using facts::Expression;
+using facts::Statement;
+using How = KnownThere::How;
+
+class Collector {
+public:
+  explicit Collector(const Inference &inference)
+      : inference_(inference), program_(inference.program()) {}
+
+  std::vector<KnownThere> run(const Context &place) {
+    unit_ = program_.functions()[place.function].unit;
+    for (std::size_t i = 0; i < place.statements.size(); ++i) {
+      const Statement &statement = *place.statements[i];
+      const Statement *next = i + 1 < place.statements.size() ? place.statements[i + 1] : nullptr;
+      addAround(statement, next);
+      if (statement.kind == Statement::Kind::loop && isBodyOf(statement, next))
+        ++frames_;
+      if (statement.kind == Statement::Kind::block && next)
+        for (const Statement &before : statement.parts) {
+          if (&before == next)
+            break;
+          addBefore(before);
+        }
+    }
+    return std::move(known_);
+  }
+
+private:
+  static bool isBodyOf(const Statement &loop, const Statement *next) {
+    return next && !loop.parts.empty() && &loop.parts.back() == next;
+  }
+
+  /// What a statement around the place says.
+  void addAround(const Statement &statement, const Statement *next) {
+    const Expression *condition = conditionOf(statement);
+    if (!condition || !next)
+      return;
+    if (statement.kind == Statement::Kind::branch && !statement.parts.empty())
+      add(*condition, &statement.parts.front() == next, 0);
+    else if (statement.loop == Statement::Loop::whileLoop && isBodyOf(statement, next)) {
+      ++frames_; // it is tested in each round
+      add(*condition, true, 0);
+      --frames_;
+    }
+  }
+
+  /// What a statement says that was passed on the way.
+  void addBefore(const Statement &statement) {
+    switch (statement.kind) {
+    case Statement::Kind::branch:
+      return addBranch(statement);
+    case Statement::Kind::loop:
+      if (const Expression *condition = conditionOf(statement);
+          condition && statement.loop != Statement::Loop::rangeFor && !hasBreak(statement)) {
+        addWaits(*condition);
+        add(*condition, false, 0);
+      }
+      return;
+    case Statement::Kind::block:
+      for (const Statement &part : statement.parts)
+        addBefore(part);
+      return;
+    case Statement::Kind::declare:
+    case Statement::Kind::evaluate:
+      for (const Expression &expression : statement.expressions)
+        addWaits(expression);
+      return;
+    case Statement::Kind::initialise:
+    case Statement::Kind::leave:
+    case Statement::Kind::choice:
+      return;
+    }
+  }
+
+  /// `if (full) return;`, and `if (full) { wait for one; --active; }`.
+  void addBranch(const Statement &branch) {
+    const Expression *condition = conditionOf(branch);
+    if (!condition || branch.parts.empty())
+      return;
+    addWaits(*condition);
+    const bool thenLeaves = exitOf(branch.parts.front()) != Statement::Exit::none;
+    const bool elseLeaves =
+        branch.parts.size() > 1 && exitOf(branch.parts[1]) != Statement::Exit::none;
+    if (thenLeaves || makesFalse(branch.parts.front(), *condition))
+      add(*condition, false, 0);
+    else if (elseLeaves)
+      add(*condition, true, 0);
+  }
+
+  /// Whether a branch counts down what its condition says is full.
+  bool makesFalse(const Statement &then, const Expression &condition) const {
+    if (condition.kind != Expression::Kind::binary || !isComparison(condition.text))
+      return false;
+    return std::ranges::any_of(condition.operands, [&](const Expression &side) {
+      const link::VariableId variable = baseVariable(program_, unit_, side);
+      return variable >= 0 && lessens(then, variable);
+    });
+  }
+
+  bool lessens(const Statement &statement, link::VariableId variable) const {
+    const auto isInside = [&](const Context &context) {
+      return std::ranges::find(context.statements, &statement) != context.statements.end();
+    };
+    const BodyIndex &index = inference_.index();
+    const auto stepsDown = [&](const Write &write) {
+      return write.how == Write::How::stepped && !write.grows && isInside(write.context);
+    };
+    const auto takesOut = [&](std::size_t number) {
+      const Call &call = index.calls[number];
+      const rules::NumberSource *rule =
+          inference_.rules().number(ruleName(program_, call.unit, *call.expression));
+      return rule && rule->gives == rules::NumberSource::Gives::oneLess && isInside(call.context);
+    };
+    return std::ranges::any_of(index.writes[variable], stepsDown) ||
+           std::ranges::any_of(index.callsOn[variable], takesOut);
+  }
+
+  /// Calls that return only when a permit was had, or a condition holds.
+  void addWaits(const Expression &expression) {
+    if (expression.kind == Expression::Kind::lambda)
+      return;
+    for (const Expression &operand : expression.operands)
+      addWaits(operand);
+    const rules::Limiter *limiter =
+        inference_.rules().limiter(ruleName(program_, unit_, expression));
+    if (!limiter)
+      return;
+    if (limiter->does == rules::Limiter::Does::acquires)
+      known_.push_back({How::acquired, &expression, unit_, frames_, expression.at});
+    const auto arguments = argumentsOf(expression);
+    if (limiter->does == rules::Limiter::Does::waitsUntil && limiter->conditionArgument &&
+        *limiter->conditionArgument < static_cast<int>(arguments.size()))
+      addResultOf(unit_, arguments[*limiter->conditionArgument]->symbol, true, 0);
+  }
+
+  /// A function that only tells whether something holds: `return active < most;`.
+  void addResultOf(int unit, int symbol, bool holds, int depth) {
+    if (symbol < 0)
+      return;
+    const auto &definitions = program_.definitionsOf(unit, symbol);
+    if (definitions.size() != 1)
+      return;
+    const link::Function &function = program_.functions()[definitions.front()];
+    const Statement *last = &function.facts->body;
+    while (last->kind == Statement::Kind::block && !last->parts.empty())
+      last = &last->parts.back();
+    if (last->exit != Statement::Exit::returns || last->expressions.empty())
+      return;
+    const int outer = std::exchange(unit_, function.unit);
+    add(last->expressions.front(), holds, depth + 1);
+    unit_ = outer;
+  }
+
+  void add(const Expression &condition, bool holds, int depth) {
+    constexpr int deepest = 8;
+    if (depth > deepest)
+      return;
+    const auto &operands = condition.operands;
+    if (condition.kind == Expression::Kind::unary && condition.text == "!")
+      return add(operands[0], !holds, depth + 1);
+    if (condition.kind == Expression::Kind::binary && condition.text == ",")
+      return add(operands[1], holds, depth + 1);
+    if (condition.kind == Expression::Kind::binary &&
+        condition.text == (holds ? "&&" : "||")) {
+      add(operands[0], holds, depth + 1);
+      return add(operands[1], holds, depth + 1);
+    }
+    if (condition.kind == Expression::Kind::call && condition.symbol >= 0 && !callsValue(condition))
+      addResultOf(unit_, condition.symbol, holds, depth);
+    known_.push_back(
+        {holds ? How::holds : How::fails, &condition, unit_, frames_, condition.at});
+  }
+
+  bool callsValue(const Expression &call) const {
+    return program_.symbol(unit_, call.symbol).kind != facts::Symbol::Kind::function;
+  }
+
+  const Inference &inference_;
+  const link::Program &program_;
+  int unit_ = -1;
+  std::size_t frames_ = 0;
+  std::vector<KnownThere> known_;
+};
+
+} // namespace
+
+std::vector<KnownThere> knownAt(const Inference &inference, const Context &place) {
+  if (place.function < 0)
+    return {};
+  return Collector(inference).run(place);
+}
+
+} // namespace loadline::infer

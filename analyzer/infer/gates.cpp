@@ -1,0 +1,333 @@
+#include "analyzer/infer/gates.h"
+
+#include "analyzer/infer/conditions.h"
+#include "analyzer/infer/statements.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+namespace {
+
+using bound::Bound;
+using facts::Expression;
+using How = KnownThere::How;
+using Does = rules::Limiter::Does;
+using Gives = rules::NumberSource::Gives;
+
+bool isZero(const Expression &expression) {
+  return expression.kind == Expression::Kind::literal && expression.value == 0;
+}
+
+class GateFinder {
+public:
+  GateFinder(Inference &inference, const Context &place, const Expression &expression)
+      : inference_(inference), index_(inference.index()), program_(inference.program()),
+        place_(place), expression_(expression) {}
+
+  std::optional<Gate> run() {
+    for (const KnownThere &known : knownAt(inference_, place_))
+      look(known);
+    return std::move(best_);
+  }
+
+private:
+  void look(const KnownThere &known) {
+    if (known.how == How::acquired)
+      return permits(known, *known.expression);
+    const bool holds = known.how == How::holds;
+    const Expression &asked = *known.expression;
+    if (asked.kind == Expression::Kind::binary && isComparison(asked.text))
+      return comparison(known, holds ? asked.text : negated(asked.text));
+    if (const rules::Limiter *limiter = limiterOf(known.unit, asked);
+        limiter && limiter->does == Does::triesToAcquire && holds)
+      return permits(known, *known.expression);
+    if (!holds) // `if (started) return;`
+      once(known, asked);
+  }
+
+  const rules::Limiter *limiterOf(int unit, const Expression &call) const {
+    return inference_.rules().limiter(ruleName(program_, unit, call));
+  }
+
+  /// `x < most` on either side, with x raised where the units start.
+  void comparison(const KnownThere &known, const std::string &op) {
+    const Expression &left = known.expression->operands[0];
+    const Expression &right = known.expression->operands[1];
+    if (op == "==" && isZero(right))
+      return once(known, left);
+    if (op == "==" && isZero(left))
+      return once(known, right);
+    less(known, left, op, right);
+    less(known, right, mirrored(op), left);
+  }
+
+  void less(const KnownThere &known, const Expression &counting, const std::string &op,
+            const Expression &limit) {
+    if (op != "<" && op != "<=" && op != "!=")
+      return;
+    std::vector<link::VariableId> counters;
+    addCounters(known.unit, counting, counters);
+    const bool isSize = asksSize(known.unit, counting);
+    for (const link::VariableId counter : counters) {
+      if ((op == "!=" && isZero(limit)) || !isRaisedHere(counter))
+        continue;
+      Derived most = inference_.numberPlus(known.unit, limit, op == "<=" ? 1 : 0);
+      if (most.bound.kind() >= bound::Kind::unknown)
+        continue;
+      const std::string name = program_.variables()[counter].symbol->name;
+      most.witness.insert(most.witness.begin(),
+                          {inference_.position(known.unit, known.at),
+                           fmt::format("only while {} is below {}", name, toString(most.bound))});
+      offer({std::move(most), isSize ? "size_check" : "semaphore", known.frames, ownerOf(counter)});
+      return;
+    }
+  }
+
+  /// The variables whose values or sizes add up to what is compared.
+  void addCounters(int unit, const Expression &expression,
+                   std::vector<link::VariableId> &out) const {
+    if (expression.kind == Expression::Kind::binary && expression.text == "+") {
+      addCounters(unit, expression.operands[0], out);
+      return addCounters(unit, expression.operands[1], out);
+    }
+    const bool isQuestion = expression.kind == Expression::Kind::call && expression.hasObject;
+    const Expression &asked = isQuestion ? expression.operands[0] : expression;
+    if (const link::VariableId variable = baseVariable(program_, unit, asked); variable >= 0)
+      out.push_back(variable);
+    if (expression.kind == Expression::Kind::call && expression.symbol >= 0)
+      for (const link::FunctionId getter : program_.definitionsOf(unit, expression.symbol))
+        addReturned(getter, out);
+  }
+
+  /// `int active() const { return active_; }`.
+  void addReturned(link::FunctionId getter, std::vector<link::VariableId> &out) const {
+    const link::Function &function = program_.functions()[getter];
+    const facts::Statement *last = &function.facts->body;
+    while (last->kind == facts::Statement::Kind::block && !last->parts.empty())
+      last = &last->parts.back();
+    if (last->exit != facts::Statement::Exit::returns || last->expressions.empty() ||
+        function.facts->parameters.size() > 0)
+      return;
+    const Expression &value = last->expressions.front();
+    const bool isQuestion = value.kind == Expression::Kind::call && value.hasObject;
+    const link::VariableId variable =
+        baseVariable(program_, function.unit, isQuestion ? value.operands[0] : value);
+    if (variable >= 0)
+      out.push_back(variable);
+  }
+
+  bool asksSize(int unit, const Expression &counting) const {
+    const link::VariableId variable =
+        counting.kind == Expression::Kind::call && counting.hasObject
+            ? baseVariable(program_, unit, counting.operands[0])
+            : -1;
+    return variable >= 0 && std::ranges::any_of(index_.callsOn[variable], [&](std::size_t number) {
+             return givesElement(index_.calls[number]);
+           });
+  }
+
+  bool givesElement(const Call &call) const {
+    const rules::NumberSource *rule =
+        inference_.rules().number(ruleName(program_, call.unit, *call.expression));
+    return rule && rule->gives == Gives::oneElement;
+  }
+
+  /// Whether the function in which units start, or one that it calls, raises a counter or fills a container. A
+  /// counter that the unit itself raises lets more pass before it does.
+  bool isRaisedHere(link::VariableId counter) const {
+    const auto here = [&](const Context &context) {
+      return context.function == place_.function || isCalledHere(context.function);
+    };
+    const auto raises = [&](const Write &write) {
+      const bool isStep = write.how == Write::How::stepped && write.grows;
+      const bool isSum = write.how == Write::How::assigned && write.value &&
+                         write.value->kind == Expression::Kind::binary && write.value->text == "+";
+      return (isStep || isSum) && here(write.context);
+    };
+    const auto fills = [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      return here(call.context) && (givesElement(call) || raisesObject(call));
+    };
+    return std::ranges::any_of(index_.writes[counter], raises) ||
+           std::ranges::any_of(index_.callsOn[counter], fills) ||
+           std::ranges::any_of(index_.callsWith[counter], fills);
+  }
+
+  /// `++active` of an atomic, `active.fetch_add(1)`.
+  bool raisesObject(const Call &call) const {
+    const rules::Limiter *limiter = limiterOf(call.unit, *call.expression);
+    return limiter && limiter->does == Does::raises;
+  }
+
+  /// Called directly by the function, other than to start a unit.
+  bool isCalledHere(link::FunctionId function) const {
+    if (function < 0)
+      return false;
+    return std::ranges::any_of(index_.edgesInto[function], [&](const Edge &edge) {
+      return edge.kind == Edge::Kind::call && !edge.isHandOver &&
+             index_.calls[edge.call].context.function == place_.function;
+    });
+  }
+
+  /// `if (running) return; running = true;`: the place sets what it asked.
+  void once(const KnownThere &known, const Expression &asked) {
+    const bool isQuestion = asked.kind == Expression::Kind::call && asked.hasObject;
+    const Expression &inner = isQuestion ? asked.operands[0] : asked;
+    const link::VariableId flag = baseVariable(program_, known.unit, inner);
+    if (flag < 0)
+      return;
+    const rules::Limiter *limiter = limiterOf(known.unit, asked);
+    if (limiter && limiter->does == Does::triesToAcquire && limiter->objectArgument)
+      return permits(known, asked); // of C: 0 says that it was had
+    const bool isSetByAsking = limiter && limiter->does == Does::raises;
+    if (!isSetByAsking && !isSetHere(flag))
+      return;
+    const std::string name = program_.variables()[flag].symbol->name;
+    Derived one{Bound::constant(1),
+                {{inference_.position(known.unit, known.at),
+                  fmt::format("only while {} is not set, and then it is", name)}}};
+    offer({std::move(one), "once", known.frames, ownerOf(flag)});
+  }
+
+  bool isSetHere(link::VariableId flag) const {
+    const auto sets = [&](const Write &write) {
+      const bool isStep = write.how == Write::How::stepped && write.grows;
+      const bool isAssigned = write.how == Write::How::assigned && write.value && !isZero(*write.value);
+      return write.context.function == place_.function && (isStep || isAssigned);
+    };
+    const auto keeps = [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      if (call.context.function != place_.function || argumentsOf(*call.expression).empty())
+        return false;
+      return givesElement(call) || raisesObject(call) || isReset(call);
+    };
+    return std::ranges::any_of(index_.writes[flag], sets) ||
+           std::ranges::any_of(index_.callsOn[flag], keeps) || isStoredHere(flag);
+  }
+
+  /// `worker_.reset(new thread(…))`, `worker_.emplace(…)`: a handle is put where nothing was.
+  bool isReset(const Call &call) const {
+    const auto holds = [&](const Expression &operand, const auto &self) -> bool {
+      return &operand == &expression_ ||
+             std::ranges::any_of(operand.operands,
+                                 [&](const Expression &inner) { return self(inner, self); });
+    };
+    return holds(*call.expression, holds);
+  }
+
+  /// `slots[i] = thread(…)`, `started[i] = true`: an element is set.
+  bool isStoredHere(link::VariableId flag) const {
+    return std::ranges::any_of(index_.elementWrites, [&](const ElementWrite &write) {
+      return write.container == flag && write.function == place_.function;
+    });
+  }
+
+  /// The permits of a semaphore that was had, unless the place gives it back itself.
+  void permits(const KnownThere &known, const Expression &call) {
+    const rules::Limiter *limiter = limiterOf(known.unit, call);
+    const link::VariableId semaphore = objectOf(known.unit, call, *limiter);
+    if (semaphore < 0 || isReleasedHere(semaphore))
+      return;
+    Derived most = permitsOf(semaphore);
+    if (most.bound.kind() >= bound::Kind::unknown)
+      return;
+    const std::string name = program_.variables()[semaphore].symbol->name;
+    most.witness.insert(most.witness.begin(),
+                        {inference_.position(known.unit, known.at),
+                         fmt::format("a permit of {} is had first", name)});
+    offer({std::move(most), "semaphore", known.frames, ownerOf(semaphore)});
+  }
+
+  link::VariableId objectOf(int unit, const Expression &call, const rules::Limiter &limiter) const {
+    const auto arguments = argumentsOf(call);
+    if (limiter.objectArgument)
+      return *limiter.objectArgument < static_cast<int>(arguments.size())
+                 ? baseVariable(program_, unit, *arguments[*limiter.objectArgument])
+                 : -1;
+    return call.hasObject ? baseVariable(program_, unit, call.operands[0]) : -1;
+  }
+
+  /// A permit that is given back behind the place, in the same round, limits nothing.
+  bool isReleasedHere(link::VariableId semaphore) const {
+    const auto releases = [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      const rules::Limiter *limiter = limiterOf(call.unit, *call.expression);
+      const bool isCaught = std::ranges::any_of(
+          call.context.statements, [&](const facts::Statement *statement) {
+            return statement->kind == facts::Statement::Kind::branch &&
+                   std::ranges::find(place_.statements, statement) == place_.statements.end();
+          });
+      return limiter && limiter->does == Does::releases && !isCaught &&
+             call.context.function == place_.function &&
+             call.context.frames.size() >= place_.frames.size() &&
+             expression_.at < call.expression->at;
+    };
+    return std::ranges::any_of(index_.callsOn[semaphore], releases) ||
+           std::ranges::any_of(index_.callsWith[semaphore], releases);
+  }
+
+  Derived permitsOf(link::VariableId semaphore) {
+    std::vector<Bound> arms;
+    std::vector<findings::Step> witness;
+    const auto add = [&](int unit, const Expression &call) {
+      const rules::Limiter *limiter = limiterOf(unit, call);
+      const auto arguments = argumentsOf(call);
+      if (!limiter || limiter->does != Does::permits || !limiter->countArgument ||
+          *limiter->countArgument >= static_cast<int>(arguments.size()))
+        return;
+      const Derived count = inference_.number(unit, *arguments[*limiter->countArgument]);
+      arms.push_back(count.bound);
+      witness.push_back({inference_.position(unit, call.at),
+                         fmt::format("it has {}", toString(count.bound))});
+    };
+    for (const Write &write : index_.writes[semaphore])
+      if (write.value)
+        add(write.unit, *write.value);
+    for (const auto *calls : {&index_.callsWith[semaphore], &index_.callsOn[semaphore]})
+      for (const std::size_t number : *calls)
+        add(index_.calls[number].unit, *index_.calls[number].expression);
+    if (arms.empty())
+      return {Bound::config("permits of " + program_.variables()[semaphore].symbol->name), {}};
+    return {Bound::maximum(std::move(arms)), std::move(witness)};
+  }
+
+  /// The loops around the declaration of what counts; nothing where it outlives the function.
+  std::optional<std::size_t> ownerOf(link::VariableId variable) const {
+    const facts::Symbol &symbol = *program_.variables()[variable].symbol;
+    if (symbol.kind != facts::Symbol::Kind::local && symbol.kind != facts::Symbol::Kind::parameter)
+      return std::nullopt;
+    if (symbol.isReference)
+      return std::nullopt;
+    for (const Write &write : index_.writes[variable])
+      if (write.how == Write::How::initial)
+        return write.context.function == place_.function
+                   ? std::optional(commonFrames(write.context, place_))
+                   : std::nullopt; // captured: it outlives this function's runs
+    return 0;
+  }
+
+  void offer(Gate gate) {
+    if (!best_ || gate.most.bound.kind() < best_->most.bound.kind() ||
+        (gate.most.bound.kind() == best_->most.bound.kind() && gate.ownedIn < best_->ownedIn))
+      best_ = std::move(gate);
+  }
+
+  Inference &inference_;
+  const BodyIndex &index_;
+  const link::Program &program_;
+  const Context &place_;
+  const Expression &expression_;
+  std::optional<Gate> best_;
+};
+
+} // namespace
+
+std::optional<Gate> gateAt(Inference &inference, const Context &place,
+                           const Expression &expression) {
+  return GateFinder(inference, place, expression).run();
+}
+
+} // namespace loadline::infer

@@ -1,0 +1,143 @@
+#include "analyzer/infer/multiplicity.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace loadline::infer {
+
+using bound::Bound;
+using link::FunctionId;
+
+namespace {
+
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+} // namespace
+
+Multiplicity Multiplier::of(FunctionId function) {
+  Multiplicity out{{Bound::constant(1), {}}, {}};
+  if (auto event = eventMultiplicity(function))
+    return out.own = *std::move(event), out;
+  if (inference_.isRecursive(function)) {
+    const link::Function &self = inference_.program().functions()[function];
+    out.own = {Bound::unbounded(),
+               {{inference_.position(self.unit, self.facts->at),
+                 self.symbol->name + " can come to run itself, and each run starts units"}}};
+    return out;
+  }
+  const Bound plain = plainCalls(function);
+  out.own.bound = plain.isConstant(0) ? Bound::constant(1) : plain;
+  out.repetitions = repetitionsAbove(function);
+  return out;
+}
+
+/// Of a function that is itself a handler.
+std::optional<Derived> Multiplier::eventMultiplicity(FunctionId function) {
+  if (const auto again = inference_.rearmedBy(function)) {
+    const Call &call = index_.calls[*again];
+    const std::string name = ruleName(inference_.program(), call.unit, *call.expression);
+    const rules::EventSource *event = inference_.rules().eventSource(name);
+    const std::string what = event && !event->what.empty() ? event->what : "event";
+    return Derived{
+        Bound::unbounded(),
+        {{inference_.position(call.unit, call.expression->at),
+          fmt::format("the handler runs once for each {}: {} is called again whenever it runs",
+                      what, name)}}};
+  }
+  if (const auto handler = index_.eventHandlers.find(function);
+      handler != index_.eventHandlers.end())
+    return Derived{Bound::unbounded(), {inference_.handlerStep(function, *handler->second)}};
+  for (const Edge &edge : index_.edgesInto[function])
+    if (edge.kind == Edge::Kind::perEvent)
+      return Derived{Bound::unbounded(),
+                     {{inference_.position(index_.calls[edge.call].unit,
+                                           index_.calls[edge.call].expression->at),
+                       "a handler that runs for each event"}}};
+  return callbackMultiplicity(function);
+}
+
+/// Of a function that was stored, and runs where what is stored is called.
+std::optional<Derived> Multiplier::callbackMultiplicity(FunctionId function) {
+  for (const Edge &edge : index_.edgesInto[function]) {
+    const FunctionId caller = index_.calls[edge.call].context.function;
+    if (edge.kind != Edge::Kind::callback || caller < 0)
+      continue;
+    Derived rounds = inference_.roundsOf(edge);
+    const Derived runs = inference_.invocations(caller);
+    rounds.bound = Bound::product({rounds.bound, runs.bound});
+    if (rounds.bound.kind() < bound::Kind::size)
+      continue;
+    rounds.witness.insert(rounds.witness.begin(),
+                          {inference_.position(index_.calls[edge.call].unit,
+                                               index_.calls[edge.call].expression->at),
+                           "it was stored, and is called here"});
+    append(rounds.witness, runs.witness);
+    return rounds;
+  }
+  return std::nullopt;
+}
+
+/// What makes a call repeat what it calls: loops around it, or a caller that is a handler or
+/// recursive.
+std::optional<Derived> Multiplier::repetition(const Edge &edge) {
+  const FunctionId caller = index_.calls[edge.call].context.function;
+  Derived rounds = inference_.roundsOf(edge);
+  const std::optional<Derived> event = eventMultiplicity(caller);
+  if (!event && !inference_.isRecursive(caller) && rounds.bound.isConstant(1))
+    return std::nullopt;
+  if (event)
+    append(rounds.witness, event->witness);
+  return Derived{Bound::product({rounds.bound, repeatsOf(caller, event)}),
+                 std::move(rounds.witness)};
+}
+
+/// Plain calls on all ways from the roots; those that repeat are rows of their own.
+Bound Multiplier::plainCalls(FunctionId function) {
+  return plain_.get(function, [&] {
+    if (index_.edgesInto[function].empty())
+      return Bound::constant(1);
+    std::vector<Bound> terms;
+    for (const Edge &edge : index_.edgesInto[function]) {
+      const Call &call = index_.calls[edge.call];
+      if (call.context.function < 0)
+        terms.push_back(Bound::constant(1)); // a global's starting value
+      else if (!repetition(edge))
+        terms.push_back(plainCalls(call.context.function));
+    }
+    return Bound::sum(std::move(terms));
+  });
+}
+
+/// The calls that repeat, on all plain ways upward; each once.
+std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function) {
+  std::vector<Repetition> repetitions;
+  std::set<FunctionId> seen{function};
+  std::vector<FunctionId> open{function};
+  while (!open.empty()) {
+    const FunctionId callee = open.back();
+    open.pop_back();
+    for (const Edge &edge : index_.edgesInto[callee]) {
+      const Call &call = index_.calls[edge.call];
+      if (call.context.function < 0)
+        continue;
+      if (std::optional<Derived> repeated = repetition(edge))
+        repetitions.push_back({edge.call, *std::move(repeated)});
+      else if (seen.insert(call.context.function).second)
+        open.push_back(call.context.function);
+    }
+  }
+  return repetitions;
+}
+
+Bound Multiplier::repeatsOf(FunctionId caller, const std::optional<Derived> &event) {
+  if (event)
+    return event->bound;
+  if (inference_.isRecursive(caller))
+    return Bound::unbounded();
+  return inference_.invocations(caller).bound;
+}
+
+} // namespace loadline::infer

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "analyzer/infer/inference.h"
+
+#include <optional>
+#include <vector>
+
+namespace loadline::infer {
+
+/// A way by which a site runs more than once: a call in a loop or handler.
+struct Repetition {
+  std::size_t call = 0;
+  Derived rounds;
+};
+
+/// How often the function of a site runs.
+struct Multiplicity {
+  Derived own;                         ///< called plainly, or armed again, or recursive
+  std::vector<Repetition> repetitions; ///< calls in loops and handlers, each a row of its own
+};
+
+/// Tells the ways on which functions come to run, apart by the calls that repeat.
+class Multiplier {
+public:
+  explicit Multiplier(Inference &inference) : inference_(inference), index_(inference.index()) {}
+
+  Multiplicity of(link::FunctionId function);
+
+private:
+  std::optional<Derived> eventMultiplicity(link::FunctionId function);
+  std::optional<Derived> callbackMultiplicity(link::FunctionId function);
+  std::optional<Derived> repetition(const Edge &edge);
+  bound::Bound plainCalls(link::FunctionId function);
+  std::vector<Repetition> repetitionsAbove(link::FunctionId function);
+  bound::Bound repeatsOf(link::FunctionId caller, const std::optional<Derived> &event);
+
+  Inference &inference_;
+  const BodyIndex &index_;
+  Memo<link::FunctionId, bound::Bound> plain_{bound::Bound::constant(0)};
+};
+
+} // namespace loadline::infer

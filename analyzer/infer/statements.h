@@ -1,0 +1,29 @@
+#pragma once
+
+#include "analyzer/facts/statement.h"
+
+#include <string>
+
+// What a statement's shape says, without asking what its names stand for.
+
+namespace loadline::infer {
+
+/// The condition of a loop or branch; null where there is none.
+const facts::Expression *conditionOf(const facts::Statement &statement);
+
+bool isComparison(const std::string &op);
+/// `a op b` is false exactly when `a negated(op) b` is true.
+std::string negated(const std::string &op);
+/// `a op b` is `b mirrored(op) a`.
+std::string mirrored(const std::string &op);
+
+/// How a statement leaves what stands around it, whatever happens; none where it may go on.
+facts::Statement::Exit exitOf(const facts::Statement &statement);
+
+/// Whether a statement ends with leaving the loop around it whatever happens.
+bool alwaysLeaves(const facts::Statement &statement);
+
+/// Whether a break in a loop's body, of no loop or switch inside it, leaves the loop.
+bool hasBreak(const facts::Statement &loop);
+
+} // namespace loadline::infer
