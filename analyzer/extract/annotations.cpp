@@ -35,8 +35,7 @@ void noteComments(clang::ASTContext &context, clang::FileID file, llvm::StringRe
     lexer.LexFromRawLexer(token);
     if (!token.is(clang::tok::comment))
       continue;
-    const llvm::StringRef comment(sources.getCharacterData(token.getLocation()),
-                                  token.getLength());
+    const llvm::StringRef comment(sources.getCharacterData(token.getLocation()), token.getLength());
     if (speaks(comment))
       facts.annotations.push_back({symbols.placeOf(token.getLocation()), inside(comment).str()});
   } while (token.isNot(clang::tok::eof));

@@ -5,8 +5,8 @@
 
 namespace loadline::extract {
 
-/// Adds the comments that speak to the audit (`loadline: bound(…)`, `NOLINT…`), of the files that hold code of the
-/// project.
+/// Adds the comments that speak to the audit (`loadline: bound(…)`, `NOLINT…`), of the files that
+/// hold code of the project.
 void noteAnnotations(clang::ASTContext &context, SymbolTable &symbols,
                      facts::TranslationUnitFacts &facts);
 

@@ -59,8 +59,10 @@ std::optional<std::int64_t> constantValue(const clang::Expr &expr,
   if (!expr.EvaluateAsInt(result, context) || result.HasSideEffects)
     return std::nullopt;
   const llvm::APSInt &value = result.Val.getInt();
-  return value.isSigned() || value.getActiveBits() < 64 ? value.getExtValue()
-                                                        : std::numeric_limits<std::int64_t>::max();
+  if (value.isSigned())
+    return value.getExtValue();
+  return value.getActiveBits() < 64 ? static_cast<std::int64_t>(value.getZExtValue())
+                                    : std::numeric_limits<std::int64_t>::max();
 }
 
 /// Whether the callee may write what it is given here. A forwarding reference hands it on and is
@@ -105,6 +107,9 @@ Expression BodyExtractor::make(Expression::Kind kind, const clang::Expr &expr) {
 Expression BodyExtractor::expression(const clang::Expr *expr) {
   if (!expr)
     return {};
+  if (llvm::isa<clang::ExplicitCastExpr>(expr->IgnoreParens()))
+    if (auto literal = this->literal(*expr)) // `unsigned(-1)` is not -1
+      return *std::move(literal);
   expr = stripped(expr);
   if (depth_ > deepest)
     return make(Expression::Kind::other, *expr);
@@ -114,15 +119,21 @@ Expression BodyExtractor::expression(const clang::Expr *expr) {
   return out;
 }
 
+std::optional<Expression> BodyExtractor::literal(const clang::Expr &expr) {
+  const auto value = constantValue(expr, context_);
+  if (!value)
+    return std::nullopt;
+  Expression out = make(Expression::Kind::literal, expr);
+  out.value = *value;
+  if (const auto *named = llvm::dyn_cast<clang::DeclRefExpr>(&expr);
+      named && llvm::isa<clang::EnumConstantDecl>(named->getDecl()))
+    out.text = qualifiedName(*named->getDecl());
+  return out;
+}
+
 Expression BodyExtractor::plain(const clang::Expr &expr) {
-  if (const auto value = constantValue(expr, context_)) {
-    Expression out = make(Expression::Kind::literal, expr);
-    out.value = *value;
-    if (const auto *named = llvm::dyn_cast<clang::DeclRefExpr>(&expr);
-        named && llvm::isa<clang::EnumConstantDecl>(named->getDecl()))
-      out.text = qualifiedName(*named->getDecl());
-    return out;
-  }
+  if (auto constant = literal(expr))
+    return *std::move(constant);
   if (const auto *e = llvm::dyn_cast<clang::DeclRefExpr>(&expr))
     return reference(expr, *e->getDecl());
   if (const auto *e = llvm::dyn_cast<clang::MemberExpr>(&expr))
@@ -309,6 +320,10 @@ Expression BodyExtractor::call(const clang::CallExpr &expr) {
     out.operands.push_back(expression(onObject->getImplicitObjectArgument()));
   }
   setCallee(out, expr);
+  if (const auto *named =
+          llvm::dyn_cast<clang::MemberExpr>(expr.getCallee()->IgnoreParenImpCasts()))
+    if (const facts::Place at = symbols_.placeOf(named->getMemberLoc()); at.line > out.at.line)
+      out.at = at; // a chain over several lines: each call where its name stands
   const clang::FunctionDecl *function = expr.getDirectCallee();
   for (unsigned i = 0; i < expr.getNumArgs(); ++i)
     out.operands.push_back(argument(function, i, *expr.getArg(i)));

@@ -8,6 +8,7 @@
 #include <clang/AST/Stmt.h>
 #include <clang/AST/StmtOpenMP.h>
 
+#include <optional>
 #include <vector>
 
 namespace loadline::extract {
@@ -43,6 +44,7 @@ private:
 
   // body_expressions.cpp
   facts::Expression plain(const clang::Expr &expr);
+  std::optional<facts::Expression> literal(const clang::Expr &expr);
   facts::Expression operation(const clang::Expr &expr);
   facts::Expression lambda(const clang::LambdaExpr &expr);
   facts::Expression initCapture(const clang::ValueDecl &variable, const clang::Expr &value);

@@ -1,7 +1,7 @@
 #include "analyzer/extract/body_extractor.h"
 
-#include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/OpenMPClause.h>
+#include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/StmtCXX.h>
 #include <clang/AST/StmtOpenMP.h>
 
@@ -92,8 +92,8 @@ Statement BodyExtractor::plain(const clang::Stmt &whole) {
   return partsOf(*stmt);
 }
 
-/// An OpenMP directive that starts units is a call of its name, with the number of threads if it says one; then
-/// comes what it is about.
+/// An OpenMP directive that starts units is a call of its name, with the number of threads if it
+/// says one; then comes what it is about.
 Statement BodyExtractor::directive(const clang::OMPExecutableDirective &stmt) {
   const clang::OpenMPDirectiveKind kind = stmt.getDirectiveKind();
   Statement out{.kind = Statement::Kind::block, .at = symbols_.placeOf(stmt.getBeginLoc())};
@@ -121,7 +121,9 @@ Statement BodyExtractor::block(const clang::CompoundStmt &stmt) {
     std::size_t last = i;
     Jump back;
     for (std::size_t j = i; label && j < body.size(); ++j)
-      if (const Jump jump = jumpTo(*label->getDecl(), body[j], nullptr); jump.found) {
+      if (Jump jump = jumpTo(*label->getDecl(), body[j], nullptr); jump.found) {
+        if (back.found)
+          jump.condition = nullptr; // either of several jumps goes on
         last = j;
         back = jump;
       }

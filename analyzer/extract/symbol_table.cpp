@@ -83,6 +83,12 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
     symbol.usr = usrOf(decl);
   if (!symbol.usr.empty())
     symbol.declaredIn = placeOf(decl.getCanonicalDecl()->getLocation()).file;
+  if (const auto *field = llvm::dyn_cast<clang::FieldDecl>(&decl))
+    symbol.isOpen = field->getAccess() != clang::AS_private &&
+                    field->getAccess() != clang::AS_protected &&
+                    !field->getType().isConstQualified() &&
+                    !context_.getSourceManager().isInMainFile(
+                        context_.getSourceManager().getExpansionLoc(field->getLocation()));
   if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl))
     symbol.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
   if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl))

@@ -68,6 +68,8 @@ json write(const Symbol &s) {
     out["d"] = s.declaredIn;
   if (s.isReference)
     out["r"] = 1;
+  if (s.isOpen)
+    out["w"] = 1;
   if (!s.overridden.empty())
     out["o"] = s.overridden;
   if (!s.overriddenNames.empty())
@@ -177,6 +179,7 @@ private:
     require(out.declaredIn >= -1 && out.declaredIn < static_cast<int>(facts_.files.size()),
             "a file outside the table");
     out.isReference = in.value("r", 0) != 0;
+    out.isOpen = in.value("w", 0) != 0;
     out.overridden = in.value("o", std::vector<std::string>{});
     out.overriddenNames = in.value("on", std::vector<std::string>{});
     return out;

@@ -1,8 +1,10 @@
 #include "analyzer/infer/body_index.h"
 
 #include "analyzer/infer/callables.h"
+#include "analyzer/infer/statements.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 namespace loadline::infer {
@@ -11,11 +13,6 @@ namespace {
 
 using facts::Expression;
 using facts::Statement;
-
-bool isAssignment(const std::string &op) {
-  return op == "=" || op == "+=" || op == "-=" || op == "*=" || op == "/=" || op == "%=" ||
-         op == "<<=" || op == ">>=" || op == "|=" || op == "&=" || op == "^=";
-}
 
 bool shrinks(const std::string &op) {
   return op == "--" || op == "x--" || op == "-=" || op == "/=" || op == "%=" || op == ">>=" ||
@@ -84,6 +81,10 @@ private:
                {.how = Write::How::initial,
                 .value = statement.expressions.empty() ? nullptr : &statement.expressions.front(),
                 .at = statement.at});
+    if (statement.kind == Statement::Kind::branch && conditionOf(statement))
+      noteClamps(statement, *conditionOf(statement));
+    if (statement.kind == Statement::Kind::declare)
+      noteReference(statement);
     const bool rangeSeen = isLoop && statement.loop == Statement::Loop::rangeFor;
     for (std::size_t i = rangeSeen ? 1 : 0; i < statement.expressions.size(); ++i)
       visit(statement.expressions[i]);
@@ -95,6 +96,40 @@ private:
         walk(part);
     }
     context_.statements.pop_back();
+  }
+
+  /// `if (n < 1 || n > most) return;`: each part that is true leaves.
+  void noteClamps(const Statement &branch, const Expression &condition) {
+    if (condition.kind == Expression::Kind::binary && condition.text == "||") {
+      noteClamps(branch, condition.operands[0]);
+      return noteClamps(branch, condition.operands[1]);
+    }
+    if (condition.kind != Expression::Kind::binary || !isComparison(condition.text) ||
+        branch.parts.empty())
+      return;
+    noteClamp(branch, condition.operands[0], condition.text, condition.operands[1]);
+    noteClamp(branch, condition.operands[1], mirrored(condition.text), condition.operands[0]);
+  }
+
+  void noteClamp(const Statement &branch, const Expression &kept, const std::string &op,
+                 const Expression &most) {
+    const bool isSize =
+        kept.kind == Expression::Kind::call && kept.hasObject && argumentsOf(kept).empty();
+    const link::VariableId variable = !isSize && kept.kind == Expression::Kind::reference
+                                          ? program_.variableOf(unit_, kept.symbol)
+                                          : -1;
+    const link::VariableId asked =
+        isSize ? baseVariable(program_, unit_, kept.operands[0]) : variable;
+    if (asked < 0 || (op != ">" && op != ">="))
+      return;
+    const Statement &then = branch.parts.front();
+    const Expression *given = isSize ? nullptr : givenIn(then, kept.symbol);
+    if (given || exitOf(then) != Statement::Exit::none)
+      index_.clamps[asked].push_back({.context = context_,
+                                      .most = &most,
+                                      .isStrict = op == ">=",
+                                      .isSize = isSize,
+                                      .given = given});
   }
 
   void visit(const Expression &expression) {
@@ -113,16 +148,10 @@ private:
     if (left < 0 && expression.kind == Expression::Kind::binary && isAssignment(op))
       if (const link::VariableId container = baseVariable(program_, unit_, expression.operands[0]);
           container >= 0)
-        index_.elementWrites.push_back({container, context_.function});
+        index_.elementWrites.push_back(
+            {container, context_.function, &expression.operands[1], unit_});
     if (expression.kind == Expression::Kind::binary && isAssignment(op))
-      addWrite(left, {.how = op == "=" ? Write::How::assigned : Write::How::stepped,
-                      .value = &expression.operands[1],
-                      .at = expression.at,
-                      .grows = !shrinks(op),
-                      .step = (op == "+=" || op == "-=") &&
-                                      expression.operands[1].kind == Expression::Kind::literal
-                                  ? expression.operands[1].value
-                                  : 0});
+      noteAssignment(left, op, expression);
     else if (expression.kind == Expression::Kind::binary && op == ">>" &&
              isStream(expression.operands[0]))
       addWrite(baseIfWhole(expression.operands[1]),
@@ -132,6 +161,28 @@ private:
                {.how = Write::How::stepped, .at = expression.at, .grows = !shrinks(op), .step = 1});
     else if (expression.kind == Expression::Kind::unary && op == "&")
       addWrite(left, {.how = Write::How::addressTaken, .at = expression.at});
+  }
+
+  void noteAssignment(link::VariableId left, const std::string &op, const Expression &expression) {
+    const Expression &right = expression.operands[1];
+    if (op != "=")
+      return noteStep(left, op, right, expression.at);
+    if (const Expression *by = changeOf(expression.operands[0], right))
+      return noteStep(left, right.text + "=", *by, expression.at);
+    addWrite(left, {.how = Write::How::assigned, .value = &right, .at = expression.at});
+  }
+
+  void noteStep(link::VariableId left, const std::string &op, const Expression &by,
+                const facts::Place &at) {
+    const bool isSum = op == "+=" || op == "-=";
+    const std::int64_t amount = isSum && by.kind == Expression::Kind::literal ? by.value : 0;
+    if (isSum && by.kind == Expression::Kind::literal && amount == 0)
+      return; // nothing changes
+    addWrite(left, {.how = Write::How::stepped,
+                    .value = &by,
+                    .at = at,
+                    .grows = amount < 0 ? shrinks(op) : !shrinks(op),
+                    .step = std::abs(amount)});
   }
 
   /// `in >> a >> b`: the innermost left operand is a stream.
@@ -208,13 +259,15 @@ private:
     if (starter.entry.empty() || !call.hasObject)
       return;
     const link::VariableId object = baseVariable(program_, unit_, call.operands[0]);
-    const std::string &type = object >= 0 ? program_.variables()[object].symbol->type : call.operands[0].type;
+    const std::string &type =
+        object >= 0 ? program_.variables()[object].symbol->type : call.operands[0].type;
     const std::string method = withoutArguments(type) + "::" + starter.entry;
     for (std::size_t id = 0; id < program_.functions().size(); ++id) {
       const facts::Symbol &symbol = *program_.functions()[id].symbol;
       if (symbol.name == method || std::ranges::count(symbol.overriddenNames, method))
-        index_.edgesInto[id].push_back(
-            {.kind = Edge::Kind::spawn, .callee = static_cast<link::FunctionId>(id), .call = number});
+        index_.edgesInto[id].push_back({.kind = Edge::Kind::spawn,
+                                        .callee = static_cast<link::FunctionId>(id),
+                                        .call = number});
     }
   }
 
@@ -223,7 +276,12 @@ private:
   bool noteAlias(const Expression &call, const Expression &argument, std::size_t place) {
     const bool isPassed = argument.kind == Expression::Kind::unary && argument.text == "&" &&
                           argument.operands[0].kind == Expression::Kind::reference;
-    const link::VariableId variable = isPassed ? baseIfWhole(argument.operands[0]) : -1;
+    // a pointer that is passed on lets the next one write too
+    const bool isPassedOn = argument.kind == Expression::Kind::reference &&
+                            program_.symbol(unit_, argument.symbol).isReference;
+    const link::VariableId variable = isPassed     ? baseIfWhole(argument.operands[0])
+                                      : isPassedOn ? baseIfWhole(argument)
+                                                   : -1;
     if (variable < 0 || !resolves(call))
       return false;
     for (const link::FunctionId callee : program_.definitionsOf(unit_, call.symbol))
@@ -232,6 +290,20 @@ private:
         index_.aliases[variable].push_back(
             program_.variableOf(function.unit, function.facts->parameters[place]));
     return true;
+  }
+
+  /// `int &all = n;`, `int *p = &n;`: what is written to the one is written to the other.
+  void noteReference(const Statement &declaration) {
+    const link::VariableId reference = program_.variableOf(unit_, declaration.symbol);
+    if (reference < 0 || declaration.expressions.empty() ||
+        !program_.symbol(unit_, declaration.symbol).isReference)
+      return;
+    const Expression &value = declaration.expressions.front();
+    const bool isAddress = value.kind == Expression::Kind::unary && value.text == "&";
+    const Expression &named = isAddress ? value.operands[0] : value;
+    if (named.kind == Expression::Kind::reference)
+      if (const link::VariableId variable = baseIfWhole(named); variable >= 0)
+        index_.aliases[variable].push_back(reference);
   }
 
   /// The call again, now standing inside the algorithm that repeats it.
@@ -353,77 +425,6 @@ BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules) {
   BodyIndex index = Indexer(program, rules).run();
   followCallables(program, rules, index);
   return index;
-}
-
-link::VariableId baseVariable(const link::Program &program, int unit,
-                              const Expression &expression) {
-  const Expression *at = &expression;
-  for (;;) {
-    const bool isAccess =
-        at->kind == Expression::Kind::subscript ||
-        (at->kind == Expression::Kind::unary && (at->text == "*" || at->text == "&")) ||
-        (at->kind == Expression::Kind::call && at->hasObject && at->operands.size() <= 2 &&
-         at->symbol >= 0 && [&] {
-           const std::string &name = program.symbol(unit, at->symbol).name;
-           const std::string last = name.substr(name.rfind(':') + 1);
-           return last == "at" || last == "back" || last == "front" || last == "get" ||
-                  last == "begin" || last == "end" || last == "cbegin" || last == "cend" ||
-                  last == "data";
-         }());
-    if (!isAccess || at->operands.empty())
-      break;
-    at = &at->operands.front();
-  }
-  return at->kind == Expression::Kind::reference && at->symbol >= 0
-             ? program.variableOf(unit, at->symbol)
-             : -1;
-}
-
-std::size_t commonFrames(const Context &a, const Context &b) {
-  std::size_t common = 0;
-  while (common < a.frames.size() && common < b.frames.size() &&
-         a.frames[common].loop == b.frames[common].loop &&
-         a.frames[common].algorithm == b.frames[common].algorithm)
-    ++common;
-  return common;
-}
-
-std::string firstArgument(const std::string &type) {
-  const std::size_t open = type.find('<');
-  if (open == std::string::npos)
-    return "";
-  int depth = 0;
-  for (std::size_t i = open + 1; i < type.size(); ++i) {
-    if (depth == 0 && (type[i] == ',' || type[i] == '>'))
-      return type.substr(open + 1, i - open - 1);
-    depth += type[i] == '<' ? 1 : type[i] == '>' ? -1 : 0;
-  }
-  return "";
-}
-
-std::string withoutArguments(const std::string &type) {
-  return type.substr(0, type.find('<'));
-}
-
-std::string ruleName(const link::Program &program, int unit, const Expression &expression) {
-  if (expression.kind == Expression::Kind::construct)
-    return withoutArguments(expression.type);
-  if (expression.kind != Expression::Kind::call || expression.symbol < 0)
-    return "";
-  const std::string &name = program.symbol(unit, expression.symbol).name;
-  const bool isObjectCall =
-      name.size() >= 10 && name.compare(name.size() - 10, 10, "operator()") == 0;
-  if (isObjectCall && expression.hasObject &&
-      expression.operands.front().kind == Expression::Kind::reference)
-    return program.symbol(unit, expression.operands.front().symbol).name;
-  return name;
-}
-
-std::vector<const Expression *> argumentsOf(const Expression &expression) {
-  std::vector<const Expression *> arguments;
-  for (std::size_t i = expression.hasObject ? 1 : 0; i < expression.operands.size(); ++i)
-    arguments.push_back(&expression.operands[i]);
-  return arguments;
 }
 
 } // namespace loadline::infer

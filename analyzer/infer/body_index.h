@@ -51,8 +51,8 @@ struct Edge {
     call,  ///< directly, by construction, or by passing it to something that calls it back at once
     spawn, ///< as the entry of a unit
     onceLater, ///< as a completion handler
-    perEvent,   ///< as a handler that runs for each event
-    callback,   ///< by calling what was stored before
+    perEvent,  ///< as a handler that runs for each event
+    callback,  ///< by calling what was stored before
   } kind = Kind::call;
   link::FunctionId callee = -1;
   std::size_t call = 0;    ///< index in BodyIndex::calls: where it is called or handed over
@@ -66,10 +66,23 @@ struct Submission {
   std::vector<link::FunctionId> consumers; ///< the functions that run what they take from the queue
 };
 
+/// A test that keeps a number, or a container's size, from being larger: `if (n > most) n = most;`,
+/// or it leaves.
+struct Clamp {
+  Context context; ///< of the branch
+  const facts::Expression *most = nullptr;
+  bool isStrict = false; ///< `n >= most` is kept out too
+  bool isSize = false;   ///< of the size of the variable
+  const facts::Expression *given =
+      nullptr; ///< the value it gets instead; null where the branch leaves
+};
+
 /// A value given to an element of a container or array.
 struct ElementWrite {
   link::VariableId container = -1;
   link::FunctionId function = -1;
+  const facts::Expression *value = nullptr;
+  int unit = -1;
 };
 
 struct BodyIndex {
@@ -84,6 +97,7 @@ struct BodyIndex {
   std::map<link::VariableId, link::VariableId>
       elementOf; ///< a loop's or algorithm's element variable: its container
   std::vector<ElementWrite> elementWrites;
+  std::map<link::VariableId, std::vector<Clamp>> clamps;
   std::vector<Submission> submissions;
   std::map<link::FunctionId, const rules::EventSource *> eventHandlers; ///< by what they override
   std::map<link::VariableId, std::vector<link::VariableId>>
@@ -103,6 +117,11 @@ std::string ruleName(const link::Program &program, int unit, const facts::Expres
 
 /// How many loops, outermost first, two places of one function stand in together.
 std::size_t commonFrames(const Context &a, const Context &b);
+
+/// Whether something runs whenever a place does, and the place before it: no branch, switch or loop
+/// stands around it alone, and nothing between the two goes on with the next round.
+///   loop  where to look from: in one round of it; null for the whole function
+bool isMetWith(const Context &place, const Context &something, const facts::Statement *loop);
 
 /// `std::thread` of `std::vector<std::thread>`; "" where there is no argument.
 std::string firstArgument(const std::string &type);

@@ -64,7 +64,8 @@ private:
 
   FunctionId functionOf(std::size_t call) const { return index_.calls[call].context.function; }
 
-  /// A container is drained where a function takes an element out of it and runs it, or hands it on.
+  /// A container is drained where a function takes an element out of it and runs it, or hands it
+  /// on.
   void findDrained() {
     for (link::VariableId variable = 0;
          variable < static_cast<link::VariableId>(program_.variables().size()); ++variable) {
@@ -89,14 +90,16 @@ private:
         const Call &call = index_.calls[number];
         const rules::NumberSource *rule =
             rules_.number(ruleName(program_, call.unit, *call.expression));
-        if (rule && rule->gives == rules::NumberSource::Gives::oneLess &&
-            std::ranges::binary_search(flow_.readIn(container), call.context.function))
+        const bool takes = rule && (rule->gives == rules::NumberSource::Gives::oneLess ||
+                                    rule->gives == rules::NumberSource::Gives::exchanged);
+        if (takes && std::ranges::binary_search(flow_.readIn(container), call.context.function))
           takers.insert(call.context.function);
       }
     return takers;
   }
 
-  /// Each callable from where it is written to where it is kept, or run by a variable of the same function.
+  /// Each callable from where it is written to where it is kept, or run by a variable of the same
+  /// function.
   void followGiven() {
     for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
       for (const FunctionId callable : flow_.given(node)) {
@@ -161,8 +164,8 @@ private:
     followed_.insert(edge.callee);
   }
 
-  /// A callable that is given to a function runs where that function calls it back; one that is only kept there
-  /// runs where what is kept is called, and not once more where it is given.
+  /// A callable that is given to a function runs where that function calls it back; one that is
+  /// only kept there runs where what is kept is called, and not once more where it is given.
   void adjustHandOvers() {
     for (std::size_t callee = 0; callee < index_.edgesInto.size(); ++callee) {
       const auto isKeptOnly = [&](Edge &edge) {
@@ -170,8 +173,7 @@ private:
           return false;
         bool isCalledBack = false;
         edge.calledBackAt = calledBackAt(edge, isCalledBack);
-        return !isCalledBack && followed_.contains(edge.callee) &&
-               !absorbed_.contains(edge.callee);
+        return !isCalledBack && followed_.contains(edge.callee) && !absorbed_.contains(edge.callee);
       };
       std::erase_if(index_.edgesInto[callee], isKeptOnly);
     }
@@ -211,8 +213,7 @@ private:
   std::vector<FunctionId> calleesOf(const Call &call) const {
     const int symbol = call.expression->symbol;
     const bool isFunction =
-        symbol >= 0 &&
-        program_.symbol(call.unit, symbol).kind == facts::Symbol::Kind::function;
+        symbol >= 0 && program_.symbol(call.unit, symbol).kind == facts::Symbol::Kind::function;
     return isFunction ? program_.definitionsOf(call.unit, symbol) : std::vector<FunctionId>{};
   }
 
@@ -294,7 +295,8 @@ private:
     return entrances;
   }
 
-  /// Calls that give something to an entrance: of its function, if it is a parameter; methods that add, of the queue.
+  /// Calls that give something to an entrance: of its function, if it is a parameter; methods that
+  /// add, of the queue.
   std::vector<std::size_t> callsThatFill(Node entrance, Node queue) const {
     std::vector<std::size_t> out;
     if (entrance == queue) {
@@ -339,12 +341,11 @@ private:
 
   /// A lambda that runs what its function was given, as `[task] { (*task)(); }`.
   bool wrapsEntrance(FunctionId callable, const std::set<Node> &entrances) const {
-    return std::ranges::any_of(
-        flow_.invocations(), [&](const ValueFlow::Invocation &invocation) {
-          return functionOf(invocation.call) == callable &&
-                 std::ranges::any_of(invocation.of,
-                                     [&](Node node) { return entrances.contains(node); });
-        });
+    return std::ranges::any_of(flow_.invocations(), [&](const ValueFlow::Invocation &invocation) {
+      return functionOf(invocation.call) == callable &&
+             std::ranges::any_of(invocation.of,
+                                 [&](Node node) { return entrances.contains(node); });
+    });
   }
 
   const link::Program &program_;

@@ -170,15 +170,13 @@ private:
       return add(operands[0], !holds, depth + 1);
     if (condition.kind == Expression::Kind::binary && condition.text == ",")
       return add(operands[1], holds, depth + 1);
-    if (condition.kind == Expression::Kind::binary &&
-        condition.text == (holds ? "&&" : "||")) {
+    if (condition.kind == Expression::Kind::binary && condition.text == (holds ? "&&" : "||")) {
       add(operands[0], holds, depth + 1);
       return add(operands[1], holds, depth + 1);
     }
     if (condition.kind == Expression::Kind::call && condition.symbol >= 0 && !callsValue(condition))
       addResultOf(unit_, condition.symbol, holds, depth);
-    known_.push_back(
-        {holds ? How::holds : How::fails, &condition, unit_, frames_, condition.at});
+    known_.push_back({holds ? How::holds : How::fails, &condition, unit_, frames_, condition.at});
   }
 
   bool callsValue(const Expression &call) const {

@@ -19,9 +19,9 @@ struct KnownThere {
   facts::Place at;
 };
 
-/// What must have been tested or waited for on every way to a place within its function: the branches it
-/// stands in, the tests before it that leave or wait where they fail, the permits taken.
-/// Shape decides, as code is structured; jumps into the middle are not looked for.
+/// What must have been tested or waited for on every way to a place within its function: the
+/// branches it stands in, the tests before it that leave or wait where they fail, the permits
+/// taken. Shape decides, as code is structured; jumps into the middle are not looked for.
 std::vector<KnownThere> knownAt(const Inference &inference, const Context &place);
 
 } // namespace loadline::infer

@@ -29,6 +29,23 @@ const Expression &converted(const Expression &expression) {
   return isConversion ? converted(expression.operands[0]) : expression;
 }
 
+bool isZero(const Expression &expression) {
+  return expression.kind == Expression::Kind::literal && expression.value == 0;
+}
+
+bool isFloating(const std::string &type) {
+  return type == "double" || type == "float" || type == "long double";
+}
+
+/// The built-in types that count.
+bool isNumeric(const std::string &type) {
+  for (const char *word :
+       {"int", "long", "short", "char", "unsigned", "signed", "bool", "double", "float"})
+    if (type == word || type.rfind(std::string(word) + " ", 0) == 0)
+      return true;
+  return type.empty();
+}
+
 void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
   to.insert(to.end(), from.begin(), from.end());
 }
@@ -116,6 +133,33 @@ std::int64_t Inference::leastStart(link::VariableId counter, const Statement &lo
   return least;
 }
 
+/// The least constant that a value may be, as far as it is told by literals; 0 where it is not, as
+/// counts are.
+std::int64_t Inference::leastOf(int unit, const Expression &expression, int depth) const {
+  constexpr int deepest = 4;
+  if (expression.kind == Expression::Kind::literal)
+    return expression.value;
+  const link::VariableId variable = expression.kind == Expression::Kind::reference
+                                        ? program_.variableOf(unit, expression.symbol)
+                                        : -1;
+  if (variable < 0 || depth > deepest)
+    return 0;
+  std::optional<std::int64_t> least;
+  const auto take = [&](int in, const Expression &value) {
+    const std::int64_t each = leastOf(in, value, depth + 1);
+    least = least ? std::min(*least, each) : each;
+  };
+  for (const Write &write : index_.writes[variable])
+    if (write.value && write.how != Write::How::stepped)
+      take(write.unit, *write.value);
+  const link::Variable &known = program_.variables()[variable];
+  if (known.symbol->kind == facts::Symbol::Kind::parameter && known.owner >= 0)
+    for (const Edge &edge : index_.edgesInto[known.owner])
+      if (const Expression *argument = argumentFor(edge, *known.symbol))
+        take(index_.calls[edge.call].unit, *argument);
+  return least ? std::min<std::int64_t>(*least, 0) : 0;
+}
+
 /// The `n` of `for (p = first; p != first + n; …)`; null where the limit is not told from the
 /// start.
 const Expression *Inference::distanceFromStart(link::VariableId counter, const Statement &loop,
@@ -148,6 +192,14 @@ Derived Inference::countedDown(const Context &context, const Statement &loop,
   return most;
 }
 
+/// A pointer or iterator, which counts elements.
+bool Inference::isPosition(link::VariableId variable) const {
+  const facts::Symbol &symbol = *program_.variables()[variable].symbol;
+  const bool isOwn =
+      symbol.kind == facts::Symbol::Kind::local || symbol.kind == facts::Symbol::Kind::parameter;
+  return isOwn && (symbol.isReference || !isNumeric(symbol.type));
+}
+
 /// `i < n`, `it != v.end()`, `v.size() < n`: from where it starts to the limit.
 Derived Inference::countedUp(const Context &context, const Statement &loop,
                              const Comparison &counts) {
@@ -157,6 +209,9 @@ Derived Inference::countedUp(const Context &context, const Statement &loop,
   Derived most{Bound::constant(0), {}};
   if (ended) {
     most = sizeOf(unit, *ended);
+  } else if (counts.counter >= 0 && isPosition(counts.counter) &&
+             !distanceFromStart(counts.counter, loop, limit)) {
+    most = {Bound::size("up to " + nameOf(unit, limit)), {}};
   } else if (counts.counter >= 0) {
     const std::int64_t step = leastStep(counts.counter, loop);
     const Expression *distance = distanceFromStart(counts.counter, loop, limit);
@@ -198,7 +253,7 @@ Comparison Inference::readComparison(const Context &context, const Statement &lo
                                   : whole;
     const link::VariableId variable =
         inner.kind == Expression::Kind::reference ? program_.variableOf(unit, inner.symbol) : -1;
-    return variable >= 0 && isChangedIn(variable, loop) ? variable : -1;
+    return variable >= 0 && isSteppedOnlyIn(variable, loop) ? variable : -1;
   };
   const auto sizeCounts = [&](const Expression &side) {
     const bool asksSize =
@@ -223,10 +278,85 @@ Comparison Inference::readComparison(const Context &context, const Statement &lo
 
 Derived Inference::countedRounds(const Context &context, const Statement &loop,
                                  const Comparison &counts) {
+  const int unit = unitOf(context);
+  const auto uncounted = [&](const std::string &why) {
+    return Derived{Bound::unknown(why), {{position(unit, loop.at), why}}};
+  };
+  if (isLimitChangedIn(context, *counts.limit, loop))
+    return uncounted("the limit of the loop changes in it");
+  if (counts.counter < 0)
+    return countedUp(context, loop, counts);
+  const facts::Symbol &symbol = *program_.variables()[counts.counter].symbol;
+  if (isFloating(symbol.type))
+    return uncounted("rounds counted with fractions");
   const bool isDown = counts.op == ">" || counts.op == ">=" ||
-                      (counts.op == "!=" && counts.counter >= 0 && stepsDown(counts.counter, loop));
-  return counts.counter >= 0 && isDown ? countedDown(context, loop, counts)
-                                       : countedUp(context, loop, counts);
+                      (counts.op == "!=" && stepsDown(counts.counter, loop));
+  if (isDown != stepsDown(counts.counter, loop) && counts.op != "==")
+    return uncounted(fmt::format("{} is stepped both ways, or away from its limit", symbol.name));
+  if (!stepsInEachRound(counts.counter, context, loop))
+    return uncounted(fmt::format("a round need not step {}", symbol.name));
+  if (counts.op == ">=" && isZero(*counts.limit) && symbol.type.rfind("unsigned", 0) == 0)
+    return endlessRounds(context, loop, symbol.name + " has no sign, so it never ends");
+  return isDown ? countedDown(context, loop, counts) : countedUp(context, loop, counts);
+}
+
+/// A counter is changed in its loop by steps in one direction, and nowhere else while the loop
+/// runs.
+bool Inference::isSteppedOnlyIn(link::VariableId variable, const Statement &loop) const {
+  const bool isLocal = program_.variables()[variable].symbol->kind == facts::Symbol::Kind::local;
+  std::optional<link::FunctionId> function;
+  std::optional<bool> isUp;
+  for (const Write *write : allWrites(variable))
+    if (isInside(write->context, loop) && write->how != Write::How::initial) {
+      if (write->how != Write::How::stepped || (isUp && *isUp != write->grows))
+        return false;
+      isUp = write->grows;
+      function = write->context.function;
+    }
+  if (!isUp || !isLocal)
+    return isUp.has_value();
+  // a lambda may set it back, and so may a callee that is given it in the loop
+  const auto setsElsewhere = [&](const Write &write) {
+    return write.how != Write::How::initial && write.context.function != *function &&
+           !(write.how == Write::How::stepped && write.grows == *isUp);
+  };
+  const bool isGivenInLoop = std::ranges::any_of(index_.callsWith[variable], [&](std::size_t call) {
+    return isInside(index_.calls[call].context, loop);
+  });
+  return std::ranges::none_of(index_.writes[variable], setsElsewhere) &&
+         (!isGivenInLoop || std::ranges::none_of(allWrites(variable), [&](const Write *write) {
+           return setsElsewhere(*write);
+         }));
+}
+
+/// Whether each round that runs the place steps the counter too.
+bool Inference::stepsInEachRound(link::VariableId counter, const Context &place,
+                                 const Statement &loop) const {
+  return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
+    return write.how == Write::How::stepped && isInside(write.context, loop) &&
+           isMetWith(place, write.context, &loop);
+  });
+}
+
+/// Whether a limit is written, or grows, while the loop runs.
+bool Inference::isLimitChangedIn(const Context &context, const Expression &limit,
+                                 const Statement &loop) const {
+  const bool asksContainer = limit.kind == Expression::Kind::call && limit.hasObject;
+  const Expression &asked = asksContainer ? limit.operands[0] : limit;
+  if (asked.kind == Expression::Kind::reference) {
+    const link::VariableId variable = program_.variableOf(unitOf(context), asked.symbol);
+    if (variable < 0)
+      return false;
+    if (asksContainer)
+      return growsIn(variable, loop);
+    return std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
+      const bool lessens = write.how == Write::How::stepped && !write.grows;
+      return isInside(write.context, loop) && write.how != Write::How::initial && !lessens;
+    });
+  }
+  return !asksContainer && std::ranges::any_of(limit.operands, [&](const Expression &operand) {
+    return isLimitChangedIn(context, operand, loop);
+  });
 }
 
 } // namespace loadline::infer

@@ -120,10 +120,9 @@ private:
   }
 
   bool asksSize(int unit, const Expression &counting) const {
-    const link::VariableId variable =
-        counting.kind == Expression::Kind::call && counting.hasObject
-            ? baseVariable(program_, unit, counting.operands[0])
-            : -1;
+    const link::VariableId variable = counting.kind == Expression::Kind::call && counting.hasObject
+                                          ? baseVariable(program_, unit, counting.operands[0])
+                                          : -1;
     return variable >= 0 && std::ranges::any_of(index_.callsOn[variable], [&](std::size_t number) {
              return givesElement(index_.calls[number]);
            });
@@ -135,11 +134,12 @@ private:
     return rule && rule->gives == Gives::oneElement;
   }
 
-  /// Whether the function in which units start, or one that it calls, raises a counter or fills a container. A
-  /// counter that the unit itself raises lets more pass before it does.
+  /// Whether the function in which units start, or one that it calls, raises a counter or fills a
+  /// container. A counter that the unit itself raises lets more pass before it does.
   bool isRaisedHere(link::VariableId counter) const {
     const auto here = [&](const Context &context) {
-      return context.function == place_.function || isCalledHere(context.function);
+      return (context.function == place_.function && isRaisedWithIt(context)) ||
+             isCalledHere(context.function);
     };
     const auto raises = [&](const Write &write) {
       const bool isStep = write.how == Write::How::stepped && write.grows;
@@ -154,6 +154,32 @@ private:
     return std::ranges::any_of(index_.writes[counter], raises) ||
            std::ranges::any_of(index_.callsOn[counter], fills) ||
            std::ranges::any_of(index_.callsWith[counter], fills);
+  }
+
+  /// Whether what passes the place raises the counter too: always, or where a unit has started.
+  bool isRaisedWithIt(const Context &raised) const {
+    if (isMetWith(place_, raised, nullptr))
+      return true;
+    return std::ranges::any_of(raised.statements, [&](const facts::Statement *statement) {
+      const Expression *condition = conditionOf(*statement);
+      return statement->kind == facts::Statement::Kind::branch && condition &&
+             asksForUnit(*condition);
+    });
+  }
+
+  /// `if (fork() > 0)`, `if (child > 0)`: whether the unit has started.
+  bool asksForUnit(const Expression &condition) const {
+    if (&condition == &expression_)
+      return true;
+    if (condition.kind == Expression::Kind::reference) {
+      const int unit = program_.functions()[place_.function].unit;
+      const link::VariableId variable = program_.variableOf(unit, condition.symbol);
+      return variable >= 0 && std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
+               return write.value == &expression_;
+             });
+    }
+    return std::ranges::any_of(condition.operands,
+                               [&](const Expression &part) { return asksForUnit(part); });
   }
 
   /// `++active` of an atomic, `active.fetch_add(1)`.
@@ -195,7 +221,8 @@ private:
   bool isSetHere(link::VariableId flag) const {
     const auto sets = [&](const Write &write) {
       const bool isStep = write.how == Write::How::stepped && write.grows;
-      const bool isAssigned = write.how == Write::How::assigned && write.value && !isZero(*write.value);
+      const bool isAssigned =
+          write.how == Write::How::assigned && write.value && !isZero(*write.value);
       return write.context.function == place_.function && (isStep || isAssigned);
     };
     const auto keeps = [&](std::size_t number) {
@@ -235,9 +262,8 @@ private:
     if (most.bound.kind() >= bound::Kind::unknown)
       return;
     const std::string name = program_.variables()[semaphore].symbol->name;
-    most.witness.insert(most.witness.begin(),
-                        {inference_.position(known.unit, known.at),
-                         fmt::format("a permit of {} is had first", name)});
+    most.witness.insert(most.witness.begin(), {inference_.position(known.unit, known.at),
+                                               fmt::format("a permit of {} is had first", name)});
     offer({std::move(most), "semaphore", known.frames, ownerOf(semaphore)});
   }
 
@@ -255,8 +281,8 @@ private:
     const auto releases = [&](std::size_t number) {
       const Call &call = index_.calls[number];
       const rules::Limiter *limiter = limiterOf(call.unit, *call.expression);
-      const bool isCaught = std::ranges::any_of(
-          call.context.statements, [&](const facts::Statement *statement) {
+      const bool isCaught =
+          std::ranges::any_of(call.context.statements, [&](const facts::Statement *statement) {
             return statement->kind == facts::Statement::Kind::branch &&
                    std::ranges::find(place_.statements, statement) == place_.statements.end();
           });
@@ -280,8 +306,8 @@ private:
         return;
       const Derived count = inference_.number(unit, *arguments[*limiter->countArgument]);
       arms.push_back(count.bound);
-      witness.push_back({inference_.position(unit, call.at),
-                         fmt::format("it has {}", toString(count.bound))});
+      witness.push_back(
+          {inference_.position(unit, call.at), fmt::format("it has {}", toString(count.bound))});
     };
     for (const Write &write : index_.writes[semaphore])
       if (write.value)

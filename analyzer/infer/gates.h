@@ -7,14 +7,15 @@
 
 namespace loadline::infer {
 
-/// What lets only so many units live that start at a place, beside loops and joins: a semaphore's permit, a test of
-/// a counter or of a container's size that the place itself raises, a flag that lets it run once.
+/// What lets only so many units live that start at a place, beside loops and joins: a semaphore's
+/// permit, a test of a counter or of a container's size that the place itself raises, a flag that
+/// lets it run once.
 struct Gate {
-  Derived most;             ///< at once, of what passes one run of the loops inside `checkedIn`
-  std::string limiter;      ///< "semaphore", "size_check" or "once"
+  Derived most;              ///< at once, of what passes one run of the loops inside `checkedIn`
+  std::string limiter;       ///< "semaphore", "size_check" or "once"
   std::size_t checkedIn = 0; ///< how many loops stand around the test: those inside it multiply
-  /// How many loops stand around what counts: those outside it, and the runs of the function, multiply. Nothing
-  /// where it outlives the function.
+  /// How many loops stand around what counts: those outside it, and the runs of the function,
+  /// multiply. Nothing where it outlives the function.
   std::optional<std::size_t> ownedIn;
 };
 

@@ -24,6 +24,9 @@ struct Derived {
 /// The answer with no more steps than a reader follows.
 Derived withShortWitness(Derived derived);
 
+/// A bound with configuration of that name in place of what is unknown.
+bound::Bound withConfig(const bound::Bound &bound, const std::string &name);
+
 /// A loop's comparison, read with what changes on the left.
 struct Comparison {
   link::VariableId counter = -1;
@@ -83,10 +86,26 @@ private:
   Derived numberOfBinary(int unit, const facts::Expression &expression);
   Derived numberReturned(link::FunctionId function);
   Derived greatestReturn(link::FunctionId function);
+  Derived writtenNumber(int unit, const facts::Expression &text);
+
+  // writes.cpp
+  struct Remade;
+  bool remakes(int unit, const facts::Expression &value, link::VariableId variable, Remade &out);
+  bool remakesByChoice(int unit, const facts::Expression &choice, link::VariableId variable,
+                       Remade &out);
+  bool isAlwaysDone(const Context &context, link::VariableId variable,
+                    const facts::Statement *branch) const;
   Derived greatestWrite(link::VariableId variable);
+  void addNewValues(link::VariableId variable, std::vector<bound::Bound> &arms,
+                    std::vector<findings::Step> &witness);
+  std::optional<Derived> unseenWrite(const Write &write, link::VariableId variable,
+                                     const std::string &name);
+  std::optional<Derived> readByCall(link::VariableId variable);
+  Derived clamped(link::VariableId variable, bool isSize, Derived most);
+  std::optional<Derived> greatestElement(link::VariableId array);
+
   std::set<link::VariableId> withAliases(link::VariableId variable) const;
   std::vector<const Write *> allWrites(link::VariableId variable) const;
-  bool isFilledFromOutside(link::VariableId variable) const;
   const facts::Expression *argumentFor(const Edge &edge, const facts::Symbol &parameter) const;
 
   Derived sizeOfVariable(link::VariableId variable);
@@ -95,7 +114,7 @@ private:
   std::optional<Derived> filledByCall(link::VariableId variable, const Call &call);
   std::optional<Derived> constructedSize(int unit, const facts::Expression &value);
   Derived invocationsByCallers(link::FunctionId function);
-  Derived timesRun(const Call &call, Derived each);
+  Derived timesRun(link::VariableId container, const Call &call, Derived each);
 
   Derived loopRounds(const Context &context, const facts::Statement &loop);
   Derived conditionRounds(const Context &context, const facts::Statement &loop,
@@ -114,6 +133,7 @@ private:
                       const Comparison &counts);
   Derived countedUp(const Context &context, const facts::Statement &loop, const Comparison &counts);
   std::int64_t leastStep(link::VariableId counter, const facts::Statement &loop) const;
+  bool isPosition(link::VariableId variable) const;
   bool stepsDown(link::VariableId counter, const facts::Statement &loop) const;
   Comparison readComparison(const Context &context, const facts::Statement &loop,
                             const facts::Expression &comparison) const;
@@ -130,6 +150,12 @@ private:
                   const facts::Expression &asked);
   std::optional<Derived> exitRounds(const Context &context, const facts::Statement &loop);
   bool isChangedIn(link::VariableId variable, const facts::Statement &loop) const;
+  bool isSteppedOnlyIn(link::VariableId variable, const facts::Statement &loop) const;
+  bool stepsInEachRound(link::VariableId counter, const Context &context,
+                        const facts::Statement &loop) const;
+  bool isLimitChangedIn(const Context &context, const facts::Expression &limit,
+                        const facts::Statement &loop) const;
+  std::int64_t leastOf(int unit, const facts::Expression &expression, int depth) const;
   bool shrinksIn(link::VariableId container, const facts::Statement &loop) const;
   bool growsIn(link::VariableId container, const facts::Statement &loop) const;
 

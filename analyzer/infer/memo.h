@@ -43,6 +43,16 @@ public:
     return answer;
   }
 
+  /// Whether what is computed rests on a question that is still open, and so on itself.
+  template <class Compute>
+  bool restsOnOpen(Compute compute) {
+    const std::size_t outer = std::exchange(lowest_, none);
+    compute();
+    const bool rests = lowest_ != none;
+    lowest_ = std::min(lowest_, outer);
+    return rests;
+  }
+
 private:
   static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 

@@ -70,10 +70,10 @@ std::optional<Derived> Multiplier::callbackMultiplicity(FunctionId function) {
     rounds.bound = Bound::product({rounds.bound, runs.bound});
     if (rounds.bound.kind() < bound::Kind::size)
       continue;
-    rounds.witness.insert(rounds.witness.begin(),
-                          {inference_.position(index_.calls[edge.call].unit,
-                                               index_.calls[edge.call].expression->at),
-                           "it was stored, and is called here"});
+    rounds.witness.insert(
+        rounds.witness.begin(),
+        {inference_.position(index_.calls[edge.call].unit, index_.calls[edge.call].expression->at),
+         "it was stored, and is called here"});
     append(rounds.witness, runs.witness);
     return rounds;
   }

@@ -115,6 +115,9 @@ Derived Inference::number(int unit, const Expression &expression) {
       if (variable.owner >= 0 && isMain(*program_.functions()[variable.owner].symbol))
         return {Bound::config(nameOf(unit, expression)),
                 {{position(unit, expression.at), "an argument of the program"}}};
+      if (expression.kind == Expression::Kind::subscript)
+        if (auto element = greatestElement(array))
+          return *std::move(element);
     }
     break;
   default:
@@ -125,8 +128,11 @@ Derived Inference::number(int unit, const Expression &expression) {
 }
 
 Derived Inference::numberOfBinary(int unit, const Expression &expression) {
-  Derived left = number(unit, expression.operands[0]);
-  const Derived right = number(unit, expression.operands[1]);
+  Derived left{Bound::constant(0), {}}, right{Bound::constant(0), {}};
+  const bool restsOnItself = answers_.restsOnOpen([&] {
+    left = number(unit, expression.operands[0]);
+    right = number(unit, expression.operands[1]);
+  });
   const bool areConstant =
       left.bound.form() == Bound::Form::constant && right.bound.form() == Bound::Form::constant;
   const std::string &op = expression.text;
@@ -139,6 +145,13 @@ Derived Inference::numberOfBinary(int unit, const Expression &expression) {
   if (op == "%")
     return right;
   append(left.witness, right.witness);
+  if (restsOnItself && (op == "+" || op == "*" || op == "|" || op == "<<"))
+    return {Bound::unknown("a value that grows from itself"),
+            {{position(unit, expression.at), "grows from what it was"}}};
+  constexpr std::int64_t widest = 40; // beyond it the product might overflow
+  if (op == "<<" && right.bound.form() == Bound::Form::constant && right.bound.count() < widest)
+    return {Bound::product({left.bound, Bound::constant(std::int64_t{1} << right.bound.count())}),
+            left.witness};
   if (op == "+" || op == "|")
     return {Bound::sum({left.bound, right.bound}), left.witness};
   if (op == "*")
@@ -227,7 +240,17 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
     return {Bound::hardware(), {{here.at, rule.name + ": the processors of the machine"}}};
   case Gives::argument:
     if (!arguments.empty())
-      return number(unit, *arguments[0]);
+      return writtenNumber(unit, *arguments[0]);
+    break;
+  case Gives::same:
+    if (call.hasObject || !arguments.empty())
+      return number(unit, call.operands[0]);
+    break;
+  case Gives::size:
+    if (!arguments.empty())
+      return sizeOf(unit, arguments[0]->kind == Expression::Kind::call && arguments[0]->hasObject
+                              ? arguments[0]->operands[0]
+                              : *arguments[0]);
     break;
   case Gives::environment:
     return {Bound::config(arguments.empty() ? rule.name : nameOf(unit, *arguments[0])),
@@ -243,18 +266,40 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
       return {Bound::maximum({bounds[1], Bound::minimum({bounds[0], bounds[2]})}),
               std::move(witness)};
     break;
+  case Gives::scanned:
+  case Gives::newValue:
   case Gives::oneElement:
   case Gives::oneLess:
+  case Gives::exchanged:
   case Gives::newSize:
     break;
   }
   return {Bound::unknown("the result of " + rule.name), {here}};
 }
 
+/// A number written as text. Where nothing says that the text comes from outside, somebody who runs
+/// the program wrote it: what is not followed is configuration.
+Derived Inference::writtenNumber(int unit, const Expression &text) {
+  const Expression &start =
+      text.kind == Expression::Kind::binary && text.text == "+" ? text.operands[0] : text;
+  Derived written = number(unit, start);
+  if (start.kind == Expression::Kind::text || written.bound.kind() == bound::Kind::unknown)
+    written = {withConfig(written.bound, nameOf(unit, start)),
+               {{position(unit, text.at), "a number written as text"}}};
+  return written;
+}
+
 Derived Inference::numberOfVariable(link::VariableId variable) {
   return answers_.get({Question::number, variable}, [&] {
-    const bool isParameter = program_.variables()[variable].symbol->kind == Symbol::Kind::parameter;
-    return withShortWitness(isParameter ? numberOfParameter(variable) : greatestWrite(variable));
+    const Symbol &symbol = *program_.variables()[variable].symbol;
+    if (symbol.kind == Symbol::Kind::global)
+      if (const rules::NumberSource *rule = rules_.variable(symbol.name))
+        return rule->gives == rules::NumberSource::Gives::hardware
+                   ? Derived{Bound::hardware(), {}}
+                   : Derived{Bound::config(symbol.name), {}};
+    Derived most = symbol.kind == Symbol::Kind::parameter ? numberOfParameter(variable)
+                                                          : greatestWrite(variable);
+    return withShortWitness(clamped(variable, false, std::move(most)));
   });
 }
 
@@ -281,18 +326,6 @@ std::vector<const Write *> Inference::allWrites(link::VariableId id) const {
   return writes;
 }
 
-/// Its address goes to a call that reads from outside.
-bool Inference::isFilledFromOutside(link::VariableId id) const {
-  for (const link::VariableId each : withAliases(id))
-    for (const std::size_t number : index_.callsWith[each]) {
-      const rules::NumberSource *rule = rules_.number(
-          ruleName(program_, index_.calls[number].unit, *index_.calls[number].expression));
-      if (rule && rule->gives == rules::NumberSource::Gives::outside)
-        return true;
-    }
-  return false;
-}
-
 /// As `number`, and `offset` more: `n - 1` and one more is `n`.
 Derived Inference::numberPlus(int unit, const Expression &expression, std::int64_t offset) {
   constexpr std::int64_t farthest = std::int64_t{1} << 40; // beyond it adding might overflow
@@ -308,39 +341,6 @@ Derived Inference::numberPlus(int unit, const Expression &expression, std::int64
   else if (offset > 0)
     derived.bound = Bound::sum({derived.bound, Bound::constant(offset)});
   return derived;
-}
-
-/// The greatest value over all writes; a variable that nothing seen writes is configuration.
-Derived Inference::greatestWrite(link::VariableId id) {
-  const link::Variable &variable = program_.variables()[id];
-  const Symbol &symbol = *variable.symbol;
-  const std::string name = symbol.name.empty() ? "a value" : symbol.name;
-  Derived greatest{Bound::constant(0), {}};
-  std::vector<Bound> arms;
-  for (const Write *each : allWrites(id)) {
-    const Write &write = *each;
-    const int unit = write.unit;
-    if (write.how == Write::How::readFromOutside ||
-        (write.how == Write::How::addressTaken && isFilledFromOutside(id)))
-      return {Bound::outside(name), {{position(unit, write.at), name + " is read from outside"}}};
-    if (write.how == Write::How::addressTaken)
-      return {Bound::unknown("the value of " + name),
-              {{position(unit, write.at), "its address is taken, so others may write it"}}};
-    if (write.how == Write::How::stepped && write.grows)
-      return {Bound::unknown("the value of " + name),
-              {{position(unit, write.at), name + " grows here"}}};
-    if (!write.value || write.how == Write::How::stepped)
-      continue;
-    const Derived value = number(unit, *write.value);
-    arms.push_back(value.bound);
-    if (value.bound.form() != Bound::Form::constant || write.how == Write::How::initial)
-      greatest.witness.push_back(
-          {position(unit, write.at), fmt::format("{} = {}", name, toString(value.bound))});
-    append(greatest.witness, value.witness);
-  }
-  if (arms.empty())
-    return {Bound::config(name), {}};
-  return {Bound::maximum(std::move(arms)), std::move(greatest.witness)};
 }
 
 /// The greatest argument over all callers that are seen; with none seen, configuration.
@@ -362,7 +362,7 @@ Derived Inference::numberOfParameter(link::VariableId id) {
       append(witness, value.witness);
     }
   if (arms.empty())
-    return {Bound::config(name), {}};
+    arms.push_back(Bound::config(name));
   if (!allWrites(id).empty()) {
     const Derived own = greatestWrite(id);
     arms.push_back(own.bound);

@@ -36,18 +36,6 @@ int extraRounds(const Statement &loop, const Expression &counting) {
   return (isDo ? 1 : 0) - (stepsFirst ? 1 : 0);
 }
 
-/// Whether a statement may, but need not, end the round.
-bool mayJump(const Statement &statement) {
-  const bool isChoice =
-      statement.kind == Statement::Kind::branch || statement.kind == Statement::Kind::choice;
-  const auto jumps = [](const Statement &part) {
-    return exitOf(part) == Statement::Exit::continues || mayJump(part);
-  };
-  return isChoice ? std::ranges::any_of(statement.parts, jumps)
-                  : statement.kind == Statement::Kind::block &&
-                        std::ranges::any_of(statement.parts, mayJump);
-}
-
 /// Whether the loop at `at` of the way down is left as soon as what stands at the end of the way
 /// has run.
 bool leavesAfter(const std::vector<const Statement *> &way, std::size_t at) {
@@ -194,6 +182,13 @@ Derived Inference::conditionRounds(const Context &context, const Statement &loop
   }
   if (condition.kind == Expression::Kind::binary && condition.text == ",")
     return conditionRounds(context, loop, condition.operands[1]);
+  if (condition.kind == Expression::Kind::unary && condition.text == "!" &&
+      condition.operands[0].kind == Expression::Kind::binary &&
+      isComparison(condition.operands[0].text)) {
+    Expression plain = condition.operands[0];
+    plain.text = negated(plain.text);
+    return comparisonRounds(context, loop, plain);
+  }
   const auto gives = [&](const Expression &e) {
     const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, e));
     return rule && rule->gives == rules::NumberSource::Gives::outside;
@@ -345,8 +340,11 @@ std::optional<Derived> Inference::exitRounds(const Context &context, const State
     open.pop_back();
     if (statement->kind == Statement::Kind::loop)
       continue;
+    // a guard inside a branch is met in each round only by what stands in that branch too
+    const bool isBranch = statement->kind == Statement::Kind::branch;
     for (const Statement &part : statement->parts)
-      open.emplace_back(&part, breaksLeaveIt && statement->kind != Statement::Kind::choice);
+      if (!isBranch || std::ranges::find(context.statements, &part) != context.statements.end())
+        open.emplace_back(&part, breaksLeaveIt && statement->kind != Statement::Kind::choice);
     const Expression *condition = conditionOf(*statement);
     if (statement->kind != Statement::Kind::branch || !condition || statement->parts.empty() ||
         !alwaysLeaves(statement->parts.front()))

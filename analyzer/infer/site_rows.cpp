@@ -64,9 +64,8 @@ private:
     const Units local = localUnits(spawn, collection);
     const bool runsOnce = call.context.function < 0 || isStaticStart(call) ||
                           (collection.inFunction && !inference_.isRecursive(call.context.function));
-    const Multiplicity times = runsOnce || local.areAll
-                                   ? Multiplicity{{Bound::constant(1), {}}, {}}
-                                   : multiplier_.of(call.context.function);
+    const Multiplicity times = runsOnce || local.areAll ? Multiplicity{{Bound::constant(1), {}}, {}}
+                                                        : multiplier_.of(call.context.function);
     Units total = local;
     total.most = {Bound::product({local.most.bound, times.own.bound}),
                   joined(local.most.witness, times.own.witness)};
@@ -78,7 +77,8 @@ private:
       addVia(spawn, collection, local, repetition, spawnAt);
   }
 
-  /// A task that the program's own threads run: they bound it, and what puts it in bounds their queue.
+  /// A task that the program's own threads run: they bound it, and what puts it in bounds their
+  /// queue.
   void addTask(const SpawnSite &spawn) {
     const Call &call = index_.calls[spawn.call];
     const Derived put = inference_.rounds(call.context);
@@ -151,8 +151,7 @@ private:
   /// Takes a gate's bound where it says more than the loops around the place do.
   void limit(Units &units, const Gate &gate, const Context &context, std::size_t keptFrames) {
     std::vector<Bound> factors{gate.most.bound};
-    factors.push_back(
-        inference_.rounds(context, std::max(gate.checkedIn, keptFrames)).bound);
+    factors.push_back(inference_.rounds(context, std::max(gate.checkedIn, keptFrames)).bound);
     if (gate.ownedIn && *gate.ownedIn > keptFrames) {
       Context outside = context;
       outside.frames.resize(*gate.ownedIn);
@@ -174,10 +173,9 @@ private:
   /// `static Pool pool(4);`: run once, however often the function is.
   bool isStaticStart(const Call &call) const {
     const facts::Statement &statement = *call.context.statements.back();
-    const link::VariableId variable =
-        statement.kind == facts::Statement::Kind::declare
-            ? program_.variableOf(call.unit, statement.symbol)
-            : -1;
+    const link::VariableId variable = statement.kind == facts::Statement::Kind::declare
+                                          ? program_.variableOf(call.unit, statement.symbol)
+                                          : -1;
     return variable >= 0 &&
            program_.variables()[variable].symbol->kind == facts::Symbol::Kind::global;
   }

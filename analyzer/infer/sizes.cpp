@@ -55,7 +55,8 @@ Derived Inference::sizeOfVariable(link::VariableId id) {
   const Symbol &symbol = *program_.variables()[id].symbol;
   if (symbol.extent >= 0)
     return {Bound::constant(symbol.extent), {}};
-  return answers_.get({Question::size, id}, [&] { return withShortWitness(filledOrPassed(id)); });
+  return answers_.get({Question::size, id},
+                      [&] { return withShortWitness(clamped(id, true, filledOrPassed(id))); });
 }
 
 /// What is put into a container, and for a parameter what its callers pass.
@@ -136,21 +137,36 @@ std::optional<Derived> Inference::filledByCall(link::VariableId id, const Call &
     value.witness.insert(value.witness.begin(), here);
     return value;
   }
+  if (rule->gives == rules::NumberSource::Gives::exchanged && !arguments.empty())
+    return sizeOf(unit, *arguments[0]);
   if (rule->gives != rules::NumberSource::Gives::oneElement)
     return std::nullopt;
   if (arguments.size() >= 3) // a range is inserted
     return Derived{Bound::size(name), {here}};
-  return timesRun(call, {Bound::constant(1), {here}});
+  const bool isList = !arguments.empty() && arguments.back()->kind == Expression::Kind::list;
+  const auto count = isList ? static_cast<std::int64_t>(arguments.back()->operands.size()) : 1;
+  return timesRun(id, call, {Bound::constant(count), {here}});
 }
 
-/// `each`, as often as the loops around the call and the invocations of its function say.
-Derived Inference::timesRun(const Call &call, Derived each) {
-  const Derived inFunction = rounds(call.context);
+/// `each`, as often as the loops around the call and the invocations of its function say: for a
+/// local, the loops inside the scope that declares it.
+Derived Inference::timesRun(link::VariableId container, const Call &call, Derived each) {
   const link::Function &function = program_.functions()[call.context.function];
+  const Symbol &symbol = *program_.variables()[container].symbol;
+  const bool isLocal = symbol.kind == Symbol::Kind::local && !symbol.isReference;
+  std::size_t first = 0;
+  bool isOfThisRun = false;
+  for (const Write &write : index_.writes[container])
+    if (isLocal && write.how == Write::How::initial &&
+        write.context.function == call.context.function) {
+      first = commonFrames(write.context, call.context);
+      isOfThisRun = true;
+    }
+  const Derived inFunction = rounds(call.context, first);
   append(each.witness, inFunction.witness);
   std::vector<Bound> factors{each.bound, inFunction.bound};
-  if (function.facts->kind !=
-      facts::Function::Kind::constructor) // a constructor runs once for each object
+  // a constructor runs once for each object
+  if (!isOfThisRun && function.facts->kind != facts::Function::Kind::constructor)
     factors.push_back(invocations(call.context.function).bound);
   return {Bound::product(std::move(factors)), std::move(each.witness)};
 }

@@ -43,6 +43,51 @@ std::string mirrored(const std::string &op) {
   return op == "<" ? ">" : op == "<=" ? ">=" : op == ">" ? "<" : op == ">=" ? "<=" : op;
 }
 
+bool mayJump(const Statement &statement) {
+  const bool isChoice =
+      statement.kind == Statement::Kind::branch || statement.kind == Statement::Kind::choice;
+  const auto jumps = [](const Statement &part) {
+    return exitOf(part) == Statement::Exit::continues || mayJump(part);
+  };
+  return isChoice ? std::ranges::any_of(statement.parts, jumps)
+                  : statement.kind == Statement::Kind::block &&
+                        std::ranges::any_of(statement.parts, mayJump);
+}
+
+bool isAssignment(const std::string &op) {
+  return op == "=" || op == "+=" || op == "-=" || op == "*=" || op == "/=" || op == "%=" ||
+         op == "<<=" || op == ">>=" || op == "|=" || op == "&=" || op == "^=";
+}
+
+const Expression *changeOf(const Expression &target, const Expression &value) {
+  if (value.kind != Expression::Kind::binary || !isAssignment(value.text + "=") ||
+      target.kind != Expression::Kind::reference)
+    return nullptr;
+  const auto isTarget = [&](const Expression &side) {
+    return side.kind == Expression::Kind::reference && side.symbol == target.symbol;
+  };
+  if (isTarget(value.operands[0]))
+    return &value.operands[1];
+  const bool isSymmetric = value.text == "+" || value.text == "*" || value.text == "|";
+  return isSymmetric && isTarget(value.operands[1]) ? &value.operands[0] : nullptr;
+}
+
+const Expression *givenIn(const Statement &then, int symbol) {
+  if (then.kind == Statement::Kind::block) {
+    for (const Statement &part : then.parts)
+      if (const Expression *given = givenIn(part, symbol))
+        return given;
+    return nullptr;
+  }
+  if (then.kind != Statement::Kind::evaluate || then.expressions.empty())
+    return nullptr;
+  const Expression &value = then.expressions.front();
+  const bool isGiven = value.kind == Expression::Kind::binary && value.text == "=" &&
+                       value.operands[0].kind == Expression::Kind::reference &&
+                       value.operands[0].symbol == symbol;
+  return isGiven ? &value.operands[1] : nullptr;
+}
+
 namespace {
 
 bool breaksOut(const Statement &statement) {

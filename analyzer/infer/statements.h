@@ -17,11 +17,23 @@ std::string negated(const std::string &op);
 /// `a op b` is `b mirrored(op) a`.
 std::string mirrored(const std::string &op);
 
+/// `=`, `+=` and their kin.
+bool isAssignment(const std::string &op);
+
+/// The `by` of `x = x + by`, and of its kin; null for any other value.
+const facts::Expression *changeOf(const facts::Expression &target, const facts::Expression &value);
+
+/// The value that a statement, or one in its block, assigns to a symbol; null for none.
+const facts::Expression *givenIn(const facts::Statement &statement, int symbol);
+
 /// How a statement leaves what stands around it, whatever happens; none where it may go on.
 facts::Statement::Exit exitOf(const facts::Statement &statement);
 
 /// Whether a statement ends with leaving the loop around it whatever happens.
 bool alwaysLeaves(const facts::Statement &statement);
+
+/// Whether a statement may, but need not, end the round.
+bool mayJump(const facts::Statement &statement);
 
 /// Whether a break in a loop's body, of no loop or switch inside it, leaves the loop.
 bool hasBreak(const facts::Statement &loop);

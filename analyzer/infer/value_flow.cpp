@@ -11,8 +11,7 @@ using link::FunctionId;
 namespace {
 
 bool endsWith(const std::string &name, std::string_view end) {
-  return name.size() >= end.size() &&
-         name.compare(name.size() - end.size(), end.size(), end) == 0;
+  return name.size() >= end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0;
 }
 
 /// A field of a class of the standard library stands for a part of its object.
@@ -57,8 +56,7 @@ ValueFlow::ValueFlow(const link::Program &program, const BodyIndex &index)
          program.functions()[id].facts->body);
   for (std::size_t unit = 0; unit < program.units().size(); ++unit)
     for (const facts::InitialValue &value : program.units()[unit].initialValues) {
-      const link::VariableId variable =
-          program.variableOf(static_cast<int>(unit), value.symbol);
+      const link::VariableId variable = program.variableOf(static_cast<int>(unit), value.symbol);
       if (variable >= 0)
         flow(-1, sourcesOf(static_cast<int>(unit), value.value), variable);
       visit(static_cast<int>(unit), -1, value.value);
@@ -115,8 +113,8 @@ void ValueFlow::visit(int unit, FunctionId function, const Expression &expressio
 
 void ValueFlow::visitCall(int unit, FunctionId function, const Expression &call) {
   const std::vector<const Expression *> arguments = argumentsOf(call);
-  const bool isFunction = call.symbol >= 0 && program_.symbol(unit, call.symbol).kind ==
-                                                  facts::Symbol::Kind::function;
+  const bool isFunction =
+      call.symbol >= 0 && program_.symbol(unit, call.symbol).kind == facts::Symbol::Kind::function;
   static const std::vector<FunctionId> none;
   const std::vector<FunctionId> &callees =
       isFunction ? program_.definitionsOf(unit, call.symbol) : none;

@@ -55,7 +55,8 @@ private:
   std::unordered_map<const facts::Expression *, std::size_t> numberOf_; ///< of calls in the index
 };
 
-/// Whether a call calls a value: a function object, a function pointer, an element of a container of these.
+/// Whether a call calls a value: a function object, a function pointer, an element of a container
+/// of these.
 bool callsValue(const link::Program &program, int unit, const facts::Expression &call);
 
 } // namespace loadline::infer

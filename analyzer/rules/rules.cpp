@@ -57,16 +57,21 @@ constexpr std::array<std::pair<const char *, EventSource::Runs>, 4> runsWords = 
      {"once later", EventSource::Runs::onceLater},
      {"per event", EventSource::Runs::perEvent},
      {"per element", EventSource::Runs::perElement}}};
-constexpr std::array<std::pair<const char *, NumberSource::Gives>, 10> givesWords = {
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 15> givesWords = {
     {{"hardware", NumberSource::Gives::hardware},
      {"argument", NumberSource::Gives::argument},
+     {"scanned", NumberSource::Gives::scanned},
+     {"same", NumberSource::Gives::same},
      {"environment", NumberSource::Gives::environment},
      {"outside", NumberSource::Gives::outside},
      {"smallest", NumberSource::Gives::smallest},
      {"largest", NumberSource::Gives::largest},
      {"clamped", NumberSource::Gives::clamped},
+     {"size", NumberSource::Gives::size},
+     {"new value", NumberSource::Gives::newValue},
      {"one element", NumberSource::Gives::oneElement},
      {"one element less", NumberSource::Gives::oneLess},
+     {"exchanged", NumberSource::Gives::exchanged},
      {"new size", NumberSource::Gives::newSize}}};
 
 constexpr std::array<std::pair<const char *, Limiter::Does>, 6> limitsWords = {
@@ -127,6 +132,15 @@ Head head(yaml::Reader &reader, bool mayOverride = false) {
   return out;
 }
 
+/// Of a rule about variables.
+Head variableHead(yaml::Reader &reader) {
+  Head out;
+  out.names = names(reader.texts("variable"));
+  if (const auto *source = reader.required("source"))
+    out.source = source->scalar;
+  return out;
+}
+
 void readSpawnApi(yaml::Reader &reader, Rules &rules) {
   const Head about = head(reader);
   SpawnApi api;
@@ -178,7 +192,8 @@ void readEventSource(yaml::Reader &reader, Rules &rules) {
 }
 
 void readNumber(yaml::Reader &reader, Rules &rules) {
-  const Head about = head(reader);
+  const bool isVariable = reader.has("variable");
+  const Head about = isVariable ? variableHead(reader) : head(reader);
   NumberSource number;
   number.source = about.source;
   number.at = reader.at();
@@ -186,7 +201,7 @@ void readNumber(yaml::Reader &reader, Rules &rules) {
   number.gives = enumerator(reader, "gives", givesWords).value_or(NumberSource::Gives::hardware);
   for (const std::string &name : about.names) {
     number.name = name;
-    rules.numbers.insert_or_assign(name, number);
+    (isVariable ? rules.variables : rules.numbers).insert_or_assign(name, number);
   }
 }
 
@@ -236,6 +251,17 @@ const EventSource *Rules::eventSource(std::string_view name) const {
 }
 const NumberSource *Rules::number(std::string_view name) const {
   return lookUp(numbers, name);
+}
+const NumberSource *Rules::variable(std::string_view name) const {
+  const std::size_t colon = name.rfind("::");
+  const std::string_view last = colon == std::string_view::npos ? name : name.substr(colon + 2);
+  for (const auto &[known, source] : variables) {
+    const bool isPrefix = known.ends_with('*');
+    if (isPrefix ? last.starts_with(std::string_view(known).substr(0, known.size() - 1))
+                 : name == known)
+      return &source;
+  }
+  return nullptr;
 }
 const Limiter *Rules::limiter(std::string_view name) const {
   return lookUp(limiters, name);

@@ -42,7 +42,7 @@ struct SpawnApi {
   std::optional<int> handleArgument;        ///< C APIs: what is written to identify the unit
   std::vector<std::string> joinedBy;        ///< methods of the handle, or functions that take it
   std::vector<std::string> detachedBy;
-  std::string entry; ///< the unit runs this method of the object that it is called on
+  std::string entry;   ///< the unit runs this method of the object that it is called on
   std::string notWith; ///< an argument of this name makes it no spawn (`deferred`)
   SourcePosition at;
   std::string source;
@@ -67,15 +67,20 @@ struct EventSource {
 /// Where a number comes from.
 struct NumberSource {
   enum class Gives {
-    hardware,    ///< processors of the machine
-    argument,    ///< the number written in argument 0 (atoi, lexical_cast)
+    hardware, ///< processors of the machine
+    argument, ///< the number written as text in argument 0 (atoi, lexical_cast)
+    scanned, ///< numbers written in argument 0, into the arguments whose addresses it gets (sscanf)
+    same,    ///< the object, or argument 0, itself (load, c_str, value)
     environment, ///< configuration, named by argument 0 (getenv)
     outside,     ///< data from a file, socket or request
     smallest,    ///< the least of the arguments
     largest,     ///< the greatest of the arguments
     clamped,     ///< argument 0 within arguments 1 and 2
+    size,        ///< how many elements argument 0 has, or lie between arguments 0 and 1
+    newValue,    ///< a method: the object becomes argument 0
     oneElement,  ///< a container's method: one element more
     oneLess,     ///< a container's method: one element less
+    exchanged,   ///< a container's method: its elements and those of argument 0 change places
     newSize,     ///< a container's method: argument 0 becomes the size
   } gives = Gives::hardware;
   std::string name;
@@ -108,11 +113,15 @@ struct Rules {
   std::map<std::string, NumberSource, std::less<>> numbers;
   std::map<std::string, EventSource, std::less<>> overrides; ///< by the name of what is overridden
   std::map<std::string, Limiter, std::less<>> limiters;
+  std::map<std::string, NumberSource, std::less<>> variables;
 
   const SpawnApi *spawnApi(std::string_view name) const;
   const EventSource *eventSource(std::string_view name) const;
   const NumberSource *number(std::string_view name) const;
   const Limiter *limiter(std::string_view name) const;
+  /// What a variable holds, whatever is seen to write it; a name that ends in `*` stands for all
+  /// that begin so.
+  const NumberSource *variable(std::string_view name) const;
 };
 
 /// Reads spawn_apis/, event_sources/ and limiters/ below each folder; a later folder's entry

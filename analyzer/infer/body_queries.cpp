@@ -1,0 +1,108 @@
+#include "analyzer/infer/body_index.h"
+#include "analyzer/infer/statements.h"
+
+#include <algorithm>
+
+// Questions about an index that has been made; see body_index.h.
+
+namespace loadline::infer {
+
+using facts::Expression;
+using facts::Statement;
+
+link::VariableId baseVariable(const link::Program &program, int unit,
+                              const Expression &expression) {
+  const Expression *at = &expression;
+  for (;;) {
+    const bool isAccess =
+        at->kind == Expression::Kind::subscript ||
+        (at->kind == Expression::Kind::unary && (at->text == "*" || at->text == "&")) ||
+        (at->kind == Expression::Kind::call && at->hasObject && at->operands.size() <= 2 &&
+         at->symbol >= 0 && [&] {
+           const std::string &name = program.symbol(unit, at->symbol).name;
+           const std::string last = name.substr(name.rfind(':') + 1);
+           return last == "at" || last == "back" || last == "front" || last == "get" ||
+                  last == "begin" || last == "end" || last == "cbegin" || last == "cend" ||
+                  last == "data";
+         }());
+    if (!isAccess || at->operands.empty())
+      break;
+    at = &at->operands.front();
+  }
+  return at->kind == Expression::Kind::reference && at->symbol >= 0
+             ? program.variableOf(unit, at->symbol)
+             : -1;
+}
+
+std::size_t commonFrames(const Context &a, const Context &b) {
+  std::size_t common = 0;
+  while (common < a.frames.size() && common < b.frames.size() &&
+         a.frames[common].loop == b.frames[common].loop &&
+         a.frames[common].algorithm == b.frames[common].algorithm)
+    ++common;
+  return common;
+}
+
+bool isMetWith(const Context &place, const Context &something, const Statement *loop) {
+  if (something.statements.back() == loop)
+    return true; // in its condition or step
+  const auto standsAround = [&](const Statement *statement) {
+    return std::ranges::find(place.statements, statement) != place.statements.end();
+  };
+  const auto start =
+      loop ? std::ranges::find(something.statements, loop) : something.statements.begin();
+  for (auto at = start; at + 1 < something.statements.end(); ++at) {
+    const Statement &statement = **at;
+    const Statement *next = *(at + 1);
+    const bool isBlock = statement.kind == Statement::Kind::block;
+    if (at != start && !isBlock && !(standsAround(&statement) && standsAround(next)))
+      return false;
+    for (const Statement &before : isBlock ? statement.parts : std::vector<Statement>{}) {
+      if (&before == next)
+        break;
+      if (mayJump(before) && place.statements.back()->at < before.at)
+        return false;
+    }
+  }
+  return true;
+}
+
+std::string firstArgument(const std::string &type) {
+  const std::size_t open = type.find('<');
+  if (open == std::string::npos)
+    return "";
+  int depth = 0;
+  for (std::size_t i = open + 1; i < type.size(); ++i) {
+    if (depth == 0 && (type[i] == ',' || type[i] == '>'))
+      return type.substr(open + 1, i - open - 1);
+    depth += type[i] == '<' ? 1 : type[i] == '>' ? -1 : 0;
+  }
+  return "";
+}
+
+std::string withoutArguments(const std::string &type) {
+  return type.substr(0, type.find('<'));
+}
+
+std::string ruleName(const link::Program &program, int unit, const Expression &expression) {
+  if (expression.kind == Expression::Kind::construct)
+    return withoutArguments(expression.type);
+  if (expression.kind != Expression::Kind::call || expression.symbol < 0)
+    return "";
+  const std::string &name = program.symbol(unit, expression.symbol).name;
+  const bool isObjectCall =
+      name.size() >= 10 && name.compare(name.size() - 10, 10, "operator()") == 0;
+  if (isObjectCall && expression.hasObject &&
+      expression.operands.front().kind == Expression::Kind::reference)
+    return program.symbol(unit, expression.operands.front().symbol).name;
+  return name;
+}
+
+std::vector<const Expression *> argumentsOf(const Expression &expression) {
+  std::vector<const Expression *> arguments;
+  for (std::size_t i = expression.hasObject ? 1 : 0; i < expression.operands.size(); ++i)
+    arguments.push_back(&expression.operands[i]);
+  return arguments;
+}
+
+} // namespace loadline::infer

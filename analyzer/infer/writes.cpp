@@ -1,0 +1,262 @@
+#include "analyzer/infer/inference.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+// What a variable may hold: the greatest of what is written to it, less what keeps it small.
+
+namespace loadline::infer {
+
+using bound::Bound;
+using facts::Expression;
+using facts::Statement;
+using facts::Symbol;
+using Gives = rules::NumberSource::Gives;
+
+namespace {
+
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+} // namespace
+
+/// What variables say that are written from themselves: `n = min(n, 8)` caps, `n = n ? n : 4`
+/// raises.
+struct Inference::Remade {
+  std::vector<Bound> raises;
+  std::vector<Bound> caps;
+};
+
+/// Whether a value is the variable itself, made smaller or within limits; notes the limits.
+bool Inference::remakes(int unit, const Expression &value, link::VariableId variable, Remade &out) {
+  const auto isSelf = [&](const Expression &expression) {
+    return expression.kind == Expression::Kind::reference &&
+           program_.variableOf(unit, expression.symbol) == variable;
+  };
+  if (isSelf(value))
+    return true;
+  if (value.kind == Expression::Kind::binary)
+    return (value.text == "-" || value.text == "/" || value.text == "%" || value.text == ">>" ||
+            value.text == "&") &&
+           remakes(unit, value.operands[0], variable, out);
+  if (value.kind == Expression::Kind::conditional)
+    return remakesByChoice(unit, value, variable, out);
+  const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, value));
+  const auto arguments = argumentsOf(value);
+  const auto self = std::ranges::find_if(
+      arguments, [&](const Expression *argument) { return isSelf(*argument); });
+  if (!rule || self == arguments.end())
+    return false;
+  std::vector<Bound> others;
+  for (const Expression *argument : arguments)
+    if (argument != *self && argument->kind != Expression::Kind::lambda)
+      others.push_back(number(unit, *argument).bound);
+  if (rule->gives == Gives::smallest)
+    out.caps.push_back(Bound::minimum(std::move(others)));
+  else if (rule->gives == Gives::largest)
+    out.raises.push_back(Bound::maximum(std::move(others)));
+  else if (rule->gives == Gives::clamped && others.size() == 2)
+    out.raises.push_back(others[0]), out.caps.push_back(others[1]);
+  else
+    return false;
+  return true;
+}
+
+/// `n > most ? most : n`, `n ? n : most`.
+bool Inference::remakesByChoice(int unit, const Expression &choice, link::VariableId variable,
+                                Remade &out) {
+  const auto isSelf = [&](const Expression &expression) {
+    return expression.kind == Expression::Kind::reference &&
+           program_.variableOf(unit, expression.symbol) == variable;
+  };
+  const bool thenSelf = isSelf(choice.operands[1]);
+  if (!thenSelf && !isSelf(choice.operands[2]))
+    return false;
+  const Expression &condition = choice.operands[0];
+  const Bound other = number(unit, choice.operands[thenSelf ? 2 : 1]).bound;
+  const bool caps = condition.kind == Expression::Kind::binary && isSelf(condition.operands[0]) &&
+                    (thenSelf ? condition.text == "<" || condition.text == "<="
+                              : condition.text == ">" || condition.text == ">=");
+  (caps ? out.caps : out.raises).push_back(other);
+  return true;
+}
+
+/// Whether something is done to a variable whenever its function, or the scope that declares it,
+/// runs.
+bool Inference::isAlwaysDone(const Context &context, link::VariableId variable,
+                             const Statement *branch) const {
+  if (context.function < 0)
+    return false;
+  const Context *declared = nullptr;
+  for (const Write &write : index_.writes[variable])
+    if (write.how == Write::How::initial && write.context.function == context.function)
+      declared = &write.context;
+  return std::ranges::all_of(context.statements, [&](const Statement *statement) {
+    const bool isStraight = statement->kind == Statement::Kind::block ||
+                            statement->kind == Statement::Kind::evaluate || statement == branch;
+    return isStraight || (declared && std::ranges::find(declared->statements, statement) !=
+                                          declared->statements.end());
+  });
+}
+
+/// The greatest value over all writes; a variable that nothing seen writes is configuration.
+Derived Inference::greatestWrite(link::VariableId id) {
+  const Symbol &symbol = *program_.variables()[id].symbol;
+  const std::string name = symbol.name.empty() ? "a value" : symbol.name;
+  Derived greatest{Bound::constant(0), {}};
+  std::vector<Bound> arms;
+  Remade remade;
+  for (const Write *write : allWrites(id)) {
+    if (auto unseen = unseenWrite(*write, id, name))
+      return *std::move(unseen);
+    if (!write->value || write->how == Write::How::stepped)
+      continue;
+    Remade once;
+    if (remakes(write->unit, *write->value, id, once)) {
+      remade.raises.insert(remade.raises.end(), once.raises.begin(), once.raises.end());
+      if (isAlwaysDone(write->context, id, nullptr))
+        remade.caps.insert(remade.caps.end(), once.caps.begin(), once.caps.end());
+      continue;
+    }
+    const Derived value = number(write->unit, *write->value);
+    const bool isDefault = symbol.isOpen && write->how == Write::How::initial;
+    arms.push_back(isDefault ? Bound::maximum({value.bound, Bound::config(name)}) : value.bound);
+    if (value.bound.form() != Bound::Form::constant || write->how == Write::How::initial)
+      greatest.witness.push_back(
+          {position(write->unit, write->at), fmt::format("{} = {}", name, toString(value.bound))});
+    append(greatest.witness, value.witness);
+  }
+  addNewValues(id, arms, greatest.witness);
+  if (arms.empty())
+    arms.push_back(Bound::config(name));
+  arms.insert(arms.end(), remade.raises.begin(), remade.raises.end());
+  greatest.bound = Bound::maximum(std::move(arms));
+  if (!remade.caps.empty()) {
+    remade.caps.push_back(greatest.bound);
+    greatest.bound = Bound::minimum(std::move(remade.caps));
+  }
+  return greatest;
+}
+
+/// `n.store(8)`: a method that gives the variable a value.
+void Inference::addNewValues(link::VariableId id, std::vector<Bound> &arms,
+                             std::vector<findings::Step> &witness) {
+  for (const std::size_t number : index_.callsOn[id]) {
+    const Call &call = index_.calls[number];
+    const rules::NumberSource *rule =
+        rules_.number(ruleName(program_, call.unit, *call.expression));
+    const auto arguments = argumentsOf(*call.expression);
+    if (!rule || rule->gives != Gives::newValue || arguments.empty())
+      continue;
+    const Derived value = this->number(call.unit, *arguments[0]);
+    arms.push_back(value.bound);
+    witness.push_back({position(call.unit, call.expression->at),
+                       fmt::format("it becomes {}", toString(value.bound))});
+    append(witness, value.witness);
+  }
+}
+
+/// A write whose value no expression tells; nothing for any other.
+std::optional<Derived> Inference::unseenWrite(const Write &write, link::VariableId id,
+                                              const std::string &name) {
+  const SourcePosition at = position(write.unit, write.at);
+  if (write.how == Write::How::readFromOutside)
+    return Derived{Bound::outside(name), {{at, name + " is read from outside"}}};
+  if (write.how == Write::How::stepped && write.grows)
+    return Derived{Bound::unknown("the value of " + name), {{at, name + " grows here"}}};
+  if (write.how != Write::How::addressTaken)
+    return std::nullopt;
+  if (auto read = readByCall(id))
+    return read;
+  return Derived{Bound::unknown("the value of " + name),
+                 {{at, "its address is taken, so others may write it"}}};
+}
+
+/// What a call gives that is handed the variable's address to read into.
+std::optional<Derived> Inference::readByCall(link::VariableId id) {
+  for (const link::VariableId each : withAliases(id))
+    for (const std::size_t number : index_.callsWith[each]) {
+      const Call &call = index_.calls[number];
+      const rules::NumberSource *rule =
+          rules_.number(ruleName(program_, call.unit, *call.expression));
+      const SourcePosition at = position(call.unit, call.expression->at);
+      if (rule && rule->gives == Gives::outside)
+        return Derived{Bound::outside(program_.variables()[id].symbol->name),
+                       {{at, "read from outside, by " + rule->name}}};
+      const auto arguments = argumentsOf(*call.expression);
+      if (rule && rule->gives == Gives::scanned && !arguments.empty())
+        return writtenNumber(call.unit, *arguments[0]);
+    }
+  return std::nullopt;
+}
+
+/// A bound, less what tests keep out: `if (n > 100) return;` before it is used.
+Derived Inference::clamped(link::VariableId id, bool isSize, Derived most) {
+  const auto found = index_.clamps.find(id);
+  if (found == index_.clamps.end())
+    return most;
+  for (const Clamp &clamp : found->second) {
+    const Statement *branch =
+        clamp.context.statements.empty() ? nullptr : clamp.context.statements.back();
+    if (clamp.isSize != isSize || !isAlwaysDone(clamp.context, id, branch))
+      continue;
+    const int unit = program_.functions()[clamp.context.function].unit;
+    Bound kept = numberPlus(unit, *clamp.most, clamp.isStrict ? -1 : 0).bound;
+    if (clamp.given)
+      kept = Bound::maximum({kept, number(unit, *clamp.given).bound});
+    if (kept.kind() >= bound::Kind::unknown || kept.kind() > most.bound.kind())
+      continue;
+    most.bound = Bound::minimum({most.bound, kept});
+    most.witness.insert(
+        most.witness.begin(),
+        {position(unit, branch->at), fmt::format("tested here: no more than {}", toString(kept))});
+  }
+  return most;
+}
+
+/// The greatest of what an array's elements are given.
+std::optional<Derived> Inference::greatestElement(link::VariableId array) {
+  std::vector<Bound> arms;
+  std::vector<findings::Step> witness;
+  const auto take = [&](int unit, const Expression &value) {
+    const Derived each = number(unit, value);
+    arms.push_back(each.bound);
+    append(witness, each.witness);
+  };
+  for (const Write &write : index_.writes[array])
+    if (write.value && (write.value->kind == Expression::Kind::list ||
+                        write.value->kind == Expression::Kind::construct))
+      for (const Expression &element : write.value->operands)
+        take(write.unit, element);
+  for (const ElementWrite &write : index_.elementWrites)
+    if (write.container == array && write.value)
+      take(write.unit, *write.value);
+  if (arms.empty())
+    return std::nullopt;
+  return withShortWitness({Bound::maximum(std::move(arms)), std::move(witness)});
+}
+
+/// A bound with configuration of that name in place of what is unknown.
+Bound withConfig(const Bound &bound, const std::string &name) {
+  if (bound.form() == Bound::Form::unknown)
+    return Bound::config(name);
+  if (bound.parts().empty())
+    return bound;
+  std::vector<Bound> parts;
+  for (const Bound &part : bound.parts())
+    parts.push_back(withConfig(part, name));
+  switch (bound.form()) {
+  case Bound::Form::product:
+    return Bound::product(std::move(parts));
+  case Bound::Form::sum:
+    return Bound::sum(std::move(parts));
+  case Bound::Form::minimum:
+    return Bound::minimum(std::move(parts));
+  default:
+    return Bound::maximum(std::move(parts));
+  }
+}
+
+} // namespace loadline::infer
