@@ -146,6 +146,10 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
     return construct(*e);
   if (const auto *e = llvm::dyn_cast<clang::CXXNewExpr>(&expr))
     return created(*e);
+  if (const auto *e = llvm::dyn_cast<clang::CXXDeleteExpr>(&expr))
+    return deleted(*e);
+  if (const auto *e = llvm::dyn_cast<clang::RecoveryExpr>(&expr))
+    return recovered(*e);
   if (const auto *e = llvm::dyn_cast<clang::LambdaExpr>(&expr))
     return lambda(*e);
   if (const auto *e = llvm::dyn_cast<clang::BinaryOperator>(&expr))
@@ -200,9 +204,20 @@ Expression BodyExtractor::operation(const clang::Expr &expr) {
   return generic(expr, symbols_.placeOf(expr.getBeginLoc()));
 }
 
+std::vector<const clang::FunctionDecl *> callOperators(const clang::LambdaExpr &lambda) {
+  std::vector<const clang::FunctionDecl *> out;
+  if (clang::FunctionTemplateDecl *pattern = lambda.getDependentCallOperator())
+    for (const clang::FunctionDecl *instance : pattern->specializations())
+      if (instance->hasBody())
+        out.push_back(instance);
+  if (out.empty())
+    out.push_back(lambda.getCallOperator());
+  return out;
+}
+
 Expression BodyExtractor::lambda(const clang::LambdaExpr &expr) {
   Expression out = make(Expression::Kind::lambda, expr);
-  out.symbol = symbols_.symbolOf(*expr.getCallOperator());
+  out.symbol = symbols_.symbolOf(*callOperators(expr).front());
   lambdas_.push_back(&expr);
   auto init = expr.capture_init_begin();
   for (const clang::LambdaCapture &capture : expr.captures()) {
@@ -398,6 +413,37 @@ Expression BodyExtractor::created(const clang::CXXNewExpr &expr) {
   array.operands.push_back(expression(*expr.getArraySize()));
   array.operands.push_back(std::move(object));
   return array;
+}
+
+/// `delete p` calls the destructor of what p points to.
+Expression BodyExtractor::deleted(const clang::CXXDeleteExpr &expr) {
+  Expression out = make(Expression::Kind::call, expr);
+  out.hasObject = true;
+  out.operands.push_back(expression(expr.getArgument()));
+  const clang::QualType type = expr.getDestroyedType();
+  if (const auto *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+      record && record->hasDefinition() && record->getDestructor())
+    out.symbol = symbols_.symbolOf(*record->getDestructor());
+  return out;
+}
+
+/// What the compiler could not understand: a call of a known function with an argument in error is a call all the same.
+Expression BodyExtractor::recovered(const clang::RecoveryExpr &expr) {
+  const auto parts = expr.subExpressions();
+  const clang::Expr *first = parts.empty() ? nullptr : parts[0]->IgnoreParenImpCasts();
+  const auto *overloads = llvm::dyn_cast_or_null<clang::OverloadExpr>(first);
+  const auto *named = llvm::dyn_cast_or_null<clang::DeclRefExpr>(first);
+  const clang::FunctionDecl *function =
+      overloads ? onlyFunction(*overloads)
+      : named   ? llvm::dyn_cast<clang::FunctionDecl>(named->getDecl())
+                : nullptr;
+  if (!function)
+    return generic(expr, symbols_.placeOf(expr.getBeginLoc()));
+  Expression out = make(Expression::Kind::call, expr);
+  out.symbol = symbols_.symbolOf(*function);
+  for (const clang::Expr *part : parts.drop_front())
+    out.operands.push_back(expression(part));
+  return out;
 }
 
 /// Keeps the expressions below a statement of any other kind, so that no call in it is lost.

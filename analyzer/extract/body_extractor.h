@@ -13,6 +13,9 @@
 
 namespace loadline::extract {
 
+/// The functions that a lambda stands for: its call operator, or what a generic one was instantiated to; at least one.
+std::vector<const clang::FunctionDecl *> callOperators(const clang::LambdaExpr &lambda);
+
 /// Turns bodies into facts. Lambdas met on the way are left in `lambdas()` for the caller, who
 /// makes functions of them.
 class BodyExtractor {
@@ -55,6 +58,8 @@ private:
                              const clang::Expr &expr);
   facts::Expression call(const clang::CallExpr &expr);
   facts::Expression operatorCall(const clang::CXXOperatorCallExpr &expr);
+  facts::Expression deleted(const clang::CXXDeleteExpr &expr);
+  facts::Expression recovered(const clang::RecoveryExpr &expr);
   facts::Expression construct(const clang::CXXConstructExpr &expr);
   facts::Expression created(const clang::CXXNewExpr &expr);
   facts::Expression member(const clang::MemberExpr &expr);

@@ -95,7 +95,8 @@ private:
     for (std::vector<const clang::LambdaExpr *> lambdas = bodies_.takeLambdas(); !lambdas.empty();
          lambdas = bodies_.takeLambdas())
       for (const clang::LambdaExpr *lambda : lambdas)
-        writeOne(*lambda->getCallOperator());
+        for (const clang::FunctionDecl *function : callOperators(*lambda))
+          writeOne(*function);
   }
 
   void writeOne(const clang::FunctionDecl &function) {

@@ -232,6 +232,7 @@ private:
     out_.how = Collection::How::joined;
     if (join.context.function != spawn_.context.function) {
       out_.byDestructor = out_.byDestructor || isRunByDestructor(join.context.function);
+      out_.joinedIn.insert(join.context.function);
       out_.witness.push_back(step(join, "joined here"));
       return;
     }

@@ -68,6 +68,7 @@ public:
   Derived invocations(link::FunctionId function);
   /// Whether completion handlers start it again and again, and the hand-over that does.
   std::optional<std::size_t> rearmedBy(link::FunctionId function);
+  bool isForwarding(const Edge &edge, link::FunctionId caller) const;
   /// Whether it can come to call itself through calls and spawns.
   bool isRecursive(link::FunctionId function);
 
@@ -102,7 +103,7 @@ private:
                                      const std::string &name);
   std::optional<Derived> readByCall(link::VariableId variable);
   Derived clamped(link::VariableId variable, bool isSize, Derived most);
-  std::optional<Derived> greatestElement(link::VariableId array);
+  Derived greatestElement(link::VariableId array);
 
   std::set<link::VariableId> withAliases(link::VariableId variable) const;
   std::vector<const Write *> allWrites(link::VariableId variable) const;
@@ -164,7 +165,7 @@ private:
   const link::Program &program_;
   const rules::Rules &rules_;
   const BodyIndex &index_;
-  enum class Question { number, size, returned, invocations };
+  enum class Question { number, size, returned, invocations, element };
   Memo<std::pair<Question, int>, Derived> answers_{Derived{bound::Bound::constant(0), {}}};
   std::map<link::FunctionId, bool> recursive_;
   std::map<link::FunctionId, std::optional<std::size_t>> rearmed_;

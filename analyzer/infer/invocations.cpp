@@ -35,12 +35,28 @@ void walkCallers(const BodyIndex &index, FunctionId start,
 
 } // namespace
 
+/// A virtual method that calls its namesake of another object, which it holds, as decorators do: the objects are not
+/// seen, but they end somewhere.
+bool Inference::isForwarding(const Edge &edge, FunctionId caller) const {
+  const facts::Symbol &callee = *program_.functions()[edge.callee].symbol;
+  const facts::Expression &call = *index_.calls[edge.call].expression;
+  if (callee.overridden.empty() || !call.hasObject)
+    return false;
+  const facts::Expression &object = call.operands.front();
+  const bool isHeld = object.kind == facts::Expression::Kind::reference &&
+                      program_.symbol(index_.calls[edge.call].unit, object.symbol).kind ==
+                          facts::Symbol::Kind::field;
+  const auto lastOf = [](const std::string &name) { return name.substr(name.rfind(':') + 1); };
+  return isHeld && lastOf(program_.functions()[caller].symbol->name) == lastOf(callee.name);
+}
+
 bool Inference::isRecursive(FunctionId function) {
   if (const auto found = recursive_.find(function); found != recursive_.end())
     return found->second;
   bool reachesItself = false;
   walkCallers(index_, function, [&](const Edge &edge, FunctionId caller) {
-    const bool counts = edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn;
+    const bool counts = (edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn) &&
+                        !isForwarding(edge, caller);
     reachesItself = reachesItself || (counts && caller == function);
     return counts;
   });

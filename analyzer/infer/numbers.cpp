@@ -116,8 +116,9 @@ Derived Inference::number(int unit, const Expression &expression) {
         return {Bound::config(nameOf(unit, expression)),
                 {{position(unit, expression.at), "an argument of the program"}}};
       if (expression.kind == Expression::Kind::subscript)
-        if (auto element = greatestElement(array))
-          return *std::move(element);
+        if (const Derived element = answers_.get({Question::element, array}, [&] { return greatestElement(array); });
+            element.bound.kind() != bound::Kind::unknown)
+          return element;
     }
     break;
   default:

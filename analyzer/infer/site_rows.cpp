@@ -3,6 +3,7 @@
 #include "analyzer/infer/gates.h"
 #include "analyzer/infer/inference.h"
 #include "analyzer/infer/multiplicity.h"
+#include "analyzer/infer/owners.h"
 #include "analyzer/infer/spawn_sites.h"
 
 #include <fmt/format.h>
@@ -70,11 +71,22 @@ private:
     total.most = {Bound::product({local.most.bound, times.own.bound}),
                   joined(local.most.witness, times.own.witness)};
     append(total.most.witness, collection.witness);
+    const std::size_t own = rows_.size();
     addRow(spawn, call, collection, total, {});
     unitsOf_.insert_or_assign(spawn.call, total.most);
     const SourcePosition spawnAt = relative(inference_.position(call.unit, call.expression->at));
     for (const Repetition &repetition : times.repetitions)
       addVia(spawn, collection, local, repetition, spawnAt);
+    tellAll(own);
+  }
+
+  /// A site's own row tells of all ways to it, unless one of them is an alarm: that row gives it.
+  void tellAll(std::size_t own) {
+    Bound most = rows_[own].site.bound;
+    for (std::size_t i = own + 1; i < rows_.size(); ++i)
+      most = Bound::maximum({most, rows_[i].site.bound});
+    if (most.kind() <= bound::Kind::config)
+      rows_[own].site.bound = most;
   }
 
   /// A task that the program's own threads run: they bound it, and what puts it in bounds their
@@ -110,7 +122,7 @@ private:
     const Call &call = index_.calls[spawn.call];
     const Call &from = index_.calls[repetition.call];
     Derived rounds = repetition.rounds;
-    if (const auto frames = collection.byDestructor ? framesOfOwner(from) : std::nullopt) {
+    if (const auto frames = framesOfOwner(inference_, from, collection)) {
       rounds = inference_.rounds(from.context, *frames);
       if (rounds.bound.isConstant(1))
         return; // joined before the next one starts
@@ -183,32 +195,6 @@ private:
   void addRow(const SpawnSite &spawn, const Call &at, const Collection &collection,
               const Units &units, const SourcePosition &viaAt) {
     rows_.push_back({rowFor(spawn, at, collection, units, !viaAt.file.empty()), viaAt});
-  }
-
-  /// The loops outside which the object lives that a call starts units in: `Worker w;`,
-  /// `group.add(f)`. Nothing where it is no variable of the function that the end of a scope
-  /// destroys.
-  std::optional<std::size_t> framesOfOwner(const Call &call) const {
-    if (call.context.statements.empty())
-      return std::nullopt;
-    const facts::Statement &statement = *call.context.statements.back();
-    const Expression &expression = *call.expression;
-    const bool isWhole =
-        !statement.expressions.empty() && &statement.expressions.front() == &expression;
-    const bool endsHere = statement.kind == facts::Statement::Kind::declare ||
-                          statement.kind == facts::Statement::Kind::evaluate;
-    if (expression.kind == Expression::Kind::construct)
-      return isWhole && endsHere && !expression.isHeap ? std::optional(call.context.frames.size())
-                                                       : std::nullopt;
-    const link::VariableId owner =
-        expression.hasObject ? baseVariable(program_, call.unit, expression.operands[0]) : -1;
-    if (owner < 0 || program_.variables()[owner].symbol->kind != facts::Symbol::Kind::local ||
-        program_.variables()[owner].symbol->isReference)
-      return std::nullopt;
-    for (const Write &write : index_.writes[owner])
-      if (write.how == Write::How::initial && write.context.function == call.context.function)
-        return commonFrames(write.context, call.context);
-    return std::nullopt;
   }
 
   static std::vector<Step> joined(std::vector<Step> first, const std::vector<Step> &second) {
@@ -354,8 +340,15 @@ private:
         kept = row;
       kept.site.bound = most;
     }
+    std::vector<Row> ordered;
+    for (auto &[key, row] : byPlace)
+      ordered.push_back(std::move(row));
+    // of several at one place the worst comes first
+    std::ranges::stable_sort(ordered, [](const Row &a, const Row &b) {
+      return a.site.at != b.site.at ? a.site.at < b.site.at : a.site.siteClass > b.site.siteClass;
+    });
     std::vector<Site> rows;
-    for (auto &[key, row] : byPlace) {
+    for (Row &row : ordered) {
       viaAt_.push_back(row.viaAt);
       rows.push_back(std::move(row.site));
     }

@@ -3,6 +3,7 @@
 #include "analyzer/infer/inference.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct Collection {
   enum class How { joined, detached, escapes } how = How::escapes;
   bool inFunction = false;      ///< joined before the function returns
   bool byDestructor = false;    ///< joined when the object that holds the handle is destroyed
+  std::set<link::FunctionId> joinedIn; ///< other functions that join
   std::size_t keptFrames = 0;   ///< the loops that multiply: those from this index on
   std::optional<Derived> batch; ///< joined each time that this many have started
   std::size_t batchFrames =

@@ -40,7 +40,8 @@ bool callsValue(const link::Program &program, int unit, const Expression &call) 
   const facts::Symbol &symbol = program.symbol(unit, call.symbol);
   if (symbol.kind != facts::Symbol::Kind::function)
     return true;
-  return call.hasObject && endsWith(symbol.name, "operator()");
+  return call.hasObject &&
+         (endsWith(symbol.name, "operator()") || endsWith(symbol.name, "(lambda)"));
 }
 
 ValueFlow::ValueFlow(const link::Program &program, const BodyIndex &index)

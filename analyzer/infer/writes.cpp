@@ -217,7 +217,7 @@ Derived Inference::clamped(link::VariableId id, bool isSize, Derived most) {
 }
 
 /// The greatest of what an array's elements are given.
-std::optional<Derived> Inference::greatestElement(link::VariableId array) {
+Derived Inference::greatestElement(link::VariableId array) {
   std::vector<Bound> arms;
   std::vector<findings::Step> witness;
   const auto take = [&](int unit, const Expression &value) {
@@ -234,7 +234,7 @@ std::optional<Derived> Inference::greatestElement(link::VariableId array) {
     if (write.container == array && write.value)
       take(write.unit, *write.value);
   if (arms.empty())
-    return std::nullopt;
+    return {Bound::unknown("the elements of " + program_.variables()[array].symbol->name), {}};
   return withShortWitness({Bound::maximum(std::move(arms)), std::move(witness)});
 }
 

@@ -1,0 +1,103 @@
+#include "analyzer/infer/owners.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+namespace {
+
+using facts::Expression;
+using facts::Statement;
+
+class Owner {
+public:
+  Owner(const Inference &inference, const Call &call, const Collection &collection)
+      : inference_(inference), program_(inference.program()), index_(inference.index()),
+        call_(call), collection_(collection) {}
+
+  std::optional<std::size_t> frames() const {
+    if (call_.context.statements.empty())
+      return std::nullopt;
+    const link::VariableId owner = variable();
+    if (owner >= 0)
+      if (const auto frames = collectedBehind(owner))
+        return frames;
+    return collection_.byDestructor ? scopeOf(owner) : std::nullopt;
+  }
+
+private:
+  /// The variable that holds the object: it is made in its declaration, or called on.
+  link::VariableId variable() const {
+    const Expression &expression = *call_.expression;
+    if (expression.hasObject)
+      return baseVariable(program_, call_.unit, expression.operands[0]);
+    const Statement &statement = *call_.context.statements.back();
+    if (statement.kind == Statement::Kind::declare)
+      return program_.variableOf(call_.unit, statement.symbol);
+    for (const Expression &whole : statement.expressions)
+      if (whole.kind == Expression::Kind::binary && whole.text == "=" &&
+          &whole.operands[1] == &expression)
+        return baseVariable(program_, call_.unit, whole.operands[0]);
+    return -1;
+  }
+
+  /// `pool.wait()`, `delete pool` behind the call, in the same round or outside it.
+  std::optional<std::size_t> collectedBehind(link::VariableId owner) const {
+    for (const std::size_t number : index_.callsOn[owner]) {
+      const Call &behind = index_.calls[number];
+      const bool isHere = behind.context.function == call_.context.function &&
+                          call_.expression->at < behind.expression->at;
+      if (isHere && collects(behind) && isMetWith(call_.context, behind.context, nullptr))
+        return commonFrames(behind.context, call_.context);
+    }
+    return std::nullopt;
+  }
+
+  bool collects(const Call &behind) const {
+    if (behind.expression->symbol < 0)
+      return false;
+    return std::ranges::any_of(
+        program_.definitionsOf(behind.unit, behind.expression->symbol),
+        [&](link::FunctionId callee) {
+          const bool isDestructor =
+              program_.functions()[callee].facts->kind == facts::Function::Kind::destructor;
+          return collection_.joinedIn.contains(callee) ||
+                 (isDestructor && collection_.byDestructor);
+        });
+  }
+
+  /// The loops around the declaration of a variable that the end of a scope destroys.
+  std::optional<std::size_t> scopeOf(link::VariableId owner) const {
+    const Statement &statement = *call_.context.statements.back();
+    const Expression &expression = *call_.expression;
+    const bool isWhole =
+        !statement.expressions.empty() && &statement.expressions.front() == &expression;
+    const bool endsHere = statement.kind == Statement::Kind::declare ||
+                          statement.kind == Statement::Kind::evaluate;
+    if (expression.kind == Expression::Kind::construct)
+      return isWhole && endsHere && !expression.isHeap ? std::optional(call_.context.frames.size())
+                                                       : std::nullopt;
+    if (owner < 0 || program_.variables()[owner].symbol->kind != facts::Symbol::Kind::local ||
+        program_.variables()[owner].symbol->isReference)
+      return std::nullopt;
+    for (const Write &write : index_.writes[owner])
+      if (write.how == Write::How::initial && write.context.function == call_.context.function)
+        return commonFrames(write.context, call_.context);
+    return std::nullopt;
+  }
+
+  const Inference &inference_;
+  const link::Program &program_;
+  const BodyIndex &index_;
+  const Call &call_;
+  const Collection &collection_;
+};
+
+} // namespace
+
+std::optional<std::size_t> framesOfOwner(const Inference &inference, const Call &call,
+                                         const Collection &collection) {
+  return Owner(inference, call, collection).frames();
+}
+
+} // namespace loadline::infer
