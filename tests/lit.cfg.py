@@ -19,11 +19,14 @@ config.environment["PATH"] = os.pathsep.join([config.loadline_bin, tools, os.env
 
 # What a test asks for by REQUIRES.
 binary = lambda name: os.path.join(config.loadline_bin, name)
+qt_headers = "/usr/include/x86_64-linux-gnu/qt6"
 features = {
     "audit": binary("loadline-audit"),
     "plan": binary("loadline"),
     "gui": binary("loadline-gui"),
     "asio": os.path.join(config.asio_examples, "cpp11/echo/blocking_tcp_echo_server.cpp"),
+    "boost": "/usr/include/boost/thread.hpp",
+    "qt": os.path.join(qt_headers, "QtCore/QThread"),
     "plugin": config.loadline_plugin,
     "other-clang-tidy": config.other_clang_tidy,
 }
@@ -41,6 +44,7 @@ config.substitutions += [
     ("%other_clang_tidy", config.other_clang_tidy),
     ("%plugin", config.loadline_plugin),
     ("%asio_examples", config.asio_examples),
+    ("%qt_headers", qt_headers),
     ("%exits", f"{config.python} {config.loadline_source}/tests/exits.py"),
     ("%source", config.loadline_source),
     ("%build", config.loadline_build),

@@ -44,7 +44,10 @@ private:
     if (const rules::Limiter *limiter = limiterOf(known.unit, asked);
         limiter && limiter->does == Does::triesToAcquire && holds)
       return permits(known, *known.expression);
-    if (!holds) // `if (started) return;`
+    const rules::NumberSource *rule =
+        inference_.rules().number(ruleName(program_, known.unit, asked));
+    const bool asksEmpty = rule && rule->gives == Gives::emptiness;
+    if (holds == asksEmpty) // `if (started) return;`, `if (workers.empty())`
       once(known, asked);
   }
 

@@ -271,6 +271,7 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
   case Gives::newValue:
   case Gives::oneElement:
   case Gives::oneLess:
+  case Gives::emptiness:
   case Gives::exchanged:
   case Gives::newSize:
     break;

@@ -312,7 +312,9 @@ bool Inference::growsIn(link::VariableId container, const Statement &loop) const
     const Call &call = index_.calls[number];
     const rules::NumberSource *rule =
         rules_.number(ruleName(program_, call.unit, *call.expression));
-    const bool adds = rule ? rule->gives != rules::NumberSource::Gives::oneLess
+    const bool adds = rule ? rule->gives == rules::NumberSource::Gives::oneElement ||
+                                 rule->gives == rules::NumberSource::Gives::newSize ||
+                                 rule->gives == rules::NumberSource::Gives::exchanged
                            : !argumentsOf(*call.expression).empty();
     return isInside(call.context, loop) && adds;
   });

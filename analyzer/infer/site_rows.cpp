@@ -82,7 +82,9 @@ private:
 
   /// A site's own row tells of all ways to it, unless one of them is an alarm: that row gives it.
   void tellAll(std::size_t own) {
-    Bound most = rows_[own].site.bound;
+    // where every way to it is a row of its own, the site's 1 stands for none
+    const bool hasOwn = rows_.size() == own + 1 || !rows_[own].site.bound.isConstant(1);
+    Bound most = hasOwn ? rows_[own].site.bound : Bound::constant(0);
     for (std::size_t i = own + 1; i < rows_.size(); ++i)
       most = Bound::maximum({most, rows_[i].site.bound});
     if (most.kind() <= bound::Kind::config)

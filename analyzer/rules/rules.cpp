@@ -57,7 +57,7 @@ constexpr std::array<std::pair<const char *, EventSource::Runs>, 4> runsWords = 
      {"once later", EventSource::Runs::onceLater},
      {"per event", EventSource::Runs::perEvent},
      {"per element", EventSource::Runs::perElement}}};
-constexpr std::array<std::pair<const char *, NumberSource::Gives>, 15> givesWords = {
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 16> givesWords = {
     {{"hardware", NumberSource::Gives::hardware},
      {"argument", NumberSource::Gives::argument},
      {"scanned", NumberSource::Gives::scanned},
@@ -71,6 +71,7 @@ constexpr std::array<std::pair<const char *, NumberSource::Gives>, 15> givesWord
      {"new value", NumberSource::Gives::newValue},
      {"one element", NumberSource::Gives::oneElement},
      {"one element less", NumberSource::Gives::oneLess},
+     {"emptiness", NumberSource::Gives::emptiness},
      {"exchanged", NumberSource::Gives::exchanged},
      {"new size", NumberSource::Gives::newSize}}};
 

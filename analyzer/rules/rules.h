@@ -80,6 +80,7 @@ struct NumberSource {
     newValue,    ///< a method: the object becomes argument 0
     oneElement,  ///< a container's method: one element more
     oneLess,     ///< a container's method: one element less
+    emptiness,   ///< a container's method: whether it has no elements
     exchanged,   ///< a container's method: its elements and those of argument 0 change places
     newSize,     ///< a container's method: argument 0 becomes the size
   } gives = Gives::hardware;

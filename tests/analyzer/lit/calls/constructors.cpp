@@ -22,7 +22,7 @@ void made() {
 
 struct Worker {
   Worker() : thread(work) {}
-  // CHECK: [[WORKER:[0-9a-f]+]],constructors.cpp,[[@LINE-1]],14,Worker::Worker,std::thread,1,constant,safe
+  // CHECK: [[WORKER:[0-9a-f]+]],constructors.cpp,[[@LINE-1]],14,Worker::Worker,std::thread,config(count),config,safe
   std::thread thread;
 };
 

@@ -11,7 +11,7 @@ void each(int count, const std::function<void(int)> &body);
 
 void calledInALoop() {
   const auto launch = [] { std::thread(work).detach(); };
-  // CHECK: [[ID:[0-9a-f]+]],lambdas.cpp,[[@LINE-1]],28,calledInALoop::(lambda),std::thread,1,constant,safe
+  // CHECK: [[ID:[0-9a-f]+]],lambdas.cpp,[[@LINE-1]],28,calledInALoop::(lambda),std::thread,7,constant,safe
   for (int i = 0; i < 7; ++i)
     launch();
   // CHECK: lambdas.cpp,[[@LINE-1]],5,calledInALoop,std::thread,7,constant,safe,E,trip_count,detached,,,[[ID]]

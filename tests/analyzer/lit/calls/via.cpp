@@ -27,7 +27,7 @@ void counts() {
 
 struct Worker {
   Worker() : thread(work) {}
-  // CHECK: [[WORKER:[0-9a-f]+]],via.cpp,[[@LINE-1]],14,Worker::Worker,std::thread,1,constant,safe
+  // CHECK: [[WORKER:[0-9a-f]+]],via.cpp,[[@LINE-1]],14,Worker::Worker,std::thread,config(count),config,safe
   std::thread thread;
 };
 

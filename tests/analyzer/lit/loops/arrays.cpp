@@ -43,7 +43,7 @@ void generated() {
   std::vector<std::thread> threads;
   std::generate_n(std::back_inserter(threads), 4, [] { return std::thread(work); });
   // CHECK: arrays.cpp,[[@LINE-1]],3,generated,std::thread,4,constant,safe,E
-  // CHECK: arrays.cpp,[[@LINE-2]],63,generated::(lambda),std::thread,1,constant,safe
+  // CHECK: arrays.cpp,[[@LINE-2]],63,generated::(lambda),std::thread,4,constant,safe
 }
 
 struct Range {

@@ -6,6 +6,9 @@
 #include <future>
 #include <list>
 #include <memory>
+#include <optional>
+#include <queue>
+#include <stack>
 #include <thread>
 #include <vector>
 
@@ -80,6 +83,22 @@ void held() {
   vector.push_back(std::move(ready));
   vector.emplace_back(std::move(deque.front()));
   vector.emplace_back();
+  list.emplace(list.begin(), work);
+  // CHECK: std.cpp,[[@LINE-1]],3,held,std::thread in std::list::emplace,1,constant,safe
+  forward.emplace_after(forward.before_begin(), work);
+  // CHECK: std.cpp,[[@LINE-1]],3,held,std::thread in std::forward_list::emplace_after,1,constant,safe
+  std::queue<std::thread> queue;
+  queue.emplace(work);
+  // CHECK: std.cpp,[[@LINE-1]],3,held,std::thread in std::queue::emplace,1,constant,safe
+  std::stack<std::thread> stack;
+  stack.emplace(work);
+  // CHECK: std.cpp,[[@LINE-1]],3,held,std::thread in std::stack::emplace,1,constant,safe
+  std::optional<std::thread> optional;
+  optional.emplace(work);
+  // CHECK: std.cpp,[[@LINE-1]],3,held,std::thread in std::optional::emplace,1,constant,safe
+  optional.emplace();
+  auto allocated = std::allocate_shared<std::thread>(std::allocator<std::thread>(), work);
+  // CHECK: std.cpp,[[@LINE-1]],20,held,std::thread in std::allocate_shared,1,constant,safe
   std::vector<int> numbers;
   numbers.emplace_back(4);
 }

@@ -1,0 +1,200 @@
+#include "analyzer/extract/body_extractor.h"
+
+#include "analyzer/extract/clang_names.h"
+
+#include <clang/AST/DeclTemplate.h>
+#include <clang/AST/Expr.h>
+
+#include <algorithm>
+
+// Calls, constructions and what else runs a function.
+
+namespace loadline::extract {
+
+using facts::Expression;
+
+namespace {
+
+/// Whether the callee may write what it is given here. A forwarding reference hands it on and is
+/// not counted.
+bool mayWrite(const clang::FunctionDecl &function, unsigned argument) {
+  const auto parameterType = [&](const clang::FunctionDecl &decl) -> clang::QualType {
+    if (decl.getNumParams() == 0)
+      return {};
+    const clang::QualType type =
+        decl.getParamDecl(std::min(argument, decl.getNumParams() - 1))->getType();
+    const auto *pack = type->getAs<clang::PackExpansionType>();
+    return pack ? pack->getPattern() : type;
+  };
+  if (const clang::FunctionTemplateDecl *pattern = function.getPrimaryTemplate())
+    if (const clang::QualType type = parameterType(*pattern->getTemplatedDecl());
+        type.isNull() || type->isRValueReferenceType())
+      return false;
+  if (argument >= function.getNumParams())
+    return false;
+  const auto *reference = parameterType(function)->getAs<clang::LValueReferenceType>();
+  return reference && !reference->getPointeeType().isConstQualified();
+}
+
+const clang::FunctionDecl *onlyFunction(const clang::OverloadExpr &overloads) {
+  const clang::FunctionDecl *found = nullptr;
+  for (const clang::NamedDecl *decl : overloads.decls()) {
+    decl = decl->getUnderlyingDecl();
+    if (const auto *pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl))
+      decl = pattern->getTemplatedDecl();
+    if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(decl))
+      found = found ? found : function;
+  }
+  return found;
+}
+
+} // namespace
+
+void BodyExtractor::setCallee(Expression &out, const clang::CallExpr &expr) {
+  if (const clang::FunctionDecl *function = expr.getDirectCallee()) {
+    out.symbol = symbols_.symbolOf(*function);
+    return;
+  }
+  const clang::Expr *callee = expr.getCallee()->IgnoreParenImpCasts();
+  if (const auto *overloads = llvm::dyn_cast<clang::OverloadExpr>(callee)) {
+    const clang::FunctionDecl *function = onlyFunction(*overloads);
+    out.symbol = function ? symbols_.symbolOf(*function)
+                          : symbols_.namedFunction(overloads->getName().getAsString());
+  } else if (const auto *dependent = llvm::dyn_cast<clang::CXXDependentScopeMemberExpr>(callee)) {
+    out.symbol = symbols_.namedFunction(dependent->getMember().getAsString());
+    if (!dependent->isImplicitAccess()) {
+      out.hasObject = true;
+      out.operands.push_back(expression(dependent->getBase()));
+    }
+  } else if (const Expression pointer = expression(callee);
+             pointer.kind == Expression::Kind::reference ||
+             pointer.kind == Expression::Kind::lambda) {
+    out.symbol = pointer.symbol;
+  } else {
+    ++facts_.unresolvedCalls;
+    out.hasObject = true;
+    out.operands.push_back(pointer);
+  }
+}
+
+Expression BodyExtractor::call(const clang::CallExpr &expr) {
+  Expression out = make(Expression::Kind::call, expr);
+  out.type = expr.isTypeDependent() ? "" : shortTypeName(expr.getType());
+  if (const auto *onObject = llvm::dyn_cast<clang::CXXMemberCallExpr>(&expr);
+      onObject && onObject->getImplicitObjectArgument() && onObject->getMethodDecl()) {
+    out.hasObject = true;
+    out.operands.push_back(expression(onObject->getImplicitObjectArgument()));
+  }
+  setCallee(out, expr);
+  if (const auto *named =
+          llvm::dyn_cast<clang::MemberExpr>(expr.getCallee()->IgnoreParenImpCasts()))
+    if (const facts::Place at = symbols_.placeOf(named->getMemberLoc()); at.line > out.at.line)
+      out.at = at; // a chain over several lines: each call where its name stands
+  const clang::FunctionDecl *function = expr.getDirectCallee();
+  for (unsigned i = 0; i < expr.getNumArgs(); ++i)
+    out.operands.push_back(argument(function, i, *expr.getArg(i)));
+  return out;
+}
+
+/// An argument that the callee may write stands behind `&`, as where C takes the address.
+Expression BodyExtractor::argument(const clang::FunctionDecl *function, unsigned place,
+                                   const clang::Expr &expr) {
+  Expression value = expression(&expr);
+  if (!function || value.kind != Expression::Kind::reference || !mayWrite(*function, place))
+    return value;
+  Expression out = make(Expression::Kind::unary, expr);
+  out.text = "&";
+  out.operands.push_back(std::move(value));
+  return out;
+}
+
+/// Operators keep their meaning whether built in or overloaded: `v[i]`, `*it`, `++it`, `it != end`.
+Expression BodyExtractor::operatorCall(const clang::CXXOperatorCallExpr &expr) {
+  const clang::OverloadedOperatorKind kind = expr.getOperator();
+  if (kind == clang::OO_Call) {
+    Expression out = make(Expression::Kind::call, expr);
+    out.type = expr.isTypeDependent() ? "" : shortTypeName(expr.getType());
+    out.hasObject = true;
+    if (const clang::FunctionDecl *function = expr.getDirectCallee())
+      out.symbol = symbols_.symbolOf(*function);
+    for (const clang::Expr *argument : expr.arguments())
+      out.operands.push_back(expression(argument));
+    return out;
+  }
+  const bool isSubscript = kind == clang::OO_Subscript;
+  const bool isPostfix =
+      (kind == clang::OO_PlusPlus || kind == clang::OO_MinusMinus) && expr.getNumArgs() == 2;
+  const bool isBinary = expr.getNumArgs() == 2 && !isPostfix;
+  Expression out = make(isSubscript ? Expression::Kind::subscript
+                        : isBinary  ? Expression::Kind::binary
+                                    : Expression::Kind::unary,
+                        expr);
+  out.text =
+      isSubscript ? "" : (isPostfix ? "x" : "") + std::string(clang::getOperatorSpelling(kind));
+  if (kind == clang::OO_Arrow)
+    out.text = "*";
+  for (unsigned i = 0; i < expr.getNumArgs() - (isPostfix ? 1 : 0); ++i)
+    out.operands.push_back(expression(expr.getArg(i)));
+  return out;
+}
+
+Expression BodyExtractor::construct(const clang::CXXConstructExpr &expr) {
+  Expression out = make(Expression::Kind::construct, expr);
+  out.type = shortTypeName(expr.getType());
+  out.symbol = symbols_.symbolOf(*expr.getConstructor());
+  for (unsigned i = 0; i < expr.getNumArgs(); ++i)
+    out.operands.push_back(argument(expr.getConstructor(), i, *expr.getArg(i)));
+  return out;
+}
+
+Expression BodyExtractor::created(const clang::CXXNewExpr &expr) {
+  Expression object =
+      expr.getConstructExpr() ? construct(*expr.getConstructExpr()) : generic(expr, {});
+  object.at = symbols_.placeOf(expr.getBeginLoc());
+  object.isHeap = true;
+  if (object.type.empty())
+    object.type = shortTypeName(expr.getAllocatedType());
+  if (expr.getInitializer() && !expr.getConstructExpr())
+    object.kind = Expression::Kind::construct;
+  if (!expr.isArray() || !expr.getArraySize() || !*expr.getArraySize())
+    return object;
+  Expression array = make(Expression::Kind::other, expr);
+  array.text = "new[]";
+  array.type = object.type;
+  array.operands.push_back(expression(*expr.getArraySize()));
+  array.operands.push_back(std::move(object));
+  return array;
+}
+
+/// `delete p` calls the destructor of what p points to.
+Expression BodyExtractor::deleted(const clang::CXXDeleteExpr &expr) {
+  Expression out = make(Expression::Kind::call, expr);
+  out.hasObject = true;
+  out.operands.push_back(expression(expr.getArgument()));
+  const clang::QualType type = expr.getDestroyedType();
+  if (const auto *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+      record && record->hasDefinition() && record->getDestructor())
+    out.symbol = symbols_.symbolOf(*record->getDestructor());
+  return out;
+}
+
+/// What the compiler could not understand: a call of a known function with an argument in error is a call all the same.
+Expression BodyExtractor::recovered(const clang::RecoveryExpr &expr) {
+  const auto parts = expr.subExpressions();
+  const clang::Expr *first = parts.empty() ? nullptr : parts[0]->IgnoreParenImpCasts();
+  const auto *overloads = llvm::dyn_cast_or_null<clang::OverloadExpr>(first);
+  const auto *named = llvm::dyn_cast_or_null<clang::DeclRefExpr>(first);
+  const clang::FunctionDecl *function =
+      overloads ? onlyFunction(*overloads)
+      : named   ? llvm::dyn_cast<clang::FunctionDecl>(named->getDecl())
+                : nullptr;
+  if (!function)
+    return generic(expr, symbols_.placeOf(expr.getBeginLoc()));
+  Expression out = make(Expression::Kind::call, expr);
+  out.symbol = symbols_.symbolOf(*function);
+  for (const clang::Expr *part : parts.drop_front())
+    out.operands.push_back(expression(part));
+  return out;
+}
+
+} // namespace loadline::extract
