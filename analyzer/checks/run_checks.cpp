@@ -7,6 +7,26 @@ namespace loadline::checks {
 using findings::Finding;
 using findings::Site;
 
+namespace {
+
+/// What one check says of one place is one finding, however many ways lead to it; the ways follow
+/// one another.
+void foldEqual(std::vector<Finding> &findings) {
+  std::vector<Finding> folded;
+  for (Finding &finding : findings) {
+    if (folded.empty() || folded.back().at != finding.at || folded.back().check != finding.check) {
+      folded.push_back(std::move(finding));
+      continue;
+    }
+    for (findings::Step &step : finding.path)
+      if (std::ranges::find(folded.back().path, step) == folded.back().path.end())
+        folded.back().path.push_back(std::move(step));
+  }
+  findings = std::move(folded);
+}
+
+} // namespace
+
 std::vector<Finding> runChecks(const std::vector<Site> &sites,
                                const std::vector<std::string> &only) {
   std::vector<Finding> all;
@@ -19,6 +39,7 @@ std::vector<Finding> runChecks(const std::vector<Site> &sites,
   std::ranges::stable_sort(all, {}, [](const Finding &finding) {
     return std::pair{finding.at, finding.check};
   });
+  foldEqual(all);
   findings::makeFingerprintsUnique(all);
   return all;
 }

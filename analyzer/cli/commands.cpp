@@ -42,6 +42,8 @@ Result<Commands> withFixedFlags(const Arguments &arguments) {
   }
   if (!errors.empty())
     return errors;
+  std::ranges::sort(out.commands);
+  out.commands.erase(std::unique(out.commands.begin(), out.commands.end()), out.commands.end());
   return out;
 }
 

@@ -178,16 +178,17 @@ Expression BodyExtractor::deleted(const clang::CXXDeleteExpr &expr) {
   return out;
 }
 
-/// What the compiler could not understand: a call of a known function with an argument in error is a call all the same.
+/// What the compiler could not understand: a call of a known function with an argument in error is
+/// a call all the same.
 Expression BodyExtractor::recovered(const clang::RecoveryExpr &expr) {
   const auto parts = expr.subExpressions();
   const clang::Expr *first = parts.empty() ? nullptr : parts[0]->IgnoreParenImpCasts();
   const auto *overloads = llvm::dyn_cast_or_null<clang::OverloadExpr>(first);
   const auto *named = llvm::dyn_cast_or_null<clang::DeclRefExpr>(first);
-  const clang::FunctionDecl *function =
-      overloads ? onlyFunction(*overloads)
-      : named   ? llvm::dyn_cast<clang::FunctionDecl>(named->getDecl())
-                : nullptr;
+  const clang::FunctionDecl *function = overloads ? onlyFunction(*overloads)
+                                        : named
+                                            ? llvm::dyn_cast<clang::FunctionDecl>(named->getDecl())
+                                            : nullptr;
   if (!function)
     return generic(expr, symbols_.placeOf(expr.getBeginLoc()));
   Expression out = make(Expression::Kind::call, expr);

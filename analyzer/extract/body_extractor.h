@@ -13,7 +13,8 @@
 
 namespace loadline::extract {
 
-/// The functions that a lambda stands for: its call operator, or what a generic one was instantiated to; at least one.
+/// The functions that a lambda stands for: its call operator, or what a generic one was
+/// instantiated to; at least one.
 std::vector<const clang::FunctionDecl *> callOperators(const clang::LambdaExpr &lambda);
 
 /// Turns bodies into facts. Lambdas met on the way are left in `lambdas()` for the caller, who

@@ -22,6 +22,24 @@ std::vector<std::string> splitCommand(llvm::StringRef command) {
   return {words.begin(), words.end()};
 }
 
+/// The parser calls itself for each level; a list of commands has three.
+bool nestsTooDeeply(std::string_view json) {
+  constexpr int deepest = 100;
+  int depth = 0;
+  bool isInText = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    if (isInText && json[i] == '\\')
+      ++i;
+    else if (json[i] == '"')
+      isInText = !isInText;
+    else if (!isInText && (json[i] == '[' || json[i] == '{') && ++depth > deepest)
+      return true;
+    else if (!isInText && (json[i] == ']' || json[i] == '}'))
+      --depth;
+  }
+  return false;
+}
+
 std::string absolute(const std::string &path, const std::string &directory) {
   return (std::filesystem::path(directory) / path).lexically_normal().string();
 }
@@ -40,8 +58,11 @@ Result<CompileCommand> readEntry(const llvm::json::Value &value, const std::stri
       absolute(entry->getString("directory")->str(), std::filesystem::path(database).parent_path());
   command.file = absolute(entry->getString("file")->str(), command.directory);
   if (const llvm::json::Array *arguments = entry->getArray("arguments")) {
-    for (const llvm::json::Value &argument : *arguments)
-      command.arguments.push_back(argument.getAsString().value_or("").str());
+    for (const llvm::json::Value &argument : *arguments) {
+      if (!argument.getAsString())
+        return wrong(fmt::format("an argument of '{}' is no text", command.file));
+      command.arguments.push_back(argument.getAsString()->str());
+    }
   } else if (const auto text = entry->getString("command")) {
     command.arguments = splitCommand(*text);
   }
@@ -57,6 +78,8 @@ Result<std::vector<CompileCommand>> readCompileDatabase(const std::filesystem::p
   if (!text)
     return text.error();
   const std::string name = std::filesystem::absolute(json).string();
+  if (nestsTooDeeply(*text))
+    return Diagnostic{{name, 0, 0}, "nested more deeply than a compile database is"};
   llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(*text);
   if (!parsed)
     return Diagnostic{{name, 0, 0}, "not valid JSON: " + llvm::toString(parsed.takeError())};

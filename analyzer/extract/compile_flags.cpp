@@ -78,6 +78,16 @@ bool isUnwanted(unsigned id) {
   return unwanted.contains(id);
 }
 
+/// Flags that only the code generator and the debugger care for; GCC gives some of them values that
+/// Clang refuses.
+bool isForCodeOnly(const llvm::opt::Option &option) {
+  static const std::set<unsigned> alignments = {
+      options::OPT_falign_functions_EQ, options::OPT_falign_loops_EQ, options::OPT_falign_jumps_EQ,
+      options::OPT_falign_labels_EQ, options::OPT_mcmodel_EQ};
+  return option.matches(options::OPT_g_Group) ||
+         alignments.contains(option.getUnaliasedOption().getID());
+}
+
 } // namespace
 
 AdjustedCommand adjustedForClang(const CompileCommand &command) {
@@ -104,7 +114,7 @@ AdjustedCommand adjustedForClang(const CompileCommand &command) {
       out.notes.push_back(fmt::format("Clang does not know the flag '{}'; it was dropped",
                                       argument->getAsString(parsed)));
     else if (option.getKind() != llvm::opt::Option::InputClass &&
-             !isUnwanted(option.getUnaliasedOption().getID()))
+             !isUnwanted(option.getUnaliasedOption().getID()) && !isForCodeOnly(option))
       for (unsigned i = 0;
            i <= argument->getNumValues() && argument->getIndex() + i < arguments.size(); ++i) {
         const std::string &word = words[argument->getIndex() + 1 + i];

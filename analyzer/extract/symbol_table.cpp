@@ -38,12 +38,31 @@ std::int64_t extentOf(const clang::ASTContext &context, clang::QualType type) {
   return extentOf(context, record->field_begin()->getType());
 }
 
+/// A column that counts bytes as one that counts characters: bytes that go on with one of UTF-8 are
+/// none of their own.
+unsigned charactersIn(llvm::StringRef text, unsigned offset, unsigned column) {
+  unsigned characters = column;
+  for (unsigned i = 1; i < column && i <= offset; ++i)
+    if ((static_cast<unsigned char>(text[offset - i]) & 0xc0) == 0x80)
+      --characters;
+  return characters;
+}
+
 clang::QualType typeOf(const clang::NamedDecl &decl) {
   if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
     return function->getReturnType();
   if (const auto *value = llvm::dyn_cast<clang::ValueDecl>(&decl))
     return value->getType();
   return {};
+}
+
+/// The functions that a method overrides, and those that they do.
+void addOverridden(const clang::CXXMethodDecl &method, Symbol &symbol) {
+  for (const clang::CXXMethodDecl *base : method.overridden_methods()) {
+    symbol.overridden.push_back(usrOf(*base));
+    symbol.overriddenNames.push_back(qualifiedName(*base));
+    addOverridden(*base, symbol);
+  }
 }
 
 } // namespace
@@ -92,10 +111,7 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
   if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl))
     symbol.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
   if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl))
-    for (const clang::CXXMethodDecl *base : method->overridden_methods()) {
-      symbol.overridden.push_back(usrOf(*base));
-      symbol.overriddenNames.push_back(qualifiedName(*base));
-    }
+    addOverridden(*method, symbol);
   return symbol;
 }
 
@@ -121,8 +137,9 @@ facts::Place SymbolTable::placeOf(clang::SourceLocation location) {
   const auto [file, offset] = sources.getDecomposedExpansionLoc(location);
   if (file.isInvalid())
     return {};
+  const unsigned bytes = sources.getColumnNumber(file, offset);
   return {fileOf(file), static_cast<int>(sources.getLineNumber(file, offset)),
-          static_cast<int>(sources.getColumnNumber(file, offset))};
+          static_cast<int>(charactersIn(sources.getBufferData(file), offset, bytes))};
 }
 
 } // namespace loadline::extract

@@ -126,6 +126,9 @@ bool isMetWith(const Context &place, const Context &something, const facts::Stat
 /// `std::thread` of `std::vector<std::thread>`; "" where there is no argument.
 std::string firstArgument(const std::string &type);
 
+/// All of them: `int` and `std::thread` of `std::map<int, std::thread>`.
+std::vector<std::string> argumentsOf(const std::string &type);
+
 /// A type's name without its template arguments.
 std::string withoutArguments(const std::string &type);
 

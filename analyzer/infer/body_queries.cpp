@@ -67,17 +67,26 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
   return true;
 }
 
-std::string firstArgument(const std::string &type) {
+std::vector<std::string> argumentsOf(const std::string &type) {
+  std::vector<std::string> arguments;
   const std::size_t open = type.find('<');
-  if (open == std::string::npos)
-    return "";
+  std::size_t start = open + 1;
   int depth = 0;
-  for (std::size_t i = open + 1; i < type.size(); ++i) {
-    if (depth == 0 && (type[i] == ',' || type[i] == '>'))
-      return type.substr(open + 1, i - open - 1);
-    depth += type[i] == '<' ? 1 : type[i] == '>' ? -1 : 0;
+  for (std::size_t i = start; open != std::string::npos && i < type.size(); ++i) {
+    if (depth == 0 && (type[i] == ',' || type[i] == '>')) {
+      arguments.push_back(type.substr(start, i - start));
+      if (type[i] == '>')
+        break;
+      start = i + 2; // behind the comma's space
+    }
+    depth += type[i] == '<' || type[i] == '(' ? 1 : type[i] == '>' || type[i] == ')' ? -1 : 0;
   }
-  return "";
+  return arguments;
+}
+
+std::string firstArgument(const std::string &type) {
+  const std::vector<std::string> arguments = argumentsOf(type);
+  return arguments.empty() ? "" : arguments.front();
 }
 
 std::string withoutArguments(const std::string &type) {

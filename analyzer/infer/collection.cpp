@@ -222,8 +222,9 @@ private:
   }
 
   /// `waitpid(pid, &status, WNOHANG)` only looks whether one has ended.
-  static bool doesNotWait(const Expression &call) {
-    return call.operands.size() == 3 && call.operands.back().kind == Expression::Kind::literal &&
+  bool doesNotWait(const Expression &call) const {
+    return site_.api->starts == SpawnApi::Starts::process && call.operands.size() == 3 &&
+           call.operands.back().kind == Expression::Kind::literal &&
            call.operands.back().value != 0;
   }
 

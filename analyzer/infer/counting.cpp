@@ -341,7 +341,8 @@ bool Inference::stepsInEachRound(link::VariableId counter, const Context &place,
 /// Whether a limit is written, or grows, while the loop runs.
 bool Inference::isLimitChangedIn(const Context &context, const Expression &limit,
                                  const Statement &loop) const {
-  const bool asksContainer = limit.kind == Expression::Kind::call && limit.hasObject;
+  const bool asksContainer =
+      limit.kind == Expression::Kind::call && limit.hasObject && argumentsOf(limit).empty();
   const Expression &asked = asksContainer ? limit.operands[0] : limit;
   if (asked.kind == Expression::Kind::reference) {
     const link::VariableId variable = program_.variableOf(unitOf(context), asked.symbol);

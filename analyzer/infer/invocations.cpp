@@ -35,8 +35,8 @@ void walkCallers(const BodyIndex &index, FunctionId start,
 
 } // namespace
 
-/// A virtual method that calls its namesake of another object, which it holds, as decorators do: the objects are not
-/// seen, but they end somewhere.
+/// A virtual method that calls its namesake of another object, which it holds, as decorators do:
+/// the objects are not seen, but they end somewhere.
 bool Inference::isForwarding(const Edge &edge, FunctionId caller) const {
   const facts::Symbol &callee = *program_.functions()[edge.callee].symbol;
   const facts::Expression &call = *index_.calls[edge.call].expression;

@@ -116,7 +116,8 @@ Derived Inference::number(int unit, const Expression &expression) {
         return {Bound::config(nameOf(unit, expression)),
                 {{position(unit, expression.at), "an argument of the program"}}};
       if (expression.kind == Expression::Kind::subscript)
-        if (const Derived element = answers_.get({Question::element, array}, [&] { return greatestElement(array); });
+        if (const Derived element =
+                answers_.get({Question::element, array}, [&] { return greatestElement(array); });
             element.bound.kind() != bound::Kind::unknown)
           return element;
     }

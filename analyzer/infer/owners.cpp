@@ -56,14 +56,14 @@ private:
   bool collects(const Call &behind) const {
     if (behind.expression->symbol < 0)
       return false;
-    return std::ranges::any_of(
-        program_.definitionsOf(behind.unit, behind.expression->symbol),
-        [&](link::FunctionId callee) {
-          const bool isDestructor =
-              program_.functions()[callee].facts->kind == facts::Function::Kind::destructor;
-          return collection_.joinedIn.contains(callee) ||
-                 (isDestructor && collection_.byDestructor);
-        });
+    return std::ranges::any_of(program_.definitionsOf(behind.unit, behind.expression->symbol),
+                               [&](link::FunctionId callee) {
+                                 const bool isDestructor =
+                                     program_.functions()[callee].facts->kind ==
+                                     facts::Function::Kind::destructor;
+                                 return collection_.joinedIn.contains(callee) ||
+                                        (isDestructor && collection_.byDestructor);
+                               });
   }
 
   /// The loops around the declaration of a variable that the end of a scope destroys.
@@ -72,8 +72,8 @@ private:
     const Expression &expression = *call_.expression;
     const bool isWhole =
         !statement.expressions.empty() && &statement.expressions.front() == &expression;
-    const bool endsHere = statement.kind == Statement::Kind::declare ||
-                          statement.kind == Statement::Kind::evaluate;
+    const bool endsHere =
+        statement.kind == Statement::Kind::declare || statement.kind == Statement::Kind::evaluate;
     if (expression.kind == Expression::Kind::construct)
       return isWhole && endsHere && !expression.isHeap ? std::optional(call_.context.frames.size())
                                                        : std::nullopt;

@@ -6,9 +6,9 @@
 
 namespace loadline::infer {
 
-/// The loops outside which the object lives that a call starts units in, and that collects them: by its destructor at
-/// the end of its scope or by `delete`, or by a method that joins and is called in the same round. Nothing where
-/// nothing in the function collects.
+/// The loops outside which the object lives that a call starts units in, and that collects them: by
+/// its destructor at the end of its scope or by `delete`, or by a method that joins and is called
+/// in the same round. Nothing where nothing in the function collects.
 ///   call        a construction, or a call on the object, that comes to start units
 ///   collection  what becomes of these units inside
 std::optional<std::size_t> framesOfOwner(const Inference &inference, const Call &call,

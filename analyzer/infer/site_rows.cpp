@@ -204,6 +204,10 @@ private:
     return first;
   }
 
+  static bool isNone(const Expression &count) {
+    return count.kind == Expression::Kind::literal && count.value <= 0;
+  }
+
   /// A pool's threads; nothing for what starts one unit.
   std::optional<Derived> unitsAtOnce(const SpawnSite &spawn) {
     if (!spawn.api->countArgument)
@@ -212,7 +216,9 @@ private:
     const auto arguments = argumentsOf(*call.expression);
     const int place = *spawn.api->countArgument;
     if (place < static_cast<int>(arguments.size()))
-      return inference_.number(call.unit, *arguments[place]);
+      if (Derived count = inference_.number(call.unit, *arguments[place]);
+          !isNone(*arguments[place]) || !spawn.api->countDefault)
+        return count; // none, or less, asks for the default
     const Bound otherwise =
         spawn.api->countDefault.value_or(Bound::unknown("the default of " + spawn.api->name));
     return Derived{otherwise,

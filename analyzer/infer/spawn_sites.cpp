@@ -24,11 +24,7 @@ public:
     if (api->starts == SpawnApi::Starts::whatItMakes)
       return ofElement(number, *api, firstArgument(call.expression->type), arguments);
     if (api->starts == SpawnApi::Starts::whatItHolds)
-      return ofElement(number, *api,
-                       call.expression->hasObject
-                           ? firstArgument(typeOf(call.unit, call.expression->operands[0]))
-                           : "",
-                       arguments);
+      return ofElement(number, *api, heldBy(call), arguments);
     if (api->isType != (call.expression->kind == Expression::Kind::construct))
       return std::nullopt;
     if (api->isType && api->starts != SpawnApi::Starts::pool && arguments.empty())
@@ -41,6 +37,16 @@ public:
   }
 
 private:
+  /// The type that starts a unit among those that a container holds: a map's values are its second.
+  std::string heldBy(const Call &call) const {
+    const std::string type =
+        call.expression->hasObject ? typeOf(call.unit, call.expression->operands[0]) : "";
+    for (const std::string &held : argumentsOf(type))
+      if (inference_.rules().spawnApi(withoutArguments(held)))
+        return held;
+    return "";
+  }
+
   /// A factory or container of units: started only from a callable, not from a handle that is moved
   /// in.
   std::optional<SpawnSite> ofElement(std::size_t number, const SpawnApi &through,
@@ -50,7 +56,9 @@ private:
     const Call &call = inference_.index().calls[number];
     if (!api || !api->isType || (arguments.empty() && api->starts != SpawnApi::Starts::pool))
       return std::nullopt;
-    if (!arguments.empty() && withoutArguments(typeOf(call.unit, *arguments[0])) == api->name)
+    if (std::ranges::any_of(arguments, [&](const Expression *argument) {
+          return withoutArguments(typeOf(call.unit, *argument)) == api->name;
+        }))
       return std::nullopt;
     return SpawnSite{number, api, api->name + " in " + through.name};
   }

@@ -34,11 +34,11 @@ bool isRetriedUntilStarted(const Inference &inference, const SpawnSite &site);
 /// What becomes of a site's units.
 struct Collection {
   enum class How { joined, detached, escapes } how = How::escapes;
-  bool inFunction = false;      ///< joined before the function returns
-  bool byDestructor = false;    ///< joined when the object that holds the handle is destroyed
+  bool inFunction = false;   ///< joined before the function returns
+  bool byDestructor = false; ///< joined when the object that holds the handle is destroyed
   std::set<link::FunctionId> joinedIn; ///< other functions that join
-  std::size_t keptFrames = 0;   ///< the loops that multiply: those from this index on
-  std::optional<Derived> batch; ///< joined each time that this many have started
+  std::size_t keptFrames = 0;          ///< the loops that multiply: those from this index on
+  std::optional<Derived> batch;        ///< joined each time that this many have started
   std::size_t batchFrames =
       0;               ///< the frames inside the round that joins them: those from this index on
   std::string limiter; ///< "join" or "batch" where collecting is what bounds

@@ -188,6 +188,7 @@ std::string toSarif(const Audit &audit, const SarifOptions &options) {
   json run = {{"invocations",
                json::array({{{"executionSuccessful", isSuccessful},
                              {"toolExecutionNotifications", notifications(audit, results)}}})},
+              {"columnKind", "unicodeCodePoints"},
               {"automationDetails", {{"id", "loadline/audit/"}}},
               {"tool", {{"driver", driver(options, std::move(rules))}}},
               {"results", std::move(results.list)}};

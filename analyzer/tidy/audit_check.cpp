@@ -52,8 +52,16 @@ const std::vector<findings::Site> &sitesOf(clang::ASTContext &context) {
 
 clang::SourceLocation locationOf(const SourcePosition &at, clang::SourceManager &sources) {
   const auto file = sources.getFileManager().getOptionalFileRef(at.file);
-  return file ? sources.translateFileLineCol(&file->getFileEntry(), at.line, std::max(at.column, 1))
-              : clang::SourceLocation();
+  if (!file)
+    return {};
+  clang::SourceLocation place = sources.translateFileLineCol(&file->getFileEntry(), at.line, 1);
+  // columns count characters, Clang's count bytes
+  const char *text = place.isValid() ? sources.getCharacterData(place) : "";
+  int bytes = 0;
+  for (int characters = 1; text[bytes] != '\0' && text[bytes] != '\n'; ++bytes)
+    if ((static_cast<unsigned char>(text[bytes]) & 0xc0) != 0x80 && characters++ >= at.column)
+      break;
+  return place.isValid() ? place.getLocWithOffset(bytes) : place;
 }
 
 } // namespace
