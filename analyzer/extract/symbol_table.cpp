@@ -56,6 +56,21 @@ clang::QualType typeOf(const clang::NamedDecl &decl) {
   return {};
 }
 
+/// For a field of the project's own class template: the template's, so that what one place keeps is found where a body
+/// was not instantiated, as behind an error.
+const clang::NamedDecl &patternOf(const clang::NamedDecl &decl, const clang::ASTContext &context) {
+  const auto *field = llvm::dyn_cast<clang::FieldDecl>(&decl);
+  const auto *record = field ? llvm::dyn_cast<clang::CXXRecordDecl>(field->getParent()) : nullptr;
+  const clang::CXXRecordDecl *pattern =
+      record ? record->getTemplateInstantiationPattern() : nullptr;
+  if (!pattern || context.getSourceManager().isInSystemHeader(field->getLocation()))
+    return decl;
+  for (const clang::FieldDecl *same : pattern->fields())
+    if (same->getFieldIndex() == field->getFieldIndex())
+      return *same;
+  return decl;
+}
+
 /// The functions that a method overrides, and those that they do.
 void addOverridden(const clang::CXXMethodDecl &method, Symbol &symbol) {
   for (const clang::CXXMethodDecl *base : method.overridden_methods()) {
@@ -99,9 +114,12 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
   }
   if (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global ||
       symbol.kind == Symbol::Kind::function)
-    symbol.usr = usrOf(decl);
+    symbol.usr = usrOf(patternOf(decl, context_));
   if (!symbol.usr.empty())
     symbol.declaredIn = placeOf(decl.getCanonicalDecl()->getLocation()).file;
+  if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
+    if (const clang::FunctionDecl *pattern = function->getTemplateInstantiationPattern())
+      symbol.pattern = usrOf(*pattern);
   if (const auto *field = llvm::dyn_cast<clang::FieldDecl>(&decl))
     symbol.isOpen = field->getAccess() != clang::AS_private &&
                     field->getAccess() != clang::AS_protected &&

@@ -68,6 +68,8 @@ json write(const Symbol &s) {
     out["d"] = s.declaredIn;
   if (s.isReference)
     out["r"] = 1;
+  if (!s.pattern.empty())
+    out["tp"] = s.pattern;
   if (s.isOpen)
     out["w"] = 1;
   if (!s.overridden.empty())
@@ -180,6 +182,7 @@ private:
             "a file outside the table");
     out.isReference = in.value("r", 0) != 0;
     out.isOpen = in.value("w", 0) != 0;
+    out.pattern = in.value("tp", std::string());
     out.overridden = in.value("o", std::vector<std::string>{});
     out.overriddenNames = in.value("on", std::vector<std::string>{});
     return out;

@@ -100,6 +100,8 @@ void Program::resolveCalls() {
         definitions[s] = found->second;
       else if (const auto named = byName.find(symbol.usr); named != byName.end())
         definitions[s] = named->second;
+      else if (const auto made = byName.find(symbol.pattern); made != byName.end())
+        definitions[s] = made->second;
       const auto inThisUnit = [&](FunctionId id) {
         return functions_[id].unit == static_cast<int>(unit);
       };
