@@ -8,7 +8,7 @@ Run declarePlan(CLI::App &);
 Run declareCheck(CLI::App &);
 Run declareDiagram(CLI::App &);
 Run declareReview(CLI::App &);
-Run declareLittle(CLI::App &);
+Run declareFormulas(CLI::App &);
 Run declareSchema(CLI::App &);
 Run declareExplain(CLI::App &);
 Run declareDoctor(CLI::App &);
@@ -22,8 +22,8 @@ inline constexpr Command allCommands[] = {
     {"diagram", "Draw the bound stack as SVG, DOT or text", declareDiagram},
     {"review", "Hold code against spec: one page of plan, picture, inventory and findings",
      declareReview},
-    {"little", "Little's law both ways: in-flight = rate x time", declareLittle},
-    {"explain", "Show the page of a check", declareExplain},
+    {"formulas", "List the calculators, or print the page on all of them", declareFormulas},
+    {"explain", "Show the page of a check or a calculator", declareExplain},
     {"doctor", "Show what is installed and works", declareDoctor},
     {"schema", "Print the JSON Schema of the spec or of the plan", declareSchema},
 };

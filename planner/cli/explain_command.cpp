@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/install_paths.h"
 #include "base/text.h"
+#include "planner/cli/calculator_commands.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -25,6 +26,8 @@ std::vector<std::string> pagesIn(const std::filesystem::path &folder) {
 }
 
 ExitCode run(std::string id) {
+  if (const std::string page = calculatorPage(id); !page.empty())
+    return deliver("-", page, ExitCode::clean);
   constexpr std::string_view tidyPrefix = "loadline-"; // as clang-tidy and NOLINT name our checks
   const std::filesystem::path folder = dataFolder("docs") / "checks";
   const std::vector<std::string> ids = pagesIn(folder);
@@ -49,7 +52,7 @@ ExitCode run(std::string id) {
 
 Run declareExplain(CLI::App &command) {
   const auto id = std::make_shared<std::string>();
-  command.add_option("ID", *id, "The id in brackets after a finding")->required();
+  command.add_option("ID", *id, "The id in brackets after a finding, or a calculator")->required();
   return [id] { return run(*id); };
 }
 

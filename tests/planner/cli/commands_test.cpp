@@ -68,25 +68,42 @@ TEST(CheckCommand, IsCleanWhereOnlyNotesAreFound) {
   EXPECT_EQ(loadline("check docs/examples/inherited_bound.yaml").code, 0);
 }
 
-TEST(LittleCommand, GivesInFlightAndTheBoundForIt) {
+TEST(CalculatorCommands, SayWhatFollowsAndByWhichFormula) {
   const Outcome outcome = loadline("little --rate 1000/s --time 100ms");
   EXPECT_EQ(outcome.code, 0);
-  EXPECT_TRUE(has(outcome.out, "L = 100 requests in flight"));
-  EXPECT_TRUE(has(outcome.out, "bound = 143\n"));
+  EXPECT_TRUE(has(outcome.out, "in_flight    100        = rate × time\n")) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, "bound        143        = ⌈in_flight / utilization⌉\n"));
+  EXPECT_TRUE(has(outcome.out, "(rules/policy/default.yaml:"));
 }
-TEST(LittleCommand, GivesTheTime) {
-  EXPECT_TRUE(has(loadline("little --rate 5000/s --in-flight 500").out, "W = 100 ms"));
+TEST(CalculatorCommands, SolveForWhatIsMissing) {
+  EXPECT_TRUE(has(loadline("little --rate 5000/s --in-flight 500").out, "time         100 ms "));
+  EXPECT_TRUE(has(loadline("little --time 250ms --in-flight 100").out, "rate         400/s "));
 }
-TEST(LittleCommand, GivesTheRate) {
-  EXPECT_TRUE(has(loadline("little --time 250ms --in-flight 100").out, "λ = 400/s"));
-}
-TEST(LittleCommand, NeedsTwoOfThree) {
+TEST(CalculatorCommands, NeedEnoughToReckonWith) {
   EXPECT_EQ(loadline("little --rate 5/s").code, 2);
 }
-TEST(LittleCommand, NamesTheOptionThatIsWrong) {
-  EXPECT_EQ(loadline("little --rate 5 --time 1s").err,
-            "--rate: error: '5' is no rate: it does not say per what time (write it as in 1200/s, "
-            "1.2k/s or 90/min)\n");
+TEST(CalculatorCommands, NameTheOptionThatIsWrong) {
+  const Outcome outcome = loadline("little --rate 5 --time 1s");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(outcome.err, "--rate: error: '5' is no rate (write it as in 1200/s, 1.2k/s, 90/min or "
+                         "5/week)\n");
+}
+TEST(CalculatorCommands, WriteJson) {
+  EXPECT_TRUE(loadline("token-bucket --rate 100/s --burst 1000 --format json")
+                  .out.starts_with("{\n  \"schema\": \"loadline/formula/v1\",\n"));
+}
+TEST(CalculatorCommands, AreExplained) {
+  EXPECT_TRUE(loadline("explain token-bucket").out.starts_with("# token-bucket\n\nA token bucket"));
+}
+TEST(CalculatorCommands, AreNamedWhenTheyWereMeant) {
+  EXPECT_EQ(loadline("tokenbucket").err,
+            "loadline: error: no command 'tokenbucket' (did you mean 'token-bucket'?)\n");
+}
+TEST(FormulasCommand, ListsTheCalculatorsAndPrintsTheirPage) {
+  EXPECT_TRUE(has(loadline("formulas").out, "little            Little's law both ways"));
+  EXPECT_EQ(loadline("formulas --format markdown").out,
+            *readFile(LOADLINE_SOURCE_DIR "/docs/formulas.md"));
 }
 
 TEST(ExplainCommand, PrintsThePage) {

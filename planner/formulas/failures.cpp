@@ -1,0 +1,353 @@
+#include "planner/formulas/all_calculators.h"
+#include "planner/formulas/whole.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+// Deadlines, retries, hedges, breakers, and what a loss leaves.
+
+namespace loadline::formulas {
+
+namespace {
+
+using units::Concurrency;
+using units::Duration;
+using units::Rate;
+using units::Ratio;
+
+constexpr double endless = std::numeric_limits<double>::infinity();
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+Duration sum(const List<Duration> &times) {
+  return std::accumulate(times.items.begin(), times.items.end(), Duration(0));
+}
+
+constexpr Variable deadlineVariables[] = {
+    duration("timeout", "what the request may take"),
+    {"now", Dimension::moment, "when it starts", {}, false, true},
+    duration("times", "what its steps take, or may take").list(),
+    duration("spent", "what has gone by").list().fromZero(),
+    duration("reserve", "kept for the answer").orElse("0s").fromZero(),
+    number("calls", "calls that share what is left, one after the other"),
+    {"deadline", Dimension::moment, "when it must be done"},
+    duration("serial", "steps one after the other"),
+    duration("parallel", "steps all at once"),
+    truth("serial_fits", "whether one after the other keep the timeout"),
+    truth("parallel_fits", "whether all at once keep the timeout"),
+    duration("left", "what a call may take; below 0 there is no time for it"),
+    duration("per_call", "what each call may take"),
+    truth("shrinks", "whether the timeouts get smaller down the chain, by more than the reserve"),
+};
+constexpr Formula deadlineFormulas[] = {
+    formula("deadline", "now + timeout", {"now", "timeout"},
+            [](Moment now, Duration t) { return Moment(now.count() + t.count()); }),
+    formula("timeout", "deadline − now", {"deadline", "now"},
+            [](Moment end, Moment now) { return Duration(end.count() - now.count()); }),
+    formula("serial", "Σ times", {"times"}, [](const List<Duration> &times) { return sum(times); }),
+    formula("parallel", "max(times)", {"times"},
+            [](const List<Duration> &times) {
+              return *std::max_element(times.items.begin(), times.items.end());
+            }),
+    formula("serial_fits", "serial + reserve ≤ timeout", {"serial", "reserve", "timeout"},
+            [](Duration s, Duration reserve, Duration t) { return s + reserve <= t; }),
+    formula("parallel_fits", "parallel + reserve ≤ timeout", {"parallel", "reserve", "timeout"},
+            [](Duration s, Duration reserve, Duration t) { return s + reserve <= t; }),
+    formula("left", "timeout − Σ spent − reserve", {"timeout", "spent", "reserve"},
+            [](Duration t, const List<Duration> &spent, Duration reserve) {
+              return t - sum(spent) - reserve;
+            }),
+    formula("left", "timeout − reserve", {"timeout", "reserve"},
+            [](Duration t, Duration reserve) { return t - reserve; }),
+    formula("per_call", "left / calls", {"left", "calls"},
+            [](Duration left, double n) { return left / n; }),
+    formula("shrinks", "each of times + reserve ≤ the one before", {"times", "reserve"},
+            [](const List<Duration> &times, Duration reserve) {
+              return std::adjacent_find(times.items.begin(), times.items.end(),
+                                        [&](Duration outer, Duration inner) {
+                                          return inner + reserve > outer || inner >= outer;
+                                        }) == times.items.end();
+            }),
+};
+
+constexpr Variable retryVariables[] = {
+    ratio("failure", "chance that an attempt fails, independent of the others")
+        .orElse("100%")
+        .fromZero(),
+    number("retries", "attempts after the first").fromZero(),
+    number("layers", "services down the chain that each retry").orElse("1"),
+    rate("rate", "requests per time"),
+    number("calls", "calls of one request, each retried").orElse("1"),
+    ratio("budget", "retries allowed per request over time, as a share"),
+    duration("timeout", "what one attempt may take"),
+    duration("backoff", "the first wait between attempts"),
+    number("factor", "by which waits grow").orElse("2"),
+    duration("backoff_cap", "the longest wait").orElse("30s"),
+    number("attempts", "attempts per call on average"),
+    number("worst_attempts", "attempts when all fail"),
+    ratio("failed", "calls that fail in the end"),
+    number("amplification", "calls at the last layer per call at the first, on average"),
+    number("worst_amplification", "the same when all fail"),
+    rate("call_rate", "calls at the last layer on average"),
+    rate("worst_call_rate", "calls at the last layer when all fail"),
+    number("budgeted", "the most attempts per request with the budget"),
+    duration("waits", "all waits between attempts, without jitter"),
+    duration("longest", "how long a call takes that fails in the end"),
+};
+constexpr Formula retryFormulas[] = {
+    formula("attempts", "(1 − failure ^ (retries + 1)) / (1 − failure)", {"failure", "retries"},
+            [](Ratio p, double r) {
+              return p.count() == 1.0 ? r + 1 : (1 - std::pow(p.count(), r + 1)) / (1 - p.count());
+            }),
+    formula("worst_attempts", "retries + 1", {"retries"}, [](double r) { return r + 1; }),
+    formula("failed", "failure ^ (retries + 1)", {"failure", "retries"},
+            [](Ratio p, double r) { return Ratio(std::pow(p.count(), r + 1)); }),
+    formula("amplification", "attempts ^ layers", {"attempts", "layers"},
+            [](double a, double n) { return std::pow(a, n); }),
+    formula("worst_amplification", "worst_attempts ^ layers", {"worst_attempts", "layers"},
+            [](double a, double n) { return std::pow(a, n); }),
+    formula("call_rate", "rate × calls × amplification", {"rate", "calls", "amplification"},
+            [](Rate x, double n, double a) { return x * n * a; }),
+    formula("worst_call_rate", "rate × calls × worst_amplification",
+            {"rate", "calls", "worst_amplification"},
+            [](Rate x, double n, double a) { return x * n * a; }),
+    formula("budgeted", "1 + budget", {"budget"}, [](Ratio share) { return 1 + share.count(); }),
+    formula("waits", "Σ min(backoff_cap, backoff × factor ^ k) for k < retries",
+            {"backoff_cap", "backoff", "factor", "retries"},
+            [](Duration cap, Duration first, double factor, double retries) {
+              constexpr double most = 1e6; // a loop, and nobody retries that often
+              Duration all(retries > most ? none : 0.0);
+              for (Duration wait = first; retries >= 1 && retries <= most;
+                   --retries, wait *= factor)
+                all += std::min(cap, wait);
+              return all;
+            }),
+    formula("longest", "worst_attempts × timeout + waits", {"worst_attempts", "timeout", "waits"},
+            [](double n, Duration t, Duration waits) { return n * t + waits; }),
+    formula("longest", "worst_attempts × timeout", {"worst_attempts", "timeout"},
+            [](double n, Duration t) { return n * t; }),
+};
+
+constexpr Variable hedgeVariables[] = {
+    ratio("delay_percentile", "percentile of the latency that the hedge waits for").fromZero(),
+    ratio("late", "share of calls that take longer than the delay").fromZero(),
+    number("fired", "hedges that were sent").fromZero(),
+    number("total", "calls in all"),
+    ratio("target", "share of hedges that is wanted at most").orElse("5%"),
+    number("copies", "hedges of one call at the most").orElse("1"),
+    rate("rate", "calls per time"),
+    rate("capacity", "what the callee takes"),
+    ratio("hedged", "share of calls that are hedged"),
+    number("multiplier", "times the load"),
+    number("worst", "times the load when every call is late, as in a brown-out"),
+    rate("rate_after", "calls per time with hedges"),
+    ratio("used", "of the callee's capacity with hedges"),
+    truth("within_target", "whether no more are hedged than wanted"),
+    ratio("delay_for_target", "percentile to wait for that gives the target"),
+    ratio("both_late", "calls that are late and whose hedge is late too, if independent"),
+};
+constexpr Formula hedgeFormulas[] = {
+    formula("late", "1 − delay_percentile", {"delay_percentile"},
+            [](Ratio p) { return Ratio(1 - p.count()); }),
+    formula("hedged", "late", {"late"}, [](Ratio p) { return p; }),
+    formula("hedged", "fired / total", {"fired", "total"},
+            [](double fired, double all) { return Ratio(fired / all); }),
+    formula("multiplier", "1 + copies × hedged", {"copies", "hedged"},
+            [](double n, Ratio p) { return 1 + n * p.count(); }),
+    formula("worst", "1 + copies", {"copies"}, [](double n) { return 1 + n; }),
+    formula("rate_after", "rate × multiplier", {"rate", "multiplier"},
+            [](Rate x, double m) { return x * m; }),
+    formula("used", "rate_after / capacity", {"rate_after", "capacity"},
+            [](Rate x, Rate most) { return Ratio(x / most); }),
+    formula("within_target", "hedged ≤ target", {"hedged", "target"},
+            [](Ratio p, Ratio target) { return p.count() <= target.count() * (1 + 1e-9); }),
+    formula("delay_for_target", "1 − target", {"target"},
+            [](Ratio target) { return Ratio(1 - target.count()); }),
+    formula("both_late", "hedged²", {"hedged"},
+            [](Ratio p) { return Ratio(p.count() * p.count()); }),
+};
+
+constexpr Variable breakerVariables[] = {
+    number("requests", "requests in the window"),
+    number("failures", "of them failed").fromZero(),
+    number("min_requests", "requests before it may trip").orElse("10"),
+    ratio("ratio", "share of failures at which it trips").orElse("50%"),
+    duration("interval", "how often the counts start anew"),
+    duration("timeout", "how long a hanging call takes to fail"),
+    rate("rate", "calls per time"),
+    ratio("error_rate", "share of calls that fail in normal times"),
+    number("cut", "failures that it tolerates where it counts them absolutely"),
+    ratio("failure_ratio", "share that failed"),
+    truth("trips", "whether it opens"),
+    ratio("highest_ratio",
+          "share of failures that a hanging callee can reach before the counts start anew"),
+    number("most_requests", "requests between two starts of the counts"),
+    truth("can_trip", "whether a hanging callee can open it at all"),
+    duration("trips_after", "how long after a callee hangs it opens, if it can"),
+    duration("false_trip",
+             "how long a healthy callee takes to open it where nothing resets the count"),
+};
+constexpr Formula breakerFormulas[] = {
+    formula("failure_ratio", "failures / requests", {"failures", "requests"},
+            [](double bad, double all) { return Ratio(bad / all); }),
+    formula("trips", "requests ≥ min_requests and failures / requests ≥ ratio",
+            {"requests", "min_requests", "failures", "ratio"},
+            [](double all, double least, double bad, Ratio share) {
+              return all >= least && bad / all >= share.count();
+            }),
+    formula("highest_ratio", "max(0, 1 − timeout / interval)", {"timeout", "interval"},
+            [](Duration t, Duration window) { return Ratio(std::max(0.0, 1 - t / window)); }),
+    formula("most_requests", "rate × interval", {"rate", "interval"},
+            [](Rate x, Duration window) { return x * window; }),
+    formula("can_trip", "highest_ratio > ratio and most_requests ≥ min_requests",
+            {"highest_ratio", "ratio", "most_requests", "min_requests"},
+            [](Ratio highest, Ratio share, double most, double least) {
+              return highest > share && most >= least;
+            }),
+    formula("can_trip", "highest_ratio > ratio", {"highest_ratio", "ratio"},
+            [](Ratio highest, Ratio share) { return highest > share; }),
+    formula("trips_after", "max(timeout / (1 − ratio), min_requests / rate)",
+            {"timeout", "ratio", "min_requests", "rate"},
+            [](Duration t, Ratio share, Concurrency least, Rate x) {
+              return std::max(share.count() < 1 ? t / (1 - share.count()) : Duration(endless),
+                              least / x);
+            }),
+    formula("false_trip", "(cut + 1) / (error_rate × rate)", {"cut", "error_rate", "rate"},
+            [](double cut, Ratio bad, Rate x) { return Concurrency(cut + 1) / (bad.count() * x); }),
+};
+
+constexpr Variable drainVariables[] = {
+    number("in_flight", "requests inside when it stops"),
+    duration("time", "how long one takes"),
+    number("workers", "requests worked on at once"),
+    duration("pre_stop", "wait before it stops taking requests").orElse("0s").fromZero(),
+    duration("margin", "kept free").orElse("0s").fromZero(),
+    duration("grace", "notice until it is killed"),
+    duration("drain", "until the last is done"),
+    duration("needed", "notice that this takes"),
+    truth("fits", "whether the notice is long enough"),
+};
+constexpr Formula drainFormulas[] = {
+    formula("drain", "⌈in_flight / workers⌉ × time", {"in_flight", "workers", "time"},
+            [](double n, double c, Duration s) { return up(n / c) * s; }),
+    formula("needed", "pre_stop + drain + margin", {"pre_stop", "drain", "margin"},
+            [](Duration before, Duration d, Duration margin) { return before + d + margin; }),
+    formula("fits", "needed ≤ grace", {"needed", "grace"},
+            [](Duration needed, Duration grace) { return needed <= grace; }),
+};
+
+constexpr Variable cascadeVariables[] = {
+    number("pods", "pods that share the rate"),
+    number("lost", "of them lost").orElse("1"),
+    rate("rate", "requests per time"),
+    rate("per_pod", "what one pod takes"),
+    number("left", "pods left"),
+    rate("before", "rate of one pod before"),
+    rate("after", "rate of one pod after"),
+    number("growth", "by which factor a pod's rate grows"),
+    ratio("used_before", "of a pod's capacity before"),
+    ratio("used_after", "of a pod's capacity after; above 100 % the next one goes"),
+    truth("survives", "whether those left take it"),
+    number("most_lost", "pods that may be lost"),
+};
+constexpr Formula cascadeFormulas[] = {
+    formula("left", "pods − lost", {"pods", "lost"},
+            [](double n, double gone) { return n > gone ? n - gone : 0.0; }),
+    formula("before", "rate / pods", {"rate", "pods"}, [](Rate x, double n) { return x / n; }),
+    formula("after", "rate / left", {"rate", "left"}, [](Rate x, double n) { return x / n; }),
+    formula("growth", "pods / left", {"pods", "left"},
+            [](double n, double left) { return n / left; }),
+    formula("used_before", "before / per_pod", {"before", "per_pod"},
+            [](Rate x, Rate most) { return Ratio(x / most); }),
+    formula("used_after", "after / per_pod", {"after", "per_pod"},
+            [](Rate x, Rate most) { return Ratio(x / most); }),
+    formula("survives", "after ≤ per_pod", {"after", "per_pod"},
+            [](Rate x, Rate most) { return x <= most; }),
+    formula("most_lost", "pods − ⌈rate / per_pod⌉, at least 0", {"pods", "rate", "per_pod"},
+            [](double n, Rate x, Rate most) { return std::max(0.0, n - up(x / most)); }),
+};
+
+constexpr Variable availabilityVariables[] = {
+    ratio("parts", "availability of each, all needed").list(),
+    ratio("replicas", "availability of each, one suffices").list(),
+    ratio("serial", "availability when all are needed"),
+    ratio("redundant", "availability when one suffices"),
+};
+constexpr Formula availabilityFormulas[] = {
+    formula("serial", "Π parts", {"parts"},
+            [](const List<Ratio> &parts) {
+              double all = 1.0;
+              for (const Ratio part : parts.items)
+                all *= part.count();
+              return Ratio(all);
+            }),
+    formula("redundant", "1 − Π (1 − replicas)", {"replicas"},
+            [](const List<Ratio> &replicas) {
+              double down = 1.0;
+              for (const Ratio replica : replicas.items)
+                down *= 1 - replica.count();
+              return Ratio(1 - down);
+            }),
+};
+
+} // namespace
+
+namespace calculators {
+
+const Calculator deadline{"deadline",
+                          "What a timeout leaves for steps and calls",
+                          deadlineVariables,
+                          deadlineFormulas,
+                          "Sum and maximum of steps; a deadline is passed down as what is left",
+                          "--timeout 800ms --times 2x50ms --reserve 100ms"};
+const Calculator retry{
+    "retry",
+    "Retries: attempts, amplification through layers, waits",
+    retryVariables,
+    retryFormulas,
+    "Truncated geometric series; Brooker, Exponential Backoff And Jitter, AWS Architecture Blog "
+    "(2015)",
+    "--retries 3 --failure 50% --layers 3 --rate 100/s",
+    "In an outage every attempt fails and the worst case is the case: cap it with a budget."};
+const Calculator hedge{"hedge",
+                       "Hedged calls: how many, and what load they add",
+                       hedgeVariables,
+                       hedgeFormulas,
+                       "Dean and Barroso, The Tail at Scale, CACM 56(2), 2013",
+                       "--delay-percentile 95% --rate 1000/s",
+                       "A hedge at the median is sent for half of all calls. In a brown-out every "
+                       "call is late: cap it."};
+const Calculator breaker{"breaker",
+                         "A circuit breaker: whether, when and why it opens",
+                         breakerVariables,
+                         breakerFormulas,
+                         "Counts of a closed breaker that start anew each interval: calls that "
+                         "outlast it count as no failure "
+                         "(github.com/sony/gobreaker)",
+                         "--interval 1s --timeout 500ms --rate 1000/s"};
+const Calculator drain{
+    "drain",
+    "Whether a pod is done before it is killed",
+    drainVariables,
+    drainFormulas,
+    "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination",
+    "--in-flight 200 --workers 50 --time 500ms --pre-stop 15s --grace 30s",
+    "The pre-stop wait counts against the notice."};
+const Calculator cascade{"cascade",
+                         "What the loss of pods does to the others",
+                         cascadeVariables,
+                         cascadeFormulas,
+                         "Even balancing over those left",
+                         "--pods 8 --lost 2 --rate 800/s --per-pod 120/s"};
+const Calculator availability{"availability",
+                              "Availability of parts together",
+                              availabilityVariables,
+                              availabilityFormulas,
+                              "Products of independent probabilities",
+                              "--parts 99.9%,99.95%,99.99%",
+                              "Parts that fail together are not independent."};
+
+} // namespace calculators
+
+} // namespace loadline::formulas

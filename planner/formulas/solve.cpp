@@ -1,0 +1,237 @@
+#include "planner/formulas/solve.h"
+
+#include "base/text.h"
+#include "planner/formulas/read_value.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace loadline::formulas {
+
+namespace {
+
+using Origin = Known::Origin;
+
+/// What is known so far, by name.
+using Board = std::map<std::string_view, Known>;
+
+std::optional<std::vector<const Value *>> inputsOf(const Formula &formula, const Board &board) {
+  std::vector<const Value *> inputs;
+  for (std::size_t i = 0; i < formula.inputCount; ++i) {
+    const auto found = board.find(formula.inputs[i].name);
+    if (found == board.end())
+      return std::nullopt;
+    inputs.push_back(&found->second.value);
+  }
+  return inputs;
+}
+
+bool isNumber(const Value &value) {
+  return std::none_of(value.numbers.begin(), value.numbers.end(),
+                      [](double number) { return std::isnan(number); });
+}
+
+/// "rate = 5/s and time = 2 s"
+std::string inputsInWords(const Formula &formula, const Board &board) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < formula.inputCount; ++i)
+    words.push_back(fmt::format("{} = {}", formula.inputs[i].name,
+                                toString(board.at(formula.inputs[i].name).value)));
+  return inWords(words);
+}
+
+/// Applies formulas until nothing new follows.
+void follow(const Calculator &calculator, Board &board, Diagnostics &errors) {
+  std::set<const Formula *> failed;
+  for (bool isNew = true; isNew;) {
+    isNew = false;
+    for (const Formula &formula : calculator.formulas) {
+      const auto inputs = inputsOf(formula, board);
+      if (!inputs || board.contains(formula.result.name) || failed.contains(&formula))
+        continue;
+      const Value value = formula.evaluate(*inputs);
+      if (!isNumber(value)) {
+        failed.insert(&formula);
+        errors.push_back({{},
+                          fmt::format("{} = {} has no value for {}", formula.result.name,
+                                      formula.expression, inputsInWords(formula, board))});
+        continue;
+      }
+      board[formula.result.name] = {calculator.find(formula.result.name), value, Origin::follows,
+                                    &formula};
+      isNew = true;
+    }
+  }
+}
+
+bool isNear(double a, double b) {
+  return a == b || std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
+}
+
+/// Given values that the others contradict. The board holds no fallbacks yet.
+void checkGiven(const Calculator &calculator, const Board &board, Diagnostics &errors) {
+  for (const Formula &formula : calculator.formulas) {
+    const auto given = board.find(formula.result.name);
+    const auto inputs = inputsOf(formula, board);
+    if (given == board.end() || given->second.origin != Origin::given || !inputs || !errors.empty())
+      continue;
+    const Value value = formula.evaluate(*inputs);
+    if (value.numbers.size() == 1 && !isNear(value.number(), given->second.value.number()))
+      errors.push_back(
+          {{optionOf(formula.result.name), 0, 0},
+           fmt::format("it is given as {}, but {} = {} for {}", toString(given->second.value),
+                       formula.expression, toString(value), inputsInWords(formula, board)),
+           "leave one of them out"});
+  }
+}
+
+void read(const Calculator &calculator, const Given &given, Board &board, Diagnostics &errors) {
+  for (const auto &[name, text] : given) {
+    const Variable *variable = calculator.find(name);
+    if (!variable || !calculator.takes(*variable)) {
+      errors.push_back({{}, fmt::format("{} takes no '{}'", calculator.name, name)});
+      continue;
+    }
+    const Result<Value> value = readValue(*variable, text, optionOf(name));
+    if (value)
+      board[variable->name] = {variable, *value, Origin::given};
+    else
+      errors.insert(errors.end(), value.error().begin(), value.error().end());
+  }
+}
+
+void takeFallbacks(const Calculator &calculator, const policy::Policy &policy, Board &board) {
+  for (const Variable &variable : calculator.variables) {
+    if (variable.fallback.empty() || board.contains(variable.name))
+      continue;
+    if (variable.fallback == fromPolicy)
+      board[variable.name] = {&variable, Kind<units::Ratio>::to(policy.utilization.value),
+                              Origin::taken, nullptr, toString(policy.utilization.at)};
+    else
+      board[variable.name] = {&variable, readValue(variable, variable.fallback, "").value(),
+                              Origin::taken, nullptr, "unless given"};
+  }
+}
+
+/// "with --time also in_flight": what one more input would give.
+std::string hintFor(const Calculator &calculator, const Board &board) {
+  std::vector<std::string> hints;
+  for (const Formula &formula : calculator.formulas) {
+    std::vector<std::string> missing;
+    for (std::size_t i = 0; i < formula.inputCount; ++i)
+      if (!board.contains(formula.inputs[i].name))
+        missing.push_back(optionOf(formula.inputs[i].name));
+    const bool isTouched = board.empty() || missing.size() < formula.inputCount;
+    if (isTouched && !missing.empty() && hints.size() < 4)
+      hints.push_back(fmt::format("{} for {}", inWords(missing), formula.result.name));
+  }
+  return hints.empty() ? "" : "it takes " + [&] {
+    std::string text;
+    for (const std::string &hint : hints)
+      text += (text.empty() ? "" : "; ") + hint;
+    return text;
+  }();
+}
+
+Diagnostic nothingFollows(const Calculator &calculator, const Board &given) {
+  std::vector<std::string> names;
+  for (const auto &[name, known] : given)
+    names.push_back(optionOf(name));
+  return {{},
+          given.empty() ? fmt::format("{} needs something to reckon with", calculator.name)
+                        : fmt::format("nothing follows from {} alone", inWords(names)),
+          hintFor(calculator, given)};
+}
+
+/// The names that some result rests on, at any distance.
+std::set<std::string_view> usedNames(const Board &board) {
+  std::set<std::string_view> used;
+  for (const auto &[name, known] : board)
+    if (known.formula)
+      for (std::size_t i = 0; i < known.formula->inputCount; ++i)
+        used.insert(known.formula->inputs[i].name);
+  return used;
+}
+
+Answer answerOf(const Calculator &calculator, const Board &board) {
+  Answer answer{&calculator, {}, {}, {}, {}};
+  const std::set<std::string_view> used = usedNames(board);
+  for (const Variable &variable : calculator.variables) {
+    const auto found = board.find(variable.name);
+    if (found == board.end())
+      continue;
+    const Known &known = found->second;
+    if (known.origin == Origin::follows)
+      answer.results.push_back(known);
+    else if (known.origin == Origin::given)
+      answer.given.push_back(known);
+    else if (used.contains(variable.name))
+      answer.taken.push_back(known);
+    if (known.origin == Origin::given && !used.contains(variable.name))
+      answer.unused.push_back(variable.name);
+  }
+  return answer;
+}
+
+bool restsOnGiven(const Formula &formula, const Board &board) {
+  for (std::size_t i = 0; i < formula.inputCount; ++i) {
+    const Known &input = board.at(formula.inputs[i].name);
+    if (input.origin == Origin::given || (input.formula && restsOnGiven(*input.formula, board)))
+      return true;
+  }
+  return false;
+}
+
+/// Whether anything follows at all, from fallbacks alone.
+bool follows(const Board &board) {
+  return std::any_of(board.begin(), board.end(),
+                     [](const auto &entry) { return entry.second.formula != nullptr; });
+}
+
+} // namespace
+
+std::string optionOf(std::string_view variable) {
+  std::string option = "--" + std::string(variable);
+  std::replace(option.begin(), option.end(), '_', '-');
+  return option;
+}
+
+const Value *Answer::find(std::string_view variable) const {
+  for (const auto *list : {&given, &taken, &results})
+    for (const Known &known : *list)
+      if (known.variable->name == variable)
+        return &known.value;
+  return nullptr;
+}
+
+Result<Answer> solve(const Calculator &calculator, const Given &given,
+                     const policy::Policy &policy) {
+  Diagnostics errors;
+  Board board;
+  read(calculator, given, board, errors);
+  if (!errors.empty())
+    return errors;
+  const Board asGiven = board;
+  follow(calculator, board, errors);
+  if (errors.empty())
+    checkGiven(calculator, board, errors);
+  if (!errors.empty())
+    return errors;
+  takeFallbacks(calculator, policy, board);
+  follow(calculator, board, errors);
+  if (!errors.empty())
+    return errors;
+  const bool isAnswered = std::any_of(board.begin(), board.end(), [&](const auto &entry) {
+    return entry.second.formula && restsOnGiven(*entry.second.formula, board);
+  });
+  if (!isAnswered && !(given.empty() && follows(board)))
+    return nothingFollows(calculator, asGiven);
+  return answerOf(calculator, board);
+}
+
+} // namespace loadline::formulas
