@@ -9,6 +9,7 @@ Run declareCheck(CLI::App &);
 Run declareDiagram(CLI::App &);
 Run declareReview(CLI::App &);
 Run declareFormulas(CLI::App &);
+Run declareLimits(CLI::App &);
 Run declareSchema(CLI::App &);
 Run declareExplain(CLI::App &);
 Run declareDoctor(CLI::App &);
@@ -23,6 +24,8 @@ inline constexpr Command allCommands[] = {
     {"review", "Hold code against spec: one page of plan, picture, inventory and findings",
      declareReview},
     {"formulas", "List the calculators, or print the page on all of them", declareFormulas},
+    {"limits", "Show and search the limits of servers, kernels, clouds and patterns",
+     declareLimits},
     {"explain", "Show the page of a check or a calculator", declareExplain},
     {"doctor", "Show what is installed and works", declareDoctor},
     {"schema", "Print the JSON Schema of the spec or of the plan", declareSchema},

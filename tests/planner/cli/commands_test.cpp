@@ -1,5 +1,7 @@
 #include "tests/planner/cli/run.h"
 
+#include "base/text.h"
+
 namespace loadline::cli {
 
 namespace {
@@ -104,6 +106,40 @@ TEST(FormulasCommand, ListsTheCalculatorsAndPrintsTheirPage) {
   EXPECT_TRUE(has(loadline("formulas").out, "little            Little's law both ways"));
   EXPECT_EQ(loadline("formulas --format markdown").out,
             *readFile(LOADLINE_SOURCE_DIR "/docs/formulas.md"));
+}
+
+TEST(LimitsCommand, ListsThemWithinAHundredColumns) {
+  const Outcome outcome = loadline("limits");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(has(outcome.out, "redis.maxclients"));
+  for (const std::string &row : split(outcome.out, '\n'))
+    EXPECT_LE(columns(row), 100u) << row;
+}
+TEST(LimitsCommand, ShowsOneWithItsSourceAndItsLine) {
+  const Outcome outcome = loadline("limits linux.time-wait");
+  EXPECT_TRUE(outcome.out.starts_with("linux.time-wait: Linux TCP TIME_WAIT\nvalue     60 s\n"));
+  EXPECT_TRUE(has(outcome.out, "in        rules/limits/linux.yaml:"));
+}
+TEST(LimitsCommand, FiltersByWordsSystemAndStatus) {
+  EXPECT_TRUE(has(loadline("limits --status wrong").out, "service-bus.connections: "));
+  EXPECT_TRUE(
+      has(loadline("limits --system Redis --format json").out, "\"id\": \"redis.throughput\""));
+  EXPECT_FALSE(has(loadline("limits connections --system Redis --format json").out, "postgresql"));
+}
+TEST(LimitsCommand, SaysWhenNothingMatches) {
+  const Outcome outcome = loadline("limits redsi");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.err, "loadline: error: no limit matches (did you mean 'redis'?)\n");
+}
+TEST(LimitsCommand, AddsThoseOfAUser) {
+  const Outcome outcome = shell(
+      "d=$(mktemp -d); mkdir \"$d/limits\"; echo '- { limit: ours.pool, system: Ours, parameter: "
+      "pool, "
+      "value: 40, unit: connections, status: ours, source: our wiki }' >\"$d/limits/a.yaml\"; "
+      "'" LOADLINE_EXECUTABLE
+      "' limits --rules \"$d\" ours.pool; code=$?; rm -r \"$d\"; exit $code");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_TRUE(has(outcome.out, "value     40 connections\n"));
 }
 
 TEST(ExplainCommand, PrintsThePage) {
