@@ -118,24 +118,56 @@ void takeFallbacks(const Calculator &calculator, const policy::Policy &policy, B
   }
 }
 
-/// "with --time also in_flight": what one more input would give.
+using Names = std::set<std::string_view>;
+
+const Formula *formulaFor(const Calculator &calculator, std::string_view name) {
+  for (const Formula &formula : calculator.formulas)
+    if (formula.result.name == name)
+      return &formula;
+  return nullptr;
+}
+
+/// What a formula still needs to be given. What follows from other quantities is replaced by them,
+/// unless that leads in a circle back to one of `above`.
+Names missingFor(const Calculator &calculator, const Formula &formula, const Board &board,
+                 Names above) {
+  above.insert(formula.result.name);
+  Names missing;
+  for (std::size_t i = 0; i < formula.inputCount; ++i) {
+    const std::string_view name = formula.inputs[i].name;
+    if (board.contains(name) || !calculator.find(name)->fallback.empty())
+      continue;
+    const Formula *way = above.contains(name) ? nullptr : formulaFor(calculator, name);
+    const Names further = way ? missingFor(calculator, *way, board, above) : Names{};
+    const bool isCircle = std::any_of(further.begin(), further.end(),
+                                      [&](std::string_view one) { return above.contains(one); });
+    if (way && !isCircle)
+      missing.insert(further.begin(), further.end());
+    else
+      missing.insert(name);
+  }
+  return missing;
+}
+
+/// "it takes --time for in_flight": what more would give a result that rests on what is given.
 std::string hintFor(const Calculator &calculator, const Board &board) {
+  constexpr std::size_t most = 4;
   std::vector<std::string> hints;
   for (const Formula &formula : calculator.formulas) {
-    std::vector<std::string> missing;
-    for (std::size_t i = 0; i < formula.inputCount; ++i)
-      if (!board.contains(formula.inputs[i].name))
-        missing.push_back(optionOf(formula.inputs[i].name));
-    const bool isTouched = board.empty() || missing.size() < formula.inputCount;
-    if (isTouched && !missing.empty() && hints.size() < 4)
-      hints.push_back(fmt::format("{} for {}", inWords(missing), formula.result.name));
+    std::vector<std::string> options;
+    for (const std::string_view name : missingFor(calculator, formula, board, {}))
+      options.push_back(optionOf(name));
+    const auto known =
+        std::count_if(formula.inputs.begin(),
+                      formula.inputs.begin() + static_cast<std::ptrdiff_t>(formula.inputCount),
+                      [&](const Slot &slot) { return board.contains(slot.name); });
+    if ((board.empty() || known > 0) && !options.empty() && hints.size() < most)
+      hints.push_back(fmt::format("{} for {}", inWords(options), formula.result.name));
   }
-  return hints.empty() ? "" : "it takes " + [&] {
-    std::string text;
-    for (const std::string &hint : hints)
-      text += (text.empty() ? "" : "; ") + hint;
-    return text;
-  }();
+  std::string text;
+  for (const std::string &hint : hints)
+    text += (text.empty() ? "it takes " : "; ") + hint;
+  return text;
 }
 
 Diagnostic nothingFollows(const Calculator &calculator, const Board &given) {
