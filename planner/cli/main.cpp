@@ -18,10 +18,13 @@ std::string hintFor(std::string_view word) {
   std::vector<std::string> names;
   for (const Command &command : allCommands)
     names.emplace_back(command.name);
+  const std::string commands = inWords(names);
   for (const formulas::Calculator *calculator : formulas::allCalculators)
     names.emplace_back(calculator->name);
   const std::string near = nearest(word, names);
-  return near.empty() ? "commands: " + inWords(names) : fmt::format("did you mean '{}'?", near);
+  return near.empty()
+             ? fmt::format("commands: {}; `loadline formulas` lists the calculators", commands)
+             : fmt::format("did you mean '{}'?", near);
 }
 
 bool isCommand(std::string_view word) {

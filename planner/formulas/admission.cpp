@@ -165,6 +165,12 @@ constexpr Variable adaptiveVariables[] = {
     truth("stuck", "whether a step up changes nothing"),
     number("least", "the least limit that a step up still raises"),
     number("raised_up", "the limit after a step up that is rounded up"),
+    duration("latency", "latency that is measured"),
+    duration("target", "latency that is wanted"),
+    number("low", "ratio of the two below which the limit goes up").orElse("0.8"),
+    number("high", "ratio above which it goes down").orElse("1.1"),
+    number("latency_ratio", "latency over target"),
+    word("step", "where the limit goes"),
 };
 constexpr Formula adaptiveFormulas[] = {
     formula("raised", "⌊limit × up⌋", {"limit", "up"},
@@ -175,6 +181,12 @@ constexpr Formula adaptiveFormulas[] = {
             [](double next, double l) { return next <= l; }),
     formula("least", "⌈1 / (up − 1)⌉", {"up"},
             [](double f) { return f > 1 ? up(1 / (f - 1)) : endless; }),
+    formula("latency_ratio", "latency / target", {"latency", "target"},
+            [](Duration now, Duration wanted) { return now / wanted; }),
+    formula("step", "up below low, down above high", {"latency_ratio", "low", "high"},
+            [](double x, double low, double high) {
+              return std::string(x < low ? "up" : x > high ? "down" : "stays");
+            }),
     formula("raised_up", "⌈limit × up⌉", {"limit", "up"},
             [](double l, double f) { return up(l * f); }),
 };

@@ -13,7 +13,9 @@ extern const Calculator little, volume, pods, workers, throughput, fleet, autosc
 // bounds.cpp
 extern const Calculator oversubscription, inherit, budget, tenants, dependency, pool;
 // fan_out.cpp
-extern const Calculator fanOut, bulk, batch, flush, polling, pipeline, chance;
+extern const Calculator fanOut, bulk, tree, spawnCost, chance;
+// jobs.cpp
+extern const Calculator batch, flush, polling, pipeline;
 // resources.cpp
 extern const Calculator memory, stackGrowth, descriptors, ports, streams, stackScan, flowWindow;
 // caches.cpp
@@ -21,7 +23,9 @@ extern const Calculator mixture, tiers, coalesce, refresh;
 // admission.cpp
 extern const Calculator tokenBucket, queue, overload, shed, adaptive, admission;
 // failures.cpp
-extern const Calculator deadline, retry, hedge, breaker, drain, cascade, availability;
+extern const Calculator deadline, retry, hedge, breaker;
+// losses.cpp
+extern const Calculator drain, cascade, rolling, scaleUp, availability;
 // watching.cpp
 extern const Calculator errorBudget, alert, leak, saturation, bands, compare, incident, loadTest;
 // money.cpp
@@ -40,7 +44,8 @@ inline constexpr const Calculator *allCalculators[] = {
     &calculators::pool,        &calculators::fanOut,
     &calculators::bulk,        &calculators::batch,
     &calculators::flush,       &calculators::polling,
-    &calculators::pipeline,    &calculators::chance,
+    &calculators::pipeline,    &calculators::tree,
+    &calculators::spawnCost,   &calculators::chance,
     &calculators::memory,      &calculators::stackGrowth,
     &calculators::descriptors, &calculators::ports,
     &calculators::streams,     &calculators::stackScan,
@@ -52,7 +57,8 @@ inline constexpr const Calculator *allCalculators[] = {
     &calculators::admission,   &calculators::deadline,
     &calculators::retry,       &calculators::hedge,
     &calculators::breaker,     &calculators::drain,
-    &calculators::cascade,     &calculators::availability,
+    &calculators::cascade,     &calculators::rolling,
+    &calculators::scaleUp,     &calculators::availability,
     &calculators::errorBudget, &calculators::alert,
     &calculators::leak,        &calculators::saturation,
     &calculators::bands,       &calculators::compare,

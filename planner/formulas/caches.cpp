@@ -33,6 +33,9 @@ constexpr Variable mixtureVariables[] = {
     number("cold_in_flight", "requests inside when the cache is empty"),
     number("cold_pods", "pods then, without headroom"),
     rate("cold_miss_rate", "what reaches the backend then"),
+    rate("backend_most", "what the backend takes"),
+    ratio("backend_used", "how full the backend is"),
+    ratio("hit_needed", "share of hits below which the backend is overrun"),
 };
 constexpr Formula mixtureFormulas[] = {
     formula("miss", "1 − hit", {"hit"}, [](Ratio hit) { return Ratio(1 - hit.count()); }),
@@ -55,6 +58,10 @@ constexpr Formula mixtureFormulas[] = {
             [](Rate x, Duration w) { return x * w; }),
     formula("cold_pods", "⌈cold_in_flight / per_pod⌉", {"cold_in_flight", "per_pod"},
             [](double l, double each) { return up(l / each); }),
+    formula("backend_used", "miss_rate / backend_most", {"miss_rate", "backend_most"},
+            [](Rate x, Rate most) { return Ratio(x / most); }),
+    formula("hit_needed", "max(0, 1 − backend_most / rate)", {"backend_most", "rate"},
+            [](Rate most, Rate x) { return Ratio(std::max(0.0, 1 - most / x)); }),
     formula("cold_miss_rate", "rate", {"rate", "miss_time"}, [](Rate x, Duration) { return x; }),
 };
 

@@ -6,7 +6,7 @@
 #include <limits>
 #include <numeric>
 
-// Deadlines, retries, hedges, breakers, and what a loss leaves.
+// Deadlines, retries, hedges and breakers.
 
 namespace loadline::formulas {
 
@@ -217,80 +217,6 @@ constexpr Formula breakerFormulas[] = {
             [](double cut, Ratio bad, Rate x) { return Concurrency(cut + 1) / (bad.count() * x); }),
 };
 
-constexpr Variable drainVariables[] = {
-    number("in_flight", "requests inside when it stops"),
-    duration("time", "how long one takes"),
-    number("workers", "requests worked on at once"),
-    duration("pre_stop", "wait before it stops taking requests").orElse("0s").fromZero(),
-    duration("margin", "kept free").orElse("0s").fromZero(),
-    duration("grace", "notice until it is killed"),
-    duration("drain", "until the last is done"),
-    duration("needed", "notice that this takes"),
-    truth("fits", "whether the notice is long enough"),
-};
-constexpr Formula drainFormulas[] = {
-    formula("drain", "⌈in_flight / workers⌉ × time", {"in_flight", "workers", "time"},
-            [](double n, double c, Duration s) { return up(n / c) * s; }),
-    formula("needed", "pre_stop + drain + margin", {"pre_stop", "drain", "margin"},
-            [](Duration before, Duration d, Duration margin) { return before + d + margin; }),
-    formula("fits", "needed ≤ grace", {"needed", "grace"},
-            [](Duration needed, Duration grace) { return needed <= grace; }),
-};
-
-constexpr Variable cascadeVariables[] = {
-    number("pods", "pods that share the rate"),
-    number("lost", "of them lost").orElse("1"),
-    rate("rate", "requests per time"),
-    rate("per_pod", "what one pod takes"),
-    number("left", "pods left"),
-    rate("before", "rate of one pod before"),
-    rate("after", "rate of one pod after"),
-    number("growth", "by which factor a pod's rate grows"),
-    ratio("used_before", "of a pod's capacity before"),
-    ratio("used_after", "of a pod's capacity after; above 100 % the next one goes"),
-    truth("survives", "whether those left take it"),
-    number("most_lost", "pods that may be lost"),
-};
-constexpr Formula cascadeFormulas[] = {
-    formula("left", "pods − lost", {"pods", "lost"},
-            [](double n, double gone) { return n > gone ? n - gone : 0.0; }),
-    formula("before", "rate / pods", {"rate", "pods"}, [](Rate x, double n) { return x / n; }),
-    formula("after", "rate / left", {"rate", "left"}, [](Rate x, double n) { return x / n; }),
-    formula("growth", "pods / left", {"pods", "left"},
-            [](double n, double left) { return n / left; }),
-    formula("used_before", "before / per_pod", {"before", "per_pod"},
-            [](Rate x, Rate most) { return Ratio(x / most); }),
-    formula("used_after", "after / per_pod", {"after", "per_pod"},
-            [](Rate x, Rate most) { return Ratio(x / most); }),
-    formula("survives", "after ≤ per_pod", {"after", "per_pod"},
-            [](Rate x, Rate most) { return x <= most; }),
-    formula("most_lost", "pods − ⌈rate / per_pod⌉, at least 0", {"pods", "rate", "per_pod"},
-            [](double n, Rate x, Rate most) { return std::max(0.0, n - up(x / most)); }),
-};
-
-constexpr Variable availabilityVariables[] = {
-    ratio("parts", "availability of each, all needed").list(),
-    ratio("replicas", "availability of each, one suffices").list(),
-    ratio("serial", "availability when all are needed"),
-    ratio("redundant", "availability when one suffices"),
-};
-constexpr Formula availabilityFormulas[] = {
-    formula("serial", "Π parts", {"parts"},
-            [](const List<Ratio> &parts) {
-              double all = 1.0;
-              for (const Ratio part : parts.items)
-                all *= part.count();
-              return Ratio(all);
-            }),
-    formula("redundant", "1 − Π (1 − replicas)", {"replicas"},
-            [](const List<Ratio> &replicas) {
-              double down = 1.0;
-              for (const Ratio replica : replicas.items)
-                down *= 1 - replica.count();
-              return Ratio(1 - down);
-            }),
-};
-
 } // namespace
 
 namespace calculators {
@@ -326,28 +252,6 @@ const Calculator breaker{"breaker",
                          "outlast it count as no failure "
                          "(github.com/sony/gobreaker)",
                          "--interval 1s --timeout 500ms --rate 1000/s"};
-const Calculator drain{
-    "drain",
-    "Whether a pod is done before it is killed",
-    drainVariables,
-    drainFormulas,
-    "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination",
-    "--in-flight 200 --workers 50 --time 500ms --pre-stop 15s --grace 30s",
-    "The pre-stop wait counts against the notice."};
-const Calculator cascade{"cascade",
-                         "What the loss of pods does to the others",
-                         cascadeVariables,
-                         cascadeFormulas,
-                         "Even balancing over those left",
-                         "--pods 8 --lost 2 --rate 800/s --per-pod 120/s"};
-const Calculator availability{"availability",
-                              "Availability of parts together",
-                              availabilityVariables,
-                              availabilityFormulas,
-                              "Products of independent probabilities",
-                              "--parts 99.9%,99.95%,99.99%",
-                              "Parts that fail together are not independent."};
-
 } // namespace calculators
 
 } // namespace loadline::formulas

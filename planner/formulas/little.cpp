@@ -111,6 +111,8 @@ constexpr Variable podsVariables[] = {
     rate("rate_per_pod", "the rate of one of the pods that stand"),
     number("in_flight_per_pod", "what is inside one of the pods that stand"),
     ratio("used", "how full the pods that stand are"),
+    rate("most_rate", "the rate at which the pods that stand are full"),
+    rate("planned_rate", "the rate that keeps them at the utilization"),
 };
 constexpr Formula podsFormulas[] = {
     inFlightOfRate,
@@ -121,6 +123,11 @@ constexpr Formula podsFormulas[] = {
     formula("pods_needed", "⌈in_flight / utilization / per_pod⌉",
             {"in_flight", "utilization", "per_pod"},
             [](double l, Ratio u, double each) { return up(l / u.count() / each); }),
+    formula("pods_bare", "⌈rate / per_pod_rate⌉", {"rate", "per_pod_rate"},
+            [](Rate x, Rate each) { return up(x / each); }),
+    formula("pods_needed", "⌈rate / per_pod_rate / utilization⌉",
+            {"rate", "per_pod_rate", "utilization"},
+            [](Rate x, Rate each, Ratio u) { return up(x / each / u.count()); }),
     formula("pods_with_spare", "pods_needed + spare", {"pods_needed", "spare"},
             [](double pods, double spare) { return pods + spare; }),
     formula("pods_rolling", "⌈pods_needed / (1 − unavailable)⌉", {"pods_needed", "unavailable"},
@@ -135,6 +142,12 @@ constexpr Formula podsFormulas[] = {
             [](double l, double pods) { return l / pods; }),
     formula("used", "in_flight / (pods × per_pod)", {"in_flight", "pods", "per_pod"},
             [](double l, double pods, double each) { return Ratio(l / (pods * each)); }),
+    formula("used", "rate / (pods × per_pod_rate)", {"rate", "pods", "per_pod_rate"},
+            [](Rate x, double pods, Rate each) { return Ratio(x / (pods * each)); }),
+    formula("most_rate", "pods × per_pod_rate", {"pods", "per_pod_rate"},
+            [](double pods, Rate each) { return pods * each; }),
+    formula("planned_rate", "most_rate × utilization", {"most_rate", "utilization"},
+            [](Rate most, Ratio u) { return most * u.count(); }),
 };
 
 constexpr Variable workersVariables[] = {

@@ -41,6 +41,8 @@ constexpr Variable costVariables[] = {
     {"core_hourly", Dimension::money, "their cores for an hour"},
     {"core_cost", Dimension::money, "their cores for the time"},
     {"cost", Dimension::money, "the price for the time"},
+    number("pods", "pods at that price each"),
+    {"fleet_price", Dimension::price, "what all pods cost per time"},
     number("per_rate", "money per month for each request per second"),
 };
 constexpr Formula costFormulas[] = {
@@ -63,6 +65,8 @@ constexpr Formula costFormulas[] = {
             [](Money each, Duration t) { return each * (t.count() / hour); }),
     formula("cost", "price × time", {"price", "time"},
             [](Price price, Duration t) { return over(price, t); }),
+    formula("fleet_price", "pods × price", {"pods", "price"},
+            [](double n, Price each) { return n * each; }),
     formula("per_rate", "price / rate", {"price", "rate"},
             [](Price price, Rate x) { return price.count() / x.count(); }),
 };

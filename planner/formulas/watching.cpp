@@ -33,6 +33,8 @@ constexpr Variable errorBudgetVariables[] = {
 constexpr Formula errorBudgetFormulas[] = {
     formula("errors_allowed", "1 − objective", {"objective"},
             [](Ratio slo) { return Ratio(1 - slo.count()); }),
+    formula("objective", "1 − budget / window", {"budget", "window"},
+            [](Duration budget, Duration window) { return Ratio(1 - budget / window); }),
     formula("budget", "(1 − objective) × window", {"objective", "window"},
             [](Ratio slo, Duration window) { return (1 - slo.count()) * window; }),
     formula("failures_allowed", "errors_allowed × rate × window",

@@ -202,6 +202,9 @@ TEST(Commands, UsageErrorsAreBadInput) {
 TEST(Commands, AnUnknownOneNamesTheNearest) {
   EXPECT_EQ(loadline("plann").err, "loadline: error: no command 'plann' (did you mean 'plan'?)\n");
 }
+TEST(Commands, AnUnknownOneFarFromAllNamesThem) {
+  EXPECT_TRUE(has(loadline("xyzzyxyzzyxyzzy").err, "`loadline formulas` lists the calculators"));
+}
 TEST(Commands, ShowControlCharactersEscaped) {
   EXPECT_FALSE(has(loadline("explain \"$(printf 'x\\033[31m')\"").err, "\033"));
 }

@@ -213,6 +213,57 @@ TEST(Calculators, AWindowLimitsWhatIsUnderWay) {
       figure("flow-window", {{"window", "64KiB"}, {"round_trip", "50ms"}}, "bandwidth"),
       65536 / 0.05);
 }
+TEST(Calculators, PodsFollowFromAPodsRateToo) {
+  const Given given = {{"rate", "5000/s"}, {"per_pod_rate", "400/s"}, {"pods", "20"}};
+  EXPECT_DOUBLE_EQ(figure("pods", given, "pods_bare"), 13);
+  EXPECT_DOUBLE_EQ(figure("pods", given, "pods_needed"), 18);
+  EXPECT_DOUBLE_EQ(figure("pods", given, "planned_rate"), 5600);
+}
+TEST(Calculators, ATreeOfCallsGrowsWithItsDepth) {
+  const Given given = {{"branching", "5"}, {"depth", "3"}, {"limit", "2"}};
+  EXPECT_DOUBLE_EQ(figure("tree", given, "leaves"), 125);
+  EXPECT_DOUBLE_EQ(figure("tree", given, "tasks"), 156);
+  EXPECT_DOUBLE_EQ(figure("tree", given, "tasks_limited"), 15);
+  EXPECT_DOUBLE_EQ(figure("tree", {{"branching", "1"}, {"depth", "3"}}, "tasks"), 4);
+}
+TEST(Calculators, StartingTasksKeepsCoresBusy) {
+  EXPECT_NEAR(figure("spawn-cost", {{"rate", "1.5M/s"}, {"cost", "300ns"}}, "cores"), 0.45, 1e-12);
+}
+TEST(Calculators, AnUpdateTakesPodsAwayRoundedDownAndAddsThemRoundedUp) {
+  const Given given = {{"pods", "10"}, {"per_pod", "100"}, {"in_flight", "600"}};
+  EXPECT_DOUBLE_EQ(figure("rolling-update", given, "least_pods"), 8);
+  EXPECT_DOUBLE_EQ(figure("rolling-update", given, "most_pods"), 13);
+  EXPECT_DOUBLE_EQ(figure("rolling-update", given, "used"), 0.75);
+}
+TEST(Calculators, OldPodsCarryTheClimbUntilNewOnesAreReady) {
+  const Given given = {{"rate", "2000/s"},
+                       {"peak", "5000/s"},
+                       {"ramp", "300s"},
+                       {"ready", "90s"},
+                       {"capacity", "3000/s"}};
+  EXPECT_DOUBLE_EQ(figure("scale-up", given, "rate_when_ready"), 2900);
+  EXPECT_EQ(figure("scale-up", given, "holds"), 1);
+  EXPECT_DOUBLE_EQ(figure("scale-up", {{"rate", "2000/s"}, {"peak", "5000/s"}, {"ready", "90s"}},
+                          "rate_when_ready"),
+                   5000);
+}
+TEST(Calculators, AJobWithinATimeTakesWholeRounds) {
+  const Given given = {{"items", "1000"}, {"time", "2s"}, {"within", "25s"}, {"workers", "8"}};
+  EXPECT_DOUBLE_EQ(figure("batch", given, "workers_needed"), 84); // twelve rounds
+  EXPECT_DOUBLE_EQ(figure("batch", given, "pods_needed"), 11);
+}
+TEST(Calculators, ALimitGoesUpWhenItIsFastAndDownWhenItIsSlow) {
+  EXPECT_EQ(wordOf("adaptive-limit", {{"latency", "79ms"}, {"target", "100ms"}}, "step"), "up");
+  EXPECT_EQ(wordOf("adaptive-limit", {{"latency", "100ms"}, {"target", "100ms"}}, "step"), "stays");
+  EXPECT_EQ(wordOf("adaptive-limit", {{"latency", "111ms"}, {"target", "100ms"}}, "step"), "down");
+}
+TEST(Calculators, ABackendNeedsHitsBeforeIt) {
+  EXPECT_NEAR(figure("mixture", {{"rate", "5000/s"}, {"backend_most", "100/s"}}, "hit_needed"),
+              0.98, 1e-12);
+}
+TEST(Calculators, AnObjectiveFollowsFromTheTimeThatMayBeBad) {
+  EXPECT_NEAR(figure("error-budget", {{"budget", "43.2min"}}, "objective"), 0.999, 1e-12);
+}
 TEST(Calculators, MemoryRunsOutAtTheRateOfTasksThatStay) {
   EXPECT_DOUBLE_EQ(figure("memory", {{"limit", "1GB"}, {"per_task", "100KB"}, {"rate", "1000/s"}},
                           "exhausted_after"),

@@ -195,7 +195,7 @@ TEST(Vectors, AreAllThere) {
   EXPECT_EQ(vectorIds().size(), 125u);
 }
 
-/// The vectors with an output where the document slipped, beyond rounding.
+/// The vectors with an output where the document slipped or rounded.
 std::vector<std::string> slippedIds() {
   std::vector<std::string> ids;
   const Node document = load(vectorsFile);
