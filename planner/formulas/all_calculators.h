@@ -28,6 +28,8 @@ extern const Calculator deadline, retry, hedge, breaker;
 extern const Calculator drain, cascade, rolling, scaleUp, availability;
 // watching.cpp
 extern const Calculator errorBudget, alert, leak, saturation, bands, compare, incident, loadTest;
+// queues.cpp
+extern const Calculator waiting, loss, clients, join, scalability;
 // money.cpp
 extern const Calculator cost, logCost, migration;
 
@@ -63,8 +65,10 @@ inline constexpr const Calculator *allCalculators[] = {
     &calculators::leak,        &calculators::saturation,
     &calculators::bands,       &calculators::compare,
     &calculators::incident,    &calculators::loadTest,
-    &calculators::cost,        &calculators::logCost,
-    &calculators::migration,
+    &calculators::waiting,     &calculators::loss,
+    &calculators::clients,     &calculators::join,
+    &calculators::scalability, &calculators::cost,
+    &calculators::logCost,     &calculators::migration,
 };
 
 /// The calculator of that name, or null.

@@ -23,13 +23,19 @@ double idle(const Station &station) {
   return station.workers - offered(station).count();
 }
 
-/// Share of M/M/c's arrivals that are inside longer than `time`.
+/// Share of M/M/c's arrivals that are inside longer than `time`:
+/// e^(−t) + C (e^(−t) − e^(−t (c − a))) / (c − 1 − a), t in services, without overflow on either
+/// side.
 double staysLongerThan(const Station &station, double time) {
   const double services = time / station.service.count();
   const double waits = erlangC(offered(station), station.workers).count();
   const double rest = idle(station) - 1; // 0 where waiting and serving go at the same pace
-  const double waited = std::abs(rest) < 1e-9 ? services : -std::expm1(-services * rest) / rest;
-  return std::exp(-services) * (1 + waits * waited);
+  const double alone = std::exp(-services);
+  if (std::abs(rest) < 1e-9)
+    return alone * (1 + waits * services);
+  if (rest > 0)
+    return alone * (1 - waits * std::expm1(-services * rest) / rest);
+  return alone + waits * std::exp(-services * idle(station)) * std::expm1(services * rest) / rest;
 }
 
 } // namespace

@@ -264,6 +264,45 @@ TEST(Calculators, ABackendNeedsHitsBeforeIt) {
 TEST(Calculators, AnObjectiveFollowsFromTheTimeThatMayBeBad) {
   EXPECT_NEAR(figure("error-budget", {{"budget", "43.2min"}}, "objective"), 0.999, 1e-12);
 }
+TEST(Calculators, QueuesWaitAsTheLibrarySays) {
+  const Given given = {{"rate", "120/s"}, {"time", "50ms"}, {"workers", "8"}, {"target", "5ms"}};
+  EXPECT_DOUBLE_EQ(figure("waiting", given, "workers_needed"), 9);
+  EXPECT_NEAR(figure("waiting", given, "wait"), 0.0089, 1e-4);
+  EXPECT_NEAR(figure("waiting", {{"rate", "8/s"}, {"time", "100ms"}}, "residence_percentile"),
+              2.302585, 1e-6);
+  EXPECT_NEAR(
+      figure("waiting", {{"rate", "8/s"}, {"time", "100ms"}, {"service_spread", "2"}}, "residence"),
+      1.1, 1e-9);
+  EXPECT_NEAR(figure("loss",
+                     {{"rate", "8/s"}, {"time", "100ms"}, {"workers", "1"}, {"places", "4"}},
+                     "lost"),
+              0.088819498656, 1e-9);
+  EXPECT_NEAR(figure("loss",
+                     {{"rate", "8/s"}, {"time", "100ms"}, {"workers", "1"}, {"places", "4"}},
+                     "residence"),
+              0.2563065207, 1e-9);
+  EXPECT_NEAR(
+      figure("clients",
+             {{"clients", "100"}, {"think_time", "1s"}, {"time", "100ms"}, {"workers", "10"}},
+             "residence"),
+      0.1312505137, 1e-9);
+  EXPECT_NEAR(figure("join", {{"rate", "0.5/s"}, {"time", "1s"}, {"branches", "2"}}, "residence"),
+              2.875, 1e-9);
+}
+TEST(Calculators, ScalabilityWithoutCoherencyTendsToALimit) {
+  const Given given = {{"alone", "100/s"}, {"contention", "0.05"}, {"number", "20"}};
+  EXPECT_NEAR(figure("scalability", given, "peak"), 2000, 1e-9);
+  EXPECT_NEAR(figure("scalability", given, "throughput"), 2000 / 1.95, 1e-9);
+}
+TEST(Calculators, AQueueThatIsOverrunHasNoEnd) {
+  const auto answer = solved("waiting", {{"rate", "11/s"}, {"time", "1s"}, {"workers", "10"}});
+  ASSERT_TRUE(answer) << toString(answer.error());
+  EXPECT_EQ(toString(*answer->find("wait")), "without limit");
+}
+TEST(Calculators, AQueueCountsItsWorkersInWholeNumbers) {
+  EXPECT_NE(refusal("waiting", {{"rate", "8/s"}, {"time", "100ms"}, {"workers", "1.5"}}),
+            "no error");
+}
 TEST(Calculators, MemoryRunsOutAtTheRateOfTasksThatStay) {
   EXPECT_DOUBLE_EQ(figure("memory", {{"limit", "1GB"}, {"per_task", "100KB"}, {"rate", "1000/s"}},
                           "exhausted_after"),

@@ -72,6 +72,11 @@ TEST(Station, ResidenceOfTwoWorkersWithOneIdleOnAverageIsTheLimitOfTheFormula) {
   EXPECT_NEAR(std::exp(-t) * (1 + t / 3), 0.1, 1e-9); // C = 1/3
 }
 
+TEST(Station, PercentilesHoldNextToFull) {
+  const Station full{.arrivals = Rate(0.9999), .service = 1s};
+  EXPECT_NEAR(residencePercentile(full, Ratio(0.99)).count(), 1e4 * std::log(100), 1e-3);
+}
+
 TEST(Sizing, SixBusyWorkersNeedNineToKeepTheMeanWaitUnderFiveMs) {
   const Station checkout{.arrivals = Rate(120), .service = 50ms};
   EXPECT_EQ(workersForWait(checkout, 5ms), 9); // 8 wait 8.9 ms, 9 wait 3.3 ms
