@@ -11,9 +11,9 @@ namespace loadline::cli {
 
 Run declareSchema(CLI::App &command) {
   const auto kind = std::make_shared<std::string>();
-  command.add_option("KIND", *kind, "spec or plan")
+  command.add_option("KIND", *kind, "spec, plan, formula or limits")
       ->required()
-      ->check(CLI::IsMember({"spec", "plan"}));
+      ->check(CLI::IsMember({"spec", "plan", "formula", "limits"}));
   return [kind] {
     const Result<std::string> schema =
         readFile(dataFolder("rules") / "schemas" / (*kind + ".json"));

@@ -41,6 +41,30 @@ TEST(PlanSchema, RefusesAMissingFigure) {
       "");
 }
 
+TEST(FormulaSchema, HoldsForNumbersListsWordsAndWhatHasNoLimit) {
+  const std::string loadline = "'" LOADLINE_EXECUTABLE "' ";
+  EXPECT_EQ(violations("formula", loadline + "inherit --capacity a=50,7x200 --format json"), "");
+  EXPECT_EQ(
+      violations("formula", loadline + "overload --load 5 --lasts 30s --after 1 --format json"),
+      "");
+  EXPECT_EQ(violations("formula", loadline + "breaker --requests 20 --failures 10 --format json"),
+            "");
+}
+TEST(FormulaSchema, RefusesAResultWithoutItsFormula) {
+  EXPECT_NE(violations("formula",
+                       "'" LOADLINE_EXECUTABLE
+                       "' little --rate 5/s --time 1s --format json | sed 's/\"formula\"/\"by\"/'"),
+            "");
+}
+TEST(LimitsSchema, HoldsForAll) {
+  EXPECT_EQ(violations("limits", "'" LOADLINE_EXECUTABLE "' limits --format json"), "");
+}
+TEST(LimitsSchema, RefusesAnUnknownStatus) {
+  EXPECT_NE(violations("limits", "'" LOADLINE_EXECUTABLE
+                                 "' limits --format json | sed 's/\"ours\"/\"sure\"/'"),
+            "");
+}
+
 TEST(SpecSchema, TakesASmallSpec) {
   EXPECT_EQ(violations("spec", "echo '{\"loadline\": 1, \"workload\": [{\"to\": \"a\", \"rate\": "
                                "\"5/s\"}], \"services\": {\"a\": null}}'"),
