@@ -43,20 +43,28 @@ std::string textOf(Reader &reader, std::string_view key) {
   return text ? text->value : "";
 }
 
+/// A text that must be there and say something.
+std::string neededText(Reader &reader, std::string_view key) {
+  const auto text = reader.text(key);
+  reader.required(key);
+  if (text && text->value.empty())
+    reader.error(text->at, fmt::format("'{}' of a limit must not be empty", key));
+  return text ? text->value : "";
+}
+
 Limit readLimit(const Node &node, Diagnostics &errors) {
   Reader reader(node, "a limit", errors);
-  Limit limit{.id = textOf(reader, "limit"),
-              .system = textOf(reader, "system"),
-              .parameter = textOf(reader, "parameter"),
+  Limit limit{.id = neededText(reader, "limit"),
+              .system = neededText(reader, "system"),
+              .parameter = neededText(reader, "parameter"),
               .value = textOf(reader, "value"),
               .range = textOf(reader, "range"),
               .unit = textOf(reader, "unit"),
-              .source = textOf(reader, "source"),
+              .source = neededText(reader, "source"),
               .note = textOf(reader, "note"),
               .at = reader.keyAt("limit")};
   const auto status = reader.choice("status", {std::begin(statusNames), std::end(statusNames)});
-  for (const char *key : {"limit", "system", "parameter", "status", "source"})
-    reader.required(key);
+  reader.required("status");
   reader.finish();
   limit.number = numberOf(limit.value);
   if (status)

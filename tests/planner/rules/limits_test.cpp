@@ -85,6 +85,10 @@ TEST(Limits, NeedASource) {
   EXPECT_EQ(problems("- { limit: a.b, system: A, parameter: b, status: ours }\n"),
             "l.yaml:1:3: error: a limit needs 'source'\n");
 }
+TEST(Limits, NeedASourceThatSaysSomething) {
+  EXPECT_EQ(problems("- { limit: a.b, system: A, parameter: b, status: ours, source: \"\" }\n"),
+            "l.yaml:1:64: error: 'source' of a limit must not be empty\n");
+}
 TEST(Limits, TakeNoUnknownKeyOrStatus) {
   EXPECT_EQ(
       problems("- { limit: a.b, system: A, parameter: b, status: ours, source: x, unti: s }\n"),
