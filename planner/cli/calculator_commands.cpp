@@ -98,7 +98,6 @@ Run declareCalculator(CLI::App &command, const Calculator &calculator) {
   command.add_option("-o,--output", options->output,
                      "Write to this file and not to standard output");
   command.footer(fmt::format("As: loadline {} {}", calculator.name, calculator.example));
-  command.group("Calculators");
   return [options, &calculator] { return run(calculator, *options); };
 }
 

@@ -34,11 +34,16 @@ bool isCommand(std::string_view word) {
   return formulas::findCalculator(word) != nullptr;
 }
 
-/// A sub-command whose work is done when it is chosen.
-void add(CLI::App &app, std::string_view name, std::string_view summary, Run &work,
-         const std::function<Run(CLI::App &)> &declare) {
-  CLI::App *sub = app.add_subcommand(std::string(name), std::string(summary));
-  sub->callback([&work, chosen = declare(*sub)] { work = chosen; });
+/// The calculators as sub-commands. Only the one that is asked for gets its options: there are some
+/// five hundred, and every start would pay for them.
+void addCalculators(CLI::App &app, std::string_view first, Run &work) {
+  for (const formulas::Calculator *calculator : formulas::allCalculators) {
+    CLI::App *sub =
+        app.add_subcommand(std::string(calculator->name), std::string(calculator->summary));
+    sub->group("Calculators");
+    if (calculator->name == first)
+      sub->callback([&work, chosen = declareCalculator(*sub, *calculator)] { work = chosen; });
+  }
 }
 
 int run(int count, char **words) {
@@ -47,11 +52,12 @@ int run(int count, char **words) {
   app.set_version_flag("--version", std::string("loadline ") + LOADLINE_VERSION);
   app.require_subcommand(1);
   Run work;
-  for (const Command &command : allCommands)
-    add(app, command.name, command.summary, work, command.declare);
-  for (const formulas::Calculator *calculator : formulas::allCalculators)
-    add(app, calculator->name, calculator->summary, work,
-        [calculator](CLI::App &sub) { return declareCalculator(sub, *calculator); });
+  for (const Command &command : allCommands) {
+    CLI::App *sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
+    Run chosen = command.declare(*sub);
+    sub->callback([&work, chosen] { work = chosen; });
+  }
+  addCalculators(app, count > 1 ? words[1] : "", work);
   if (count > 1 && words[1][0] != '-' && !isCommand(words[1]))
     return static_cast<int>(
         refuse({{{}, fmt::format("no command '{}'", words[1]), hintFor(words[1])}}));

@@ -55,7 +55,7 @@ constexpr Formula errorBudgetFormulas[] = {
 constexpr Variable alertVariables[] = {
     rate("alert", "growth at which the alert fires"),
     rate("objective", "growth that the objective allows"),
-    rate("observed", "growth that is seen"),
+    rate("observed", "growth that is seen").fromZero(),
     duration("hold", "how long the alert waits before it fires"),
     number("ceiling", "a number at which another alert fires, or memory ends"),
     number("base", "the number in normal times").orElse("0").fromZero(),
@@ -206,7 +206,11 @@ constexpr Variable incidentVariables[] = {
     duration("duration", "how long it lasted"),
 };
 
-constexpr auto between = [](Moment from, Moment to) { return Duration(to.count() - from.count()); };
+/// A time of the day that is earlier than the one before is that of the next day.
+constexpr auto between = [](Moment from, Moment to) {
+  constexpr double day = 86400;
+  return Duration(to.count() - from.count() + (to < from ? day : 0.0));
+};
 
 constexpr Formula incidentFormulas[] = {
     formula("to_page", "paged − start", {"start", "paged"}, between),
@@ -283,12 +287,14 @@ const Calculator compare{"compare",
                          "Relative change",
                          "--before 80ms --after 100ms --tolerance 20%",
                          "Measure each several times: a single pair shows noise."};
-const Calculator incident{"incident",
-                          "The intervals of an incident from its times",
-                          incidentVariables,
-                          incidentFormulas,
-                          "Differences of times",
-                          "--start 14:23 --paged 14:25 --mitigated 14:38 --end 14:51"};
+const Calculator incident{
+    "incident",
+    "The intervals of an incident from its times",
+    incidentVariables,
+    incidentFormulas,
+    "Differences of times",
+    "--start 14:23 --paged 14:25 --mitigated 14:38 --end 14:51",
+    "A time earlier than the one it is counted from is taken for the next day's."};
 const Calculator loadTest{
     "load-test",
     "What a load test can offer, and where to operate",

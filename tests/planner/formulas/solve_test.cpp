@@ -303,6 +303,9 @@ TEST(Calculators, AQueueCountsItsWorkersInWholeNumbers) {
   EXPECT_NE(refusal("waiting", {{"rate", "8/s"}, {"time", "100ms"}, {"workers", "1.5"}}),
             "no error");
 }
+TEST(Calculators, AnIncidentMayLastPastMidnight) {
+  EXPECT_DOUBLE_EQ(figure("incident", {{"start", "23:50"}, {"end", "00:10"}}, "duration"), 1200);
+}
 TEST(Calculators, MemoryRunsOutAtTheRateOfTasksThatStay) {
   EXPECT_DOUBLE_EQ(figure("memory", {{"limit", "1GB"}, {"per_task", "100KB"}, {"rate", "1000/s"}},
                           "exhausted_after"),
