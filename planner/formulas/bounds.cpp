@@ -189,11 +189,13 @@ constexpr Variable budgetVariables[] = {
     number("layers", "bounds that a request passes one after the other").list(),
     number("total", "a budget to split"),
     number("parts", "what each part of it gets").list(),
+    ratio("share", "share of the budget that one part gets"),
     number("effective", "what the layers let through"),
     word("binding", "the layer that sets it"),
     number("allocated", "what the parts get together"),
     number("left", "what of the budget is left; below 0 it is oversold"),
     number("oversell", "the parts against the budget"),
+    number("part", "what the share comes to"),
 };
 constexpr Formula budgetFormulas[] = {
     formula("effective", "min(layers)", {"layers"},
@@ -205,6 +207,8 @@ constexpr Formula budgetFormulas[] = {
             [](double total, double allocated) { return total - allocated; }),
     formula("oversell", "allocated / total", {"allocated", "total"},
             [](double allocated, double total) { return allocated / total; }),
+    formula("part", "total × share", {"total", "share"},
+            [](double total, Ratio share) { return total * share.count(); }),
 };
 
 constexpr Variable tenantsVariables[] = {

@@ -92,6 +92,8 @@ constexpr Variable retryVariables[] = {
     rate("call_rate", "calls at the last layer on average"),
     rate("worst_call_rate", "calls at the last layer when all fail"),
     number("budgeted", "the most attempts per request with the budget"),
+    number("budgeted_amplification",
+           "calls at the last layer per call at the first with it, when all fail"),
     duration("waits", "all waits between attempts, without jitter"),
     duration("longest", "how long a call takes that fails in the end"),
 };
@@ -113,6 +115,8 @@ constexpr Formula retryFormulas[] = {
             {"rate", "calls", "worst_amplification"},
             [](Rate x, double n, double a) { return x * n * a; }),
     formula("budgeted", "1 + budget", {"budget"}, [](Ratio share) { return 1 + share.count(); }),
+    formula("budgeted_amplification", "budgeted ^ layers", {"budgeted", "layers"},
+            [](double a, double n) { return std::pow(a, n); }),
     formula("waits", "Σ min(backoff_cap, backoff × factor ^ k) for k < retries",
             {"backoff_cap", "backoff", "factor", "retries"},
             [](Duration cap, Duration first, double factor, double retries) {
@@ -145,6 +149,10 @@ constexpr Variable hedgeVariables[] = {
     ratio("used", "of the callee's capacity with hedges"),
     truth("within_target", "whether no more are hedged than wanted"),
     ratio("delay_for_target", "percentile to wait for that gives the target"),
+    number("permits", "hedges that may be under way at once"),
+    duration("time", "how long a hedge takes"),
+    rate("most_hedges", "hedges per time that the permits allow"),
+    number("capped_multiplier", "times the load when hedges need a permit and every call is late"),
     ratio("both_late", "calls that are late and whose hedge is late too, if independent"),
 };
 constexpr Formula hedgeFormulas[] = {
@@ -164,6 +172,11 @@ constexpr Formula hedgeFormulas[] = {
             [](Ratio p, Ratio target) { return p.count() <= target.count() * (1 + 1e-9); }),
     formula("delay_for_target", "1 − target", {"target"},
             [](Ratio target) { return Ratio(1 - target.count()); }),
+    formula("most_hedges", "permits / time", {"permits", "time"},
+            [](Concurrency n, Duration w) { return n / w; }),
+    formula("capped_multiplier", "1 + min(copies, most_hedges / rate)",
+            {"copies", "most_hedges", "rate"},
+            [](double n, Rate most, Rate x) { return 1 + std::min(n, most / x); }),
     formula("both_late", "hedged²", {"hedged"},
             [](Ratio p) { return Ratio(p.count() * p.count()); }),
 };

@@ -64,6 +64,8 @@ constexpr Variable stackGrowthVariables[] = {
     bytes("start", "stack that it starts with").orElse("2KB"),
     number("doublings", "times that it doubles"),
     bytes("stack", "stack that it ends with"),
+    bytes("used", "stack that it uses later").fromZero(),
+    truth("shrinks", "whether the collector then halves it"),
 };
 constexpr Formula stackGrowthFormulas[] = {
     formula("doublings", "⌈log₂(needed / start)⌉", {"needed", "start"},
@@ -72,6 +74,8 @@ constexpr Formula stackGrowthFormulas[] = {
             }),
     formula("stack", "start × 2 ^ doublings", {"start", "doublings"},
             [](Bytes start, double n) { return start * std::exp2(n); }),
+    formula("shrinks", "used < stack / 4", {"used", "stack"},
+            [](Bytes used, Bytes stack) { return used < stack / 4; }),
 };
 
 constexpr Variable descriptorsVariables[] = {
@@ -182,12 +186,13 @@ const Calculator memory{
     "--limit 512MiB --usable 50% --per-task 16KiB",
     "That is a ceiling. A target keeps far below: a tenth of the limit at 64 KiB each is a usual "
     "one."};
-const Calculator stackGrowth{"stack-growth",
-                             "A stack that doubles until it suffices (Go)",
-                             stackGrowthVariables,
-                             stackGrowthFormulas,
-                             "https://go.dev/src/runtime/stack.go: newstack doubles",
-                             "--needed 9KB"};
+const Calculator stackGrowth{
+    "stack-growth",
+    "A stack that doubles until it suffices (Go)",
+    stackGrowthVariables,
+    stackGrowthFormulas,
+    "https://go.dev/src/runtime/stack.go: newstack doubles, shrinkstack halves",
+    "--needed 9KB"};
 const Calculator descriptors{"descriptors",
                              "Tasks that fit into the limit of open files",
                              descriptorsVariables,

@@ -306,6 +306,31 @@ TEST(Calculators, AQueueCountsItsWorkersInWholeNumbers) {
 TEST(Calculators, AnIncidentMayLastPastMidnight) {
   EXPECT_DOUBLE_EQ(figure("incident", {{"start", "23:50"}, {"end", "00:10"}}, "duration"), 1200);
 }
+TEST(Calculators, PermitsCapHedgesInABrownOut) {
+  const Given given = {{"late", "5%"}, {"rate", "1000/s"}, {"permits", "20"}, {"time", "100ms"}};
+  EXPECT_DOUBLE_EQ(figure("hedge", given, "worst"), 2);
+  EXPECT_DOUBLE_EQ(figure("hedge", given, "capped_multiplier"), 1.2);
+}
+TEST(Calculators, ABudgetCapsRetriesThroughLayers) {
+  EXPECT_NEAR(figure("retry", {{"retries", "3"}, {"layers", "3"}, {"budget", "10%"}},
+                     "budgeted_amplification"),
+              1.331, 1e-12);
+}
+TEST(Calculators, AStackShrinksWhenAQuarterSuffices) {
+  EXPECT_EQ(
+      figure("stack-growth", {{"needed", "9KiB"}, {"start", "2KiB"}, {"used", "3KiB"}}, "shrinks"),
+      1);
+  EXPECT_EQ(
+      figure("stack-growth", {{"needed", "9KiB"}, {"start", "2KiB"}, {"used", "4KiB"}}, "shrinks"),
+      0);
+}
+TEST(Calculators, ABudgetIsSplitByShares) {
+  const Given given = {
+      {"total", "1000"}, {"parts", "read=600,write=300,background=150"}, {"share", "60%"}};
+  EXPECT_DOUBLE_EQ(figure("budget", given, "part"), 600);
+  EXPECT_DOUBLE_EQ(figure("budget", given, "left"), -50);
+  EXPECT_DOUBLE_EQ(figure("budget", given, "oversell"), 1.05);
+}
 TEST(Calculators, MemoryRunsOutAtTheRateOfTasksThatStay) {
   EXPECT_DOUBLE_EQ(figure("memory", {{"limit", "1GB"}, {"per_task", "100KB"}, {"rate", "1000/s"}},
                           "exhausted_after"),
