@@ -28,7 +28,8 @@ inline constexpr Command allCommands[] = {
      declareLimits},
     {"explain", "Show the page of a check or a calculator", declareExplain},
     {"doctor", "Show what is installed and works", declareDoctor},
-    {"schema", "Print the JSON Schema of a spec, a plan, a calculation or the limits", declareSchema},
+    {"schema", "Print the JSON Schema of a spec, a plan, a calculation or the limits",
+     declareSchema},
 };
 
 } // namespace loadline::cli

@@ -101,6 +101,13 @@ Run declareCalculator(CLI::App &command, const Calculator &calculator) {
   return [options, &calculator] { return run(calculator, *options); };
 }
 
+std::vector<std::string> calculatorNames() {
+  std::vector<std::string> names;
+  for (const Calculator *calculator : formulas::allCalculators)
+    names.emplace_back(calculator->name);
+  return names;
+}
+
 std::string calculatorPage(const std::string &name) {
   const Calculator *calculator = formulas::findCalculator(name);
   return calculator ? "#" + formulas::toMarkdown(*calculator).substr(2) : "";

@@ -38,7 +38,9 @@ ExitCode run(std::string id) {
   if (id.starts_with(tidyPrefix))
     id.erase(0, tidyPrefix.size());
   if (!std::binary_search(ids.begin(), ids.end(), id)) {
-    const std::string near = nearest(id, ids);
+    std::vector<std::string> names = calculatorNames();
+    names.insert(names.end(), ids.begin(), ids.end());
+    const std::string near = nearest(id, names);
     return refuse(
         {{{},
           fmt::format("no check '{}'", id),

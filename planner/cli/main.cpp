@@ -19,8 +19,8 @@ std::string hintFor(std::string_view word) {
   for (const Command &command : allCommands)
     names.emplace_back(command.name);
   const std::string commands = inWords(names);
-  for (const formulas::Calculator *calculator : formulas::allCalculators)
-    names.emplace_back(calculator->name);
+  const std::vector<std::string> calculators = calculatorNames();
+  names.insert(names.end(), calculators.begin(), calculators.end());
   const std::string near = nearest(word, names);
   return near.empty()
              ? fmt::format("commands: {}; `loadline formulas` lists the calculators", commands)

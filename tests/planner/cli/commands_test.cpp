@@ -98,6 +98,10 @@ TEST(CalculatorCommands, WriteJson) {
 TEST(CalculatorCommands, AreExplained) {
   EXPECT_TRUE(loadline("explain token-bucket").out.starts_with("# token-bucket\n\nA token bucket"));
 }
+TEST(CalculatorCommands, AreNamedByExplainToo) {
+  EXPECT_EQ(loadline("explain tokenbucket").err,
+            "loadline: error: no check 'tokenbucket' (did you mean 'token-bucket'?)\n");
+}
 TEST(CalculatorCommands, AreNamedWhenTheyWereMeant) {
   EXPECT_EQ(loadline("tokenbucket").err,
             "loadline: error: no command 'tokenbucket' (did you mean 'token-bucket'?)\n");
