@@ -1,4 +1,5 @@
 #include "analyzer/infer/spawn_sites.h"
+#include "analyzer/infer/waits.h"
 
 #include <fmt/format.h>
 
@@ -51,9 +52,10 @@ public:
     followFromExpression();
     for (std::size_t i = 0; i < handles_.size(); ++i) // grows while it runs
       followVariable(handles_[i]);
-    if (isDetached_)
+    if (isDetached_) {
       out_.how = Collection::How::detached;
-    else if (!isImmediatelyJoined_)
+      applyWait();
+    } else if (!isImmediatelyJoined_)
       findJoins();
     if (!isJoined_ && !isDetached_)
       applyDestruction();
@@ -162,6 +164,8 @@ private:
           joins.insert(number);
     for (const std::size_t number : joins)
       applyJoin(index_.calls[number]);
+    if (joins.empty())
+      applyWait();
   }
 
   /// A call that waits for the unit. With a handle as an argument it may be a function
@@ -250,6 +254,20 @@ private:
         out_.limiter = "join";
       out_.witness.push_back(step(join, common > 0 ? "joined in the same round" : "joined here"));
     }
+  }
+
+  /// Others say when they are done: as good as a join, for how many there are.
+  void applyWait() {
+    const std::optional<std::size_t> frames = framesOfWait(inference_, spawn_);
+    if (!frames)
+      return;
+    isJoined_ = true;
+    out_.how = Collection::How::joined;
+    out_.inFunction = true;
+    out_.keptFrames = *frames;
+    if (*frames > 0)
+      out_.limiter = "join";
+    out_.witness.push_back(step(spawn_, "waited for behind it, until others say that they are done"));
   }
 
   /// Whether a destructor is the function, or calls it.

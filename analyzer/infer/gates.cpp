@@ -98,11 +98,26 @@ private:
     }
     const bool isQuestion = expression.kind == Expression::Kind::call && expression.hasObject;
     const Expression &asked = isQuestion ? expression.operands[0] : expression;
-    if (const link::VariableId variable = baseVariable(program_, unit, asked); variable >= 0)
+    if (const link::VariableId variable = baseVariable(program_, unit, asked); variable >= 0) {
       out.push_back(variable);
+      addCounted(variable, out);
+    }
     if (expression.kind == Expression::Kind::call && expression.symbol >= 0)
       for (const link::FunctionId getter : program_.definitionsOf(unit, expression.symbol))
         addReturned(getter, out);
+  }
+
+  /// `const auto running = children.size();`: the container that a local tells the size of.
+  void addCounted(link::VariableId local, std::vector<link::VariableId> &out) const {
+    if (program_.variables()[local].symbol->kind != facts::Symbol::Kind::local)
+      return;
+    for (const Write &write : index_.writes[local])
+      if (write.value && write.value->kind == Expression::Kind::call && write.value->hasObject &&
+          argumentsOf(*write.value).empty())
+        if (const link::VariableId container =
+                baseVariable(program_, write.unit, write.value->operands[0]);
+            container >= 0)
+          out.push_back(container);
   }
 
   /// `int active() const { return active_; }`.
@@ -154,7 +169,10 @@ private:
       const Call &call = index_.calls[number];
       return here(call.context) && (givesElement(call) || raisesObject(call));
     };
+    const bool isKeyed = program_.variables()[counter].symbol->extent < 0 &&
+                         !program_.variables()[counter].symbol->isReference;
     return std::ranges::any_of(index_.writes[counter], raises) ||
+           (isKeyed && isStoredHere(counter)) || // `children[pid] = …` of a map
            std::ranges::any_of(index_.callsOn[counter], fills) ||
            std::ranges::any_of(index_.callsWith[counter], fills);
   }

@@ -97,6 +97,7 @@ private:
   bool isAlwaysDone(const Context &context, link::VariableId variable,
                     const facts::Statement *branch) const;
   Derived greatestWrite(link::VariableId variable);
+  std::optional<std::int64_t> addedOnce(const Write &write, link::VariableId variable) const;
   void addNewValues(link::VariableId variable, std::vector<bound::Bound> &arms,
                     std::vector<findings::Step> &witness);
   std::optional<Derived> unseenWrite(const Write &write, link::VariableId variable,

@@ -5,6 +5,7 @@
 #include "analyzer/infer/multiplicity.h"
 #include "analyzer/infer/owners.h"
 #include "analyzer/infer/spawn_sites.h"
+#include "analyzer/infer/waits.h"
 
 #include <fmt/format.h>
 
@@ -124,12 +125,14 @@ private:
     const Call &call = index_.calls[spawn.call];
     const Call &from = index_.calls[repetition.call];
     Derived rounds = repetition.rounds;
-    if (const auto frames = framesOfOwner(inference_, from, collection)) {
+    std::optional<std::size_t> frames = framesOfOwner(inference_, from, collection);
+    if (!frames)
+      frames = framesOfWait(inference_, from);
+    if (frames)
       rounds = inference_.rounds(from.context, *frames);
-      if (rounds.bound.isConstant(1))
-        return; // joined before the next one starts
-    }
     Units units = local;
+    if (frames && *frames > 0 && rounds.bound.kind() < bound::Kind::unknown)
+      units.limiter = "join";
     units.most = {Bound::product({local.most.bound, rounds.bound}), rounds.witness};
     if (const auto gate = gateAt(inference_, from.context, *from.expression))
       limit(units, *gate, from.context, 0);
@@ -351,9 +354,12 @@ private:
     std::vector<Row> ordered;
     for (auto &[key, row] : byPlace)
       ordered.push_back(std::move(row));
-    // of several at one place the worst comes first
+    // at one place, what starts there comes before what it reaches, and the worst before the rest
     std::ranges::stable_sort(ordered, [](const Row &a, const Row &b) {
-      return a.site.at != b.site.at ? a.site.at < b.site.at : a.site.siteClass > b.site.siteClass;
+      const auto order = [](const Row &row) {
+        return std::tuple{row.site.at, !row.viaAt.file.empty(), -static_cast<int>(row.site.siteClass)};
+      };
+      return order(a) < order(b);
     });
     std::vector<Site> rows;
     for (Row &row : ordered) {

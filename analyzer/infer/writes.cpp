@@ -108,7 +108,12 @@ Derived Inference::greatestWrite(link::VariableId id) {
   Derived greatest{Bound::constant(0), {}};
   std::vector<Bound> arms;
   Remade remade;
+  std::int64_t added = 0;
   for (const Write *write : allWrites(id)) {
+    if (const auto more = addedOnce(*write, id)) {
+      added += *more;
+      continue;
+    }
     if (auto unseen = unseenWrite(*write, id, name))
       return *std::move(unseen);
     if (!write->value || write->how == Write::How::stepped)
@@ -133,11 +138,26 @@ Derived Inference::greatestWrite(link::VariableId id) {
     arms.push_back(Bound::config(name));
   arms.insert(arms.end(), remade.raises.begin(), remade.raises.end());
   greatest.bound = Bound::maximum(std::move(arms));
+  if (added > 0)
+    greatest.bound = Bound::sum({greatest.bound, Bound::constant(added)});
   if (!remade.caps.empty()) {
     remade.caps.push_back(greatest.bound);
     greatest.bound = Bound::minimum(std::move(remade.caps));
   }
   return greatest;
+}
+
+/// What a step adds to a local that runs no more than once for each time that it is declared.
+std::optional<std::int64_t> Inference::addedOnce(const Write &write, link::VariableId id) const {
+  if (write.how != Write::How::stepped || !write.grows || write.step <= 0 ||
+      program_.variables()[id].symbol->kind != Symbol::Kind::local)
+    return std::nullopt;
+  for (const Write &declared : index_.writes[id])
+    if (declared.how == Write::How::initial &&
+        declared.context.function == write.context.function &&
+        commonFrames(declared.context, write.context) == write.context.frames.size())
+      return write.step;
+  return std::nullopt;
 }
 
 /// `n.store(8)`: a method that gives the variable a value.

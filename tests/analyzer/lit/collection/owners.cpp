@@ -48,11 +48,13 @@ private:
 void scoped() {
   while (more())
     Worker worker;
+  // CHECK: owners.cpp,[[@LINE-1]],12,scoped,std::thread,1,constant,safe,E,join,joined
 }
 
 void temporary() {
   while (more())
     Worker();
+  // CHECK: owners.cpp,[[@LINE-1]],5,temporary,std::thread,1,constant,safe,E,join,joined
 }
 
 void leaked(int listener) {
@@ -82,7 +84,7 @@ void grouped() {
     Group group;
     for (int i = 0; i < 5; ++i)
       group.add(work);
-    // CHECK: owners.cpp,[[@LINE-1]],7,grouped,{{.*}},5,constant,safe,E,trip_count,joined
+    // CHECK: owners.cpp,[[@LINE-1]],7,grouped,{{.*}},5,constant,safe,E,join,joined
   }
 }
 

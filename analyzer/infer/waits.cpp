@@ -1,0 +1,141 @@
+#include "analyzer/infer/waits.h"
+
+#include "analyzer/infer/statements.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+namespace {
+
+using facts::Expression;
+using facts::Statement;
+
+class Waiting {
+public:
+  Waiting(const Inference &inference, const Call &call)
+      : inference_(inference), program_(inference.program()), index_(inference.index()),
+        call_(call) {}
+
+  std::optional<std::size_t> frames() const {
+    if (call_.context.function < 0)
+      return std::nullopt;
+    for (const std::size_t number : index_.callsOf[call_.context.function]) {
+      const Call &behind = index_.calls[number];
+      if (call_.expression->at < behind.expression->at && waits(behind) &&
+          isMetWith(call_.context, outside(behind), nullptr))
+        return commonFrames(behind.context, call_.context);
+    }
+    return std::nullopt;
+  }
+
+private:
+  /// `while (done < n) cv.wait(lock);`, or a wait that is given the condition.
+  bool waits(const Call &behind) const {
+    const Statement *loop =
+        behind.context.frames.empty() ? nullptr : behind.context.frames.back().loop;
+    const Expression *condition = loop ? conditionOf(*loop) : nullptr;
+    const bool polls = condition && loop->loop != Statement::Loop::rangeFor &&
+                       !isAround(*loop) && isSetElsewhere(*condition, behind.unit, loop);
+    return polls || waitsUntil(behind);
+  }
+
+  bool isAround(const Statement &loop) const { return isInside(call_.context, loop); }
+
+  bool waitsUntil(const Call &behind) const {
+    const rules::Limiter *limiter =
+        inference_.rules().limiter(ruleName(program_, behind.unit, *behind.expression));
+    const auto arguments = argumentsOf(*behind.expression);
+    if (!limiter || limiter->does != rules::Limiter::Does::waitsUntil)
+      return false;
+    if (!limiter->conditionArgument)
+      return true;
+    if (*limiter->conditionArgument >= static_cast<int>(arguments.size()))
+      return false;
+    const int symbol = arguments[*limiter->conditionArgument]->symbol;
+    for (const link::FunctionId asked :
+         symbol >= 0 ? program_.definitionsOf(behind.unit, symbol) : std::vector<link::FunctionId>{})
+      if (const Expression *condition = resultOf(asked))
+        return isSetElsewhere(*condition, program_.functions()[asked].unit, nullptr);
+    return false;
+  }
+
+  const Expression *resultOf(link::FunctionId function) const {
+    const Statement *last = &program_.functions()[function].facts->body;
+    while (last->kind == Statement::Kind::block && !last->parts.empty())
+      last = &last->parts.back();
+    return last->exit == Statement::Exit::returns && !last->expressions.empty()
+               ? &last->expressions.front()
+               : nullptr;
+  }
+
+  /// Whether something that a condition asks is set by other functions, and neither in its loop nor where the units
+  /// start: then others say when it is over, and not how many may start.
+  bool isSetElsewhere(const Expression &condition, int unit, const Statement *loop) const {
+    std::vector<link::VariableId> asked;
+    addAsked(condition, unit, asked);
+    const auto isHere = [&](const Write &write) {
+      return write.how != Write::How::initial && write.how != Write::How::addressTaken &&
+             (write.context.function == call_.context.function ||
+              (loop && isInside(write.context, *loop)));
+    };
+    const auto isThere = [&](link::VariableId variable) {
+      return std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
+               return write.how != Write::How::initial && write.context.function >= 0 &&
+                      write.context.function != call_.context.function;
+             }) ||
+             std::ranges::any_of(index_.callsOn[variable], [&](std::size_t number) {
+               return setsElsewhere(index_.calls[number]);
+             });
+    };
+    return std::ranges::any_of(asked, isThere) &&
+           std::ranges::none_of(asked, [&](link::VariableId variable) {
+             return std::ranges::any_of(index_.writes[variable], isHere);
+           });
+  }
+
+  /// A method of an atomic that changes it, in another function.
+  bool setsElsewhere(const Call &call) const {
+    const std::string name = ruleName(program_, call.unit, *call.expression);
+    const rules::Limiter *limiter = inference_.rules().limiter(name);
+    const rules::NumberSource *number = inference_.rules().number(name);
+    const bool sets = (limiter && limiter->does == rules::Limiter::Does::raises) ||
+                      (number && number->gives == rules::NumberSource::Gives::newValue);
+    return sets && call.context.function != call_.context.function;
+  }
+
+  void addAsked(const Expression &condition, int unit, std::vector<link::VariableId> &out) const {
+    if (condition.kind == Expression::Kind::reference)
+      if (const link::VariableId variable = program_.variableOf(unit, condition.symbol);
+          variable >= 0)
+        out.push_back(variable);
+    for (const Expression &operand : condition.operands)
+      addAsked(operand, unit, out);
+  }
+
+  /// Where the loop of a wait stands, if it stands in one of its own.
+  Context outside(const Call &behind) const {
+    Context context = behind.context;
+    const Statement *loop = context.frames.empty() ? nullptr : context.frames.back().loop;
+    if (!loop || isAround(*loop))
+      return context;
+    // loops over all units, each waited for
+    std::erase_if(context.statements, [&](const Statement *statement) {
+      return statement->kind == Statement::Kind::loop && !isAround(*statement);
+    });
+    return context;
+  }
+
+  const Inference &inference_;
+  const link::Program &program_;
+  const BodyIndex &index_;
+  const Call &call_;
+};
+
+} // namespace
+
+std::optional<std::size_t> framesOfWait(const Inference &inference, const Call &call) {
+  return Waiting(inference, call).frames();
+}
+
+} // namespace loadline::infer
