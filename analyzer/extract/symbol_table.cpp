@@ -56,8 +56,8 @@ clang::QualType typeOf(const clang::NamedDecl &decl) {
   return {};
 }
 
-/// For a field of the project's own class template: the template's, so that what one place keeps is found where a body
-/// was not instantiated, as behind an error.
+/// For a field of the project's own class template: the template's, so that what one place keeps is
+/// found where a body was not instantiated, as behind an error.
 const clang::NamedDecl &patternOf(const clang::NamedDecl &decl, const clang::ASTContext &context) {
   const auto *field = llvm::dyn_cast<clang::FieldDecl>(&decl);
   const auto *record = field ? llvm::dyn_cast<clang::CXXRecordDecl>(field->getParent()) : nullptr;

@@ -34,7 +34,7 @@ struct Symbol {
   bool isOpen =
       false; ///< a field that code outside the program may set: public, not const, in a header
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides
-  std::string pattern; ///< of a function made from a template: the template's usr
+  std::string pattern;                 ///< of a function made from a template: the template's usr
   std::vector<std::string> overriddenNames; ///< and their qualified names
 
   friend bool operator==(const Symbol &, const Symbol &) = default;

@@ -318,6 +318,8 @@ private:
       return Edge::Kind::onceLater;
     case rules::EventSource::Runs::perEvent:
       return Edge::Kind::perEvent;
+    case rules::EventSource::Runs::onceEver:
+      return Edge::Kind::onceEver;
     case rules::EventSource::Runs::perCall:
     case rules::EventSource::Runs::perElement:
       break;

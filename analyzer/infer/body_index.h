@@ -53,6 +53,7 @@ struct Edge {
     onceLater, ///< as a completion handler
     perEvent,  ///< as a handler that runs for each event
     callback,  ///< by calling what was stored before
+    onceEver,  ///< by handing it to what runs it once in the life of the program
   } kind = Kind::call;
   link::FunctionId callee = -1;
   std::size_t call = 0;    ///< index in BodyIndex::calls: where it is called or handed over

@@ -267,7 +267,8 @@ private:
     out_.keptFrames = *frames;
     if (*frames > 0)
       out_.limiter = "join";
-    out_.witness.push_back(step(spawn_, "waited for behind it, until others say that they are done"));
+    out_.witness.push_back(
+        step(spawn_, "waited for behind it, until others say that they are done"));
   }
 
   /// Whether a destructor is the function, or calls it.

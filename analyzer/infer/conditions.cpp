@@ -26,11 +26,7 @@ public:
       if (statement.kind == Statement::Kind::loop && isBodyOf(statement, next))
         ++frames_;
       if (statement.kind == Statement::Kind::block && next)
-        for (const Statement &before : statement.parts) {
-          if (&before == next)
-            break;
-          addBefore(before);
-        }
+        addBesides(statement, next, isInInnermost(place, i));
     }
     return std::move(known_);
   }
@@ -38,6 +34,27 @@ public:
 private:
   static bool isBodyOf(const Statement &loop, const Statement *next) {
     return next && !loop.parts.empty() && &loop.parts.back() == next;
+  }
+
+  static bool isInInnermost(const Context &place, std::size_t at) {
+    const Statement *loop = place.frames.empty() ? nullptr : place.frames.back().loop;
+    const auto found = std::ranges::find(place.statements, loop);
+    return loop && found != place.statements.end() &&
+           at > static_cast<std::size_t>(found - place.statements.begin());
+  }
+
+  /// What stands before the place in a block; behind it, in its loop, what is waited for before the
+  /// next round.
+  void addBesides(const Statement &block, const Statement *next, bool isInLoop) {
+    bool isBehind = false;
+    for (const Statement &part : block.parts) {
+      if (&part == next)
+        isBehind = true;
+      else if (!isBehind)
+        addBefore(part);
+      else if (isInLoop && part.kind == Statement::Kind::loop)
+        addBefore(part);
+    }
   }
 
   /// What a statement around the place says.

@@ -49,6 +49,8 @@ private:
     const bool asksEmpty = rule && rule->gives == Gives::emptiness;
     if (holds == asksEmpty) // `if (started) return;`, `if (workers.empty())`
       once(known, asked);
+    else if (holds) // `if (tokens)`
+      tokens(known, asked);
   }
 
   const rules::Limiter *limiterOf(int unit, const Expression &call) const {
@@ -65,6 +67,45 @@ private:
       return once(known, right);
     less(known, left, op, right);
     less(known, right, mirrored(op), left);
+    if (isZero(right) && (op == "!=" || op == ">"))
+      tokens(known, left);
+    if (isZero(left) && (op == "!=" || op == "<"))
+      tokens(known, right);
+  }
+
+  /// `tokens > 0`, with one taken where a unit starts: as many as there were.
+  void tokens(const KnownThere &known, const Expression &counting) {
+    const link::VariableId counter = baseVariable(program_, known.unit, counting);
+    if (counter < 0 || !isTakenHere(counter))
+      return;
+    std::vector<Bound> arms;
+    for (const Write &write : index_.writes[counter])
+      if (write.value && write.how != Write::How::stepped)
+        arms.push_back(inference_.number(write.unit, *write.value).bound);
+    Bound most = Bound::maximum(arms);
+    if (arms.empty() || most.kind() >= bound::Kind::unknown)
+      return;
+    const std::string name = program_.variables()[counter].symbol->name;
+    Derived units{most,
+                  {{inference_.position(known.unit, known.at),
+                    fmt::format("one of {} {} is taken", toString(most), name)}}};
+    offer({std::move(units), "semaphore", known.frames, ownerOf(counter)});
+  }
+
+  bool isTakenHere(link::VariableId counter) const {
+    return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
+      return write.how == Write::How::stepped && !write.grows &&
+             write.context.function == place_.function && isRaisedWithIt(write.context);
+    });
+  }
+
+  /// What is counted down again in the same round, behind the place, counts nothing.
+  bool isLoweredBehind(link::VariableId counter) const {
+    return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
+      return write.how == Write::How::stepped && !write.grows &&
+             write.context.function == place_.function && expression_.at < write.at &&
+             isMetWith(place_, write.context, nullptr);
+    });
   }
 
   void less(const KnownThere &known, const Expression &counting, const std::string &op,
@@ -75,7 +116,7 @@ private:
     addCounters(known.unit, counting, counters);
     const bool isSize = asksSize(known.unit, counting);
     for (const link::VariableId counter : counters) {
-      if ((op == "!=" && isZero(limit)) || !isRaisedHere(counter))
+      if ((op == "!=" && isZero(limit)) || !isRaisedHere(counter) || isLoweredBehind(counter))
         continue;
       Derived most = inference_.numberPlus(known.unit, limit, op == "<=" ? 1 : 0);
       if (most.bound.kind() >= bound::Kind::unknown)
@@ -233,10 +274,19 @@ private:
     if (!isSetByAsking && !isSetHere(flag))
       return;
     const std::string name = program_.variables()[flag].symbol->name;
-    Derived one{Bound::constant(1),
+    const Expression *slots = slotsOf(inner);
+    Derived one{slots ? inference_.sizeOf(known.unit, *slots).bound : Bound::constant(1),
                 {{inference_.position(known.unit, known.at),
                   fmt::format("only while {} is not set, and then it is", name)}}};
     offer({std::move(one), "once", known.frames, ownerOf(flag)});
+  }
+
+  /// The array or container of `started[i]`, where each element is asked for itself; null for any
+  /// other.
+  static const Expression *slotsOf(const Expression &asked) {
+    if (asked.kind == Expression::Kind::subscript)
+      return &asked.operands[0];
+    return asked.operands.empty() ? nullptr : slotsOf(asked.operands[0]);
   }
 
   bool isSetHere(link::VariableId flag) const {

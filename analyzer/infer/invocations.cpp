@@ -123,7 +123,7 @@ Derived Inference::invocationsByCallers(FunctionId function) {
   std::vector<findings::Step> witness;
   for (const Edge &edge : index_.edgesInto[function]) {
     const Call &call = index_.calls[edge.call];
-    if (call.context.function < 0) {
+    if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver) {
       terms.push_back(Bound::constant(1)); // a global's starting value
       continue;
     }

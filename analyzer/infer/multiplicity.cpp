@@ -102,7 +102,7 @@ Bound Multiplier::plainCalls(FunctionId function) {
     std::vector<Bound> terms;
     for (const Edge &edge : index_.edgesInto[function]) {
       const Call &call = index_.calls[edge.call];
-      if (call.context.function < 0)
+      if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver)
         terms.push_back(Bound::constant(1)); // a global's starting value
       else if (!repetition(edge))
         terms.push_back(plainCalls(call.context.function));
@@ -121,7 +121,7 @@ std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function) {
     open.pop_back();
     for (const Edge &edge : index_.edgesInto[callee]) {
       const Call &call = index_.calls[edge.call];
-      if (call.context.function < 0)
+      if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver)
         continue;
       if (std::optional<Derived> repeated = repetition(edge))
         repetitions.push_back({edge.call, *std::move(repeated)});

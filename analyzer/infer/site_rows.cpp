@@ -50,14 +50,17 @@ public:
 private:
   struct Row {
     Site site;
+    FunctionId function = -1;
+    const Expression *call = nullptr;
     SourcePosition viaAt; ///< of a `via` row: the spawn it reaches
   };
 
-  /// What one run of the function may have alive at once, or all of the program.
+  /// What one run of the function may have alive at once.
   struct Units {
     Derived most;
-    std::string limiter; ///< of a gate; empty where none decides
-    bool areAll = false; ///< however often the function runs
+    std::string limiter;            ///< of a gate; empty where none decides
+    std::optional<Derived> ceiling; ///< what a gate lets live however often the function runs
+    std::string ceilingLimiter;
   };
 
   void addRows(const SpawnSite &spawn) {
@@ -66,12 +69,13 @@ private:
     const Units local = localUnits(spawn, collection);
     const bool runsOnce = call.context.function < 0 || isStaticStart(call) ||
                           (collection.inFunction && !inference_.isRecursive(call.context.function));
-    const Multiplicity times = runsOnce || local.areAll ? Multiplicity{{Bound::constant(1), {}}, {}}
-                                                        : multiplier_.of(call.context.function);
+    const Multiplicity times = runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}}
+                                        : multiplier_.of(call.context.function);
     Units total = local;
     total.most = {Bound::product({local.most.bound, times.own.bound}),
                   joined(local.most.witness, times.own.witness)};
     append(total.most.witness, collection.witness);
+    keepBelow(total);
     const std::size_t own = rows_.size();
     addRow(spawn, call, collection, total, {});
     unitsOf_.insert_or_assign(spawn.call, total.most);
@@ -97,7 +101,7 @@ private:
   void addTask(const SpawnSite &spawn) {
     const Call &call = index_.calls[spawn.call];
     const Derived put = inference_.rounds(call.context);
-    Units units{unitsThatRun(*spawn.submission), "pool", true};
+    Units units{.most = unitsThatRun(*spawn.submission), .limiter = "pool"};
     addRow(spawn, call, {}, units, {});
     rows_.back().site.queueBound =
         Bound::product({put.bound, inference_.invocations(call.context.function).bound});
@@ -141,6 +145,7 @@ private:
          fmt::format("reaches {} in {}", spawn.apiName,
                      program_.functions()[call.context.function].symbol->name)});
     append(units.most.witness, local.most.witness);
+    keepBelow(units);
     addRow(spawn, from, collection, units, spawnAt);
   }
 
@@ -149,7 +154,7 @@ private:
     Context context = call.context;
     if (isRetriedUntilStarted(inference_, spawn))
       context.frames.pop_back();
-    Units out{inference_.rounds(context, collection.keptFrames), "", false};
+    Units out{.most = inference_.rounds(context, collection.keptFrames)};
     Derived &local = out.most;
     const std::optional<Derived> count = unitsAtOnce(spawn);
     if (count)
@@ -174,17 +179,27 @@ private:
       outside.frames.resize(*gate.ownedIn);
       factors.push_back(inference_.rounds(outside, keptFrames).bound);
     }
-    const Bound gated = Bound::product(std::move(factors));
-    const bool decides = gated.kind() < units.most.bound.kind();
-    if (gate.ownedIn && !decides)
-      return;
-    units.areAll = !gate.ownedIn;
-    if (!decides) { // it stays what one run has
-      units.most.bound = Bound::minimum({units.most.bound, gated});
-      return;
+    const Derived gated{Bound::product(std::move(factors)), gate.most.witness};
+    if (!gate.ownedIn) {
+      units.ceiling = gated;
+      units.ceilingLimiter = gate.limiter;
+    } else if (gated.bound.kind() < units.most.bound.kind()) {
+      units.limiter = gate.limiter;
+      units.most = {gated.bound, joined(gated.witness, units.most.witness)};
     }
-    units.limiter = gate.limiter;
-    units.most = {gated, joined(gate.most.witness, units.most.witness)};
+  }
+
+  /// No more than a gate lets through that outlives the function.
+  static void keepBelow(Units &units) {
+    if (!units.ceiling)
+      return;
+    const bool decides = units.ceiling->bound.kind() < units.most.bound.kind();
+    if (decides) {
+      units.limiter = units.ceilingLimiter;
+      units.most = {units.ceiling->bound, joined(units.ceiling->witness, units.most.witness)};
+    } else {
+      units.most.bound = Bound::minimum({units.most.bound, units.ceiling->bound});
+    }
   }
 
   /// `static Pool pool(4);`: run once, however often the function is.
@@ -199,7 +214,8 @@ private:
 
   void addRow(const SpawnSite &spawn, const Call &at, const Collection &collection,
               const Units &units, const SourcePosition &viaAt) {
-    rows_.push_back({rowFor(spawn, at, collection, units, !viaAt.file.empty()), viaAt});
+    rows_.push_back({rowFor(spawn, at, collection, units, !viaAt.file.empty()), at.context.function,
+                     at.expression, viaAt});
   }
 
   static std::vector<Step> joined(std::vector<Step> first, const std::vector<Step> &second) {
@@ -340,7 +356,7 @@ private:
   /// Instantiations of one template, and several ways to one call, are one row: the worst of them.
   std::vector<Site> folded() {
     std::map<std::tuple<SourcePosition, std::string, SourcePosition>, Row> byPlace;
-    for (Row &row : rows_) {
+    for (Row &row : addedUp()) {
       const auto key = std::tuple{row.site.at, row.site.api, row.viaAt};
       const auto [found, isNew] = byPlace.try_emplace(key, row);
       if (isNew)
@@ -357,7 +373,8 @@ private:
     // at one place, what starts there comes before what it reaches, and the worst before the rest
     std::ranges::stable_sort(ordered, [](const Row &a, const Row &b) {
       const auto order = [](const Row &row) {
-        return std::tuple{row.site.at, !row.viaAt.file.empty(), -static_cast<int>(row.site.siteClass)};
+        return std::tuple{row.site.at, !row.viaAt.file.empty(),
+                          -static_cast<int>(row.site.siteClass)};
       };
       return order(a) < order(b);
     });
@@ -367,6 +384,26 @@ private:
       rows.push_back(std::move(row.site));
     }
     return rows;
+  }
+
+  /// Several calls that one function has at one place, as an expanded pack or macro has, start one
+  /// after another.
+  std::vector<Row> addedUp() {
+    std::map<std::tuple<SourcePosition, std::string, SourcePosition, FunctionId>, std::size_t> seen;
+    std::vector<Row> out;
+    for (Row &row : rows_) {
+      const auto key = std::tuple{row.site.at, row.site.api, row.viaAt, row.function};
+      const auto [found, isNew] = seen.try_emplace(key, out.size());
+      if (isNew) {
+        out.push_back(std::move(row));
+        continue;
+      }
+      Row &kept = out[found->second];
+      if (kept.call != row.call && kept.viaAt.file.empty())
+        kept.site.bound = Bound::sum({kept.site.bound, row.site.bound});
+      kept.site.siteClass = std::max(kept.site.siteClass, row.site.siteClass);
+    }
+    return out;
   }
 
   /// Ids without line numbers: file, function and API, counted among equals.

@@ -35,8 +35,8 @@ private:
     const Statement *loop =
         behind.context.frames.empty() ? nullptr : behind.context.frames.back().loop;
     const Expression *condition = loop ? conditionOf(*loop) : nullptr;
-    const bool polls = condition && loop->loop != Statement::Loop::rangeFor &&
-                       !isAround(*loop) && isSetElsewhere(*condition, behind.unit, loop);
+    const bool polls = condition && loop->loop != Statement::Loop::rangeFor && !isAround(*loop) &&
+                       isSetElsewhere(*condition, behind.unit, loop);
     return polls || waitsUntil(behind);
   }
 
@@ -53,8 +53,8 @@ private:
     if (*limiter->conditionArgument >= static_cast<int>(arguments.size()))
       return false;
     const int symbol = arguments[*limiter->conditionArgument]->symbol;
-    for (const link::FunctionId asked :
-         symbol >= 0 ? program_.definitionsOf(behind.unit, symbol) : std::vector<link::FunctionId>{})
+    for (const link::FunctionId asked : symbol >= 0 ? program_.definitionsOf(behind.unit, symbol)
+                                                    : std::vector<link::FunctionId>{})
       if (const Expression *condition = resultOf(asked))
         return isSetElsewhere(*condition, program_.functions()[asked].unit, nullptr);
     return false;
@@ -69,8 +69,8 @@ private:
                : nullptr;
   }
 
-  /// Whether something that a condition asks is set by other functions, and neither in its loop nor where the units
-  /// start: then others say when it is over, and not how many may start.
+  /// Whether something that a condition asks is set by other functions, and neither in its loop nor
+  /// where the units start: then others say when it is over, and not how many may start.
   bool isSetElsewhere(const Expression &condition, int unit, const Statement *loop) const {
     std::vector<link::VariableId> asked;
     addAsked(condition, unit, asked);
@@ -80,18 +80,19 @@ private:
               (loop && isInside(write.context, *loop)));
     };
     const auto isThere = [&](link::VariableId variable) {
-      return std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
-               return write.how != Write::How::initial && write.context.function >= 0 &&
-                      write.context.function != call_.context.function;
-             }) ||
+      return std::ranges::any_of(index_.writes[variable],
+                                 [&](const Write &write) {
+                                   return write.how != Write::How::initial &&
+                                          write.context.function >= 0 &&
+                                          write.context.function != call_.context.function;
+                                 }) ||
              std::ranges::any_of(index_.callsOn[variable], [&](std::size_t number) {
                return setsElsewhere(index_.calls[number]);
              });
     };
-    return std::ranges::any_of(asked, isThere) &&
-           std::ranges::none_of(asked, [&](link::VariableId variable) {
-             return std::ranges::any_of(index_.writes[variable], isHere);
-           });
+    return std::ranges::any_of(asked, [&](link::VariableId variable) {
+      return isThere(variable) && std::ranges::none_of(index_.writes[variable], isHere);
+    });
   }
 
   /// A method of an atomic that changes it, in another function.

@@ -52,10 +52,11 @@ constexpr std::array<std::pair<const char *, SpawnApi::FailsWith>, 3> failsWords
     {{"nothing", SpawnApi::FailsWith::nothing},
      {"negative", SpawnApi::FailsWith::negative},
      {"nonzero", SpawnApi::FailsWith::nonzero}}};
-constexpr std::array<std::pair<const char *, EventSource::Runs>, 4> runsWords = {
+constexpr std::array<std::pair<const char *, EventSource::Runs>, 5> runsWords = {
     {{"per call", EventSource::Runs::perCall},
      {"once later", EventSource::Runs::onceLater},
      {"per event", EventSource::Runs::perEvent},
+     {"once ever", EventSource::Runs::onceEver},
      {"per element", EventSource::Runs::perElement}}};
 constexpr std::array<std::pair<const char *, NumberSource::Gives>, 16> givesWords = {
     {{"hardware", NumberSource::Gives::hardware},

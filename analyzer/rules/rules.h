@@ -54,6 +54,7 @@ struct EventSource {
     perCall,    ///< the calling loop gets one event each time (accept)
     onceLater,  ///< the callable runs once, later; a handler that starts it again makes a loop
     perEvent,   ///< the callable runs for each event
+    onceEver,   ///< the callable runs once in the life of the program (call_once)
     perElement, ///< an algorithm: the callable runs for each element of a range
   } runs = Runs::perCall;
   std::string name;
