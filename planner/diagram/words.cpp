@@ -66,6 +66,10 @@ std::string inWords(plan::Constraint constraint) {
     return "rate limit";
   case plan::Constraint::contract:
     return "contract rate";
+  case plan::Constraint::threads:
+    return "threads";
+  case plan::Constraint::connections:
+    return "connections";
   }
   return "";
 }

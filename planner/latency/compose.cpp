@@ -1,47 +1,11 @@
 #include "planner/latency/compose.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace loadline::latency {
 
 namespace {
-
-struct Moments {
-  double first = 0.0, second = 0.0;
-};
-
-Distribution fitted(const Moments &moments) {
-  const double variance = moments.second - moments.first * moments.first;
-  const bool isNoise = variance <= 1e-12 * moments.second; // what rounding leaves of a certain time
-  return Distribution::lognormal(Duration(moments.first),
-                                 Duration(isNoise ? 0.0 : std::sqrt(variance)));
-}
-
-/// E[X] and E[X²] of a time in [0, end] as integrals of P(X > t) and 2 t P(X > t), by two-point
-/// Gauss rules between the steps of a logarithmic grid, so that jumps at `breaks` fall between two
-/// cells.
-template <class Tail>
-Moments integrated(Tail tail, double end, std::vector<double> breaks) {
-  constexpr int steps = 500;
-  constexpr double reach = 1e-9; // below this share of the end the tail is taken as one cell
-  breaks.push_back(0.0);
-  for (int i = 0; i <= steps; ++i)
-    breaks.push_back(end * std::pow(reach, 1.0 - static_cast<double>(i) / steps));
-  std::sort(breaks.begin(), breaks.end());
-  Moments moments;
-  for (std::size_t i = 1; i < breaks.size() && breaks[i - 1] < end; ++i) {
-    const double half = (std::min(breaks[i], end) - breaks[i - 1]) / 2;
-    for (const double side : {-1.0, 1.0}) {
-      const double t = breaks[i - 1] + half * (1 + side / std::sqrt(3.0));
-      const double beyond = tail(t);
-      moments.first += half * beyond;
-      moments.second += half * 2 * t * beyond;
-    }
-  }
-  return moments;
-}
 
 constexpr double almostAll = 1 - 1e-10; // where an integral over a tail ends
 
@@ -49,13 +13,71 @@ double endOf(const Distribution &time) {
   return time.quantile(almostAll)->count();
 }
 
-/// P(all calls are done by t), or 1 where there is none.
+/// One call, the caches in front of it applied.
+Distribution one(const Calls &calls) {
+  if (calls.reaching == 1 || (calls.each.isCertain() && calls.each.mean().count() == 0))
+    return calls.each;
+  return Distribution::mixture({{1 - calls.reaching, Distribution::deterministic(Duration(0))},
+                                {calls.reaching, calls.each}});
+}
+
+/// `count` of them, one after the other; whole.
+Distribution repeated(const Distribution &time, double count) {
+  constexpr double few = 8; // beyond, the sum is smooth whatever its terms are
+  if (count > few || !time.isSpreadKnown())
+    return time.isSpreadKnown() ? Distribution::fitted(count * time.cumulants())
+                                : Distribution::meanOnly(time.mean() * count);
+  Distribution all = Distribution::deterministic(Duration(0));
+  for (double i = 0; i < count; ++i)
+    all = all + time;
+  return all;
+}
+
+/// A geometric number of them from 0 on, with mean `count`: none, or X and then as many again as
+/// before with the share q = count / (1 + count).
+Distribution geometric(const Distribution &time, double count) {
+  if (!time.isSpreadKnown())
+    return Distribution::meanOnly(time.mean() * count);
+  const double q = count / (1 + count);
+  const Moments x = time.moments();
+  const double first = x.first / (1 - q);
+  const double second = (x.second + 2 * x.first * q * first) / (1 - q);
+  const double third = (x.third + 3 * x.second * q * first + 3 * x.first * q * second) / (1 - q);
+  const Distribution some = Distribution::fitted(cumulantsOf({1.0, first, second, third}));
+  return Distribution::mixture({{1 - q, Distribution::deterministic(Duration(0))}, {q, some}});
+}
+
+/// P(one of the calls is done by t).
 double doneBy(const Calls &calls, Duration t) {
-  const double one = 1 - calls.reaching + calls.reaching * calls.each.cdf(t);
-  if (calls.isGeometric) // the generating function of the geometric at `one`
-    return 1 / (1 + calls.count * (1 - one));
+  return 1 - calls.reaching + calls.reaching * calls.each.cdf(t);
+}
+
+/// P(all of the calls are done by t), or 1 where there is none.
+double allDoneBy(const Calls &calls, Duration t) {
+  const double each = doneBy(calls, t);
+  if (calls.isGeometric) // the generating function of the geometric
+    return 1 / (1 + calls.count * (1 - each));
   const double whole = std::floor(calls.count);
-  return std::pow(one, whole) * (1 - (calls.count - whole) * (1 - one));
+  return std::pow(each, whole) * (1 - (calls.count - whole) * (1 - each));
+}
+
+/// P(at least `quorum` of the group's calls are done by t): the counts of done calls, call by call.
+double quorumDoneBy(const std::vector<Calls> &group, double quorum, Duration t) {
+  std::vector<double> done = {1.0}; // done[k] = P(k of those so far)
+  for (const Calls &calls : group) {
+    const double each = doneBy(calls, t);
+    for (double left = calls.count; left > 0; --left) {
+      const double yes = 1 - std::min(1.0, left) * (1 - each); // a call by chance counts as done
+      done.push_back(0.0);
+      for (std::size_t k = done.size() - 1; k > 0; --k)
+        done[k] = done[k] * (1 - yes) + done[k - 1] * yes;
+      done[0] *= 1 - yes;
+    }
+  }
+  double enough = 0.0;
+  for (std::size_t k = done.size(); k-- > 0 && static_cast<double>(k) >= quorum;)
+    enough += done[k];
+  return std::min(1.0, enough);
 }
 
 bool isExactlyOne(const Calls &calls) {
@@ -68,56 +90,8 @@ double meanInGroup(const Calls &calls) {
          (longest > 1 ? 1.0 : calls.reaching);
 }
 
-} // namespace
-
-Distribution cut(const Distribution &time, Duration limit) {
-  if (!time.deviation())
-    return Distribution::meanOnly(std::min(time.mean(), limit));
-  if (time.isCertain())
-    return Distribution::deterministic(std::min(time.mean(), limit));
-  if (time.cdf(limit) > almostAll)
-    return time;
-  return fitted(integrated([&](double t) { return 1 - time.cdf(Duration(t)); }, limit.count(), {}));
-}
-
-Distribution inSequence(const Calls &calls) {
-  if (isExactlyOne(calls))
-    return calls.each;
-  const double mean = calls.reaching * calls.each.mean().count(); // of one attempt, hits at once
-  const double total = calls.count * mean;
-  if (!calls.each.deviation())
-    return Distribution::meanOnly(Duration(total));
-  const double second = calls.reaching * calls.each.secondMoment();
-  const double whole = std::floor(calls.count);
-  const double rest = calls.count - whole;
-  double variance = whole * (second - mean * mean) + rest * (second - rest * mean * mean);
-  if (calls.isGeometric)
-    variance = calls.count * (second - mean * mean) + calls.count * (1 + calls.count) * mean * mean;
-  return fitted({total, variance + total * total});
-}
-
-Distribution sum(const std::vector<Distribution> &parts) {
-  const Distribution *only = nullptr; // a sum with one part that is not zero keeps its shape
-  int nonZero = 0;
-  double mean = 0.0, variance = 0.0;
-  bool isSpreadKnown = true;
-  for (const Distribution &part : parts) {
-    mean += part.mean().count();
-    isSpreadKnown = isSpreadKnown && part.deviation();
-    variance += isSpreadKnown ? part.deviation()->count() * part.deviation()->count() : 0.0;
-    if (part.mean().count() > 0) {
-      only = &part;
-      ++nonZero;
-    }
-  }
-  if (nonZero == 1)
-    return *only;
-  if (!isSpreadKnown)
-    return Distribution::meanOnly(Duration(mean));
-  return fitted({mean, variance + mean * mean});
-}
-
-Distribution slowest(const std::vector<Calls> &group) {
+/// The end of a group that leaves all at once.
+Distribution slowestAtOnce(const std::vector<Calls> &group, const std::optional<double> &quorum) {
   if (group.size() == 1 && isExactlyOne(group.front()))
     return group.front().each;
   double end = 0.0, largestMean = 0.0;
@@ -125,24 +99,109 @@ Distribution slowest(const std::vector<Calls> &group) {
   std::vector<double> breaks;
   for (const Calls &calls : group) {
     largestMean = std::max(largestMean, meanInGroup(calls));
-    isSpreadKnown = isSpreadKnown && calls.each.deviation();
+    isSpreadKnown = isSpreadKnown && calls.each.isSpreadKnown();
     if (!isSpreadKnown)
       continue;
-    if (calls.each.isCertain())
-      breaks.push_back(calls.each.mean().count());
+    for (const Part &part : calls.each.parts())
+      breaks.push_back(part.form == Part::Form::point ? part.mean : part.shift);
     end = std::max(end, endOf(calls.each));
   }
   if (!isSpreadKnown)
     return Distribution::meanOnly(Duration(largestMean));
-  if (end == 0.0)
-    return Distribution::deterministic(Duration(0));
-  const auto tail = [&](double t) {
+  const auto tail = [&](Duration t) {
+    if (quorum)
+      return 1 - quorumDoneBy(group, *quorum, t);
     double allDone = 1.0;
     for (const Calls &calls : group)
-      allDone *= doneBy(calls, Duration(t));
+      allDone *= allDoneBy(calls, t);
     return 1 - allDone;
   };
-  return fitted(integrated(tail, end, breaks));
+  return integrated(tail, Duration(end), std::move(breaks));
+}
+
+/// The group cut into waves of at most `limit` calls, in order.
+std::vector<std::vector<Calls>> waves(const std::vector<Calls> &group, double limit) {
+  std::vector<std::vector<Calls>> out(1);
+  double room = limit;
+  for (Calls calls : group)
+    for (double left = calls.count; left > 0;) {
+      if (room <= 0) {
+        out.emplace_back();
+        room = limit;
+      }
+      calls.count = std::min(left, room);
+      out.back().push_back(calls);
+      room -= std::ceil(calls.count);
+      left -= calls.count;
+    }
+  return out;
+}
+
+} // namespace
+
+Distribution integrated(const std::function<double(Duration)> &tail, Duration until,
+                        std::vector<double> breaks) {
+  const double end = until.count();
+  if (end == 0.0)
+    return Distribution::deterministic(Duration(0));
+  constexpr int steps = 500; // of a logarithmic grid, with two-point Gauss rules between
+  constexpr double reach = 1e-9; // below this share of the end the tail is taken as one cell
+  breaks.push_back(0.0);
+  for (int i = 0; i <= steps; ++i)
+    breaks.push_back(end * std::pow(reach, 1.0 - static_cast<double>(i) / steps));
+  std::sort(breaks.begin(), breaks.end());
+  const double present = tail(Duration(0)); // the rest is certain to be 0
+  if (present <= 0)
+    return Distribution::deterministic(Duration(0));
+  Moments moments{present, 0.0, 0.0, 0.0};
+  for (std::size_t i = 1; i < breaks.size(); ++i) {
+    if (breaks[i - 1] < 0 || breaks[i - 1] >= end)
+      continue;
+    const double half = (std::min(breaks[i], end) - breaks[i - 1]) / 2;
+    for (const double side : {-1.0, 1.0}) {
+      const double t = breaks[i - 1] + half * (1 + side / std::sqrt(3.0));
+      const double beyond = tail(Duration(t));
+      moments.first += half * beyond;
+      moments.second += half * 2 * t * beyond;
+      moments.third += half * 3 * t * t * beyond;
+    }
+  }
+  const Distribution some = Distribution::fitted(cumulantsOf(moments));
+  if (present >= 1 - 1e-12)
+    return some;
+  return Distribution::mixture(
+      {{1 - present, Distribution::deterministic(Duration(0))}, {present, some}});
+}
+
+Distribution inSequence(const Calls &calls) {
+  const Distribution each = one(calls);
+  if (calls.isGeometric)
+    return geometric(each, calls.count);
+  const double whole = std::floor(calls.count);
+  const double rest = calls.count - whole;
+  const Distribution all = repeated(each, whole);
+  if (rest == 0)
+    return all;
+  return all + one({.each = each, .reaching = rest});
+}
+
+Distribution sum(const std::vector<Distribution> &parts) {
+  Distribution all = Distribution::deterministic(Duration(0));
+  for (const Distribution &part : parts)
+    all = all + part;
+  return all;
+}
+
+Distribution slowest(const std::vector<Calls> &group, const Join &join) {
+  double count = 0.0;
+  for (const Calls &calls : group)
+    count += std::ceil(calls.count);
+  if (!join.limit || count <= *join.limit)
+    return slowestAtOnce(group, join.quorum);
+  Distribution all = Distribution::deterministic(Duration(0));
+  for (const std::vector<Calls> &wave : waves(group, *join.limit))
+    all = all + slowestAtOnce(wave, std::nullopt);
+  return all;
 }
 
 } // namespace loadline::latency

@@ -2,11 +2,13 @@
 
 #include "planner/latency/distribution.h"
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 // Times of a request's parts into the time of the whole. Parts are taken as independent. Means are
-// exact but for a parallel group with a part of which only the mean is known; the spread of a sum
-// is exact, its shape is the log-normal of that mean and spread.
+// exact but for a parallel group with a part of which only the mean is known, variances and third
+// moments too; what is approximate is the shape (planner/latency/distribution.h).
 
 namespace loadline::latency {
 
@@ -18,17 +20,28 @@ struct Calls {
   double reaching = 1.0;    ///< the share that goes to the callee; caches answer the rest at once
 };
 
-/// X, but never longer than `limit`.
-Distribution cut(const Distribution &time, Duration limit);
-
 /// All of the calls, one after the other.
 Distribution inSequence(const Calls &calls);
 
 /// All parts, one after the other.
 Distribution sum(const std::vector<Distribution> &parts);
 
-/// The last of all calls of a group that leave together, by numeric integration of 1 - Π F. A group
-/// with a member of unknown spread has the largest mean as its mean, which is a lower bound.
-Distribution slowest(const std::vector<Calls> &group);
+/// How the calls of a group are waited for.
+struct Join {
+  std::optional<double> quorum; ///< answers that are enough; all unless given
+  std::optional<double> limit;  ///< calls at once; all unless given
+};
+
+/// The last of the calls of a group that leave together, by numeric integration of 1 - Π F; with a
+/// quorum, the one that completes it. Under a limit they leave in waves, in order, each after the
+/// one before has ended, which is an upper bound of what free slots taken at once would need. A
+/// group with a member of unknown spread has the largest mean as its mean, which is a lower bound.
+Distribution slowest(const std::vector<Calls> &group, const Join &join = {});
+
+/// The time in [0, end] of which `tail(t)` = P(X > t): its first three moments by numeric
+/// integration, what is certain to be 0 kept apart.
+///   breaks  where the tail jumps
+Distribution integrated(const std::function<double(Duration)> &tail, Duration end,
+                        std::vector<double> breaks = {});
 
 } // namespace loadline::latency

@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <utility>
 
 namespace loadline::latency {
 
 namespace {
 
 constexpr double normal99 = 2.3263478740408408; // the 99 % quantile of the standard normal
-
-double normalCdf(double x) {
-  return 0.5 * std::erfc(-x / std::sqrt(2.0));
-}
 
 /// The least x in [0, high] with cdf(x) >= p, `high` doubled until it is enough.
 template <class Cdf>
@@ -28,26 +23,78 @@ double inverted(Cdf cdf, double p, double high) {
   return high;
 }
 
-/// 1 - exp(-x) sum x^i / i! for i < stages, summed in logarithms so that many stages stay finite.
-double erlangCdf(double x, int stages) {
-  if (x <= 0)
-    return 0.0;
-  double tail = 0.0;
-  for (int i = 0; i < stages; ++i)
-    tail += std::exp(i * std::log(x) - x - std::lgamma(i + 1.0));
-  return std::max(0.0, 1.0 - tail);
+Part point(double at, double weight = 1.0) {
+  return {Part::Form::point, weight, 0.0, at, 0.0};
+}
+
+/// Two pieces as one, with the same weight and the same first three moments.
+Part merged(const Part &a, const Part &b) {
+  const Moments all = a.weight * a.moments() + b.weight * b.moments();
+  return fittedPart(cumulantsOf(all), a.weight + b.weight);
+}
+
+/// Merges neighbours, those that are nearest to each other first, until few enough are left.
+void reduce(std::vector<Part> &parts) {
+  if (parts.size() <= Distribution::mostParts)
+    return;
+  const auto meanOf = [](const Part &part) { return part.average(); };
+  std::sort(parts.begin(), parts.end(),
+            [&](const Part &a, const Part &b) { return meanOf(a) < meanOf(b); });
+  while (parts.size() > Distribution::mostParts) {
+    std::size_t best = 0;
+    double least = HUGE_VAL;
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+      const double apart = meanOf(parts[i + 1]) - meanOf(parts[i]);
+      const double weight =
+          parts[i].weight * parts[i + 1].weight / (parts[i].weight + parts[i + 1].weight);
+      if (weight * apart * apart < least)
+        least = weight * apart * apart, best = i;
+    }
+    parts[best] = merged(parts[best], parts[best + 1]);
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(best) + 1);
+  }
+}
+
+Part together(const Part &a, const Part &b) {
+  const double weight = a.weight * b.weight;
+  const auto moved = [weight](Part part, const Part &by) {
+    part.weight = weight;
+    (part.form == Part::Form::point ? part.mean : part.shift) += by.mean + by.shift;
+    return part;
+  };
+  if (a.form == Part::Form::point)
+    return moved(b, a);
+  if (b.form == Part::Form::point)
+    return moved(a, b);
+  if (a.form == Part::Form::erlang && b.form == Part::Form::erlang && !a.isCut() && !b.isCut() &&
+      std::abs(a.mean * b.stages - b.mean * a.stages) <= 1e-12 * a.mean * b.stages) {
+    const int stages = a.stages + b.stages; // stages of one length, one after the other
+    const double mean = a.mean + b.mean;
+    return {a.form, weight, a.shift + b.shift, mean, mean / std::sqrt(stages), stages};
+  }
+  return fittedPart(a.cumulants() + b.cumulants(), weight);
 }
 
 } // namespace
 
+Distribution Distribution::of(std::vector<Part> parts) {
+  std::erase_if(parts, [](const Part &part) { return part.weight <= 0; });
+  assert(!parts.empty());
+  reduce(parts);
+  double mean = 0.0;
+  for (const Part &part : parts)
+    mean += part.weight * part.average();
+  return {Duration(mean), std::move(parts)};
+}
+
 Distribution Distribution::meanOnly(Duration mean) {
   if (mean.count() == 0)
     return deterministic(mean); // a non-negative time of mean 0 is 0
-  return {Form::meanOnly, mean, std::nullopt};
+  return {mean, {}};
 }
 
 Distribution Distribution::deterministic(Duration value) {
-  return {Form::deterministic, value, Duration(0)};
+  return {value, {point(value.count())}};
 }
 
 Distribution Distribution::exponential(Duration mean) {
@@ -58,15 +105,14 @@ Distribution Distribution::erlang(Duration mean, int stages) {
   assert(stages >= 1);
   if (mean.count() == 0)
     return deterministic(mean);
-  Distribution out(Form::erlang, mean, mean / std::sqrt(stages));
-  out.stages_ = stages;
-  return out;
+  return {mean,
+          {{Part::Form::erlang, 1.0, 0.0, mean.count(), mean.count() / std::sqrt(stages), stages}}};
 }
 
 Distribution Distribution::lognormal(Duration mean, Duration deviation) {
   if (mean.count() == 0 || deviation.count() == 0)
     return deterministic(mean);
-  return {Form::lognormal, mean, deviation};
+  return {mean, {{Part::Form::lognormal, 1.0, 0.0, mean.count(), deviation.count()}}};
 }
 
 Distribution Distribution::lognormalOfP99(Duration mean, Duration p99) {
@@ -82,46 +128,112 @@ Distribution Distribution::lognormalOfMedian(Duration p50, Duration p99) {
   return lognormal(mean, mean * std::sqrt(std::expm1(s * s)));
 }
 
-double Distribution::secondMoment() const {
-  return mean_.count() * mean_.count() + deviation_->count() * deviation_->count();
+Distribution Distribution::measured(const std::vector<std::pair<double, Duration>> &points) {
+  std::vector<Part> parts;
+  double share = 0.0, from = 0.0, density = 0.0;
+  for (const auto &[upTo, time] : points) {
+    const double half = (time.count() - from) / 2;
+    if (upTo > share && half > 0)
+      density = (upTo - share) / (2 * half);
+    if (upTo > share)
+      parts.push_back({Part::Form::uniform, upTo - share, from, half, half / std::sqrt(3.0)});
+    share = upTo;
+    from = time.count();
+  }
+  const double beyond = 1 - share;
+  if (beyond > 1e-12) // the tail starts as dense as the last piece is
+    parts.push_back({Part::Form::erlang, beyond, from, beyond / density, beyond / density});
+  double mean = 0.0;
+  for (const Part &part : parts)
+    mean += part.weight * part.average();
+  return {Duration(mean), std::move(parts)}; // all of them, so that every point is kept
 }
 
-/// Standard deviation of the logarithm of a log-normal.
-double Distribution::logDeviation() const {
-  const double cv = *deviation_ / mean_;
-  return std::sqrt(std::log1p(cv * cv));
+Distribution Distribution::mixture(const std::vector<std::pair<double, Distribution>> &choices) {
+  std::vector<Part> parts;
+  double mean = 0.0;
+  bool isKnown = true;
+  for (const auto &[share, choice] : choices) {
+    mean += share * choice.mean_.count();
+    isKnown = isKnown && (share == 0 || choice.isSpreadKnown());
+    for (Part part : choice.parts_) {
+      part.weight *= share;
+      parts.push_back(part);
+    }
+  }
+  return isKnown ? of(std::move(parts)) : meanOnly(Duration(mean));
+}
+
+Distribution Distribution::fitted(const Cumulants &cumulants) {
+  return {Duration(cumulants.mean), {fittedPart(cumulants)}};
+}
+
+std::optional<Duration> Distribution::deviation() const {
+  if (!isSpreadKnown())
+    return std::nullopt;
+  return Duration(parts_.size() == 1 && !parts_[0].isCut() ? parts_[0].deviation
+                                                           : std::sqrt(cumulants().variance));
+}
+
+Moments Distribution::moments() const {
+  Moments all;
+  for (const Part &part : parts_)
+    all = all + part.weight * part.moments();
+  return all;
+}
+
+Cumulants Distribution::cumulants() const {
+  return parts_.size() == 1 ? parts_[0].cumulants() : cumulantsOf(moments());
+}
+
+Moments Distribution::momentsUpTo(Duration limit) const {
+  Moments all;
+  for (const Part &part : parts_)
+    all = all + part.weight * part.momentsUpTo(limit.count());
+  return all;
+}
+
+Distribution Distribution::upTo(Duration limit) const {
+  constexpr double negligible = 1e-12; // of a part that lies above the limit
+  std::vector<Part> below;
+  double mass = 0.0;
+  for (const Part &part : parts_) {
+    const double kept = part.cdf(limit.count());
+    if (kept <= negligible)
+      continue;
+    below.push_back(part);
+    if (kept < 1 - negligible)
+      below.back().below = std::min(part.below, limit.count() - part.shift);
+    below.back().weight = part.weight * kept;
+    mass += below.back().weight;
+  }
+  for (Part &part : below)
+    part.weight /= mass;
+  return of(std::move(below));
 }
 
 double Distribution::cdf(Duration time) const {
-  assert(deviation_);
-  switch (form_) {
-  case Form::erlang:
-    return erlangCdf(stages_ * (time / mean_), stages_);
-  case Form::lognormal: {
-    const double s = logDeviation();
-    return time.count() <= 0 ? 0.0 : normalCdf(std::log(time / mean_) / s + s / 2);
-  }
-  default:
-    return time >= mean_ ? 1.0 : 0.0;
-  }
+  double below = 0.0;
+  for (const Part &part : parts_)
+    below += part.weight * part.cdf(time.count());
+  return below;
 }
 
 std::optional<Duration> Distribution::quantile(double p) const {
   assert(p > 0 && p < 1);
-  switch (form_) {
-  case Form::meanOnly:
+  if (!isSpreadKnown())
     return std::nullopt;
-  case Form::deterministic:
+  const Part &only = parts_.front();
+  if (parts_.size() == 1 && only.form == Part::Form::point)
     return mean_;
-  case Form::lognormal: {
-    const double s = logDeviation();
-    return mean_ * inverted([&](double x) { return normalCdf(std::log(x) / s + s / 2); }, p, 1.0);
-  }
-  default:
-    if (stages_ == 1)
-      return mean_ * -std::log1p(-p);
-    return mean_ * inverted([&](double x) { return erlangCdf(stages_ * x, stages_); }, p, 1.0);
-  }
+  if (parts_.size() == 1 && only.form == Part::Form::erlang && only.stages == 1 && !only.isCut())
+    return Duration(only.shift - only.mean * std::log1p(-p));
+  const double scale = std::max(mean_.count(), 1e-300); // a quantile of a time is a multiple of it
+  double sure = 0.0; // rounding of the weights must not keep the search from its end
+  for (const Part &part : parts_)
+    sure += part.weight;
+  return Duration(
+      scale * inverted([&](double x) { return cdf(Duration(scale * x)) / sure; }, p, 1.0));
 }
 
 Distribution Distribution::scaled(double factor) const {
@@ -129,9 +241,30 @@ Distribution Distribution::scaled(double factor) const {
     return deterministic(Duration(0));
   Distribution out = *this;
   out.mean_ *= factor;
-  if (out.deviation_)
-    *out.deviation_ *= factor;
+  for (Part &part : out.parts_) {
+    part.shift *= factor;
+    part.mean *= factor;
+    part.deviation *= factor;
+    part.below *= factor;
+  }
   return out;
+}
+
+Distribution Distribution::later(Duration by) const {
+  return by.count() == 0 ? *this : *this + deterministic(by);
+}
+
+Distribution operator+(const Distribution &a, const Distribution &b) {
+  if (!a.isSpreadKnown() || !b.isSpreadKnown())
+    return Distribution::meanOnly(a.mean() + b.mean());
+  if (a.isCertain() && b.isCertain())
+    return Distribution::deterministic(a.mean() + b.mean());
+  std::vector<Part> parts;
+  parts.reserve(a.parts().size() * b.parts().size());
+  for (const Part &x : a.parts())
+    for (const Part &y : b.parts())
+      parts.push_back(together(x, y));
+  return Distribution::of(std::move(parts));
 }
 
 } // namespace loadline::latency

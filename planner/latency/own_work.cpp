@@ -7,6 +7,12 @@ namespace loadline::latency {
 namespace {
 
 Distribution declared(const spec::ServiceTime &time) {
+  if (!time.points.empty()) {
+    std::vector<std::pair<double, Duration>> points;
+    for (const auto &point : time.points)
+      points.emplace_back(point.value.share, point.value.time);
+    return Distribution::measured(points);
+  }
   if (!time.mean)
     return Distribution::lognormalOfMedian(time.p50->value, time.p99->value);
   const Duration mean = time.mean->value;

@@ -1,5 +1,6 @@
 #include "planner/latency/residence.h"
 
+#include "planner/latency/attempts.h"
 #include "planner/latency/compose.h"
 #include "planner/latency/own_work.h"
 #include "planner/traffic/cycles.h"
@@ -16,35 +17,120 @@ namespace {
 using spec::ServiceIndex;
 using spec::System;
 
-Calls timed(const spec::CallTerms &call, const Distribution &callee) {
-  return {.each = call.timeout ? cut(callee, call.timeout->value) : callee,
+Attempts attemptsOf(const spec::CallTerms &call, const Residence &callee) {
+  Attempts out;
+  out.failing = 1 - callee.success;
+  if (call.timeout)
+    out.timeout = call.timeout->value;
+  if (call.hedgeAfter)
+    out.hedgeAfter = call.hedgeAfter->value;
+  if (call.retries)
+    out.retries = call.retries->value;
+  if (call.backoff)
+    out.backoff = call.backoff->value;
+  if (call.retryBudget)
+    out.budget = call.retryBudget->value.count();
+  return out;
+}
+
+/// A call waits a chance part of the time that its batch is given to fill.
+Distribution batched(const Distribution &time, const spec::CallTerms &call) {
+  if (!call.batchWait || call.batchWait->value.count() == 0)
+    return time;
+  return Distribution::measured({{1.0, call.batchWait->value}}) + time;
+}
+
+Calls timed(const spec::CallTerms &call, const Distribution &each) {
+  return {.each = each,
           .count = call.count(),
           .isGeometric = call.countShape && call.countShape->value == spec::CountShape::geometric,
           .reaching = 1 - call.hits()};
+}
+
+/// P(every call of one entry succeeds).
+double successOf(const spec::CallTerms &call, const CallResult &result) {
+  if (call.isOptional() || call.isAsync())
+    return 1.0;
+  return std::pow(1 - result.failure * (1 - call.hits()), call.count());
+}
+
+/// P(enough of a group succeed): the counts of successes, entry by entry.
+double quorumSuccess(const spec::Step &step, const CallResult *results) {
+  std::vector<double> done = {1.0};
+  for (std::size_t i = 0; i < step.calls.size(); ++i) {
+    const spec::CallTerms &call = step.calls[i].terms;
+    const double each = 1 - results[i].failure * (1 - call.hits());
+    for (double left = call.count(); left > 0; --left) {
+      const double yes = 1 - std::min(1.0, left) * (1 - each);
+      done.push_back(0.0);
+      for (std::size_t k = done.size() - 1; k > 0; --k)
+        done[k] = done[k] * (1 - yes) + done[k - 1] * yes;
+      done[0] *= 1 - yes;
+    }
+  }
+  double enough = 0.0;
+  for (std::size_t k = done.size(); k-- > 0 && static_cast<double>(k) >= step.quorum->value;)
+    enough += done[k];
+  return std::min(1.0, enough);
+}
+
+/// The time of one step, its outcomes added to `whole`; nothing where a callee's is unknown.
+std::optional<Distribution> timeOf(const spec::Step &step, const std::vector<Residence> &all,
+                                   Residence &whole) {
+  std::vector<Calls> calls;
+  const std::size_t first = whole.calls.size();
+  double success = 1.0;
+  for (const spec::Call &call : step.calls) {
+    const Residence &callee = all[call.to];
+    whole.calls.push_back({});
+    if (!callee.time) {
+      if (!call.terms.isAsync() && whole.unknownBecause.empty()) {
+        whole.unknownBecause = callee.unknownBecause;
+        whole.isMissing = callee.isMissing;
+      }
+      continue;
+    }
+    const Outcome made = outcome(*callee.time, attemptsOf(call.terms, callee));
+    whole.calls.back() = {made.attempts, made.failure};
+    success *= successOf(call.terms, whole.calls.back());
+    if (!call.terms.isAsync())
+      calls.push_back(timed(call.terms, batched(made.time, call.terms)));
+  }
+  whole.success *= step.quorum ? quorumSuccess(step, &whole.calls[first]) : success;
+  if (!whole.unknownBecause.empty())
+    return std::nullopt;
+  if (calls.empty())
+    return Distribution::deterministic(Duration(0));
+  if (!step.isParallel)
+    return inSequence(calls.front());
+  Join join;
+  if (step.quorum)
+    join.quorum = step.quorum->value;
+  if (step.limit)
+    join.limit = step.limit->value;
+  return slowest(calls, join);
 }
 
 Residence residence(const spec::Service &service, const std::vector<Residence> &all) {
   const auto own = ownTime(service.terms);
   if (!own && service.steps.empty())
     return {std::nullopt, fmt::format("'{}' gives no service_time", service.name()), true};
-  std::vector<Distribution> parts;
-  if (own)
-    parts.push_back(*own);
-  for (const spec::Step &step : service.steps) {
-    std::vector<Calls> calls;
-    for (const spec::Call &call : step.calls) {
-      if (!all[call.to].time)
-        return all[call.to];
-      calls.push_back(timed(call.terms, *all[call.to].time));
-    }
-    parts.push_back(step.isParallel ? slowest(calls) : inSequence(calls.front()));
-  }
-  const Distribution whole = sum(parts);
+  Residence out;
+  out.success = service.terms.fails ? 1 - service.terms.fails->value.count() : 1.0;
+  Distribution whole = own ? *own : Distribution::deterministic(Duration(0));
+  for (const spec::Step &step : service.steps)
+    if (const auto time = timeOf(step, all, out))
+      whole = whole + *time;
+  if (!out.unknownBecause.empty())
+    return out;
   if (!std::isfinite(whole.mean().count()) ||
-      !std::isfinite(whole.deviation().value_or(Duration(0)).count()))
-    return {std::nullopt,
-            fmt::format("the calls of '{}' take longer than any number", service.name())};
-  return {whole, ""};
+      !std::isfinite(whole.deviation().value_or(Duration(0)).count())) {
+    out.unknownBecause =
+        fmt::format("the calls of '{}' take longer than any number", service.name());
+    return out;
+  }
+  out.time = whole;
+  return out;
 }
 
 /// Whether a round of iteration moved the time by less than what anyone can see.

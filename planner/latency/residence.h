@@ -9,15 +9,24 @@
 
 namespace loadline::latency {
 
+/// What comes of one entry of `calls`, without its time.
+struct CallResult {
+  double attempts = 1.0; ///< per call that no cache answers, at the mean: hedges and retries in
+  double failure = 0.0;  ///< share of calls that fail for good
+};
+
 /// From arrival at a service to its answer, without waiting for a slot or a core.
 struct Residence {
   std::optional<Distribution> time;
   std::string unknownBecause; ///< where there is no time
   bool isMissing = false;     ///< it is unknown since a service gives no service_time
+  double success = 1.0;       ///< share of requests that are answered without a failure
+  std::vector<CallResult> calls = {}; ///< by entry of `calls`, groups spread out, in order
 };
 
 /// The residence time of every service, by index: its own time and its calls, steps after each
-/// other, the calls of a step together. A call takes no longer than its timeout. A service that has
+/// other, the calls of a step together, asynchronous ones left out. A call takes no longer than its
+/// timeouts, retries and hedges let it. A service that has
 /// calls and gives no time of its own is taken to do nothing but call. Calls in circles are solved
 /// by iteration. Precondition: the calls die out (traffic::CallGraph exists).
 std::vector<Residence> residences(const spec::System &system);

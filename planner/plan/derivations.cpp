@@ -142,7 +142,7 @@ std::vector<Derivation> derivationsOf(const ServicePlan &row, spec::ServiceIndex
 std::vector<Derivation> derivationsOf(const SystemPlan &system, const Workings &workings) {
   if (!system.maxRate)
     return {};
-  const sizing::Bottleneck &first = *workings.bottleneck;
+  const sizing::Bottleneck &first = workings.bottlenecks.front();
   return {{"system.max_rate",
            fmt::format("entry rate × what {} lets through / what arrives there",
                        toString(first.ceiling.constraint)),

@@ -25,6 +25,18 @@ std::string_view inWords(Constraint constraint) {
     return "its pool";
   case Constraint::inFlight:
     return "its bound of requests in flight";
+  case Constraint::memory:
+    return "its memory";
+  case Constraint::descriptors:
+    return "its descriptors";
+  case Constraint::threads:
+    return "its threads";
+  case Constraint::rateLimit:
+    return "its rate limit";
+  case Constraint::connections:
+    return "its connections";
+  case Constraint::ports:
+    return "its ports";
   default:
     return "its contract rate";
   }
@@ -38,10 +50,9 @@ Findings resourcesBetween(const CheckInput &input, double from, double to, std::
     const ServicePlan &row = *input.rows[i];
     if (!row.arrivalRate)
       continue;
-    for (const sizing::Ceiling &ceiling :
-         sizing::ceilings(input.workings.system.services[i].terms, input.workings.residences[i])) {
+    for (const sizing::Ceiling &ceiling : input.workings.ceilings[i]) {
       const double used = *row.arrivalRate / ceiling.rate;
-      if (ceiling.constraint == Constraint::contract || used < from || used >= to)
+      if (ceiling.isPromise || used < from || used >= to)
         continue;
       out.push_back(
           finding(check, severity,

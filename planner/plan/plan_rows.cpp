@@ -19,6 +19,11 @@ std::optional<Ratio> ratioOf(const std::optional<Concurrency> &offered,
   return offered && admitted ? std::optional(Ratio(*offered / *admitted)) : std::nullopt;
 }
 
+std::optional<Concurrency> offeredBy(const Workings &workings, const sizing::Edge &edge) {
+  return sizing::offeredBy(edge, workings.admits[edge.from],
+                           workings.system.services[edge.from].replicas());
+}
+
 void addTimes(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   const auto &time = workings.residences[i].time;
   if (!time)
@@ -77,14 +82,13 @@ void addVerdict(const Workings &workings, ServiceIndex i, ServicePlan &row) {
     return;
   double highest = -1.0, resources = -1.0;
   bool isOverContract = false;
-  for (const sizing::Ceiling &ceiling :
-       sizing::ceilings(workings.system.services[i].terms, workings.residences[i])) {
+  for (const sizing::Ceiling &ceiling : workings.ceilings[i]) {
     const double used = *row.arrivalRate / ceiling.rate;
     row.throughput = std::min(*row.throughput, ceiling.rate);
     if (used > highest)
       row.binding = ceiling.constraint;
     highest = std::max(highest, used);
-    if (ceiling.constraint == Constraint::contract)
+    if (ceiling.isPromise)
       isOverContract = used > 1 + 1e-9;
     else
       resources = std::max(resources, used);
@@ -115,8 +119,8 @@ std::vector<std::optional<Concurrency>> offeredToServices(const Workings &workin
   std::vector<Concurrency> offered(workings.admits.size());
   std::vector<bool> isKnown(offered.size(), true);
   for (const sizing::Edge &edge : workings.edges)
-    if (workings.admits[edge.from])
-      offered[edge.to] += *workings.admits[edge.from] * edge.parallel;
+    if (const auto by = offeredBy(workings, edge))
+      offered[edge.to] += *by;
     else
       isKnown[edge.to] = false;
   for (const spec::Workload &workload : workings.system.workload)
@@ -134,7 +138,9 @@ ServicePlan servicePlan(const Workings &workings, ServiceIndex i) {
   ServicePlan row;
   row.name = terms.name.value;
   row.at = terms.name.at;
-  row.kind = terms.poolSize ? NodeKind::pool : NodeKind::service;
+  row.kind = terms.external && terms.external->value ? NodeKind::external
+             : terms.poolSize                        ? NodeKind::pool
+                                                     : NodeKind::service;
   row.tier = workings.tierOf[i];
   if (workings.traffic.isKnown)
     row.arrivalRate = workings.traffic.arrivals[i];
@@ -180,10 +186,10 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
   EdgePlan row{.from = from.name(), .to = to.name(), .at = edge.at};
   if (workings.traffic.isKnown)
     row.rate = workings.traffic.perEdge[e];
-  if (const auto &bound = workings.admits[edge.from]) {
-    row.offeredInFlight = *bound * edge.parallel;
+  row.offeredInFlight = offeredBy(workings, edge);
+  if (const auto &bound = workings.admits[edge.from])
     row.offeredMean = *bound * edge.parallelMean;
-  }
+  row.isAsynchronous = edge.isAsync;
   row.admittedInFlight = workings.admits[edge.to];
   row.oversubscription = ratioOf(row.offeredInFlight, row.admittedInFlight);
   if (const auto &rate = from.terms.contract.cap.maxRate)
@@ -254,7 +260,8 @@ SystemPlan systemPlan(const Workings &workings) {
   const auto &rates = workings.traffic.perWorkload;
   if (workings.traffic.isKnown)
     out.arrivalRate = std::accumulate(rates.begin(), rates.end(), Rate(0));
-  if (const auto &bottleneck = workings.bottleneck) {
+  if (!workings.bottlenecks.empty()) {
+    const sizing::Bottleneck *bottleneck = &workings.bottlenecks.front();
     out.maxRate = *out.arrivalRate * bottleneck->scale;
     out.maxRateAtPolicy = *out.maxRate * workings.policy.utilization.value.count();
     out.bottleneck = workings.system.services[bottleneck->service].name();

@@ -51,9 +51,12 @@ Findings oversubscribedService(const CheckInput &input) {
     std::vector<findings::Step> path;
     for (const std::size_t e : incoming) {
       const sizing::Edge &edge = input.workings.edges[e];
-      callers.push_back(fmt::format("{} {}{}", input.workings.system.services[edge.from].name(),
-                                    formatted(*input.workings.admits[edge.from]),
-                                    times(edge.parallel)));
+      const spec::Service &from = input.workings.system.services[edge.from];
+      const auto &admits = input.workings.admits[edge.from];
+      const Concurrency by = *sizing::offeredBy(edge, admits, from.replicas());
+      const bool isProduct = admits && by == *admits * edge.parallel;
+      callers.push_back(fmt::format("{} {}{}", from.name(), formatted(isProduct ? *admits : by),
+                                    isProduct ? times(edge.parallel) : " by its connections"));
       path.push_back({edge.at, callers.back()});
     }
     const Concurrency offered = *row.maxInFlight.declared * row.oversubscription->count();

@@ -4,19 +4,23 @@
 
 namespace loadline::plan {
 
-Result<Workings> work(const spec::System &system, const policy::Policy &policy,
-                      traffic::LoadPoint at) {
-  const Result<traffic::CallGraph> graph =
-      traffic::CallGraph::of(system); // who calls whom, how often
-  if (!graph)
-    return graph.error();
-  Workings out{.system = system, .policy = policy::overridden(policy, system.policy), .at = at};
-  out.edges = sizing::edges(system);
-  out.incoming.resize(system.services.size());
-  for (std::size_t e = 0; e < out.edges.size(); ++e)
-    out.incoming[out.edges[e].to].push_back(e);
-  out.residences = latency::residences(system); // how long a request stays
-  out.traffic = sizing::solveTraffic(system, *graph, out.edges, out.residences, at);
+namespace {
+
+/// Hedges and retries, where a caller makes any.
+traffic::AttemptsPerCall attemptsOf(const std::vector<latency::Residence> &residences) {
+  traffic::AttemptsPerCall out;
+  bool areOne = true;
+  for (const latency::Residence &residence : residences) {
+    out.emplace_back();
+    for (const latency::CallResult &call : residence.calls) {
+      out.back().push_back(call.attempts);
+      areOne = areOne && call.attempts == 1.0;
+    }
+  }
+  return areOne ? traffic::AttemptsPerCall() : out;
+}
+
+void addBounds(const spec::System &system, Workings &out) {
   for (const spec::Service &service : system.services) {
     out.bounds.push_back(sizing::effectiveBound(service.terms));
     out.admits.push_back(out.bounds.back() ? sizing::MaybeConcurrency(out.bounds.back()->admits)
@@ -25,10 +29,35 @@ Result<Workings> work(const spec::System &system, const policy::Policy &policy,
   out.isEntry.resize(system.services.size(), false);
   for (const spec::Workload &workload : system.workload)
     out.isEntry[workload.to] = true;
+}
+
+} // namespace
+
+Result<Workings> work(const spec::System &system, const policy::Policy &policy,
+                      traffic::LoadPoint at) {
+  Result<traffic::CallGraph> graph = traffic::CallGraph::of(system); // who calls whom, how often
+  if (!graph)
+    return graph.error();
+  Workings out{.system = system, .policy = policy::overridden(policy, system.policy), .at = at};
+  out.residences = latency::residences(system); // how long a request stays
+  const traffic::AttemptsPerCall attempts = attemptsOf(out.residences);
+  if (!attempts.empty())
+    graph = traffic::CallGraph::of(system, attempts);
+  if (!graph)
+    return graph.error();
+  out.graph = *graph;
+  out.edges = sizing::edges(system, attempts);
+  out.incoming.resize(system.services.size());
+  for (std::size_t e = 0; e < out.edges.size(); ++e)
+    out.incoming[out.edges[e].to].push_back(e);
+  out.ceilings = sizing::ceilingsByService(system, out.policy, out.edges, out.residences);
+  out.traffic =
+      sizing::solveTraffic(system, out.ceilings, *out.graph, out.edges, out.residences, at);
+  addBounds(system, out);
   out.tierOf = sizing::tiersOf(system, out.edges);
   if (out.traffic.isKnown)
-    out.bottleneck = sizing::bottleneck(system, out.edges, out.residences, out.traffic.arrivals,
-                                        out.traffic.perEdge);
+    out.bottlenecks = sizing::bottlenecks(system, out.ceilings, out.edges, out.residences,
+                                          out.traffic.arrivals, out.traffic.perEdge);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "planner/sizing/entering.h"
 #include "planner/sizing/stack.h"
 #include "planner/spec/system.h"
+#include "planner/traffic/call_graph.h"
 #include "planner/traffic/entry_rates.h"
 
 #include <optional>
@@ -19,15 +20,17 @@ struct Workings {
   const spec::System &system;
   policy::Policy policy; ///< with the spec's overrides
   traffic::LoadPoint at;
+  std::optional<traffic::CallGraph> graph; ///< with hedges and retries
   std::vector<sizing::Edge> edges;
   std::vector<std::vector<std::size_t>> incoming; ///< by service, the edges that lead to it
   std::vector<latency::Residence> residences;
+  sizing::CeilingsByService ceilings;
   sizing::Traffic traffic;
   std::vector<std::optional<sizing::DeclaredBound>> bounds; ///< the effective ones
   std::vector<sizing::MaybeConcurrency> admits;             ///< their numbers
   std::vector<bool> isEntry;
   std::vector<int> tierOf;
-  std::optional<sizing::Bottleneck> bottleneck;
+  std::vector<sizing::Bottleneck> bottlenecks; ///< the first to fill up first
 };
 
 /// Runs the steps. Calls that go round and feed themselves are the one error that is left in a

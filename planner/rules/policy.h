@@ -23,6 +23,10 @@ struct Setting {
 
 struct Policy {
   Setting<units::Ratio> utilization; ///< the load line; above 0, at most 1
+  Setting<double> spareReplicas;     ///< that may be lost while the rest carries the load; whole
+  Setting<double> horizon;           ///< months that the plan looks ahead; whole
+  Setting<double> ephemeralPorts;    ///< for connections from one address to one other; whole
+  Setting<units::Duration> timeWait; ///< that a closed connection keeps its port
 };
 
 /// Reads a file of rules/policy strictly: every setting once, each with its source.

@@ -2,6 +2,7 @@
 
 #include "planner/latency/own_work.h"
 #include "planner/sizing/bounds.h"
+#include "planner/sizing/room.h"
 
 namespace loadline::sizing {
 
@@ -11,7 +12,7 @@ namespace {
 void addInFlight(std::vector<Ceiling> &out, Constraint constraint, units::Concurrency bound,
                  const latency::Residence &residence, const SourcePosition &at) {
   if (residence.time && residence.time->mean().count() > 0)
-    out.push_back({constraint, bound / residence.time->mean(), at});
+    out.push_back({constraint, bound / residence.time->mean(), at, bound});
 }
 
 } // namespace
@@ -22,14 +23,17 @@ std::vector<Ceiling> ceilings(const spec::ServiceTerms &service,
   if (const auto bound = effectiveBound(service))
     addInFlight(out, bound->in == "pool.size" ? Constraint::pool : Constraint::inFlight,
                 bound->admits, residence, bound->at);
+  const double replicas = service.deployment.replicas ? service.deployment.replicas->value : 1.0;
   const auto work = latency::cpuWork(service);
-  if (const auto &cpu = service.deployment.cpu; cpu && work && work->count() > 0) {
-    const double replicas = service.deployment.replicas ? service.deployment.replicas->value : 1.0;
+  if (const auto &cpu = service.deployment.cpu; cpu && work && work->count() > 0)
     out.push_back(
         {Constraint::cpu, units::Rate(replicas * cpu->value.count() / work->count()), cpu->at});
-  }
+  for (const Room &room : rooms(service.deployment))
+    addInFlight(out, room.constraint, room.each * replicas, residence, room.at);
+  if (const auto &rate = service.rateLimit)
+    out.push_back({Constraint::rateLimit, rate->value, rate->at});
   if (const auto &rate = service.contract.cap.maxRate)
-    out.push_back({Constraint::contract, rate->value, rate->at});
+    out.push_back({Constraint::contract, rate->value, rate->at, {}, true});
   return out;
 }
 
@@ -47,9 +51,25 @@ const spec::Cap *capFor(const spec::ServiceTerms &callee, const std::string &cal
 std::vector<Ceiling> ceilings(const spec::Cap &cap, const latency::Residence &callee) {
   std::vector<Ceiling> out;
   if (cap.maxRate)
-    out.push_back({Constraint::rateLimit, cap.maxRate->value, cap.maxRate->at});
+    out.push_back({Constraint::rateLimit, cap.maxRate->value, cap.maxRate->at, {}, true});
   if (cap.maxInFlight)
     addInFlight(out, Constraint::contract, cap.maxInFlight->value, callee, cap.maxInFlight->at);
+  for (Ceiling &ceiling : out)
+    ceiling.isPromise = true;
+  return out;
+}
+
+std::vector<Ceiling> ceilings(const Edge &edge, double replicas, const latency::Residence &callee,
+                              const policy::Policy &policy) {
+  std::vector<Ceiling> out;
+  if (edge.channels > 0)
+    addInFlight(out, Constraint::connections, units::Concurrency(edge.channels * replicas), callee,
+                edge.connectionsAt);
+  if (edge.newConnections > 0) { // in calls, of which only some may open a connection
+    const units::Rate opened = units::Concurrency(policy.ephemeralPorts.value * replicas) /
+                               policy.timeWait.value;
+    out.push_back({Constraint::ports, opened * (edge.attempts / edge.newConnections), edge.at});
+  }
   return out;
 }
 

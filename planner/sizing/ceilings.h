@@ -1,22 +1,27 @@
 #pragma once
 
 #include "planner/latency/residence.h"
+#include "planner/rules/policy.h"
 #include "planner/sizing/constraint.h"
+#include "planner/sizing/edges.h"
 #include "planner/spec/system.h"
 
+#include <optional>
 #include <vector>
 
 namespace loadline::sizing {
 
-/// The arrival rate at which one constraint of a service is used up.
+/// The arrival rate at which one constraint of a service, or of one of its calls, is used up.
 struct Ceiling {
   Constraint constraint = Constraint::none;
   units::Rate rate;
   SourcePosition at; ///< the line that sets it
+  std::optional<units::Concurrency> inFlight; ///< requests inside that it has room for
+  bool isPromise = false; ///< a contract, which may be used in full
 };
 
-/// What a service's bound, cores and contract let through each, as far as their times are known. By
-/// Little's law a bound of N holds N / residence time.
+/// What a service's bound, cores, memory, descriptors, threads, rate limit and contract let through
+/// each, as far as their times are known. By Little's law room for N holds N / residence time.
 std::vector<Ceiling> ceilings(const spec::ServiceTerms &service,
                               const latency::Residence &residence);
 
@@ -25,5 +30,10 @@ const spec::Cap *capFor(const spec::ServiceTerms &callee, const std::string &cal
 
 /// What a per-caller cap lets through on one edge.
 std::vector<Ceiling> ceilings(const spec::Cap &cap, const latency::Residence &callee);
+
+/// What the connections of the caller's replicas let through on one edge, and the ports that new
+/// connections use up: each keeps one for the time that a closed connection is remembered.
+std::vector<Ceiling> ceilings(const Edge &edge, double replicas, const latency::Residence &callee,
+                              const policy::Policy &policy);
 
 } // namespace loadline::sizing

@@ -22,6 +22,10 @@ std::string_view toString(Constraint constraint) {
     return "rate_limit";
   case Constraint::contract:
     return "contract";
+  case Constraint::threads:
+    return "threads";
+  case Constraint::connections:
+    return "connections";
   }
   return "none";
 }

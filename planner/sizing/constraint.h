@@ -14,7 +14,9 @@ enum class Constraint {
   descriptors,
   ports,
   rateLimit,
-  contract
+  contract,
+  threads,
+  connections
 };
 std::string_view toString(Constraint constraint);
 

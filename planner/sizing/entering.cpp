@@ -20,12 +20,14 @@ std::vector<Rate> ratesOf(const std::vector<Edge> &edges, const std::vector<Rate
   return rates;
 }
 
-/// Calls `visit(service, ceiling, load)` for every constraint, of services and of edges.
+/// Calls `visit(service, ceiling, load)` for every constraint of services and for the caps that
+/// callees set their callers.
 template <class Visit>
-void forEachCeiling(const System &system, const std::vector<Edge> &edges,
-                    const std::vector<Residence> &residences, Visit visit) {
+void forEachCeiling(const System &system, const CeilingsByService &ceilingsOf,
+                    const std::vector<Edge> &edges, const std::vector<Residence> &residences,
+                    Visit visit) {
   for (spec::ServiceIndex i = 0; i < system.services.size(); ++i)
-    for (const Ceiling &ceiling : ceilings(system.services[i].terms, residences[i]))
+    for (const Ceiling &ceiling : ceilingsOf[i])
       visit(i, ceiling, [i](const auto &arrivals, const auto &) { return arrivals[i]; });
   for (std::size_t e = 0; e < edges.size(); ++e)
     if (const spec::Cap *cap =
@@ -59,8 +61,26 @@ bool addClosed(const System &system, const std::vector<Residence> &residences, T
 
 } // namespace
 
-Traffic solveTraffic(const System &system, const traffic::CallGraph &graph,
-                     const std::vector<Edge> &edges, const std::vector<Residence> &residences,
+CeilingsByService ceilingsByService(const System &system, const policy::Policy &policy,
+                                    const std::vector<Edge> &edges,
+                                    const std::vector<Residence> &residences) {
+  CeilingsByService out;
+  for (spec::ServiceIndex i = 0; i < system.services.size(); ++i)
+    out.push_back(ceilings(system.services[i].terms, residences[i]));
+  for (const Edge &edge : edges) {
+    if (edge.attempts <= 0)
+      continue;
+    for (Ceiling &ceiling :
+         ceilings(edge, system.services[edge.from].replicas(), residences[edge.to], policy)) {
+      ceiling.rate = ceiling.rate / edge.attempts;
+      out[edge.from].push_back(std::move(ceiling));
+    }
+  }
+  return out;
+}
+
+Traffic solveTraffic(const System &system, const CeilingsByService &ceilingsOf,
+                     const traffic::CallGraph &graph, const std::vector<Edge> &edges, const std::vector<Residence> &residences,
                      traffic::LoadPoint at) {
   Traffic traffic;
   traffic.perWorkload.resize(system.workload.size());
@@ -75,7 +95,7 @@ Traffic solveTraffic(const System &system, const traffic::CallGraph &graph,
   const std::vector<Rate> openEdges = ratesOf(edges, open);
   const std::vector<Rate> closedEdges = ratesOf(edges, closed);
   double share = 1.0; // of what the closed workloads would send
-  forEachCeiling(system, edges, residences,
+  forEachCeiling(system, ceilingsOf, edges, residences,
                  [&](spec::ServiceIndex, const Ceiling &ceiling, auto load) {
                    const Rate left = ceiling.rate - load(open, openEdges);
                    const Rate wanted = load(closed, closedEdges);
@@ -97,18 +117,22 @@ Traffic solveTraffic(const System &system, const traffic::CallGraph &graph,
   return traffic;
 }
 
-std::optional<Bottleneck> bottleneck(const System &system, const std::vector<Edge> &edges,
-                                     const std::vector<Residence> &residences,
-                                     const std::vector<Rate> &arrivals,
-                                     const std::vector<Rate> &perEdge) {
-  std::optional<Bottleneck> first;
-  forEachCeiling(system, edges, residences,
+std::vector<Bottleneck> bottlenecks(const System &system, const CeilingsByService &ceilingsOf,
+                                    const std::vector<Edge> &edges,
+                                    const std::vector<Residence> &residences,
+                                    const std::vector<Rate> &arrivals,
+                                    const std::vector<Rate> &perEdge) {
+  std::vector<Bottleneck> all;
+  forEachCeiling(system, ceilingsOf, edges, residences,
                  [&](spec::ServiceIndex service, const Ceiling &ceiling, auto load) {
                    const Rate carried = load(arrivals, perEdge);
-                   if (carried > Rate(0) && (!first || ceiling.rate / carried < first->scale))
-                     first = Bottleneck{ceiling.rate / carried, service, ceiling};
+                   if (carried > Rate(0))
+                     all.push_back({ceiling.rate / carried, service, ceiling});
                  });
-  return first;
+  std::stable_sort(all.begin(), all.end(), [](const Bottleneck &a, const Bottleneck &b) {
+    return a.scale < b.scale;
+  });
+  return all;
 }
 
 } // namespace loadline::sizing

@@ -11,6 +11,13 @@
 
 namespace loadline::sizing {
 
+/// By service index: its own constraints, and those of its calls as rates that arrive at it.
+using CeilingsByService = std::vector<std::vector<Ceiling>>;
+
+CeilingsByService ceilingsByService(const spec::System &system, const policy::Policy &policy,
+                                    const std::vector<Edge> &edges,
+                                    const std::vector<latency::Residence> &residences);
+
 /// The traffic of a system at one load point.
 struct Traffic {
   bool isKnown = true;
@@ -24,21 +31,22 @@ struct Traffic {
 /// time), which is an upper bound since waiting comes on top; all closed ones together send no more
 /// than what the open ones leave of the first constraint that fills up (asymptotic bounds,
 /// [DenningBuzen1978]).
-Traffic solveTraffic(const spec::System &system, const traffic::CallGraph &graph,
-                     const std::vector<Edge> &edges,
+Traffic solveTraffic(const spec::System &system, const CeilingsByService &ceilingsOf,
+                     const traffic::CallGraph &graph, const std::vector<Edge> &edges,
                      const std::vector<latency::Residence> &residences, traffic::LoadPoint at);
 
-/// Which constraint of which service is the first to fill up when all entry rates grow alike.
+/// A constraint that fills up when all entry rates grow alike.
 struct Bottleneck {
   double scale = 0.0; ///< the factor on the entry rates at which it is used up
   spec::ServiceIndex service = 0;
   Ceiling ceiling;
 };
 
-/// Empty where nothing limits the traffic, or where there is none.
-std::optional<Bottleneck> bottleneck(const spec::System &system, const std::vector<Edge> &edges,
-                                     const std::vector<latency::Residence> &residences,
-                                     const std::vector<units::Rate> &arrivals,
-                                     const std::vector<units::Rate> &perEdge);
+/// Every constraint that carries traffic, the first to fill up first.
+std::vector<Bottleneck> bottlenecks(const spec::System &system, const CeilingsByService &ceilingsOf,
+                                    const std::vector<Edge> &edges,
+                                    const std::vector<latency::Residence> &residences,
+                                    const std::vector<units::Rate> &arrivals,
+                                    const std::vector<units::Rate> &perEdge);
 
 } // namespace loadline::sizing

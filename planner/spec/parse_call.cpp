@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace loadline::spec::syntax {
 
 using yaml::Node;
@@ -24,17 +26,94 @@ void readPerRequest(Reader &reader, CallTerms &terms) {
   finishRequiring(count, "mean", "per_request");
 }
 
+/// `per_item`: as per_request, for each item of the caller's request.
+void readPerItem(Reader &reader, CallTerms &terms) {
+  const auto count = readPositive(reader, "per_item", units::parseNumber);
+  if (!count)
+    return;
+  if (terms.perRequest)
+    reader.error(count->at, "'per_item' and 'per_request' both give the count",
+                 "keep one of the two");
+  terms.perRequest = count;
+  terms.isPerItem = true;
+}
+
+/// A number, or a map of `max`, `backoff` and `budget`.
+void readRetries(Reader &reader, CallTerms &terms) {
+  const Node *node = reader.node("retries");
+  if (!node || node->kind != Node::Kind::map) {
+    terms.retries = readCount(reader, "retries", 0);
+    return;
+  }
+  Reader retries(*node, "retries", reader.errors());
+  terms.retries = readCount(retries, "max", 0);
+  terms.backoff = read(retries, "backoff", units::parseDuration);
+  terms.retryBudget = read(retries, "budget", units::parseRatio);
+  finishRequiring(retries, "max", "retries");
+}
+
+/// A number of calls, or a map of `size` and `wait`.
+void readBatch(Reader &reader, CallTerms &terms) {
+  const Node *node = reader.node("batch");
+  if (!node || node->kind != Node::Kind::map) {
+    terms.batch = readCount(reader, "batch", 1);
+    return;
+  }
+  Reader batch(*node, "batch", reader.errors());
+  terms.batch = readCount(batch, "size", 1);
+  terms.batchWait = read(batch, "wait", units::parseDuration);
+  finishRequiring(batch, "size", "batch");
+}
+
+/// A delay, or a map of `after`.
+void readHedge(Reader &reader, CallTerms &terms) {
+  const Node *node = reader.node("hedge");
+  if (!node || node->kind != Node::Kind::map) {
+    terms.hedgeAfter = readPositive(reader, "hedge", units::parseDuration);
+    return;
+  }
+  Reader hedge(*node, "hedge", reader.errors());
+  terms.hedgeAfter = readPositive(hedge, "after", units::parseDuration);
+  finishRequiring(hedge, "after", "hedge");
+}
+
+Breaker parseBreaker(const Node &node, Diagnostics &errors) {
+  Reader reader(node, "breaker", errors);
+  Breaker breaker;
+  breaker.failures = readPositive(reader, "failures", units::parseRatio);
+  breaker.requests = readCount(reader, "requests", 1);
+  breaker.window = readPositive(reader, "window", units::parseDuration);
+  breaker.open = readPositive(reader, "open", units::parseDuration);
+  finishRequiring(reader, "failures", "breaker");
+  return breaker;
+}
+
+void readConnections(Reader &reader, CallTerms &terms) {
+  terms.connections = readCount(reader, "connections", 1);
+  terms.streams = readCount(reader, "streams", 1);
+  terms.newConnection = reader.boolean("new_connection");
+}
+
 Call readCall(Reader &reader) {
   Call call;
-  call.terms.at = reader.at();
+  CallTerms &terms = call.terms;
+  terms.at = reader.at();
   if (const auto to = reader.text("to"))
     call.to = *to;
-  call.terms.timeout = readPositive(reader, "timeout", units::parseDuration);
-  call.terms.retries = readCount(reader, "retries", 0);
-  call.terms.optional = reader.boolean("optional");
-  readPerRequest(reader, call.terms);
-  call.terms.cacheHit = read(reader, "cache_hit", units::parseRatio);
-  call.terms.cancel = reader.boolean("cancel");
+  terms.timeout = readPositive(reader, "timeout", units::parseDuration);
+  readRetries(reader, terms);
+  readHedge(reader, terms);
+  terms.optional = reader.boolean("optional");
+  terms.async = reader.boolean("async");
+  readPerRequest(reader, terms);
+  readPerItem(reader, terms);
+  terms.cacheHit = read(reader, "cache_hit", units::parseRatio);
+  terms.coalesce = read(reader, "coalesce", units::parseRatio);
+  readBatch(reader, terms);
+  if (const Node *node = reader.node("breaker"))
+    terms.breaker = parseBreaker(*node, reader.errors());
+  readConnections(reader, terms);
+  terms.cancel = reader.boolean("cancel");
   return call;
 }
 
@@ -43,6 +122,18 @@ void addCall(Reader &reader, Step &step) {
   finishRequiring(reader, "to", "a call");
   if (!call.to.value.empty())
     step.calls.push_back(std::move(call));
+}
+
+/// What a parallel group says beside its calls.
+void readGroup(Reader &reader, Step &step) {
+  step.quorum = readCount(reader, "quorum", 1);
+  step.limit = readCount(reader, "limit", 1);
+  double calls = 0.0;
+  for (const Call &call : step.calls)
+    calls += std::ceil(call.terms.count());
+  if (step.quorum && calls > 0 && step.quorum->value > calls)
+    reader.error(step.quorum->at,
+                 fmt::format("'quorum' is {} of {} calls", step.quorum->value, calls));
 }
 
 } // namespace
@@ -63,6 +154,7 @@ Step parseStep(const Node &node, Diagnostics &errors) {
   if (!group || (group->kind == Node::Kind::sequence && group->items.empty()))
     reader.error(reader.keyAt("parallel"), "a parallel group needs at least one call",
                  "as in '- parallel: [ { to: catalog }, { to: auth } ]'");
+  readGroup(reader, step);
   reader.finish();
   return step;
 }

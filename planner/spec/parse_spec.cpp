@@ -74,6 +74,8 @@ PolicyTerms parsePolicy(const Node &node, Diagnostics &errors) {
   Reader reader(node, "policy", errors);
   PolicyTerms policy;
   policy.utilization = readPositive(reader, "utilization", units::parseRatio);
+  policy.spareReplicas = readCount(reader, "spare_replicas", 0);
+  policy.horizon = readCount(reader, "horizon", 0);
   reader.finish();
   return policy;
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+#include <chrono>
 #include <cmath>
 
 namespace loadline::spec::syntax {
@@ -17,32 +19,26 @@ constexpr long long mostStages = 1000; // as good as deterministic, and a sum ov
 /// The largest p99 / mean of any log-normal: exp(z² / 2), z the 99 % quantile of the normal.
 constexpr double steepestLognormal = 14.967;
 
-const std::vector<std::string> onExcessWords = {"reject", "queue", "degrade", "shed", "throttle"};
-const std::vector<std::string> balanceWords = {"shared", "random"};
 const std::vector<std::string> shapeWords = {"lognormal", "exponential", "erlang", "deterministic"};
 const std::vector<std::string> slicesWords = {"together", "independent"};
-
-Cap readCap(Reader &reader) {
-  Cap cap;
-  cap.maxRate = readPositive(reader, "max_rate", units::parseRate);
-  cap.maxInFlight = readInFlight(reader, "max_in_flight");
-  return cap;
-}
-
-Maybe<Queue> readQueue(Reader &reader) {
-  const Node *node = reader.node("queue");
-  if (node && node->kind == Node::Kind::scalar && node->scalar == "unbounded")
-    return Located<Queue>{Queue{}, node->at};
-  const auto size = readCount(reader, "queue", 0);
-  return size ? Maybe<Queue>({Queue{size->value}, size->at}) : std::nullopt;
-}
 
 bool has(const ServiceTime &time, Shape shape) {
   return time.shape && time.shape->value == shape;
 }
 
+/// What says the same as measured points do.
+std::optional<Diagnostic> measuredBeside(const ServiceTime &time) {
+  if (time.mean || time.p50 || time.p99 || time.cv || time.shape || time.stages)
+    return Diagnostic{time.points.front().at,
+                      "measured points are the whole distribution, and other values stand beside",
+                      "keep 'percentiles' or 'histogram' alone, or leave it out"};
+  return std::nullopt;
+}
+
 /// The first thing that keeps the values of a service time from describing one distribution.
 std::optional<Diagnostic> contradiction(const ServiceTime &time) {
+  if (!time.points.empty())
+    return measuredBeside(time);
   const bool isLognormal = !time.shape || has(time, Shape::lognormal);
   const auto only = [](const auto &value, std::string_view key, std::string_view shape) {
     return Diagnostic{value->at, fmt::format("'{}' shapes only a {} service time", key, shape),
@@ -87,8 +83,39 @@ Maybe<double> readCount(Reader &reader, std::string_view key, long long least) {
   return count ? Maybe<double>({static_cast<double>(count->value), count->at}) : std::nullopt;
 }
 
-Maybe<Concurrency> readInFlight(Reader &reader, std::string_view key) {
-  const auto count = readCount(reader, key, 1);
+namespace {
+
+/// YYYY-MM-DD of a day that the calendar has.
+bool isDate(std::string_view text) {
+  int year = 0, month = 0, day = 0;
+  const auto field = [&](std::size_t from, std::size_t length, int &value) {
+    const char *begin = text.data() + from;
+    return std::from_chars(begin, begin + length, value).ptr == begin + length;
+  };
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !field(0, 4, year) ||
+      !field(5, 2, month) || !field(8, 2, day))
+    return false;
+  return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(unsigned(month)),
+                                     std::chrono::day(unsigned(day)))
+      .ok();
+}
+
+} // namespace
+
+Maybe<Concurrency> readBound(Reader &reader, std::string_view key, Rationale &rationale) {
+  const Node *node = reader.node(key);
+  if (!node || node->kind != Node::Kind::map) {
+    const auto count = readCount(reader, key, 1);
+    return count ? Maybe<Concurrency>({Concurrency(count->value), count->at}) : std::nullopt;
+  }
+  Reader bound(*node, std::string(key), reader.errors());
+  const auto count = readCount(bound, "value", 1);
+  rationale.because = bound.text("because");
+  rationale.review = bound.text("review");
+  finishRequiring(bound, "value", key);
+  if (rationale.review && !isDate(rationale.review->value))
+    reader.error(rationale.review->at,
+                 fmt::format("'{}' is no date", rationale.review->value), "as in 2027-01-31");
   return count ? Maybe<Concurrency>({Concurrency(count->value), count->at}) : std::nullopt;
 }
 
@@ -101,34 +128,6 @@ void finishRequiring(Reader &reader, std::string_view key, std::string_view wher
   reader.finish();
   if (reader.errors().size() == before && !reader.node(key))
     reader.error(reader.keyAt(key), fmt::format("{} needs '{}'", where, key));
-}
-
-Contract parseContract(const Node &node, Diagnostics &errors) {
-  Reader reader(node, "contract", errors);
-  Contract contract;
-  contract.cap = readCap(reader);
-  contract.onExcess = readWord<OnExcess>(reader, "on_excess", onExcessWords);
-  for (const Node::Entry &entry : reader.entries("per_caller")) {
-    Reader caller(entry.value, fmt::format("per_caller '{}'", entry.key), errors);
-    contract.perCaller.push_back({{entry.key, entry.keyAt}, readCap(caller)});
-    caller.finish();
-  }
-  reader.finish();
-  return contract;
-}
-
-Deployment parseDeployment(const Node &node, Diagnostics &errors) {
-  Reader reader(node, "deployment", errors);
-  Deployment deployment;
-  deployment.replicas = readCount(reader, "replicas", 1);
-  deployment.maxInFlight = readInFlight(reader, "max_in_flight");
-  deployment.queue = readQueue(reader);
-  deployment.cpu = readPositive(reader, "cpu", units::parseCores);
-  deployment.memory = readPositive(reader, "memory", units::parseBytes);
-  deployment.price = read(reader, "price", units::parsePrice);
-  deployment.balance = readWord<Balance>(reader, "balance", balanceWords);
-  reader.finish();
-  return deployment;
 }
 
 ServiceTime parseServiceTime(const Node &node, Diagnostics &errors) {
@@ -144,6 +143,7 @@ ServiceTime parseServiceTime(const Node &node, Diagnostics &errors) {
   if (const auto stages = reader.integer("stages", 1, mostStages))
     time.stages = Located<double>{static_cast<double>(stages->value), stages->at};
   time.slices = readSlices(reader);
+  readPoints(reader, time);
   reader.finish();
   if (errors.size() != before)
     return time;
@@ -161,6 +161,8 @@ Slo parseSlo(const Node &node, Diagnostics &errors) {
   slo.p95 = readPositive(reader, "p95", units::parseDuration);
   slo.p99 = readPositive(reader, "p99", units::parseDuration);
   slo.success = readPositive(reader, "success", units::parseRatio);
+  slo.window = readPositive(reader, "window", units::parseDuration);
+  slo.deadline = readPositive(reader, "deadline", units::parseDuration);
   reader.finish();
   return slo;
 }

@@ -51,8 +51,12 @@ Maybe<Enum> readWord(yaml::Reader &reader, std::string_view key,
 /// A whole number from `least` to a billion.
 Maybe<double> readCount(yaml::Reader &reader, std::string_view key, long long least);
 
-/// A number of requests inside, whole and at least 1.
-Maybe<Concurrency> readInFlight(yaml::Reader &reader, std::string_view key);
+/// A number of requests inside, whole and at least 1; or a map of it (`value`) and why it is so
+/// (`because`) and until when (`review`).
+Maybe<Concurrency> readBound(yaml::Reader &reader, std::string_view key, Rationale &rationale);
+
+/// The points of `percentiles` or `histogram`, where the service time has them.
+void readPoints(yaml::Reader &reader, ServiceTime &time);
 
 Maybe<Slices> readSlices(yaml::Reader &reader);
 

@@ -47,7 +47,7 @@ private:
 Service resolveService(const syntax::Service &in, const Names &names) {
   Service service{in.terms, {}};
   for (const syntax::Step &step : in.steps) {
-    Step resolved{step.isParallel, {}};
+    Step resolved{step.isParallel, step.quorum, step.limit, {}};
     for (const syntax::Call &call : step.calls)
       if (const auto to = names.find(call.to, fmt::format("'{}' calls", service.name())))
         resolved.calls.push_back({*to, call.to.at, call.terms});

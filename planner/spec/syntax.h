@@ -17,6 +17,8 @@ struct Call {
 /// One call, or the calls of one `parallel:` group.
 struct Step {
   bool isParallel = false;
+  Maybe<double> quorum; ///< calls of the group that must have answered; all unless given
+  Maybe<double> limit;  ///< calls of the group at once; all unless given
   std::vector<Call> calls;
 };
 

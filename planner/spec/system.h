@@ -23,6 +23,8 @@ struct Call {
 /// Steps of a request follow each other; the calls of one step leave together.
 struct Step {
   bool isParallel = false;
+  Maybe<double> quorum; ///< calls that must have answered, at most as many as there are
+  Maybe<double> limit;  ///< calls at once, whole and at least 1
   std::vector<Call> calls;
 };
 

@@ -42,10 +42,17 @@ struct Load {
   bool isClosed() const { return clients.has_value(); }
 };
 
+/// Why a bound is what it is, and the day by which somebody looks at it again.
+struct Rationale {
+  Maybe<std::string> because;
+  Maybe<std::string> review; ///< YYYY-MM-DD
+};
+
 /// What a promise or a cap allows at most.
 struct Cap {
   Maybe<Rate> maxRate;
   Maybe<Concurrency> maxInFlight;
+  Rationale rationale; ///< of maxInFlight
 };
 
 enum class OnExcess { reject, queue, degrade, shed, throttle };
@@ -55,11 +62,31 @@ struct CallerCap {
   Cap cap;
 };
 
+/// One of `contract.classes`: a part of what the service admits that is kept for one kind of work.
+struct ClassCap {
+  Located<std::string> name;
+  Cap cap;
+};
+
+/// One of `contract.per_tenant`: what each tenant of a kind may use, and how many of them there are.
+struct TenantCap {
+  Located<std::string> name;
+  Maybe<double> count; ///< whole, at least 1; 1 unless given
+  Cap cap;             ///< of each tenant
+  Maybe<Bytes> state;  ///< memory that a tenant takes while it is known
+};
+
 /// `contract`: fleet-wide.
 struct Contract {
+  SourcePosition at;
   Cap cap;
   Maybe<OnExcess> onExcess;
+  Maybe<Duration> burst;      ///< how long more than max_rate is tolerated
+  Maybe<Duration> retryAfter; ///< what a refused caller is told to wait
+  Maybe<bool> published;      ///< callers rely on it, so that it must be complete
   std::vector<CallerCap> perCaller;
+  std::vector<ClassCap> classes;
+  std::vector<TenantCap> perTenant;
 };
 
 /// `queue`: places per replica, without limit where `size` is empty.
@@ -69,13 +96,34 @@ struct Queue {
 
 enum class Balance { shared, random };
 
+/// `deployment.per_request`: what a request holds of a replica while it is inside.
+struct PerRequest {
+  Maybe<Bytes> memory; ///< its heap
+  Maybe<Bytes> stack;  ///< of the thread or task that serves it
+  Maybe<double> descriptors;
+  Maybe<double> threads;
+};
+
+/// A number of replicas, or a share of all of them.
+struct ReplicaShare {
+  double count = 0.0; ///< where `share` is empty
+  std::optional<Ratio> share;
+};
+
 /// `deployment`: per replica, but for the number of replicas.
 struct Deployment {
-  Maybe<double> replicas; ///< whole, at least 1
+  Maybe<double> replicas;                 ///< whole, at least 1; the current ones
+  Maybe<double> replicasMin, replicasMax; ///< what an autoscaler keeps to
   Maybe<Concurrency> maxInFlight;
+  Rationale rationale; ///< of maxInFlight
   Maybe<Queue> queue;
   Maybe<Cores> cpu;
   Maybe<Bytes> memory;
+  Maybe<Bytes> baseMemory; ///< taken before the first request
+  Maybe<double> descriptors, threads;
+  PerRequest perRequest;
+  Maybe<Duration> warmUp, preStop, grace;
+  Maybe<ReplicaShare> surge, unavailable; ///< of a rolling update
   Maybe<Price> price;
   Maybe<Balance> balance;
 };
@@ -83,10 +131,17 @@ struct Deployment {
 enum class Shape { lognormal, exponential, erlang, deterministic };
 enum class Slices { together, independent };
 
+/// A measured point of a distribution: that share of the times is at most `time`.
+struct TimePoint {
+  double share = 0.0;
+  Duration time{};
+};
+
 /// `service_time`: a request's whole own work.
 struct ServiceTime {
   SourcePosition at;
   Maybe<Duration> mean, p50, p99;
+  std::vector<Located<TimePoint>> points; ///< `percentiles` or the upper ends of a histogram
   Maybe<Shape> shape;
   Maybe<double> cv;     ///< standard deviation over mean, of a log-normal
   Maybe<double> stages; ///< of an Erlang; whole, at least 1
@@ -95,26 +150,61 @@ struct ServiceTime {
 
 enum class CountShape { exact, geometric };
 
+/// `breaker`: opens when `failures` of at least `requests` calls in `window` failed.
+struct Breaker {
+  Maybe<Ratio> failures;
+  Maybe<double> requests;
+  Maybe<Duration> window, open;
+};
+
 /// What an entry of `calls` says beside its callee.
 struct CallTerms {
   SourcePosition at;
-  Maybe<double> perRequest;     ///< 1 unless given
+  Maybe<double> perRequest;     ///< 1 unless given; times the items where `isPerItem`
+  bool isPerItem = false;       ///< `per_item` was written
+  double itemsMean = 1.0;       ///< of the caller's request; 1 where the count is per request
+  double itemsMost = 1.0;       ///< of the largest request that the caller takes
   Maybe<CountShape> countShape; ///< exact unless given
   Maybe<Ratio> cacheHit;
+  Maybe<Ratio> coalesce;   ///< share of the misses that join a load under way
+  Maybe<double> batch;     ///< calls that travel as one request
+  Maybe<Duration> batchWait; ///< how long a call waits for its batch to fill
   Maybe<Duration> timeout;
   Maybe<double> retries; ///< whole
-  Maybe<bool> optional, cancel;
+  Maybe<Duration> backoff;  ///< before each retry
+  Maybe<Ratio> retryBudget; ///< retries per call, at most
+  Maybe<Duration> hedgeAfter; ///< a second attempt where the first has not answered by then
+  std::optional<Breaker> breaker;
+  Maybe<double> connections; ///< to the callee, of each replica of the caller
+  Maybe<double> streams;     ///< requests that a connection carries at once; 1 unless given
+  Maybe<bool> newConnection; ///< each call opens one and leaves its port behind
+  Maybe<bool> optional, cancel, async;
 
-  double count() const { return perRequest ? perRequest->value : 1.0; }
+  /// Calls per request at the mean.
+  double count() const { return (perRequest ? perRequest->value : 1.0) * itemsMean; }
+  /// Calls of the largest request.
+  double mostCount() const { return (perRequest ? perRequest->value : 1.0) * itemsMost; }
   double hits() const { return cacheHit ? cacheHit->value.count() : 0.0; }
+  double joins() const { return coalesce ? coalesce->value.count() : 0.0; }
+  double batchSize() const { return batch ? batch->value : 1.0; }
   bool isOptional() const { return optional && optional->value; }
+  bool isAsync() const { return async && async->value; }
 };
 
 /// `slo`: what callers were promised, which the plan reports on and does not size by.
 struct Slo {
   Maybe<Duration> p50, p95, p99;
   Maybe<Ratio> success;
+  Maybe<Duration> window; ///< that `success` is counted over; 30 d unless given
+  Maybe<Duration> deadline; ///< after which the whole answer is worth nothing
 };
+
+/// `items`: what a request to a service holds, such as the lines of an order.
+struct Items {
+  Maybe<double> mean; ///< above 0
+  Maybe<double> max;  ///< at least the mean; the cap that the service keeps
+};
+
 
 /// What a service says that names no other service.
 struct ServiceTerms {
@@ -122,6 +212,15 @@ struct ServiceTerms {
   Contract contract;
   Deployment deployment;
   Maybe<Concurrency> poolSize; ///< `pool.size`; makes the node a pool
+  Rationale poolRationale;
+  Maybe<std::string> team;
+  Maybe<bool> managed;           ///< somebody else runs it, so its limits are hard
+  Maybe<bool> external;          ///< outside of the system
+  Maybe<Rate> rateLimit;         ///< what it serves at most, fleet-wide, whatever is inside
+  Maybe<double> maxConnections;  ///< that it accepts, of all callers
+  Maybe<double> maxStreams;      ///< that it accepts on one connection
+  Maybe<Ratio> fails;            ///< share of its attempts that fail by themselves
+  Items items;
   std::optional<ServiceTime> serviceTime;
   Maybe<Duration> cpuTime; ///< the part of the service time that is CPU work
   Slo slo;
@@ -131,6 +230,8 @@ struct ServiceTerms {
 /// `policy`: overrides of the shipped rules/policy.
 struct PolicyTerms {
   Maybe<Ratio> utilization;
+  Maybe<double> spareReplicas; ///< that may be lost while the rest carries the load
+  Maybe<double> horizon;       ///< months that the plan looks ahead
 };
 
 } // namespace loadline::spec

@@ -15,17 +15,18 @@ using Matrix = Eigen::SparseMatrix<double>;
 using Vector = Eigen::VectorXd;
 
 /// I − Pᵀ over the services of `members`, calls to others left out.
-Matrix balance(const spec::System &system, const std::vector<spec::ServiceIndex> &members) {
+Matrix balance(const spec::System &system, const AttemptsPerCall &perCall,
+               const std::vector<spec::ServiceIndex> &members) {
   std::vector<Eigen::Index> row(system.services.size(), -1);
   for (std::size_t i = 0; i < members.size(); ++i)
     row[members[i]] = static_cast<Eigen::Index>(i);
   std::vector<Eigen::Triplet<double>> entries;
   for (const spec::ServiceIndex from : members) {
     entries.emplace_back(row[from], row[from], 1.0);
-    for (const spec::Step &step : system.services[from].steps)
-      for (const spec::Call &call : step.calls)
-        if (row[call.to] >= 0)
-          entries.emplace_back(row[call.to], row[from], -attempts(call.terms));
+    forEachCall(system, from, perCall, [&](const spec::Call &call, const spec::Step &, double made) {
+      if (row[call.to] >= 0)
+        entries.emplace_back(row[call.to], row[from], -made);
+    });
   }
   const auto size = static_cast<Eigen::Index>(members.size());
   Matrix matrix(size, size);
@@ -36,9 +37,10 @@ Matrix balance(const spec::System &system, const std::vector<spec::ServiceIndex>
 
 /// Calls within a component die out exactly when I − Pᵀ is a nonsingular M-matrix, that is when its
 /// solution for a right side of ones is at least one everywhere [BermanPlemmons1979, ch. 6, I27].
-bool diesOut(const spec::System &system, const std::vector<spec::ServiceIndex> &component) {
+bool diesOut(const spec::System &system, const AttemptsPerCall &perCall,
+             const std::vector<spec::ServiceIndex> &component) {
   Eigen::SparseLU<Matrix> factors;
-  factors.compute(balance(system, component));
+  factors.compute(balance(system, perCall, component));
   if (factors.info() != Eigen::Success)
     return false;
   const Vector visits = factors.solve(Vector::Ones(static_cast<Eigen::Index>(component.size())));
@@ -64,19 +66,21 @@ struct CallGraph::Factors {
   Eigen::SparseLU<Matrix, Eigen::NaturalOrdering<int>> lu;
 };
 
-double attempts(const spec::CallTerms &call) { return call.count() * (1.0 - call.hits()); }
+double attempts(const spec::CallTerms &call) {
+  return call.count() * (1.0 - call.hits()) * (1.0 - call.joins()) / call.batchSize();
+}
 
-Result<CallGraph> CallGraph::of(const spec::System &system) {
+Result<CallGraph> CallGraph::of(const spec::System &system, const AttemptsPerCall &perCall) {
   Diagnostics errors;
   for (const auto &component : components(system))
-    if (isCircle(system, component) && !diesOut(system, component))
-      errors.push_back(divergence(system, component));
+    if (isCircle(system, component) && !diesOut(system, perCall, component))
+      errors.push_back(divergence(system, perCall, component));
   if (!errors.empty())
     return errors;
   auto factors = std::make_shared<Factors>();
   factors->order = callersFirst(system);
   factors->lu.setPivotThreshold(0.0);
-  factors->lu.compute(balance(system, factors->order));
+  factors->lu.compute(balance(system, perCall, factors->order));
   assert(factors->lu.info() == Eigen::Success); // a nonsingular M-matrix, since every component is
   return CallGraph(std::move(factors));
 }

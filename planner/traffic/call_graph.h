@@ -7,21 +7,38 @@
 #include <vector>
 
 // Who calls whom, how often: λ = λ₀ + Pᵀ λ, where P holds the mean number of attempts that a
-// request at the row makes at the column. Caches take their hits out. A retry follows a failure,
-// and the plan assumes none, so at the mean retries add no load; in the worst case every attempt
-// fails and an entry with `retries: n` makes 1 + n of them.
+// request at the row makes at the column. Caches take their hits out, coalescing the misses that
+// join a load under way, and a batch travels as one. A hedge or a retry is a further attempt: how
+// many there are depends on the callee's time and failures, so it comes from planner/latency.
 
 namespace loadline::traffic {
 
-/// Mean attempts per request of the caller that reach the callee.
+/// Attempts per call, by service and entry of its `calls`, groups spread out, in order; 1 for each
+/// where it is empty.
+using AttemptsPerCall = std::vector<std::vector<double>>;
+
+/// Mean requests per request of the caller that reach the callee, of one attempt per call.
 double attempts(const spec::CallTerms &call);
+
+/// Calls `visit(call, step, attempts that reach the callee)` for every entry of a service's calls.
+template <class Visit>
+void forEachCall(const spec::System &system, spec::ServiceIndex from,
+                 const AttemptsPerCall &perCall, Visit visit) {
+  std::size_t entry = 0;
+  for (const spec::Step &step : system.services[from].steps)
+    for (const spec::Call &call : step.calls) {
+      const bool isOne = perCall.empty() || perCall[from].empty();
+      visit(call, step, attempts(call.terms) * (isOne ? 1.0 : perCall[from][entry]));
+      ++entry;
+    }
+}
 
 /// The call matrix of a system, factorised once. Linear in the calls for trees and layered graphs.
 class CallGraph {
 public:
   /// Calls may go round in circles as long as they die out. A circle that feeds itself has no
   /// answer and is an error at one of its calls, with its members and its amplification.
-  static Result<CallGraph> of(const spec::System &system);
+  static Result<CallGraph> of(const spec::System &system, const AttemptsPerCall &perCall = {});
 
   /// Arrivals at every service when requests enter as `entering` says, both by service index.
   /// The result is what services are asked for, whatever they admit.

@@ -24,12 +24,12 @@ struct Arc {
   SourcePosition at;
 };
 
-std::vector<Arc> arcsFrom(const System &system, ServiceIndex from) {
+std::vector<Arc> arcsFrom(const System &system, const AttemptsPerCall &perCall,
+                          ServiceIndex from) {
   std::map<ServiceIndex, Arc> arcs;
-  for (const spec::Step &step : system.services[from].steps)
-    for (const spec::Call &call : step.calls)
-      arcs.try_emplace(call.to, Arc{from, call.to, 0.0, call.toAt}).first->second.attempts +=
-          attempts(call.terms);
+  forEachCall(system, from, perCall, [&](const spec::Call &call, const spec::Step &, double made) {
+    arcs.try_emplace(call.to, Arc{from, call.to, 0.0, call.toAt}).first->second.attempts += made;
+  });
   std::vector<Arc> out;
   for (auto &[to, arc] : arcs)
     out.push_back(std::move(arc));
@@ -181,18 +181,24 @@ std::vector<std::vector<ServiceIndex>> components(const System &system) {
 bool isCircle(const System &system, const std::vector<ServiceIndex> &component) {
   if (component.size() > 1)
     return true;
-  const std::vector<Arc> arcs = arcsFrom(system, component.front());
-  return std::any_of(arcs.begin(), arcs.end(), [](const Arc &arc) { return arc.to == arc.from; });
+  for (const spec::Step &step : system.services[component.front()].steps)
+    for (const spec::Call &call : step.calls)
+      if (call.to == component.front())
+        return true;
+  return false;
 }
 
-Diagnostic divergence(const System &system, const std::vector<ServiceIndex> &component) {
+Diagnostic divergence(const System &system, const AttemptsPerCall &perCall,
+                      const std::vector<ServiceIndex> &component) {
   std::vector<Arc> arcs;
   for (const ServiceIndex from : component)
-    for (Arc &arc : arcsFrom(system, from))
+    for (Arc &arc : arcsFrom(system, perCall, from))
       if (arc.attempts > 0 && std::binary_search(component.begin(), component.end(), arc.to))
         arcs.push_back(std::move(arc));
   const std::string hint =
-      "lower 'per_request' or raise 'cache_hit' on it until a round makes less than one call";
+      perCall.empty()
+          ? "lower 'per_request' or raise 'cache_hit' on it until a round makes less than one call"
+          : "retries and hedges are in it: lower 'retries', give it a 'budget', or raise the timeout";
   if (const auto circle = growingCircle(arcs, system.services.size())) {
     const auto first = std::min_element(circle->begin(), circle->end(),
                                         [](const Arc &a, const Arc &b) { return a.at < b.at; });

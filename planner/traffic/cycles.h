@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
-#include "planner/spec/system.h"
+#include "planner/traffic/call_graph.h"
 
 #include <vector>
 
@@ -15,6 +15,7 @@ std::vector<std::vector<spec::ServiceIndex>> components(const spec::System &syst
 bool isCircle(const spec::System &system, const std::vector<spec::ServiceIndex> &component);
 
 /// Says which circle of a component feeds itself. Precondition: the calls of the component diverge.
-Diagnostic divergence(const spec::System &system, const std::vector<spec::ServiceIndex> &component);
+Diagnostic divergence(const spec::System &system, const AttemptsPerCall &perCall,
+                      const std::vector<spec::ServiceIndex> &component);
 
 } // namespace loadline::traffic

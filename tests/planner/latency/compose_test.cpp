@@ -1,3 +1,4 @@
+#include "planner/latency/attempts.h"
 #include "planner/latency/compose.h"
 
 #include <gtest/gtest.h>

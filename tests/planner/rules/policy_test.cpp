@@ -37,7 +37,7 @@ TEST(Policy, AnEntryWithoutSourceIsAnError) {
 TEST(Policy, AnUnknownNameIsAnError) {
   EXPECT_EQ(errorOf(parsePolicy("- { policy: utilisation, value: 70%, source: x }\n", "p.yaml")),
             "p.yaml:1:13: error: 'utilisation' is no 'policy' (did you mean 'utilization'? One of "
-            "utilization)\n");
+            "utilization, spare_replicas, horizon, ephemeral_ports and time_wait)\n");
 }
 
 TEST(Policy, SettingItTwiceIsAnError) {
@@ -46,6 +46,18 @@ TEST(Policy, SettingItTwiceIsAnError) {
                           "utilization, value: 80%, source: x }\n",
                           "p.yaml")),
       "p.yaml:2:13: error: policy 'utilization' is set twice (it stands on line 1 already)\n");
+}
+
+TEST(Policy, EverySettingMustStandInTheRules) {
+  EXPECT_EQ(errorOf(parsePolicy("- { policy: utilization, value: 70%, source: x }\n", "p.yaml")),
+            "p.yaml:1:1: error: the policy 'spare_replicas' is not set\n");
+}
+
+TEST(Policy, ShippedPortsAndTheirWaitAreThoseOfLinux) {
+  const Result<Policy> policy = loadPolicy(rules);
+  ASSERT_TRUE(policy) << errorOf(policy);
+  EXPECT_EQ(policy->ephemeralPorts.value, 28232);
+  EXPECT_EQ(policy->timeWait.value, units::Duration(60));
 }
 
 TEST(Policy, MissingRulesAreAnError) {
