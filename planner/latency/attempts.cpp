@@ -91,7 +91,10 @@ Outcome outcome(const Distribution &callee, const Attempts &attempts) {
   if (one.failure <= 0)
     return out;
   const double endless = attempts.retries + 1; // where every attempt fails
-  double made = one.failure < 1 ? (1 - std::pow(one.failure, endless)) / (1 - one.failure) : endless;
+  const double answered = 1 - one.failure;
+  double made = endless; // 1 + f + f² + …, without cancellation where nearly all fail
+  if (answered > 0)
+    made = -std::expm1(endless * std::log1p(-answered)) / answered;
   if (attempts.budget)
     made = 1 + std::min(made - 1, *attempts.budget);
   out.attempts = perAttempt * made;

@@ -26,8 +26,8 @@ struct Outcome {
 };
 
 /// Attempts are independent. An answer that is a failure takes as long as any other; one that comes
-/// after the timeout counts as a failure at the timeout. Where only the mean of the callee's time is
-/// known, none is late, but a mean above the timeout is cut to it.
+/// after the timeout counts as a failure at the timeout. Where only the mean of the callee's time
+/// is known, none is late, but a mean above the timeout is cut to it.
 Outcome outcome(const Distribution &callee, const Attempts &attempts);
 
 /// X, but never longer than `limit`.

@@ -144,7 +144,7 @@ Distribution integrated(const std::function<double(Duration)> &tail, Duration un
   const double end = until.count();
   if (end == 0.0)
     return Distribution::deterministic(Duration(0));
-  constexpr int steps = 500; // of a logarithmic grid, with two-point Gauss rules between
+  constexpr int steps = 500;     // of a logarithmic grid, with two-point Gauss rules between
   constexpr double reach = 1e-9; // below this share of the end the tail is taken as one cell
   breaks.push_back(0.0);
   for (int i = 0; i <= steps; ++i)

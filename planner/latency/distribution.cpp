@@ -232,8 +232,8 @@ std::optional<Duration> Distribution::quantile(double p) const {
   double sure = 0.0; // rounding of the weights must not keep the search from its end
   for (const Part &part : parts_)
     sure += part.weight;
-  return Duration(
-      scale * inverted([&](double x) { return cdf(Duration(scale * x)) / sure; }, p, 1.0));
+  return Duration(scale *
+                  inverted([&](double x) { return cdf(Duration(scale * x)) / sure; }, p, 1.0));
 }
 
 Distribution Distribution::scaled(double factor) const {

@@ -8,14 +8,15 @@
 
 namespace loadline::latency {
 
-/// A non-negative random time, as a value: a mixture of a few smooth parts (planner/latency/part.h).
-/// Of some only the mean is known; then spread, cdf and quantiles are not, and nothing is guessed.
+/// A non-negative random time, as a value: a mixture of a few smooth parts
+/// (planner/latency/part.h). Of some only the mean is known; then spread, cdf and quantiles are
+/// not, and nothing is guessed.
 ///
 /// Mixtures, shifts and truncations are exact. Where parts are added, each pair becomes the shifted
 /// log-normal of its mean, variance and skewness, so those three stay exact and the shape is near:
-/// p50 within 4 %, p95 and p99 within 2 % of draws, and within 10 % where a part is steeper than twice
-/// its mean (tests/planner/latency/representation_test.cpp). Where a mixture would hold more parts
-/// than `mostParts`, the two nearest become one in the same way.
+/// p50 within 4 %, p95 and p99 within 2 % of draws, and within 10 % where a part is steeper than
+/// twice its mean (tests/planner/latency/representation_test.cpp). Where a mixture would hold more
+/// parts than `mostParts`, the two nearest become one in the same way.
 class Distribution {
 public:
   static constexpr std::size_t mostParts = 8;

@@ -141,6 +141,16 @@ bool isSettled(const Distribution &before, const Distribution &after) {
                after.deviation().value_or(Duration(0)).count());
 }
 
+/// Takes the times away; how often calls are made and fail stays.
+void makeUnknown(const std::vector<ServiceIndex> &members, const std::string &because,
+                 bool isMissing, std::vector<Residence> &all) {
+  for (const ServiceIndex member : members) {
+    all[member].time.reset();
+    all[member].unknownBecause = because;
+    all[member].isMissing = isMissing;
+  }
+}
+
 /// Gauss-Seidel from below: every time grows towards the fixed point, which exists as calls die
 /// out.
 void settle(const System &system, const std::vector<ServiceIndex> &circle,
@@ -158,16 +168,17 @@ void settle(const System &system, const std::vector<ServiceIndex> &circle,
       all[member] = std::move(next);
       if (all[member].time)
         continue;
-      for (const ServiceIndex other : circle)
-        all[other] = all[member];
+      makeUnknown(circle, std::string(all[member].unknownBecause), all[member].isMissing, all);
       return;
     }
   }
   if (isDone)
     return;
   for (const ServiceIndex member : circle)
-    all[member] = {std::nullopt, fmt::format("the calls round '{}' settle too slowly",
-                                             system.services[member].name())};
+    makeUnknown(
+        {member},
+        fmt::format("the calls round '{}' settle too slowly", system.services[member].name()),
+        false, all);
 }
 
 } // namespace

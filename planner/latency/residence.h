@@ -18,9 +18,9 @@ struct CallResult {
 /// From arrival at a service to its answer, without waiting for a slot or a core.
 struct Residence {
   std::optional<Distribution> time;
-  std::string unknownBecause; ///< where there is no time
-  bool isMissing = false;     ///< it is unknown since a service gives no service_time
-  double success = 1.0;       ///< share of requests that are answered without a failure
+  std::string unknownBecause;         ///< where there is no time
+  bool isMissing = false;             ///< it is unknown since a service gives no service_time
+  double success = 1.0;               ///< share of requests that are answered without a failure
   std::vector<CallResult> calls = {}; ///< by entry of `calls`, groups spread out, in order
 };
 

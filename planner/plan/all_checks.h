@@ -41,6 +41,24 @@ Findings oversubscribedTier(const CheckInput &);
 Findings oversubscribedRate(const CheckInput &);
 Findings impossibleLatency(const CheckInput &);
 
+Findings contractIncomplete(const CheckInput &);
+Findings unreachableQuota(const CheckInput &);
+Findings quotaOversold(const CheckInput &);
+Findings tenantWithoutBound(const CheckInput &);
+Findings successBelowObjective(const CheckInput &);
+Findings boundPastObjective(const CheckInput &);
+Findings deadlineInverted(const CheckInput &);
+Findings retriesPastDeadline(const CheckInput &);
+Findings missingTimeout(const CheckInput &);
+Findings retryAmplification(const CheckInput &);
+Findings eagerHedge(const CheckInput &);
+Findings deadlineAtFullLoad(const CheckInput &);
+Findings boundAboveResource(const CheckInput &);
+Findings connectionsOverLimit(const CheckInput &);
+Findings autoscalingOversubscribes(const CheckInput &);
+Findings updateBelowNeed(const CheckInput &);
+Findings fullWithinHorizon(const CheckInput &);
+
 struct PlanCheck {
   std::string_view id;
   std::string_view summary;
@@ -74,6 +92,38 @@ inline constexpr PlanCheck allChecks[] = {
     {"unbounded-queue", "requests over the bound wait without limit", unboundedQueue},
     {"unknown-time", "a service says no service time, so what waits for it is unknown",
      unknownTime},
+    {"contract-incomplete", "a published contract leaves out what its callers must know",
+     contractIncomplete},
+    {"unreachable-quota",
+     "a caller or tenant is granted a rate that its share in flight can't reach", unreachableQuota},
+    {"quota-oversold",
+     "classes, callers or tenants are promised more together than a service admits", quotaOversold},
+    {"tenant-without-bound", "one tenant alone can fill a service", tenantWithoutBound},
+    {"success-below-objective", "requests fail more often than the objective allows",
+     successBelowObjective},
+    {"bound-past-objective",
+     "a bound turns requests away only when they already take longer than the objective",
+     boundPastObjective},
+    {"deadline-inverted", "a call may take as long as the whole answer, or longer",
+     deadlineInverted},
+    {"retries-past-deadline", "the attempts of a call together take longer than the caller has",
+     retriesPastDeadline},
+    {"missing-timeout", "a service that is given up waits for a call without limit",
+     missingTimeout},
+    {"retry-amplification", "retries of several layers multiply", retryAmplification},
+    {"eager-hedge", "a hedge sends more than one call in twenty twice", eagerHedge},
+    {"deadline-at-full-load", "a full service can't answer within its deadline",
+     deadlineAtFullLoad},
+    {"bound-above-resource",
+     "a bound admits more than memory, descriptors or threads have room for", boundAboveResource},
+    {"connections-over-limit",
+     "the connection pools of all replicas are more than the server accepts", connectionsOverLimit},
+    {"autoscaling-oversubscribes",
+     "at its most replicas a caller can offer more than a callee admits",
+     autoscalingOversubscribes},
+    {"update-below-need", "a rolling update leaves fewer replicas than the load fills",
+     updateBelowNeed},
+    {"full-within-horizon", "growth fills a service within the horizon", fullWithinHorizon},
     {"unreached-service", "no workload gets to a service", unreachedService},
 };
 

@@ -1,10 +1,8 @@
 #pragma once
 
 #include "analyzer/findings/finding.h"
-#include "base/source_position.h"
-#include "planner/sizing/constraint.h"
+#include "planner/plan/answers.h"
 #include "planner/traffic/entry_rates.h"
-#include "planner/units/quantity.h"
 
 #include <optional>
 #include <string>
@@ -13,12 +11,6 @@
 
 namespace loadline::plan {
 
-using units::Concurrency;
-using units::Duration;
-using units::Rate;
-using units::Ratio;
-
-using sizing::Constraint;
 using traffic::LoadPoint;
 std::string_view toString(LoadPoint point);
 
@@ -86,6 +78,14 @@ struct ServicePlan {
   int tier = 0; ///< distance from the entry by the longest way; -1 where no load gets to
   std::vector<std::string> code; ///< the spec's `code:` patterns
   std::vector<Derivation> derivations;
+  std::string team;
+  bool isManaged = false;                  ///< somebody else runs it: its capacity can't be raised
+  std::vector<ConstraintPlan> constraints; ///< the first to fill up first
+  ReplicaPlan replicas;
+  GrowthPlan growth;
+  SuccessPlan success;
+  CostPlan cost;
+  std::optional<Remedies> remedies; ///< where its callers together can offer too much
 };
 
 /// All calls from one service to another.
@@ -104,6 +104,9 @@ struct EdgePlan {
   bool isOptional = false;
   bool isAsynchronous = false;
   int parallelGroup = 0; ///< calls with the same non-zero number of the same caller leave together
+  std::optional<Concurrency> connections; ///< that all replicas of the caller keep to the callee
+  double worstAttempts = 1.0;             ///< of one call, when every attempt fails
+  std::optional<Remedies> remedies;       ///< where the caller can offer too much
 };
 
 /// The services at one distance from the entry.
@@ -111,6 +114,16 @@ struct TierPlan {
   std::vector<std::string> members;
   std::optional<Concurrency> offered, offeredClamped, admitted;
   std::optional<Ratio> oversubscription, oversubscriptionClamped;
+  std::optional<Concurrency> inFlight, slack; ///< at the planned load; what is left of admitted
+  std::optional<Remedies> remedies;           ///< of the entries' bounds and of the tier's
+};
+
+/// A constraint of the system, as an entry rate.
+struct LimitPlan {
+  std::string service;
+  Constraint constraint = Constraint::none;
+  Rate maxRate; ///< of all workloads together, when it is used up
+  Ratio used;
 };
 
 /// What the whole system holds.
@@ -125,6 +138,11 @@ struct SystemPlan {
   std::optional<Concurrency> usefulInFlight;
   std::string narrowest; ///< the service that sets it, or ""
   std::vector<Derivation> derivations;
+  std::vector<LimitPlan> limits;             ///< the first to fill up first, no more than ten
+  std::optional<Rate> slack;                 ///< max_rate less what arrives
+  std::optional<int> tightestTier, nextTier; ///< by oversubscription, as counted in `tiers`
+  GrowthPlan growth;
+  CostPlan cost;
 };
 
 /// A default that the spec did not say and the plan used.
@@ -144,6 +162,11 @@ struct Plan {
   std::vector<ServicePlan> services; ///< by tier, then as the spec declares them
   std::vector<EdgePlan> edges;
   std::vector<TierPlan> tiers;
+  std::vector<BudgetPlan> budgets;
+  std::vector<OversellPlan> oversell;
+  std::vector<TeamPlan> teams;
+  std::vector<ScalingPlan> scaling; ///< edges of which an autoscaler moves an end
+  double growthMonths = 0.0;        ///< the policy's horizon
   std::vector<findings::Finding> findings;
   std::vector<Assumption> assumptions;
 

@@ -1,47 +1,11 @@
 #include "planner/plan/plan_json.h"
 
 #include "base/text.h"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include <charconv>
-#include <cmath>
+#include "planner/plan/json_parts.h"
 
 namespace loadline::plan {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// Twelve significant digits: more than any input has, and no noise of the last bit.
-Json number(double value) {
-  if (!std::isfinite(value))
-    return {};
-  const std::string text = fmt::format("{:.12g}", value);
-  double rounded = value;
-  std::from_chars(text.data(), text.data() + text.size(), rounded);
-  return rounded;
-}
-
-template <class Quantity>
-Json number(const std::optional<Quantity> &quantity) {
-  return quantity ? number(quantity->count()) : Json();
-}
-
-Json number(const std::optional<int> &count) {
-  return count ? Json(*count) : Json();
-}
-
-Json word(const std::string &text) {
-  return text.empty() ? Json() : Json(printable(text));
-}
-
-Json position(const SourcePosition &at) {
-  if (at.file.empty())
-    return {};
-  return {{"file", printable(at.file)}, {"line", at.line}, {"column", at.column}};
-}
 
 Json toJson(const std::vector<Derivation> &derivations) {
   Json out = Json::array();
@@ -69,6 +33,12 @@ Json toJson(const SystemPlan &system) {
           {"bottleneck_constraint", toString(system.bottleneckConstraint)},
           {"useful_in_flight", number(system.usefulInFlight)},
           {"narrowest", word(system.narrowest)},
+          {"slack", number(system.slack)},
+          {"limits", listOf(system.limits)},
+          {"tightest_tier", number(system.tightestTier)},
+          {"next_tier", number(system.nextTier)},
+          {"growth", toJson(system.growth)},
+          {"cost", toJson(system.cost)},
           {"derivations", toJson(system.derivations)}};
 }
 
@@ -79,6 +49,22 @@ Json bound(const ServicePlan &service) {
           {"declared_at", position(bound.declaredAt)},
           {"recommended", number(bound.recommended)},
           {"basis", toString(bound.basis)}};
+}
+
+Json replicas(const ServicePlan &service) {
+  const ReplicaPlan &plan = service.replicas;
+  return {{"declared", number(service.replicasDeclared)},
+          {"needed", number(service.replicasNeeded)},
+          {"min", number(plan.min)},
+          {"max", number(plan.max)},
+          {"bare", number(plan.bare)},
+          {"with_spare", number(plan.withSpare)},
+          {"with_surge", number(plan.withSurge)},
+          {"while_updating", number(plan.whileUpdating)},
+          {"at_baseline", number(plan.atBaseline)},
+          {"at_peak", number(plan.atPeak)},
+          {"after_growth", number(plan.afterGrowth)},
+          {"binding", toString(plan.binding)}};
 }
 
 Json toJson(const ServicePlan &service) {
@@ -106,14 +92,21 @@ Json toJson(const ServicePlan &service) {
           {"utilization", number(service.utilization)},
           {"cpu_utilization", number(service.cpuUtilization)},
           {"oversubscription", number(service.oversubscription)},
-          {"replicas",
-           {{"declared", number(service.replicasDeclared)},
-            {"needed", number(service.replicasNeeded)}}},
+          {"replicas", replicas(service)},
           {"binding", toString(service.binding)},
           {"verdict", toString(service.verdict)},
+          {"team", word(service.team)},
+          {"managed", service.isManaged},
+          {"constraints", listOf(service.constraints)},
+          {"growth", toJson(service.growth)},
+          {"success", toJson(service.success)},
+          {"cost", toJson(service.cost)},
+          {"remedies", toJson(service.remedies)},
           {"code", std::move(code)},
           {"derivations", toJson(service.derivations)}};
 }
+
+} // namespace
 
 Json toJson(const EdgePlan &edge) {
   return {{"from", printable(edge.from)},
@@ -129,7 +122,11 @@ Json toJson(const EdgePlan &edge) {
           {"admitted_rate", number(edge.admittedRate)},
           {"rate_oversubscription", number(edge.rateOversubscription)},
           {"parallel_group", edge.parallelGroup == 0 ? Json() : Json(edge.parallelGroup)},
-          {"optional", edge.isOptional}};
+          {"optional", edge.isOptional},
+          {"asynchronous", edge.isAsynchronous},
+          {"connections", number(edge.connections)},
+          {"worst_attempts", number(edge.worstAttempts)},
+          {"remedies", toJson(edge.remedies)}};
 }
 
 Json toJson(const TierPlan &tier) {
@@ -141,18 +138,11 @@ Json toJson(const TierPlan &tier) {
           {"offered_clamped", number(tier.offeredClamped)},
           {"admitted", number(tier.admitted)},
           {"oversubscription", number(tier.oversubscription)},
-          {"oversubscription_clamped", number(tier.oversubscriptionClamped)}};
+          {"oversubscription_clamped", number(tier.oversubscriptionClamped)},
+          {"in_flight", number(tier.inFlight)},
+          {"slack", number(tier.slack)},
+          {"remedies", toJson(tier.remedies)}};
 }
-
-template <class Item>
-Json listOf(const std::vector<Item> &items) {
-  Json out = Json::array();
-  for (const Item &item : items)
-    out.push_back(toJson(item));
-  return out;
-}
-
-} // namespace
 
 std::string toJsonText(const Plan &plan) {
   Json::object_t services; // filled by hand: inserting by key searches all that is there
@@ -174,6 +164,11 @@ std::string toJsonText(const Plan &plan) {
                          {"services", std::move(services)},
                          {"edges", listOf(plan.edges)},
                          {"tiers", listOf(plan.tiers)},
+                         {"budgets", listOf(plan.budgets)},
+                         {"oversell", listOf(plan.oversell)},
+                         {"teams", listOf(plan.teams)},
+                         {"scaling", listOf(plan.scaling)},
+                         {"growth_months", number(plan.growthMonths)},
                          {"findings", std::move(findings)},
                          {"assumptions", std::move(assumptions)}};
   return document.dump(2) + "\n";

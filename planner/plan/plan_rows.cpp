@@ -2,6 +2,8 @@
 
 #include "planner/latency/own_work.h"
 #include "planner/plan/derivations.h"
+#include "planner/plan/remedies.h"
+#include "planner/plan/service_answers.h"
 #include "planner/sizing/little.h"
 
 #include <algorithm>
@@ -52,26 +54,15 @@ void addBounds(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   row.utilization = ratioOf(row.inFlightMean, row.maxInFlight.declared);
 }
 
-/// CPU and the replicas that CPU and in-flight need.
 void addReplicas(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   const spec::Service &service = workings.system.services[i];
   const spec::Deployment &deployment = service.terms.deployment;
-  const double line = workings.policy.utilization.value.count();
   if (deployment.replicas)
     row.replicasDeclared = static_cast<int>(deployment.replicas->value);
-  if (!row.arrivalRate)
-    return;
   const auto work = latency::cpuWork(service.terms);
-  if (deployment.cpu && work) {
-    const double busy = row.arrivalRate->count() * work->count();
-    const double each = deployment.cpu->value.count();
-    row.cpuUtilization = Ratio(busy / (service.replicas() * each));
-    row.replicasNeeded = sizing::replicasFor(busy / line, each);
-  }
-  if (deployment.maxInFlight && row.maxInFlight.recommended)
-    row.replicasNeeded = std::max(row.replicasNeeded.value_or(1),
-                                  sizing::replicasFor(row.maxInFlight.recommended->count(),
-                                                      deployment.maxInFlight->value.count()));
+  if (row.arrivalRate && deployment.cpu && work)
+    row.cpuUtilization = Ratio(row.arrivalRate->count() * work->count() /
+                               (service.replicas() * deployment.cpu->value.count()));
 }
 
 /// The constraint nearest to being used up names itself; resources alone decide the verdict, since
@@ -133,6 +124,17 @@ std::vector<std::optional<Concurrency>> offeredToServices(const Workings &workin
   return out;
 }
 
+/// The bounds of all callers of a service together; empty where one has none.
+std::optional<Concurrency> boundsOfCallers(const Workings &workings, ServiceIndex i) {
+  Concurrency sum(0);
+  for (const std::size_t e : workings.incoming[i])
+    if (const auto &bound = workings.admits[workings.edges[e].from])
+      sum += *bound;
+    else
+      return std::nullopt;
+  return sum > Concurrency(0) ? std::optional(sum) : std::nullopt;
+}
+
 ServicePlan servicePlan(const Workings &workings, ServiceIndex i) {
   const spec::ServiceTerms &terms = workings.system.services[i].terms;
   ServicePlan row;
@@ -151,6 +153,7 @@ ServicePlan servicePlan(const Workings &workings, ServiceIndex i) {
   addReplicas(workings, i, row);
   addContract(workings, i, row);
   addVerdict(workings, i, row);
+  addAnswers(workings, i, row);
   return row;
 }
 
@@ -179,6 +182,22 @@ EdgePlan entryPlan(const Workings &workings, ServiceIndex to) {
   return row;
 }
 
+/// Attempts of one call of the edge when every one of them fails; the most of its entries.
+double worstAttempts(const spec::Service &from, ServiceIndex to) {
+  double worst = 1.0;
+  for (const spec::Step &step : from.steps)
+    for (const spec::Call &call : step.calls)
+      if (call.to == to)
+        worst = std::max(worst, (call.terms.retries ? 1 + call.terms.retries->value : 1.0) *
+                                    (call.terms.hedgeAfter ? 2.0 : 1.0));
+  return worst;
+}
+
+bool isManaged(const spec::Service &service) {
+  return (service.terms.managed && service.terms.managed->value) ||
+         (service.terms.external && service.terms.external->value);
+}
+
 EdgePlan edgePlan(const Workings &workings, std::size_t e) {
   const sizing::Edge &edge = workings.edges[e];
   const spec::Service &from = workings.system.services[edge.from];
@@ -202,6 +221,11 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
   row.isParallel = edge.isParallel;
   row.isOptional = edge.isOptional;
   row.parallelGroup = edge.parallelGroup;
+  if (edge.connections > 0)
+    row.connections = Concurrency(edge.connections * from.replicas());
+  row.worstAttempts = worstAttempts(from, edge.to);
+  row.remedies = remediesFor(row.offeredInFlight, row.admittedInFlight, workings.admits[edge.from],
+                             edge.parallel, isManaged(to));
   return row;
 }
 
@@ -219,6 +243,8 @@ std::vector<ServicePlan> servicePlans(const Workings &workings) {
       rows.back().inheritedFrom = workings.system.services[inherited[i]->by].name();
     }
     rows.back().oversubscription = ratioOf(offered[i], workings.admits[i]);
+    rows.back().remedies = remediesFor(offered[i], workings.admits[i], boundsOfCallers(workings, i),
+                                       1, rows.back().isManaged);
     rows.back().derivations = derivationsOf(rows.back(), i, workings);
   }
   const auto rank = [](const ServicePlan &row) { return row.tier < 0 ? INT_MAX : row.tier; };
@@ -237,6 +263,42 @@ std::vector<EdgePlan> edgePlans(const Workings &workings) {
   return rows;
 }
 
+namespace {
+
+/// What the planned load leaves of a tier; nothing where a member's share is not known.
+void addSlack(const Workings &workings, const sizing::Tier &tier, TierPlan &row) {
+  Concurrency inside(0);
+  for (const ServiceIndex member : tier.members) {
+    const auto &time = workings.residences[member].time;
+    if (!time || !workings.traffic.isKnown)
+      return;
+    inside += workings.traffic.arrivals[member] * time->mean();
+  }
+  row.inFlight = inside;
+  if (row.admitted)
+    row.slack = *row.admitted - inside;
+}
+
+std::optional<Concurrency> boundsOfEntries(const Workings &workings) {
+  Concurrency sum(0);
+  for (ServiceIndex i = 0; i < workings.isEntry.size(); ++i)
+    if (workings.isEntry[i] && workings.admits[i])
+      sum += *workings.admits[i];
+  return sum > Concurrency(0) ? std::optional(sum) : std::nullopt;
+}
+
+void addLimits(const Workings &workings, SystemPlan &out) {
+  constexpr std::size_t most = 10;
+  for (const sizing::Bottleneck &each : workings.bottlenecks)
+    if (out.limits.size() < most)
+      out.limits.push_back({workings.system.services[each.service].name(), each.ceiling.constraint,
+                            *out.arrivalRate * each.scale, Ratio(1 / each.scale)});
+  if (out.maxRate)
+    out.slack = *out.maxRate - *out.arrivalRate;
+}
+
+} // namespace
+
 std::vector<TierPlan> tierPlans(const Workings &workings) {
   std::vector<TierPlan> rows;
   for (const sizing::Tier &tier :
@@ -249,6 +311,8 @@ std::vector<TierPlan> tierPlans(const Workings &workings) {
     row.admitted = tier.admitted;
     row.oversubscription = ratioOf(row.offered, row.admitted);
     row.oversubscriptionClamped = ratioOf(row.offeredClamped, row.admitted);
+    addSlack(workings, tier, row);
+    row.remedies = remediesFor(row.offered, row.admitted, boundsOfEntries(workings), 1, false);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -267,6 +331,7 @@ SystemPlan systemPlan(const Workings &workings) {
     out.bottleneck = workings.system.services[bottleneck->service].name();
     out.bottleneckConstraint = bottleneck->ceiling.constraint;
     out.derivations = derivationsOf(out, workings);
+    addLimits(workings, out);
   }
   for (const sizing::Edge &edge : workings.edges) {
     if (workings.tierOf[edge.from] < 0 || !workings.admits[edge.to])

@@ -31,6 +31,37 @@ void addBounds(const spec::System &system, Workings &out) {
     out.isEntry[workload.to] = true;
 }
 
+bool grows(const spec::System &system) {
+  for (const spec::Workload &workload : system.workload)
+    if (workload.load.growth && !workload.load.isClosed())
+      return true;
+  return false;
+}
+
+bool saysFailures(const spec::System &system) {
+  for (const spec::Service &service : system.services) {
+    if (service.terms.fails)
+      return true;
+    for (const spec::Step &step : service.steps)
+      for (const spec::Call &call : step.calls)
+        if (call.terms.timeout)
+          return true;
+  }
+  return false;
+}
+
+void addTraffic(const spec::System &system, Workings &out) {
+  const auto at = [&](traffic::LoadPoint point) {
+    return sizing::solveTraffic(system, out.ceilings, *out.graph, out.edges, out.residences, point);
+  };
+  out.baseline = at(traffic::LoadPoint::baseline);
+  out.peak = at(traffic::LoadPoint::peak);
+  out.traffic = out.at == traffic::LoadPoint::peak ? out.peak : out.baseline;
+  if (out.traffic.isKnown && grows(system))
+    out.growing.emplace(system, *out.graph, out.traffic.arrivals, out.at);
+  out.areFailuresKnown = saysFailures(system);
+}
+
 } // namespace
 
 Result<Workings> work(const spec::System &system, const policy::Policy &policy,
@@ -51,8 +82,7 @@ Result<Workings> work(const spec::System &system, const policy::Policy &policy,
   for (std::size_t e = 0; e < out.edges.size(); ++e)
     out.incoming[out.edges[e].to].push_back(e);
   out.ceilings = sizing::ceilingsByService(system, out.policy, out.edges, out.residences);
-  out.traffic =
-      sizing::solveTraffic(system, out.ceilings, *out.graph, out.edges, out.residences, at);
+  addTraffic(system, out);
   addBounds(system, out);
   out.tierOf = sizing::tiersOf(system, out.edges);
   if (out.traffic.isKnown)

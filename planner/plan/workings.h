@@ -4,6 +4,7 @@
 #include "planner/rules/policy.h"
 #include "planner/sizing/bounds.h"
 #include "planner/sizing/entering.h"
+#include "planner/sizing/growth.h"
 #include "planner/sizing/stack.h"
 #include "planner/spec/system.h"
 #include "planner/traffic/call_graph.h"
@@ -26,6 +27,10 @@ struct Workings {
   std::vector<latency::Residence> residences;
   sizing::CeilingsByService ceilings;
   sizing::Traffic traffic;
+  sizing::Traffic baseline, peak;                ///< the same at these loads
+  std::optional<sizing::GrowingTraffic> growing; ///< where some workload grows
+  bool areFailuresKnown =
+      false; ///< some service says how often it fails, or some call when it is late
   std::vector<std::optional<sizing::DeclaredBound>> bounds; ///< the effective ones
   std::vector<sizing::MaybeConcurrency> admits;             ///< their numbers
   std::vector<bool> isEntry;

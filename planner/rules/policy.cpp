@@ -109,9 +109,9 @@ Result<Policy> loadPolicy(const std::filesystem::path &rulesFolder) {
     return text.error();
   Result<Policy> policy = parsePolicy(*text, path.string());
   if (policy) // plans cite it by a name that is the same on every machine
-    for (SourcePosition *at : {&policy->utilization.at, &policy->spareReplicas.at,
-                               &policy->horizon.at, &policy->ephemeralPorts.at,
-                               &policy->timeWait.at})
+    for (SourcePosition *at :
+         {&policy->utilization.at, &policy->spareReplicas.at, &policy->horizon.at,
+          &policy->ephemeralPorts.at, &policy->timeWait.at})
       at->file = "rules/policy/default.yaml";
   return policy;
 }

@@ -66,8 +66,8 @@ std::vector<Ceiling> ceilings(const Edge &edge, double replicas, const latency::
     addInFlight(out, Constraint::connections, units::Concurrency(edge.channels * replicas), callee,
                 edge.connectionsAt);
   if (edge.newConnections > 0) { // in calls, of which only some may open a connection
-    const units::Rate opened = units::Concurrency(policy.ephemeralPorts.value * replicas) /
-                               policy.timeWait.value;
+    const units::Rate opened =
+        units::Concurrency(policy.ephemeralPorts.value * replicas) / policy.timeWait.value;
     out.push_back({Constraint::ports, opened * (edge.attempts / edge.newConnections), edge.at});
   }
   return out;

@@ -15,9 +15,9 @@ namespace loadline::sizing {
 struct Ceiling {
   Constraint constraint = Constraint::none;
   units::Rate rate;
-  SourcePosition at; ///< the line that sets it
+  SourcePosition at;                          ///< the line that sets it
   std::optional<units::Concurrency> inFlight; ///< requests inside that it has room for
-  bool isPromise = false; ///< a contract, which may be used in full
+  bool isPromise = false;                     ///< a contract, which may be used in full
 };
 
 /// What a service's bound, cores, memory, descriptors, threads, rate limit and contract let through

@@ -64,15 +64,15 @@ std::vector<Edge> edgesFrom(const spec::System &system, const traffic::AttemptsP
   std::map<spec::ServiceIndex, std::size_t> row;
   int group = 0;
   const spec::Step *last = nullptr;
-  traffic::forEachCall(
-      system, from, perCall, [&](const spec::Call &call, const spec::Step &step, double made) {
-        group += step.isParallel && &step != last ? 1 : 0;
-        last = &step;
-        const auto [found, isNew] = row.try_emplace(call.to, out.size());
-        if (isNew)
-          out.push_back({.from = from, .to = call.to, .at = call.toAt});
-        add(out[found->second], step, call, made, group);
-      });
+  traffic::forEachCall(system, from, perCall,
+                       [&](const spec::Call &call, const spec::Step &step, double made) {
+                         group += step.isParallel && &step != last ? 1 : 0;
+                         last = &step;
+                         const auto [found, isNew] = row.try_emplace(call.to, out.size());
+                         if (isNew)
+                           out.push_back({.from = from, .to = call.to, .at = call.toAt});
+                         add(out[found->second], step, call, made, group);
+                       });
   for (const spec::Step &step : system.services[from].steps) {
     std::map<spec::ServiceIndex, StepShare> shares;
     for (const spec::Call &call : step.calls)
@@ -97,9 +97,8 @@ std::vector<Edge> edges(const spec::System &system, const traffic::AttemptsPerCa
   return out;
 }
 
-std::optional<units::Concurrency> offeredBy(const Edge &edge,
-                                            const std::optional<units::Concurrency> &bound,
-                                            double replicas) {
+std::optional<units::Concurrency>
+offeredBy(const Edge &edge, const std::optional<units::Concurrency> &bound, double replicas) {
   std::optional<units::Concurrency> offered;
   if (bound && !edge.isAsync) // an answer that nobody waits for holds no place at the caller
     offered = *bound * edge.parallel;

@@ -13,15 +13,15 @@ struct Edge {
   spec::ServiceIndex from = 0, to = 0;
   SourcePosition at;          ///< the first of the calls
   double attempts = 0.0;      ///< that reach the callee: hits out, retries and hedges in
-  double parallel = 0.0; ///< at once, at most: sequential calls count once, caches are ignored
+  double parallel = 0.0;      ///< at once, at most: sequential calls count once, caches are ignored
   double parallelMean = 0.0;  ///< at once, as caches and mean counts have it
   double expectedCalls = 0.0; ///< one after the other, as caches and mean counts have it
   bool isOptional = true;     ///< every call is
   bool isParallel = false;    ///< one of the calls leaves in a parallel group
   int parallelGroup = 0;      ///< the first such group of the caller, counted from 1
   bool isAsync = false;       ///< one of the calls is not waited for
-  /// Connections of each replica of the caller, and requests that they carry at once; 0 where a call
-  /// says no number.
+  /// Connections of each replica of the caller, and requests that they carry at once; 0 where a
+  /// call says no number.
   double connections = 0.0, channels = 0.0;
   double newConnections = 0.0; ///< attempts that open a connection of their own
   SourcePosition connectionsAt;
@@ -30,10 +30,10 @@ struct Edge {
 /// One per ordered pair, callers in the order of the spec, callees in the order of the calls.
 std::vector<Edge> edges(const spec::System &system, const traffic::AttemptsPerCall &perCall = {});
 
-/// What a caller that admits `bound` on so many replicas can have in flight at the callee: its bound
-/// times the calls at once, and no more than its connections carry. Empty where nothing limits it.
-std::optional<units::Concurrency> offeredBy(const Edge &edge,
-                                            const std::optional<units::Concurrency> &bound,
-                                            double replicas);
+/// What a caller that admits `bound` on so many replicas can have in flight at the callee: its
+/// bound times the calls at once, and no more than its connections carry. Empty where nothing
+/// limits it.
+std::optional<units::Concurrency>
+offeredBy(const Edge &edge, const std::optional<units::Concurrency> &bound, double replicas);
 
 } // namespace loadline::sizing

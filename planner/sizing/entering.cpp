@@ -80,8 +80,8 @@ CeilingsByService ceilingsByService(const System &system, const policy::Policy &
 }
 
 Traffic solveTraffic(const System &system, const CeilingsByService &ceilingsOf,
-                     const traffic::CallGraph &graph, const std::vector<Edge> &edges, const std::vector<Residence> &residences,
-                     traffic::LoadPoint at) {
+                     const traffic::CallGraph &graph, const std::vector<Edge> &edges,
+                     const std::vector<Residence> &residences, traffic::LoadPoint at) {
   Traffic traffic;
   traffic.perWorkload.resize(system.workload.size());
   for (std::size_t w = 0; w < system.workload.size(); ++w)
@@ -129,9 +129,8 @@ std::vector<Bottleneck> bottlenecks(const System &system, const CeilingsByServic
                    if (carried > Rate(0))
                      all.push_back({ceiling.rate / carried, service, ceiling});
                  });
-  std::stable_sort(all.begin(), all.end(), [](const Bottleneck &a, const Bottleneck &b) {
-    return a.scale < b.scale;
-  });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Bottleneck &a, const Bottleneck &b) { return a.scale < b.scale; });
   return all;
 }
 

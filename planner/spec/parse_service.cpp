@@ -40,10 +40,10 @@ void spreadItems(Service &service, Diagnostics &errors) {
       if (!call.terms.isPerItem)
         continue;
       if (!items.mean)
-        errors.push_back({call.terms.perRequest->at,
-                          fmt::format("'per_item' needs the 'items' of service '{}'",
-                                      service.terms.name.value),
-                          "as in 'items: { mean: 20, max: 500 }' beside 'calls'"});
+        errors.push_back(
+            {call.terms.perRequest->at,
+             fmt::format("'per_item' needs the 'items' of service '{}'", service.terms.name.value),
+             "as in 'items: { mean: 20, max: 500 }' beside 'calls'"});
       else {
         call.terms.itemsMean = items.mean->value;
         call.terms.itemsMost = items.max ? items.max->value : items.mean->value;

@@ -114,8 +114,8 @@ Maybe<Concurrency> readBound(Reader &reader, std::string_view key, Rationale &ra
   rationale.review = bound.text("review");
   finishRequiring(bound, "value", key);
   if (rationale.review && !isDate(rationale.review->value))
-    reader.error(rationale.review->at,
-                 fmt::format("'{}' is no date", rationale.review->value), "as in 2027-01-31");
+    reader.error(rationale.review->at, fmt::format("'{}' is no date", rationale.review->value),
+                 "as in 2027-01-31");
   return count ? Maybe<Concurrency>({Concurrency(count->value), count->at}) : std::nullopt;
 }
 

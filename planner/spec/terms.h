@@ -68,7 +68,8 @@ struct ClassCap {
   Cap cap;
 };
 
-/// One of `contract.per_tenant`: what each tenant of a kind may use, and how many of them there are.
+/// One of `contract.per_tenant`: what each tenant of a kind may use, and how many of them there
+/// are.
 struct TenantCap {
   Located<std::string> name;
   Maybe<double> count; ///< whole, at least 1; 1 unless given
@@ -166,13 +167,13 @@ struct CallTerms {
   double itemsMost = 1.0;       ///< of the largest request that the caller takes
   Maybe<CountShape> countShape; ///< exact unless given
   Maybe<Ratio> cacheHit;
-  Maybe<Ratio> coalesce;   ///< share of the misses that join a load under way
-  Maybe<double> batch;     ///< calls that travel as one request
+  Maybe<Ratio> coalesce;     ///< share of the misses that join a load under way
+  Maybe<double> batch;       ///< calls that travel as one request
   Maybe<Duration> batchWait; ///< how long a call waits for its batch to fill
   Maybe<Duration> timeout;
-  Maybe<double> retries; ///< whole
-  Maybe<Duration> backoff;  ///< before each retry
-  Maybe<Ratio> retryBudget; ///< retries per call, at most
+  Maybe<double> retries;      ///< whole
+  Maybe<Duration> backoff;    ///< before each retry
+  Maybe<Ratio> retryBudget;   ///< retries per call, at most
   Maybe<Duration> hedgeAfter; ///< a second attempt where the first has not answered by then
   std::optional<Breaker> breaker;
   Maybe<double> connections; ///< to the callee, of each replica of the caller
@@ -195,7 +196,7 @@ struct CallTerms {
 struct Slo {
   Maybe<Duration> p50, p95, p99;
   Maybe<Ratio> success;
-  Maybe<Duration> window; ///< that `success` is counted over; 30 d unless given
+  Maybe<Duration> window;   ///< that `success` is counted over; 30 d unless given
   Maybe<Duration> deadline; ///< after which the whole answer is worth nothing
 };
 
@@ -205,7 +206,6 @@ struct Items {
   Maybe<double> max;  ///< at least the mean; the cap that the service keeps
 };
 
-
 /// What a service says that names no other service.
 struct ServiceTerms {
   Located<std::string> name;
@@ -214,12 +214,12 @@ struct ServiceTerms {
   Maybe<Concurrency> poolSize; ///< `pool.size`; makes the node a pool
   Rationale poolRationale;
   Maybe<std::string> team;
-  Maybe<bool> managed;           ///< somebody else runs it, so its limits are hard
-  Maybe<bool> external;          ///< outside of the system
-  Maybe<Rate> rateLimit;         ///< what it serves at most, fleet-wide, whatever is inside
-  Maybe<double> maxConnections;  ///< that it accepts, of all callers
-  Maybe<double> maxStreams;      ///< that it accepts on one connection
-  Maybe<Ratio> fails;            ///< share of its attempts that fail by themselves
+  Maybe<bool> managed;          ///< somebody else runs it, so its limits are hard
+  Maybe<bool> external;         ///< outside of the system
+  Maybe<Rate> rateLimit;        ///< what it serves at most, fleet-wide, whatever is inside
+  Maybe<double> maxConnections; ///< that it accepts, of all callers
+  Maybe<double> maxStreams;     ///< that it accepts on one connection
+  Maybe<Ratio> fails;           ///< share of its attempts that fail by themselves
   Items items;
   std::optional<ServiceTime> serviceTime;
   Maybe<Duration> cpuTime; ///< the part of the service time that is CPU work

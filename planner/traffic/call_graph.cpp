@@ -23,10 +23,11 @@ Matrix balance(const spec::System &system, const AttemptsPerCall &perCall,
   std::vector<Eigen::Triplet<double>> entries;
   for (const spec::ServiceIndex from : members) {
     entries.emplace_back(row[from], row[from], 1.0);
-    forEachCall(system, from, perCall, [&](const spec::Call &call, const spec::Step &, double made) {
-      if (row[call.to] >= 0)
-        entries.emplace_back(row[call.to], row[from], -made);
-    });
+    forEachCall(system, from, perCall,
+                [&](const spec::Call &call, const spec::Step &, double made) {
+                  if (row[call.to] >= 0)
+                    entries.emplace_back(row[call.to], row[from], -made);
+                });
   }
   const auto size = static_cast<Eigen::Index>(members.size());
   Matrix matrix(size, size);

@@ -24,8 +24,7 @@ struct Arc {
   SourcePosition at;
 };
 
-std::vector<Arc> arcsFrom(const System &system, const AttemptsPerCall &perCall,
-                          ServiceIndex from) {
+std::vector<Arc> arcsFrom(const System &system, const AttemptsPerCall &perCall, ServiceIndex from) {
   std::map<ServiceIndex, Arc> arcs;
   forEachCall(system, from, perCall, [&](const spec::Call &call, const spec::Step &, double made) {
     arcs.try_emplace(call.to, Arc{from, call.to, 0.0, call.toAt}).first->second.attempts += made;
@@ -198,7 +197,8 @@ Diagnostic divergence(const System &system, const AttemptsPerCall &perCall,
   const std::string hint =
       perCall.empty()
           ? "lower 'per_request' or raise 'cache_hit' on it until a round makes less than one call"
-          : "retries and hedges are in it: lower 'retries', give it a 'budget', or raise the timeout";
+          : "retries and hedges are in it: lower 'retries', give it a 'budget', or raise the "
+            "timeout";
   if (const auto circle = growingCircle(arcs, system.services.size())) {
     const auto first = std::min_element(circle->begin(), circle->end(),
                                         [](const Arc &a, const Arc &b) { return a.at < b.at; });

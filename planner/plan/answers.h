@@ -1,0 +1,113 @@
+#pragma once
+
+#include "base/source_position.h"
+#include "planner/sizing/constraint.h"
+#include "planner/units/quantity.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// The parts of a plan's rows that answer one question each.
+
+namespace loadline::plan {
+
+using sizing::Constraint;
+using units::Bytes;
+using units::Concurrency;
+using units::Duration;
+using units::Price;
+using units::Rate;
+using units::Ratio;
+
+/// One constraint of a service, and how far it is used up at the planned load.
+struct ConstraintPlan {
+  Constraint constraint = Constraint::none;
+  Rate limit;                          ///< arrivals at which it is used up
+  std::optional<Concurrency> inFlight; ///< requests inside that it has room for, fleet-wide
+  Ratio used;
+  SourcePosition at;
+  bool isPromise = false; ///< a contract, which may be used in full
+};
+
+/// How many replicas; each count needs a figure for what one replica carries, and is empty without.
+struct ReplicaPlan {
+  std::optional<int> min, max;  ///< what the spec lets an autoscaler choose from
+  std::optional<int> bare;      ///< every replica used in full
+  std::optional<int> withSpare; ///< as many as needed, and the policy's spare ones
+  std::optional<int> withSurge; ///< as many as needed, and those of a rolling update beside them
+  std::optional<int> whileUpdating; ///< of the declared ones, left while a rolling update goes on
+  std::optional<int> atBaseline, atPeak, afterGrowth; ///< needed at these loads
+  Constraint binding = Constraint::none;              ///< what sets the need
+};
+
+/// Whole months of growth from now; empty where that does not happen within a century.
+struct GrowthPlan {
+  std::optional<Rate> arrivalRate;               ///< at the policy's horizon
+  std::optional<int> lineInMonths, fullInMonths; ///< until the first constraint gets there
+};
+
+/// Three ways to end an oversubscription, each sufficient alone.
+struct Remedies {
+  std::optional<Concurrency> admitLess;   ///< the callers' bounds together, or the caller's
+  std::optional<Concurrency> addCapacity; ///< the callee's bound; empty where it can't be raised
+  std::optional<double> fanOutLess;       ///< calls at once; empty where even one is too many
+};
+
+/// What fails, against what may.
+struct SuccessPlan {
+  std::optional<Ratio> success;   ///< share of requests answered, as failures and timeouts give it
+  std::optional<Ratio> objective; ///< `slo.success`
+  SourcePosition objectiveAt;
+  Duration window{};                ///< that the objective is counted over
+  std::optional<Duration> budget;   ///< of the window that may fail
+  std::optional<Ratio> budgetSpent; ///< of the budget, by the failures that are planned with
+  std::optional<Ratio> rejections; ///< the share of requests that may be turned away, a tenth of it
+};
+
+/// Money per month, in the spec's own currency.
+struct CostPlan {
+  std::optional<Price> declared,
+      needed;                       ///< of the replicas that the spec has, and of those it needs
+  std::optional<double> perMillion; ///< requests at the planned load, by the declared replicas
+};
+
+/// What may be inside of one kind of work, of one tenant, by one caller: the least of the layers.
+struct BudgetPlan {
+  std::string service;
+  std::string className, tenant, caller; ///< "" where that layer says nothing
+  std::optional<Concurrency> maxInFlight;
+  std::string inFlightBy; ///< "service", "class", "tenant" or "caller": the layer that binds
+  std::optional<Rate> maxRate;
+  std::string rateBy;
+};
+
+/// What all tenants, or all callers, are promised together, against what there is.
+struct OversellPlan {
+  std::string service;
+  std::string layer; ///< "tenants", "callers" or "classes"
+  std::optional<Rate> promisedRate;
+  std::optional<Concurrency> promisedInFlight;
+  std::optional<Ratio> rateFactor, inFlightFactor; ///< promised / admitted
+  std::optional<Bytes> state;                      ///< memory of what is kept for all tenants
+  std::optional<int>
+      roomForDefault; ///< callers without a cap of their own that fit beside the rest
+  SourcePosition at;
+};
+
+/// The services of one team together.
+struct TeamPlan {
+  std::string name;
+  int services = 0;
+  std::optional<Concurrency> inFlight, admitted;
+  int replicas = 0;
+  std::optional<Price> cost;
+};
+
+/// An edge when every autoscaler stands at its least, as declared, and at its most.
+struct ScalingPlan {
+  std::string from, to;
+  std::optional<Ratio> atMin, atCurrent, atMax; ///< oversubscription
+};
+
+} // namespace loadline::plan

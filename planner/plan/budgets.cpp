@@ -1,0 +1,194 @@
+#include "planner/plan/budgets.h"
+
+#include <cmath>
+#include <map>
+
+namespace loadline::plan {
+
+namespace {
+
+struct Layer {
+  std::string_view kind; ///< "service", "class", "tenant" or "caller"
+  std::string name;
+  std::optional<Rate> rate;
+  std::optional<Concurrency> inFlight;
+};
+
+Layer layer(std::string_view kind, const std::string &name, const spec::Cap &cap) {
+  Layer out{kind, name, {}, {}};
+  if (cap.maxRate)
+    out.rate = cap.maxRate->value;
+  if (cap.maxInFlight)
+    out.inFlight = cap.maxInFlight->value;
+  return out;
+}
+
+/// The least of the layers; the outer one among equals.
+void narrow(BudgetPlan &budget, const Layer &by) {
+  if (by.inFlight && (!budget.maxInFlight || *by.inFlight < *budget.maxInFlight)) {
+    budget.maxInFlight = by.inFlight;
+    budget.inFlightBy = by.kind;
+  }
+  if (by.rate && (!budget.maxRate || *by.rate < *budget.maxRate)) {
+    budget.maxRate = by.rate;
+    budget.rateBy = by.kind;
+  }
+}
+
+/// A kind of layers with nothing in it is one that says nothing.
+std::vector<Layer> orNothing(std::vector<Layer> layers, std::string_view kind) {
+  if (layers.empty())
+    layers.push_back({kind, "", {}, {}});
+  return layers;
+}
+
+void addBudgets(const Workings &workings, spec::ServiceIndex i, std::vector<BudgetPlan> &out) {
+  const spec::ServiceTerms &terms = workings.system.services[i].terms;
+  const spec::Contract &contract = terms.contract;
+  if (contract.classes.empty() && contract.perTenant.empty() && contract.perCaller.empty())
+    return;
+  Layer whole = layer("service", "", contract.cap);
+  whole.inFlight = workings.admits[i];
+  std::vector<Layer> classes, tenants, callers;
+  for (const spec::ClassCap &cap : contract.classes)
+    classes.push_back(layer("class", cap.name.value, cap.cap));
+  for (const spec::TenantCap &cap : contract.perTenant)
+    tenants.push_back(layer("tenant", cap.name.value, cap.cap));
+  for (const spec::CallerCap &cap : contract.perCaller)
+    callers.push_back(layer("caller", cap.caller.value, cap.cap));
+  for (const Layer &kind : orNothing(classes, "class"))
+    for (const Layer &tenant : orNothing(tenants, "tenant"))
+      for (const Layer &caller : orNothing(callers, "caller")) {
+        BudgetPlan budget{.service = terms.name.value,
+                          .className = kind.name,
+                          .tenant = tenant.name,
+                          .caller = caller.name};
+        for (const Layer &each : {whole, kind, tenant, caller})
+          narrow(budget, each);
+        out.push_back(std::move(budget));
+      }
+}
+
+/// Sums of caps, each with how many there are of it.
+class Promises {
+public:
+  Promises(const Workings &workings, spec::ServiceIndex i, std::string layer)
+      : row_{.service = workings.system.services[i].name(), .layer = std::move(layer)},
+        admits_(workings.admits[i]) {
+    if (const auto &rate = workings.system.services[i].terms.contract.cap.maxRate)
+      rate_ = rate->value;
+  }
+
+  void add(const spec::Cap &cap, double count, const SourcePosition &at) {
+    if (row_.at.file.empty())
+      row_.at = at;
+    if (cap.maxRate)
+      row_.promisedRate = row_.promisedRate.value_or(Rate(0)) + cap.maxRate->value * count;
+    if (cap.maxInFlight)
+      row_.promisedInFlight =
+          row_.promisedInFlight.value_or(Concurrency(0)) + cap.maxInFlight->value * count;
+  }
+
+  void addState(const spec::Maybe<units::Bytes> &state, double count) {
+    if (state)
+      row_.state = row_.state.value_or(Bytes(0)) + state->value * count;
+  }
+
+  void addTo(std::vector<OversellPlan> &out) {
+    if (row_.at.file.empty())
+      return;
+    if (row_.promisedRate && rate_)
+      row_.rateFactor = Ratio(*row_.promisedRate / *rate_);
+    if (row_.promisedInFlight && admits_)
+      row_.inFlightFactor = Ratio(*row_.promisedInFlight / *admits_);
+    out.push_back(std::move(row_));
+  }
+
+private:
+  OversellPlan row_;
+  std::optional<Rate> rate_;
+  std::optional<Concurrency> admits_;
+};
+
+/// How many callers without a cap of their own fit beside those that have one.
+std::optional<int> roomForDefault(const Workings &workings, spec::ServiceIndex i) {
+  const spec::Contract &contract = workings.system.services[i].terms.contract;
+  const spec::Cap *each = nullptr;
+  Rate rate(0);
+  Concurrency inFlight(0);
+  for (const spec::CallerCap &caller : contract.perCaller) {
+    if (caller.caller.value == "default") {
+      each = &caller.cap;
+      continue;
+    }
+    rate += caller.cap.maxRate ? caller.cap.maxRate->value : Rate(0);
+    inFlight += caller.cap.maxInFlight ? caller.cap.maxInFlight->value : Concurrency(0);
+  }
+  if (!each)
+    return std::nullopt;
+  double room = HUGE_VAL;
+  if (each->maxRate && contract.cap.maxRate)
+    room = std::min(room, (contract.cap.maxRate->value - rate) / each->maxRate->value);
+  if (each->maxInFlight && workings.admits[i])
+    room = std::min(room, (*workings.admits[i] - inFlight) / each->maxInFlight->value);
+  if (!std::isfinite(room))
+    return std::nullopt;
+  return static_cast<int>(std::max(0.0, std::floor(room * (1 + 1e-9))));
+}
+
+} // namespace
+
+std::vector<BudgetPlan> budgetPlans(const Workings &workings) {
+  std::vector<BudgetPlan> out;
+  for (spec::ServiceIndex i = 0; i < workings.system.services.size(); ++i)
+    addBudgets(workings, i, out);
+  return out;
+}
+
+std::vector<OversellPlan> oversellPlans(const Workings &workings) {
+  std::vector<OversellPlan> out;
+  for (spec::ServiceIndex i = 0; i < workings.system.services.size(); ++i) {
+    const spec::Contract &contract = workings.system.services[i].terms.contract;
+    Promises classes(workings, i, "classes"), tenants(workings, i, "tenants"),
+        callers(workings, i, "callers");
+    for (const spec::ClassCap &cap : contract.classes)
+      classes.add(cap.cap, 1, cap.name.at);
+    for (const spec::TenantCap &cap : contract.perTenant) {
+      const double count = cap.count ? cap.count->value : 1.0;
+      tenants.add(cap.cap, count, cap.name.at);
+      tenants.addState(cap.state, count);
+    }
+    for (const spec::CallerCap &cap : contract.perCaller)
+      if (cap.caller.value != "default")
+        callers.add(cap.cap, 1, cap.caller.at);
+    const std::size_t before = out.size();
+    for (Promises *layer : {&classes, &tenants, &callers})
+      layer->addTo(out);
+    if (out.size() > before && out.back().layer == "callers")
+      out.back().roomForDefault = roomForDefault(workings, i);
+  }
+  return out;
+}
+
+std::vector<TeamPlan> teamPlans(const Plan &plan) {
+  std::map<std::string, TeamPlan> teams;
+  for (const ServicePlan &service : plan.services) {
+    if (service.team.empty())
+      continue;
+    TeamPlan &team = teams.try_emplace(service.team, TeamPlan{.name = service.team}).first->second;
+    ++team.services;
+    team.replicas += service.replicasDeclared.value_or(0);
+    if (service.inFlightMean)
+      team.inFlight = team.inFlight.value_or(Concurrency(0)) + *service.inFlightMean;
+    if (service.maxInFlight.declared)
+      team.admitted = team.admitted.value_or(Concurrency(0)) + *service.maxInFlight.declared;
+    if (service.cost.declared)
+      team.cost = team.cost.value_or(Price(0)) + *service.cost.declared;
+  }
+  std::vector<TeamPlan> out;
+  for (auto &[name, team] : teams)
+    out.push_back(std::move(team));
+  return out;
+}
+
+} // namespace loadline::plan

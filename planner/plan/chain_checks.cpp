@@ -1,0 +1,208 @@
+#include "planner/plan/check_parts.h"
+
+#include "base/text.h"
+#include "planner/units/format.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace loadline::plan {
+
+using findings::Severity;
+using units::formatted;
+
+namespace {
+
+constexpr double full = 1 + 1e-9;
+
+template <class Visit>
+void forEachCall(const CheckInput &input, Visit visit) {
+  const auto &services = input.workings.system.services;
+  for (std::size_t from = 0; from < services.size(); ++from)
+    for (const spec::Step &step : services[from].steps)
+      for (const spec::Call &call : step.calls)
+        visit(from, step, call);
+}
+
+/// The least time that any caller, or its own objective, gives each service for its whole answer.
+std::vector<std::optional<Duration>> deadlines(const CheckInput &input) {
+  std::vector<std::optional<Duration>> out(input.rows.size());
+  const auto narrow = [&](std::size_t i, Duration by) {
+    if (!out[i] || by < *out[i])
+      out[i] = by;
+  };
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (const auto &deadline = input.workings.system.services[i].terms.slo.deadline)
+      narrow(i, deadline->value);
+  forEachCall(input, [&](std::size_t, const spec::Step &, const spec::Call &call) {
+    if (call.terms.timeout && !call.terms.isAsync())
+      narrow(call.to, call.terms.timeout->value);
+  });
+  return out;
+}
+
+/// Until the last attempt of one call has been given up.
+Duration longest(const spec::CallTerms &call) {
+  const double retries = call.retries ? call.retries->value : 0.0;
+  const Duration backoff = call.backoff ? call.backoff->value : Duration(0);
+  return call.timeout->value * (1 + retries) + backoff * retries;
+}
+
+/// Whether one attempt may take all the time that its caller has, or more.
+bool givesAll(const spec::CallTerms &call, const std::optional<Duration> &deadline) {
+  return deadline && call.timeout && !call.isAsync() && call.timeout->value * full >= *deadline;
+}
+
+} // namespace
+
+Findings deadlineInverted(const CheckInput &input) {
+  Findings out;
+  const auto deadline = deadlines(input);
+  const auto &services = input.workings.system.services;
+  forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
+    if (!givesAll(call.terms, deadline[from]))
+      return;
+    const std::string &name = services[from].name(), &to = services[call.to].name();
+    out.push_back(finding(
+        "deadline-inverted", Severity::warning,
+        fmt::format("'{}' has {} for its answer and gives '{}' {} of it: when that is slow, '{}' "
+                    "is given up first and its work is for nothing",
+                    name, formatted(*deadline[from]), to, formatted(call.terms.timeout->value),
+                    name),
+        call.terms.timeout->at, {name, to}));
+  });
+  return out;
+}
+
+Findings retriesPastDeadline(const CheckInput &input) {
+  Findings out;
+  const auto deadline = deadlines(input);
+  const auto &services = input.workings.system.services;
+  forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
+    const spec::CallTerms &terms = call.terms;
+    if (!deadline[from] || !terms.timeout || terms.isAsync() || givesAll(terms, deadline[from]) ||
+        longest(terms) <= *deadline[from] * full)
+      return;
+    const std::string &name = services[from].name(), &to = services[call.to].name();
+    out.push_back(
+        finding("retries-past-deadline", Severity::warning,
+                fmt::format("'{}' has {} for its answer, and its {} attempts at '{}' take up to {}",
+                            name, formatted(*deadline[from]), threeDigits(terms.retries->value + 1),
+                            to, formatted(longest(terms))),
+                terms.timeout->at, {name, to}));
+  });
+  return out;
+}
+
+Findings missingTimeout(const CheckInput &input) {
+  Findings out;
+  const auto deadline = deadlines(input);
+  const auto &services = input.workings.system.services;
+  forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
+    if (!deadline[from] || call.terms.timeout || call.terms.isAsync())
+      return;
+    const std::string &name = services[from].name(), &to = services[call.to].name();
+    out.push_back(finding("missing-timeout", Severity::note,
+                          fmt::format("'{}' is given up after {}, and waits for '{}' without limit",
+                                      name, formatted(*deadline[from]), to),
+                          call.toAt, {name, to}));
+  });
+  return out;
+}
+
+Findings retryAmplification(const CheckInput &input) {
+  Findings out;
+  const Workings &workings = input.workings;
+  struct Chain {
+    double attempts = 1.0;
+    std::vector<std::string> layers;
+  };
+  std::vector<Chain> worst(input.rows.size());
+  std::vector<const sizing::Edge *> order;
+  for (const sizing::Edge &edge : workings.edges)
+    if (workings.tierOf[edge.from] >= 0 && workings.tierOf[edge.from] < workings.tierOf[edge.to])
+      order.push_back(&edge);
+  std::stable_sort(order.begin(), order.end(), [&](const sizing::Edge *a, const sizing::Edge *b) {
+    return workings.tierOf[a->from] < workings.tierOf[b->from];
+  });
+  std::map<std::pair<std::size_t, std::size_t>, double> perCall;
+  forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
+    double attempts = call.terms.retries ? 1 + call.terms.retries->value : 1.0;
+    if (call.terms.retryBudget)
+      attempts = std::min(attempts, 1 + call.terms.retryBudget->value.count());
+    double &most = perCall.try_emplace({from, call.to}, 1.0).first->second;
+    most = std::max(most, attempts);
+  });
+  for (const sizing::Edge *edge : order) {
+    const double here = perCall[{edge->from, edge->to}];
+    Chain through = worst[edge->from];
+    through.attempts *= here;
+    if (here > 1)
+      through.layers.push_back(fmt::format("{} by '{}'", threeDigits(here),
+                                           workings.system.services[edge->from].name()));
+    if (through.attempts > worst[edge->to].attempts)
+      worst[edge->to] = std::move(through);
+  }
+  for (std::size_t i = 0; i < worst.size(); ++i)
+    if (worst[i].layers.size() > 1 && worst[i].attempts >= 4)
+      out.push_back(
+          finding("retry-amplification", Severity::warning,
+                  fmt::format("when '{}' fails, each call at the top makes {} attempts there ({})",
+                              input.rows[i]->name, threeDigits(worst[i].attempts),
+                              inWords(worst[i].layers)),
+                  input.rows[i]->at, {input.rows[i]->name}));
+  return out;
+}
+
+Findings eagerHedge(const CheckInput &input) {
+  Findings out;
+  const auto &services = input.workings.system.services;
+  forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
+    const auto &time = input.workings.residences[call.to].time;
+    if (!call.terms.hedgeAfter || !time || !time->isSpreadKnown())
+      return;
+    const double more = 1 - time->cdf(call.terms.hedgeAfter->value);
+    constexpr double safe = 0.05; // of calls; a hedge at the p95
+    if (more <= safe * full)
+      return;
+    out.push_back(finding(
+        "eager-hedge", Severity::warning,
+        fmt::format("'{}' sends '{}' a second attempt for {} of its calls; after {} it is 5%",
+                    services[from].name(), services[call.to].name(), formatted(Ratio(more)),
+                    formatted(*time->quantile(0.95))),
+        call.terms.hedgeAfter->at, {services[from].name(), services[call.to].name()}));
+  });
+  return out;
+}
+
+Findings deadlineAtFullLoad(const CheckInput &input) {
+  Findings out;
+  const auto &services = input.workings.system.services;
+  const auto deadline = deadlines(input);
+  for (const sizing::Edge &edge : input.workings.edges) {
+    const auto &admits = input.workings.admits[edge.from];
+    const auto &slots = input.workings.admits[edge.to];
+    const auto &time = input.workings.residences[edge.to].time;
+    if (!deadline[edge.from] || !admits || !slots || !time || edge.isAsync || edge.attempts <= 0 ||
+        time->mean().count() <= 0)
+      continue;
+    const double each = edge.attempts * time->mean().count() / slots->count(); // s of all slots
+    const Duration takes(admits->count() * each);
+    if (takes <= *deadline[edge.from] * full)
+      continue;
+    const std::string &name = services[edge.from].name(), &to = services[edge.to].name();
+    out.push_back(finding(
+        "deadline-at-full-load", Severity::warning,
+        fmt::format("with all of its {} requests inside, '{}' waits {} for {} calls each to '{}', "
+                    "past its {}; it keeps to that with up to {} inside",
+                    formatted(*admits), name, formatted(takes), threeDigits(edge.attempts), to,
+                    formatted(*deadline[edge.from]),
+                    formatted(Concurrency(std::floor(deadline[edge.from]->count() / each * full)))),
+        edge.at, {name, to}));
+  }
+  return out;
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,166 @@
+#include "planner/plan/check_parts.h"
+
+#include "base/text.h"
+#include "planner/units/format.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace loadline::plan {
+
+using findings::Severity;
+using units::formatted;
+
+namespace {
+
+constexpr double full = 1 + 1e-9;
+
+const spec::Contract &contractOf(const CheckInput &input, std::size_t i) {
+  return input.workings.system.services[i].terms.contract;
+}
+
+/// What a published contract leaves out.
+std::vector<std::string> missingFields(const CheckInput &input, std::size_t i) {
+  const spec::Contract &contract = contractOf(input, i);
+  std::vector<std::string> missing;
+  const auto need = [&](bool isThere, const char *field) {
+    if (!isThere)
+      missing.emplace_back(field);
+  };
+  need(contract.cap.maxRate.has_value(), "max_rate");
+  need(input.rows[i]->maxInFlight.declared.has_value(), "max_in_flight");
+  need(!contract.perCaller.empty(), "per_caller");
+  need(contract.burst.has_value(), "burst");
+  need(contract.onExcess.has_value(), "on_excess");
+  return missing;
+}
+
+} // namespace
+
+Findings contractIncomplete(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const spec::Contract &contract = contractOf(input, i);
+    if (!contract.published || !contract.published->value)
+      continue;
+    for (const std::string &field : missingFields(input, i))
+      out.push_back(finding(
+          "contract-incomplete", Severity::error,
+          fmt::format("the published contract of '{}' misses '{}'", input.rows[i]->name, field),
+          contract.at, {input.rows[i]->name, field}));
+  }
+  return out;
+}
+
+Findings unreachableQuota(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan &row = *input.rows[i];
+    const auto latency = row.impliedLatency ? row.impliedLatency : row.residenceTime.mean;
+    if (!latency || latency->count() <= 0)
+      continue;
+    const auto check = [&](const std::string &who, const spec::Cap &cap) {
+      if (!cap.maxRate || !cap.maxInFlight)
+        return;
+      const Rate reached = cap.maxInFlight->value / *latency;
+      if (cap.maxRate->value / reached <= full)
+        return;
+      out.push_back(finding(
+          "unreachable-quota", Severity::warning,
+          fmt::format("'{}' grants {} {}, but its {} in flight reach only {} of it at the {} "
+                      "that a request takes",
+                      row.name, who, formatted(cap.maxRate->value),
+                      formatted(cap.maxInFlight->value), formatted(reached), formatted(*latency)),
+          cap.maxInFlight->at, {row.name, who}));
+    };
+    const spec::Contract &contract = contractOf(input, i);
+    for (const spec::CallerCap &caller : contract.perCaller)
+      check(caller.caller.value, caller.cap);
+    for (const spec::TenantCap &tenant : contract.perTenant)
+      check(tenant.name.value, tenant.cap);
+  }
+  return out;
+}
+
+Findings quotaOversold(const CheckInput &input) {
+  Findings out;
+  for (const OversellPlan &row : input.plan.oversell) {
+    std::vector<std::string> words;
+    if (row.rateFactor && row.rateFactor->count() > full)
+      words.push_back(fmt::format("{} ({})", formatted(*row.promisedRate),
+                                  units::formattedFactor(*row.rateFactor)));
+    if (row.inFlightFactor && row.inFlightFactor->count() > full)
+      words.push_back(fmt::format("{} in flight ({})", formatted(*row.promisedInFlight),
+                                  units::formattedFactor(*row.inFlightFactor)));
+    if (words.empty())
+      continue;
+    // Tenants seldom come all at once; named callers and classes were each told that they may.
+    const bool isUsual = row.layer == "tenants";
+    out.push_back(
+        finding("quota-oversold", isUsual ? Severity::note : Severity::warning,
+                fmt::format("the {} of '{}' are promised {} together, more than it admits",
+                            row.layer, row.service, inWords(words)),
+                row.at, {row.service, row.layer}));
+  }
+  return out;
+}
+
+Findings tenantWithoutBound(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i)
+    for (const spec::TenantCap &tenant : contractOf(input, i).perTenant)
+      if (!tenant.cap.maxInFlight)
+        out.push_back(finding(
+            "tenant-without-bound", Severity::warning,
+            fmt::format("a tenant of '{}' may have any number in flight at '{}', so that one alone "
+                        "can fill it",
+                        tenant.name.value, input.rows[i]->name),
+            tenant.name.at, {input.rows[i]->name, tenant.name.value}));
+  return out;
+}
+
+Findings successBelowObjective(const CheckInput &input) {
+  Findings out;
+  for (const ServicePlan *row : input.rows) {
+    const SuccessPlan &success = row->success;
+    if (!success.success || !success.objective || *success.success >= *success.objective)
+      continue;
+    out.push_back(finding(
+        "success-below-objective", Severity::warning,
+        fmt::format(
+            "'{}' answers {:.6g}% of its requests as failures and timeouts stand, below its "
+            "objective of {:.6g}%: {} of the {} that may fail in {}",
+            row->name, success.success->count() * 100, success.objective->count() * 100,
+            units::formattedFactor(success.budgetSpent.value_or(Ratio(0))),
+            formatted(*success.budget), formatted(success.window)),
+        success.objectiveAt, {row->name}));
+  }
+  return out;
+}
+
+Findings boundPastObjective(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan &row = *input.rows[i];
+    const auto &objective = input.workings.system.services[i].terms.slo.p99;
+    const auto &bound = row.maxInFlight.declared;
+    if (!objective || !bound || !row.arrivalRate || *row.arrivalRate <= Rate(0))
+      continue;
+    const Duration reacts = *bound / *row.arrivalRate;
+    if (reacts <= objective->value * full)
+      continue;
+    const Concurrency protects = *row.arrivalRate * objective->value;
+    out.push_back(finding(
+        "bound-past-objective", Severity::note,
+        fmt::format("'{}' turns requests away once {} are inside, that is at {} when they take {} "
+                    "each; a bound of {} protects its p99 objective of {}, {} protects throughput",
+                    row.name, formatted(*bound), formatted(*row.arrivalRate), formatted(reacts),
+                    formatted(Concurrency(std::floor(protects.count() * full))),
+                    formatted(objective->value), formatted(*bound)),
+        row.maxInFlight.declaredAt, {row.name}));
+  }
+  return out;
+}
+
+} // namespace loadline::plan

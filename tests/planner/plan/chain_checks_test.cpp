@@ -1,0 +1,128 @@
+#include "tests/planner/plan/planned.h"
+
+#include <cmath>
+
+// Deadlines, retries and hedges along chains of calls.
+
+namespace loadline::plan {
+
+namespace {
+
+std::string found(std::string_view check, const std::string &services) {
+  return messagesOf(plannedServices(services), check);
+}
+
+} // namespace
+
+TEST(DeadlineInverted, IsACallThatMayTakeAllTheTimeThereIs) {
+  EXPECT_EQ(found("deadline-inverted", "  a: { calls: [ { to: b, timeout: 300ms } ] }\n"
+                                       "  b: { calls: [ { to: c, timeout: 300ms } ] }\n  c: {}\n"),
+            "'b' has 300 ms for its answer and gives 'c' 300 ms of it: when that is slow, 'b' is "
+            "given up first and its work is for nothing\n");
+}
+TEST(DeadlineInverted, IsSilentWhereDeadlinesShrink) {
+  EXPECT_EQ(found("deadline-inverted",
+                  "  a: { slo: { deadline: 1s }, calls: [ { to: b, timeout: 300ms } ] }\n"
+                  "  b: { calls: [ { to: c, timeout: 200ms } ] }\n  c: {}\n"),
+            "");
+}
+TEST(RetriesPastDeadline, CountAttemptsAndBackoff) { // 3 × 100 ms + 2 × 50 ms
+  EXPECT_EQ(found("retries-past-deadline",
+                  "  a: { slo: { deadline: 350ms }, calls: [ { to: b, timeout: 100ms, retries: { "
+                  "max: 2, backoff: 50ms } } ] }\n  b: {}\n"),
+            "'a' has 350 ms for its answer, and its 3 attempts at 'b' take up to 400 ms\n");
+}
+TEST(MissingTimeout, IsToldWhereTheCallerIsGivenUp) {
+  EXPECT_EQ(found("missing-timeout", "  a: { calls: [ { to: b, timeout: 300ms } ] }\n"
+                                     "  b: { calls: [ { to: c } ] }\n  c: {}\n"),
+            "'b' is given up after 300 ms, and waits for 'c' without limit\n");
+}
+TEST(RetryAmplification, MultipliesLayers) { // 3 × 3
+  EXPECT_EQ(found("retry-amplification", "  a: { calls: [ { to: b, retries: 2 } ] }\n"
+                                         "  b: { calls: [ { to: c, retries: 2 } ] }\n  c: {}\n"),
+            "when 'c' fails, each call at the top makes 9 attempts there (3 by 'a' and 3 by "
+            "'b')\n");
+}
+TEST(RetryAmplification, IsSilentWhereABudgetHoldsIt) {
+  EXPECT_EQ(found("retry-amplification",
+                  "  a: { calls: [ { to: b, retries: { max: 2, budget: 10% } } ] }\n"
+                  "  b: { calls: [ { to: c, retries: 2 } ] }\n  c: {}\n"),
+            "");
+}
+TEST(EagerHedge, AtTheMedianDoublesHalfOfTheCalls) { // ln 2 × 10 ms is the median, ln 20 the p95
+  EXPECT_EQ(found("eager-hedge",
+                  "  a: { calls: [ { to: b, hedge: 6931472ns } ] }\n"
+                  "  b: { service_time: { mean: 10ms, distribution: exponential } }\n"),
+            "'a' sends 'b' a second attempt for 50% of its calls; after 30 ms it is 5%\n");
+}
+TEST(EagerHedge, IsSilentAtTheP95) {
+  EXPECT_EQ(found("eager-hedge",
+                  "  a: { calls: [ { to: b, hedge: 30ms } ] }\n"
+                  "  b: { service_time: { mean: 10ms, distribution: exponential } }\n"),
+            "");
+}
+TEST(DeadlineAtFullLoad, IsMissedByWhatABoundAdmits) { // 200 × 100 × 50 ms / 50 = 20 s
+  EXPECT_EQ(
+      found("deadline-at-full-load",
+            "  a: { pool: { size: 200 }, slo: { deadline: 5s }, calls: [ { parallel: [ { to: "
+            "b, per_request: 100 } ], limit: 8 } ] }\n"
+            "  b: { pool: { size: 50 }, service_time: { mean: 50ms } }\n"),
+      "with all of its 200 requests inside, 'a' waits 20 s for 100 calls each to 'b', past its "
+      "5 s; it keeps to that with up to 50 inside\n");
+}
+
+TEST(Retries, OfWhatFailsAddToTheTraffic) { // 1 + 0.2 + 0.04
+  const Plan plan =
+      plannedServices("  a: { service_time: { mean: 1ms }, calls: [ { to: b, retries: 2 } ] }\n"
+                      "  b: { service_time: { mean: 1ms }, fails: 20% }\n");
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 124, 1e-9);
+}
+TEST(Retries, KeepToTheirBudget) {
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 1ms }, calls: [ { to: b, retries: { max: 2, budget: 10% } } ] "
+      "}\n  b: { service_time: { mean: 1ms }, fails: 20% }\n");
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 110, 1e-9);
+}
+TEST(Retries, FollowATimeoutToo) { // P(X > 10 ms) = 1/e
+  const Plan plan =
+      plannedServices("  a: { calls: [ { to: b, timeout: 10ms, retries: 1 } ] }\n"
+                      "  b: { service_time: { mean: 10ms, distribution: exponential } }\n");
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 100 * (1 + std::exp(-1.0)), 1e-9);
+}
+TEST(Hedges, AddTheCallsThatAreLate) {
+  const Plan plan =
+      plannedServices("  a: { calls: [ { to: b, hedge: 10ms } ] }\n"
+                      "  b: { service_time: { mean: 10ms, distribution: exponential } }\n");
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 100 * (1 + std::exp(-1.0)), 1e-9);
+  EXPECT_EQ(edgeOf(plan, "a", "b").parallelCalls, 2);
+}
+TEST(Calls, CoalesceBatchAndCountPerItem) { // 20 items, half of the misses join, tens travel as one
+  const Plan plan = plannedServices(
+      "  a: { items: { mean: 20, max: 500 }, pool: { size: 1 }, calls: [ { parallel: [ { to: b, "
+      "per_item: 1, coalesce: 50%, batch: 10 } ] } ] }\n  b: {}\n");
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 100.0 * 20 / 2 / 10, 1e-9);
+  EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(50));
+}
+TEST(Calls, ThatAreAsynchronousTakeNoTimeAndHoldNoPlace) {
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 5ms }, pool: { size: 9 }, calls: [ { to: b, async: true } ] }\n"
+      "  b: { service_time: { mean: 50ms }, pool: { size: 3 } }\n");
+  EXPECT_EQ(plan.find("a")->residenceTime.mean, Duration(0.005));
+  EXPECT_FALSE(edgeOf(plan, "a", "b").offeredInFlight);
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 100, 1e-9);
+}
+TEST(RetryLoop, ThatDivergesIsNamedWithItsAmplification) { // 0.9 × 1.9 a round
+  const auto made =
+      planSpecText("loadline: 1\nworkload: [ { to: a, rate: 1/s } ]\nservices:\n"
+                   "  a: { service_time: { mean: 1ms }, fails: 90%, calls: [ { to: b, "
+                   "per_request: 0.9 } ] }\n"
+                   "  b: { service_time: { mean: 1ms }, calls: [ { to: a, retries: 1 "
+                   "} ] }\n",
+                   "spec.yaml", {.rules = sourceRoot() / "rules"});
+  ASSERT_FALSE(made);
+  EXPECT_NE(toString(made.error()).find("the calls a -> b -> a never end: each round makes 1.8 "),
+            std::string::npos)
+      << toString(made.error());
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,133 @@
+#include "tests/planner/plan/planned.h"
+
+#include <cmath>
+
+// Memory, descriptors, threads, connections, ports and replicas.
+
+namespace loadline::plan {
+
+namespace {
+
+std::string found(std::string_view check, const std::string &services) {
+  return messagesOf(plannedServices(services), check);
+}
+
+const ConstraintPlan &constraintOf(const ServicePlan &service, Constraint kind) {
+  const auto found =
+      std::find_if(service.constraints.begin(), service.constraints.end(),
+                   [&](const ConstraintPlan &each) { return each.constraint == kind; });
+  EXPECT_NE(found, service.constraints.end());
+  return *found;
+}
+
+} // namespace
+
+TEST(Memory, HasRoomForWhatTheBaseLeaves) { // (512 - 256) Mi / (12 + 4) Ki = 16384, of two replicas
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 10ms }, deployment: { replicas: 2, memory: 512Mi, base_memory: "
+      "256Mi, per_request: { memory: 12Ki, stack: 4Ki } } }\n");
+  EXPECT_EQ(constraintOf(*plan.find("a"), Constraint::memory).inFlight, Concurrency(32768));
+}
+TEST(BoundAboveResource, NamesTheResource) {
+  EXPECT_EQ(
+      found("bound-above-resource",
+            "  a: { deployment: { replicas: 2, max_in_flight: 500, descriptors: 1024, threads: "
+            "600, per_request: { descriptors: 3 } } }\n"),
+      "'a' admits 1000, and its descriptors has room for 682\n");
+}
+TEST(Ports, OfNewConnectionsHoldForAMinute) { // 28232 / 60 s
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 1ms }, calls: [ { to: b, new_connection: true } ] }\n"
+      "  b: { service_time: { mean: 1ms } }\n");
+  EXPECT_NEAR(constraintOf(*plan.find("a"), Constraint::ports).limit.count(), 28232.0 / 60, 1e-9);
+}
+TEST(Connections, BoundWhatACallerCanHaveInFlight) { // 2 × 10 connections, and 20 / 50 ms
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 1ms }, deployment: { replicas: 2, max_in_flight: 100 }, calls: "
+      "[ { to: b, connections: 10 } ] }\n"
+      "  b: { service_time: { mean: 50ms }, pool: { size: 40 } }\n");
+  EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(20));
+  EXPECT_NEAR(constraintOf(*plan.find("a"), Constraint::connections).limit.count(), 400, 1e-9);
+}
+TEST(Streams, MultiplyConnections) {
+  const Plan plan = plannedServices(
+      "  a: { pool: { size: 1000 }, calls: [ { to: b, connections: 2, streams: 100 } ] }\n"
+      "  b: { pool: { size: 40 } }\n");
+  EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(200));
+}
+TEST(ConnectionsOverLimit, CountsReplicasAtTheirMostAndTheirSurge) { // (10 + 3) × 20
+  EXPECT_EQ(
+      found("connections-over-limit",
+            "  a: { deployment: { replicas: { current: 4, max: 10 }, surge: 25% }, calls: [ { to: "
+            "db, connections: 20 } ] }\n  db: { max_connections: 100 }\n"),
+      "the callers of 'db' (a 13 × 20) open up to 260 connections, 80 with the replicas they have "
+      "now, and it accepts 100: 2.6x\n");
+}
+TEST(AutoscalingOversubscribes, WhatFitsToday) {
+  EXPECT_EQ(found("autoscaling-oversubscribes",
+                  "  a: { deployment: { replicas: { min: 1, current: 2, max: 10 }, max_in_flight: "
+                  "20 }, calls: [ { to: b } ] }\n  b: { pool: { size: 50 } }\n"),
+            "at 10 replicas 'a' can have 4x of what 'b' admits in flight there, where it can have "
+            "0.8x at 2\n");
+}
+TEST(UpdateBelowNeed, TakesUnavailableReplicasAway) { // 100/s × 25 ms fill 2.5 cores, so 3
+  EXPECT_EQ(found("update-below-need",
+                  "  a: { service_time: { mean: 25ms }, deployment: { replicas: 4, unavailable: "
+                  "50%, cpu: 1 } }\n"),
+            "a rolling update leaves 'a' 2 of its 4 replicas, and the planned load fills 3\n");
+}
+
+TEST(Replicas, BareAtTheLineWithSpareAndWithSurge) { // 300 in flight at p99, 429 at the line
+  const Plan plan = planned(
+      "loadline: 1\nworkload: [ { to: a, rate: { baseline: 200/s, peak: 1000/s } } ]\n"
+      "services:\n  a: { service_time: { p50: 100ms, p99: 300ms }, deployment: { replicas: 8, "
+      "max_in_flight: 60, surge: 25% } }\n");
+  const ServicePlan &a = *plan.find("a");
+  EXPECT_NEAR(a.inFlightAtP99->count(), 300, 1e-9);
+  EXPECT_EQ(a.replicas.bare, 5);
+  EXPECT_EQ(a.replicasNeeded, 8);
+  EXPECT_EQ(a.replicas.withSpare, 9);
+  EXPECT_EQ(a.replicas.withSurge, 10);
+  EXPECT_EQ(a.replicas.atPeak, 8);
+  EXPECT_EQ(a.replicas.atBaseline, 2); // 60 / 0.7 = 86
+  EXPECT_EQ(a.replicas.binding, Constraint::inFlight);
+}
+TEST(Growth, NamesTheMonthsOfTheLineAndOfTheEnd) { // 100 × 1.1ⁿ above 140 and above 200
+  const Plan plan =
+      planned("loadline: 1\nworkload: [ { to: a, rate: { baseline: 100/s, growth: 10%/month } } ]\n"
+              "services:\n  a: { service_time: { mean: 50ms }, pool: { size: 10 } }\n");
+  EXPECT_EQ(plan.find("a")->growth.lineInMonths, 4); // 146.4
+  EXPECT_EQ(plan.find("a")->growth.fullInMonths, 8); // 214.4
+  EXPECT_NEAR(plan.find("a")->growth.arrivalRate->count(), 100 * std::pow(1.1, 12), 1e-9);
+  EXPECT_EQ(plan.system.growth.fullInMonths, 8);
+  EXPECT_EQ(messagesOf(plan, "full-within-horizon"),
+            "'a' no longer fits in month 8 of its growth, and is above the line in month 4\n");
+}
+TEST(Cost, CountsReplicasAndRequests) { // 5 × 20 a month over 100/s × 730 h
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 10ms }, deployment: { replicas: 5, cpu: 1, price: 20/month } "
+      "}\n");
+  const CostPlan &cost = plan.find("a")->cost;
+  EXPECT_EQ(cost.declared, Price(100));
+  EXPECT_EQ(cost.needed, Price(40)); // 100/s × 10 ms / 0.7 = 1.43 cores
+  EXPECT_NEAR(*cost.perMillion, 100 / (100 * 730 * 3.6e-3), 1e-9);
+}
+TEST(Remedies, AreThreeAndEachSuffices) { // 200 × 8 against 50
+  const Plan plan = plannedServices(
+      "  a: { pool: { size: 200 }, calls: [ { parallel: [ { to: b, per_request: 8 } ] } ] }\n"
+      "  b: { pool: { size: 50 } }\n");
+  const Remedies &remedies = *edgeOf(plan, "a", "b").remedies;
+  EXPECT_EQ(remedies.admitLess, Concurrency(6)); // ⌊6.25⌋
+  EXPECT_EQ(remedies.addCapacity, Concurrency(1600));
+  EXPECT_FALSE(remedies.fanOutLess); // even one call each is too many
+}
+TEST(Remedies, OfAManagedCalleeLeaveItsCapacity) {
+  const Plan plan = plannedServices("  a: { pool: { size: 20 }, calls: [ { parallel: [ { to: b, "
+                                    "per_request: 8 } ] } ] }\n"
+                                    "  b: { managed: true, pool: { size: 50 } }\n");
+  const Remedies &remedies = *edgeOf(plan, "a", "b").remedies;
+  EXPECT_FALSE(remedies.addCapacity);
+  EXPECT_EQ(remedies.fanOutLess, 2);
+}
+
+} // namespace loadline::plan
