@@ -110,4 +110,10 @@ struct ScalingPlan {
   std::optional<Ratio> atMin, atCurrent, atMax; ///< oversubscription
 };
 
+/// How far a figure goes where the spec gives ranges.
+struct RangePlan {
+  std::string field; ///< "edge.in_flight.mean"
+  double low = 0.0, p5 = 0.0, p95 = 0.0, high = 0.0;
+};
+
 } // namespace loadline::plan

@@ -108,6 +108,14 @@ Json toJson(const TeamPlan &team) {
           {"replicas", team.replicas},          {"cost", number(team.cost)}};
 }
 
+Json toJson(const RangePlan &range) {
+  return {{"field", printable(range.field)},
+          {"low", number(range.low)},
+          {"p5", number(range.p5)},
+          {"p95", number(range.p95)},
+          {"high", number(range.high)}};
+}
+
 Json toJson(const ScalingPlan &scaling) {
   return {{"from", printable(scaling.from)},
           {"to", printable(scaling.to)},

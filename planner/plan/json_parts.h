@@ -37,6 +37,7 @@ Json toJson(const BudgetPlan &budget);
 Json toJson(const OversellPlan &oversell);
 Json toJson(const TeamPlan &team);
 Json toJson(const ScalingPlan &scaling);
+Json toJson(const RangePlan &range);
 Json toJson(const TierPlan &tier);
 Json toJson(const EdgePlan &edge);
 

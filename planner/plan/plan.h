@@ -167,6 +167,7 @@ struct Plan {
   std::vector<TeamPlan> teams;
   std::vector<ScalingPlan> scaling; ///< edges of which an autoscaler moves an end
   double growthMonths = 0.0;        ///< the policy's horizon
+  std::vector<RangePlan> ranges;     ///< figures that the spec's ranges move
   std::vector<findings::Finding> findings;
   std::vector<Assumption> assumptions;
 

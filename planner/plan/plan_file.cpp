@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/install_paths.h"
 #include "planner/plan/make_plan.h"
+#include "planner/plan/uncertainty.h"
 #include "planner/rules/policy.h"
 #include "planner/spec/load_spec.h"
 
@@ -20,6 +21,7 @@ Result<PlannedSpec> planSpecText(std::string_view text, const std::string &file,
   Result<Plan> plan = makePlan(*system, *policy, options.at);
   if (!plan)
     return plan.error();
+  plan->ranges = rangePlans(text, file, *policy, options.at);
   return PlannedSpec{*std::move(system), *std::move(plan)};
 }
 

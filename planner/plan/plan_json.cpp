@@ -168,6 +168,7 @@ std::string toJsonText(const Plan &plan) {
                          {"oversell", listOf(plan.oversell)},
                          {"teams", listOf(plan.teams)},
                          {"scaling", listOf(plan.scaling)},
+                         {"ranges", listOf(plan.ranges)},
                          {"growth_months", number(plan.growthMonths)},
                          {"findings", std::move(findings)},
                          {"assumptions", std::move(assumptions)}};

@@ -1,5 +1,6 @@
 #include "planner/spec/load_spec.h"
 
+#include "planner/spec/document.h"
 #include "planner/spec/resolve.h"
 
 #include <algorithm>
@@ -7,11 +8,20 @@
 namespace loadline::spec {
 
 Result<System> parseSystem(std::string_view text, const std::string &file) {
-  const Result<yaml::Node> document = yaml::parseYaml(text, file);
+  Result<yaml::Node> document = readDocument(text, file);
   if (!document)
     return document.error();
   Diagnostics errors;
-  const syntax::Spec spec = syntax::parseSpec(*document, errors);
+  const std::vector<Range> ranges = rangesOf(*document, errors);
+  if (!errors.empty())
+    return errors;
+  draw(ranges, std::vector<double>(ranges.size(), 0.5));
+  return understand(*document, file);
+}
+
+Result<System> understand(const yaml::Node &document, const std::string &file) {
+  Diagnostics errors;
+  const syntax::Spec spec = syntax::parseSpec(document, errors);
   System system = resolve(spec, file, errors);
   if (errors.empty())
     return system;

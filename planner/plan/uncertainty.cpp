@@ -1,0 +1,122 @@
+#include "planner/plan/uncertainty.h"
+
+#include "planner/plan/make_plan.h"
+#include "planner/spec/document.h"
+#include "planner/spec/load_spec.h"
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+namespace loadline::plan {
+
+namespace {
+
+/// The figures of a plan by name, but those that are not known.
+class Figures {
+public:
+  explicit Figures(const Plan &plan) {
+    add("system", "arrival_rate", plan.system.arrivalRate);
+    add("system", "max_rate", plan.system.maxRate);
+    add("system", "max_rate_at_policy", plan.system.maxRateAtPolicy);
+    for (const ServicePlan &service : plan.services)
+      addService(service);
+  }
+  const std::vector<std::pair<std::string, double>> &rows() const { return rows_; }
+
+private:
+  void put(const std::string &name, const char *field, double value) {
+    rows_.emplace_back(name + "." + field, value);
+  }
+  template <class Value>
+  void add(const std::string &name, const char *field, const std::optional<Value> &value) {
+    if (value)
+      put(name, field, value->count());
+  }
+  void add(const std::string &name, const char *field, const std::optional<int> &value) {
+    if (value)
+      put(name, field, *value);
+  }
+
+  void addService(const ServicePlan &service) {
+    const std::string &name = service.name;
+    add(name, "arrival_rate", service.arrivalRate);
+    add(name, "residence_time.mean", service.residenceTime.mean);
+    add(name, "residence_time.p95", service.residenceTime.p95);
+    add(name, "residence_time.p99", service.residenceTime.p99);
+    add(name, "in_flight.mean", service.inFlightMean);
+    add(name, "in_flight.at_p99", service.inFlightAtP99);
+    add(name, "max_in_flight.recommended", service.maxInFlight.recommended);
+    add(name, "utilization", service.utilization);
+    add(name, "cpu_utilization", service.cpuUtilization);
+    add(name, "oversubscription", service.oversubscription);
+    add(name, "replicas.needed", service.replicasNeeded);
+  }
+
+  std::vector<std::pair<std::string, double>> rows_;
+};
+
+/// The draws: all low, all high, then by chance.
+class Draws {
+public:
+  explicit Draws(std::size_t ranges) : ranges_(ranges) {}
+
+  std::vector<double> next() {
+    std::vector<double> shares(ranges_, made_ == 0 ? 0.0 : 1.0);
+    if (made_++ > 1)
+      for (double &share : shares) // the top 53 bits, alike on every machine
+        share = static_cast<double>(random_() >> 11) * 0x1.0p-53;
+    return shares;
+  }
+
+private:
+  std::size_t ranges_;
+  int made_ = 0;
+  std::mt19937_64 random_{1};
+};
+
+RangePlan rangeOf(std::string field, std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const auto at = [&](double share) {
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+  };
+  return {std::move(field), values.front(), at(0.05), at(0.95), values.back()};
+}
+
+} // namespace
+
+std::vector<RangePlan> rangePlans(std::string_view text, const std::string &file,
+                                  const policy::Policy &policy, LoadPoint at) {
+  Result<yaml::Node> document = spec::readDocument(text, file);
+  Diagnostics errors;
+  const std::vector<spec::Range> ranges = spec::rangesOf(*document, errors);
+  if (ranges.empty())
+    return {};
+  Draws draws(ranges.size());
+  std::vector<std::string> order;
+  std::map<std::string, std::vector<double>> values;
+  int left = 202;
+  for (bool isFirst = true; left-- > 0; isFirst = false) {
+    spec::draw(ranges, draws.next());
+    const Result<spec::System> system = spec::understand(*document, file);
+    const Result<Plan> plan = system ? makePlan(*system, policy, at) : system.error();
+    if (!plan)
+      continue; // a draw may have no answer, such as calls that never end
+    const Figures figures(*plan);
+    for (const auto &[field, value] : figures.rows()) {
+      if (isFirst)
+        order.push_back(field);
+      values[field].push_back(value);
+    }
+    constexpr std::size_t large = 1000; // services, beyond which a plan takes its time
+    if (plan->services.size() > large)
+      left = std::min(left, 20);
+  }
+  std::vector<RangePlan> out;
+  for (const std::string &field : order)
+    if (RangePlan range = rangeOf(field, values[field]); range.low < range.high)
+      out.push_back(std::move(range));
+  return out;
+}
+
+} // namespace loadline::plan
