@@ -6,6 +6,9 @@ namespace loadline::cli {
 
 Run declarePlan(CLI::App &);
 Run declareCheck(CLI::App &);
+Run declareDiff(CLI::App &);
+Run declareInit(CLI::App &);
+Run declareEmit(CLI::App &);
 Run declareDiagram(CLI::App &);
 Run declareReview(CLI::App &);
 Run declareFormulas(CLI::App &);
@@ -20,6 +23,9 @@ inline constexpr Command allCommands[] = {
      declareAudit},
     {"plan", "Plan a system: rates, in-flight, bounds, replicas, oversubscription", declarePlan},
     {"check", "Check a spec and exit with 1 on a violation, for CI", declareCheck},
+    {"diff", "Say which bounds, replicas, costs and verdicts moved between two specs", declareDiff},
+    {"init", "Write a spec to start from", declareInit},
+    {"emit", "Write a contract from a spec", declareEmit},
     {"diagram", "Draw the bound stack as SVG, DOT or text", declareDiagram},
     {"review", "Hold code against spec: one page of plan, picture, inventory and findings",
      declareReview},

@@ -54,7 +54,8 @@ void addLoad(std::vector<Assumption> &out, const Workings &workings) {
   if (hasBurst)
     out.push_back({"workload.burst", "left out", "figures are for the rate without its bursts"});
   if (hasGrowth)
-    out.push_back({"workload.rate.growth", "left out", "figures are for today's rates"});
+    out.push_back({"workload.rate.growth", "left out of the rates",
+                   "figures are for today; months and replicas of growth are counted from there"});
   if (isClosed)
     out.push_back({"workload.clients",
                    "clients / (think time + residence time), no more than the first full "
@@ -91,7 +92,8 @@ void addTimes(std::vector<Assumption> &out, const Workings &workings) {
                   const auto &time = service.terms.serviceTime;
                   return time && time->mean && time->p50;
                 });
-  aboutServices(out, workings, "residence_time", "log-normal of the mean and spread of its parts",
+  aboutServices(out, workings, "residence_time",
+                "log-normals with the mean, spread and skewness of their parts",
                 "parts are taken as independent; a parallel group takes its slowest call",
                 [&](const spec::Service &service, std::size_t i) {
                   const auto &time = workings.residences[i].time;
@@ -114,9 +116,13 @@ void addUnknown(std::vector<Assumption> &out, const Workings &workings) {
 void addCalls(std::vector<Assumption> &out, const Workings &workings) {
   aboutCalls(out, workings, "calls.retries", "no extra load",
              "no failure is known; in the worst case every call is made 1 + retries times",
-             [](const spec::Step &, const spec::Call &call) {
-               return call.terms.retries && call.terms.retries->value > 0;
+             [&](const spec::Step &, const spec::Call &call) {
+               return !workings.areFailuresKnown && call.terms.retries &&
+                      call.terms.retries->value > 0;
              });
+  aboutCalls(
+      out, workings, "calls.breaker", "left out", "the plan is for the good day",
+      [](const spec::Step &, const spec::Call &call) { return call.terms.breaker.has_value(); });
   aboutCalls(
       out, workings, "calls.cancel", "left out", "no call is given up, so none is cancelled",
       [](const spec::Step &, const spec::Call &call) { return call.terms.cancel.has_value(); });
@@ -144,17 +150,27 @@ void addDeployment(std::vector<Assumption> &out, const Workings &workings) {
                   const auto &balance = service.terms.deployment.balance;
                   return balance && balance->value == spec::Balance::random;
                 });
-  aboutServices(out, workings, "deployment.price", "left out", "the plan has no costs yet",
-                [](const spec::Service &service, std::size_t) {
-                  return service.terms.deployment.price.has_value();
-                });
   aboutServices(out, workings, "deployment.memory", "left out", "memory per request is not known",
                 [](const spec::Service &service, std::size_t) {
-                  return service.terms.deployment.memory.has_value();
+                  const spec::Deployment &deployment = service.terms.deployment;
+                  return deployment.memory && !deployment.perRequest.memory &&
+                         !deployment.perRequest.stack;
+                });
+  aboutServices(out, workings, "deployment.per_request", "1 descriptor or thread", "not given",
+                [](const spec::Service &service, std::size_t) {
+                  const spec::Deployment &deployment = service.terms.deployment;
+                  return (deployment.descriptors && !deployment.perRequest.descriptors) ||
+                         (deployment.threads && !deployment.perRequest.threads);
+                });
+  aboutServices(out, workings, "deployment.warm_up, pre_stop or grace", "left out",
+                "no replica comes or goes on the good day",
+                [](const spec::Service &service, std::size_t) {
+                  const spec::Deployment &deployment = service.terms.deployment;
+                  return deployment.warmUp || deployment.preStop || deployment.grace;
                 });
   aboutServices(out, workings, "slo.success", "left out", "no failure is known",
-                [](const spec::Service &service, std::size_t) {
-                  return service.terms.slo.success.has_value();
+                [&](const spec::Service &service, std::size_t) {
+                  return !workings.areFailuresKnown && service.terms.slo.success.has_value();
                 });
   aboutServices(out, workings, "service_time.slices", "left out", "means do not depend on it",
                 [&](const spec::Service &service, std::size_t) {

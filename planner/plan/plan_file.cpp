@@ -15,13 +15,21 @@ Result<PlannedSpec> planSpecText(std::string_view text, const std::string &file,
       policy::loadPolicy(options.rules.empty() ? dataFolder("rules") : options.rules);
   if (!policy)
     return policy.error();
-  Result<spec::System> system = spec::parseSystem(text, file);
+  Result<yaml::Node> document = spec::readDocument(text, file);
+  if (!document)
+    return document.error();
+  Diagnostics errors;
+  const std::vector<spec::Range> ranges = spec::rangesOf(*document, errors);
+  if (!errors.empty())
+    return errors;
+  spec::draw(ranges, std::vector<double>(ranges.size(), 0.5)); // the plan is for their middles
+  Result<spec::System> system = spec::understand(*document, file);
   if (!system)
     return system.error();
   Result<Plan> plan = makePlan(*system, *policy, options.at);
   if (!plan)
     return plan.error();
-  plan->ranges = rangePlans(text, file, *policy, options.at);
+  plan->ranges = rangePlans(*document, ranges, file, *policy, options.at);
   return PlannedSpec{*std::move(system), *std::move(plan)};
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/text_table.h"
+#include "planner/plan/plan_tables.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -40,86 +41,6 @@ std::string words(std::string_view snake) {
   std::string text(snake);
   std::replace(text.begin(), text.end(), '_', ' ');
   return text;
-}
-
-std::string replicas(const ServicePlan &service) {
-  if (!service.replicasNeeded && !service.replicasDeclared)
-    return "-";
-  const auto count = [](const std::optional<int> &number) {
-    return number ? fmt::format("{}", *number) : "-";
-  };
-  return count(service.replicasNeeded) + " / " + count(service.replicasDeclared);
-}
-
-TextTable servicesTable(const Plan &plan) {
-  TextTable table{{{"Service", Align::left, true},
-                   {"rate", Align::right},
-                   {"mean", Align::right},
-                   {"p99", Align::right},
-                   {"in flight", Align::right},
-                   {"used", Align::right},
-                   {"cpu", Align::right},
-                   {"advised", Align::right},
-                   {"needs / has", Align::right},
-                   {"binding"},
-                   {"verdict"}},
-                  {}};
-  for (const ServicePlan &service : plan.services)
-    table.rows.push_back({service.name, shown(service.arrivalRate),
-                          shown(service.residenceTime.mean), shown(service.residenceTime.p99),
-                          outOf(service.inFlightMean, service.maxInFlight.declared),
-                          shown(service.utilization), shown(service.cpuUtilization),
-                          shown(service.maxInFlight.recommended), replicas(service),
-                          words(toString(service.binding)), words(toString(service.verdict))});
-  return table;
-}
-
-TextTable edgesTable(const Plan &plan) {
-  TextTable table{{{"Call", Align::left, true},
-                   {"rate", Align::right},
-                   {"offered / admits", Align::right},
-                   {"over", Align::right},
-                   {"promised / allowed", Align::right},
-                   {"over", Align::right}},
-                  {}};
-  for (const EdgePlan &edge : plan.edges)
-    table.rows.push_back({edge.from + " -> " + edge.to + (edge.isOptional ? " (optional)" : ""),
-                          shown(edge.rate), outOf(edge.offeredInFlight, edge.admittedInFlight),
-                          factor(edge.oversubscription), outOf(edge.offeredRate, edge.admittedRate),
-                          factor(edge.rateOversubscription)});
-  return table;
-}
-
-TextTable tiersTable(const Plan &plan) {
-  TextTable table{{{"Tier", Align::right},
-                   {"members", Align::left, true},
-                   {"admits", Align::right},
-                   {"offered", Align::right},
-                   {"over", Align::right},
-                   {"clamped", Align::right},
-                   {"over", Align::right}},
-                  {}};
-  for (std::size_t t = 0; t < plan.tiers.size(); ++t) {
-    const TierPlan &tier = plan.tiers[t];
-    table.rows.push_back({fmt::format("{}", t), inWords(tier.members), shown(tier.admitted),
-                          shown(tier.offered), factor(tier.oversubscription),
-                          shown(tier.offeredClamped), factor(tier.oversubscriptionClamped)});
-  }
-  return table;
-}
-
-/// How many of each caller's requests its callees let be in their calls at once.
-TextTable inheritedTable(const Plan &plan) {
-  TextTable table{{{"Caller", Align::left, true},
-                   {"admits", Align::right},
-                   {"callees let through", Align::right},
-                   {"set by", Align::left, true}},
-                  {}};
-  for (const ServicePlan &service : plan.services)
-    if (service.inheritedInFlight)
-      table.rows.push_back({service.name, shown(service.maxInFlight.declared),
-                            shown(service.inheritedInFlight), service.inheritedFrom});
-  return table;
 }
 
 /// The one sentence that a reader needs.
@@ -187,13 +108,14 @@ std::string findingsText(const std::vector<findings::Finding> &findings) {
   return text;
 }
 
+std::string summaryText(const Plan &plan) {
+  return capacityText(plan) + tightestText(plan);
+}
+
 std::string toText(const Plan &plan) {
-  std::string text = capacityText(plan) + tightestText(plan);
-  text += "\n" + render(servicesTable(plan));
-  text += "\n" + render(edgesTable(plan));
-  text += "\n" + render(tiersTable(plan));
-  if (const TextTable inherited = inheritedTable(plan); !inherited.rows.empty())
-    text += "\n" + render(inherited);
+  std::string text = summaryText(plan);
+  for (const NamedTable &named : planTables(plan))
+    text += "\n" + render(named.table);
   if (!plan.findings.empty())
     text += "\nFindings\n" + findingsText(plan.findings);
   if (!plan.assumptions.empty())
@@ -201,23 +123,63 @@ std::string toText(const Plan &plan) {
   return text;
 }
 
+namespace {
+
+std::string derivationText(const Derivation &derivation) {
+  std::string text = sentence(fmt::format("{} = {}", derivation.field, derivation.result), 4);
+  text += sentence("  = " + derivation.formula, 4);
+  for (const Derivation::Input &input : derivation.inputs)
+    text += sentence(fmt::format("    {} = {}{}{}", input.name, input.value,
+                                 input.at.file.empty() ? "" : ", " + toString(input.at),
+                                 input.note.empty() ? "" : " (" + input.note + ")"),
+                     6);
+  return text;
+}
+
+std::vector<const Derivation *> allDerivations(const Plan &plan) {
+  std::vector<const Derivation *> all;
+  for (const Derivation &derivation : plan.system.derivations)
+    all.push_back(&derivation);
+  for (const ServicePlan &service : plan.services)
+    for (const Derivation &derivation : service.derivations)
+      all.push_back(&derivation);
+  return all;
+}
+
+/// "edge.recommended" of "edge.max_in_flight.recommended": the service, and the end of the field.
+bool isMeantBy(const std::string &field, const std::string &words) {
+  const std::size_t dot = words.rfind('.');
+  return field == words ||
+         (dot != std::string::npos && field.starts_with(words.substr(0, dot + 1)) &&
+          field.ends_with(words.substr(dot)));
+}
+
+} // namespace
+
 std::string derivationsText(const Plan &plan) {
   std::string text;
-  const auto add = [&](const std::vector<Derivation> &derivations) {
-    for (const Derivation &derivation : derivations) {
-      text += "\n" + sentence(fmt::format("{} = {}", derivation.field, derivation.result), 4);
-      text += sentence("  = " + derivation.formula, 4);
-      for (const Derivation::Input &input : derivation.inputs)
-        text += sentence(fmt::format("    {} = {}{}{}", input.name, input.value,
-                                     input.at.file.empty() ? "" : ", " + toString(input.at),
-                                     input.note.empty() ? "" : " (" + input.note + ")"),
-                         6);
-    }
-  };
-  add(plan.system.derivations);
-  for (const ServicePlan &service : plan.services)
-    add(service.derivations);
+  for (const Derivation *derivation : allDerivations(plan))
+    text += "\n" + derivationText(*derivation);
   return text;
+}
+
+Result<std::string> whyText(const Plan &plan, const std::string &field) {
+  std::vector<std::string> names;
+  for (const Derivation *derivation : allDerivations(plan)) {
+    if (isMeantBy(derivation->field, field))
+      return derivationText(*derivation);
+    names.push_back(derivation->field);
+  }
+  const std::string near = nearest(field, names);
+  const std::string service = field.substr(0, field.find('.') + 1);
+  std::vector<std::string> ofService;
+  for (const std::string &name : names)
+    if (name.starts_with(service))
+      ofService.push_back(name);
+  return Diagnostic{{},
+                    fmt::format("no figure '{}' with a derivation", field),
+                    near.empty() ? "one of " + inWords(ofService.empty() ? names : ofService)
+                                 : fmt::format("did you mean '{}'?", near)};
 }
 
 } // namespace loadline::plan

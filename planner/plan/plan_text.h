@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/result.h"
 #include "planner/plan/plan.h"
 
 #include <string>
@@ -9,6 +10,13 @@ namespace loadline::plan {
 /// The plan for a terminal of 100 columns: what the system holds, then services, edges, tiers,
 /// findings and assumptions.
 std::string toText(const Plan &plan);
+
+/// What the system holds and which tier is the tightest, in sentences.
+std::string summaryText(const Plan &plan);
+
+/// How one figure came about. `field` is as in `--why`: "edge.max_in_flight.recommended", or the
+/// end of one that is the only such. An unknown one is an error that names those there are.
+Result<std::string> whyText(const Plan &plan, const std::string &field);
 
 /// How every main figure came about, one block a figure.
 std::string derivationsText(const Plan &plan);

@@ -1,7 +1,6 @@
 #include "planner/plan/uncertainty.h"
 
 #include "planner/plan/make_plan.h"
-#include "planner/spec/document.h"
 #include "planner/spec/load_spec.h"
 
 #include <algorithm>
@@ -85,11 +84,9 @@ RangePlan rangeOf(std::string field, std::vector<double> values) {
 
 } // namespace
 
-std::vector<RangePlan> rangePlans(std::string_view text, const std::string &file,
+std::vector<RangePlan> rangePlans(const yaml::Node &document,
+                                  const std::vector<spec::Range> &ranges, const std::string &file,
                                   const policy::Policy &policy, LoadPoint at) {
-  Result<yaml::Node> document = spec::readDocument(text, file);
-  Diagnostics errors;
-  const std::vector<spec::Range> ranges = spec::rangesOf(*document, errors);
   if (ranges.empty())
     return {};
   Draws draws(ranges.size());
@@ -98,7 +95,7 @@ std::vector<RangePlan> rangePlans(std::string_view text, const std::string &file
   int left = 202;
   for (bool isFirst = true; left-- > 0; isFirst = false) {
     spec::draw(ranges, draws.next());
-    const Result<spec::System> system = spec::understand(*document, file);
+    const Result<spec::System> system = spec::understand(document, file);
     const Result<Plan> plan = system ? makePlan(*system, policy, at) : system.error();
     if (!plan)
       continue; // a draw may have no answer, such as calls that never end

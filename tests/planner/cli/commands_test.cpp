@@ -213,4 +213,66 @@ TEST(Commands, ShowControlCharactersEscaped) {
   EXPECT_FALSE(has(loadline("explain \"$(printf 'x\\033[31m')\"").err, "\033"));
 }
 
+TEST(PlanCommand, WhyPrintsOneDerivation) {
+  const Outcome outcome = loadline("plan docs/examples/starter.yaml --why api.recommended");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(has(outcome.out, "api.max_in_flight.recommended = 13\n")) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, "policy utilization = 70%, rules/policy/default.yaml:"))
+      << outcome.out;
+}
+TEST(PlanCommand, WhyOfNoFigureNamesTheNearest) {
+  const Outcome outcome = loadline("plan docs/examples/starter.yaml --why api.utilisation");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_TRUE(has(outcome.err, "did you mean 'api.utilization'?")) << outcome.err;
+}
+TEST(PlanCommand, WritesMarkdownCsvAndHtml) {
+  EXPECT_TRUE(has(loadline("plan docs/examples/starter.yaml --format markdown").out,
+                  "## Services\n\n| Service | rate |"));
+  EXPECT_TRUE(has(loadline("plan docs/examples/starter.yaml --format csv").out,
+                  "Services\r\nService,rate,mean,"));
+  EXPECT_TRUE(has(loadline("plan docs/examples/starter.yaml --format html").out,
+                  "<h1>Plan of starter</h1>"));
+}
+TEST(PlanCommand, NoTableIsWiderThanATerminal) {
+  const std::string out = loadline("plan docs/examples/starter.yaml").out;
+  for (std::size_t from = 0; from < out.find("Findings"); from = out.find('\n', from) + 1)
+    EXPECT_LE(columns(out.substr(from, out.find('\n', from) - from)), 100u);
+}
+TEST(DiffCommand, SaysNothingOfTheSameSpec) {
+  const Outcome outcome = loadline("diff docs/examples/shop.yaml docs/examples/shop.yaml");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.out, "Nothing moved.\n");
+}
+TEST(DiffCommand, NamesBoundsReplicasCostsAndNewFindings) {
+  const Outcome outcome = shell(
+      "sed 's/replicas: 5/replicas: 9/; s/price: 20/price: 30/; s/max_rate: 5000/max_rate: "
+      "4000/' docs/examples/shop.yaml | '" LOADLINE_EXECUTABLE "' diff docs/examples/shop.yaml -");
+  EXPECT_EQ(outcome.code, 1);
+  for (const char *part : {"replicas.declared", "cost.declared", "rate-above-contract"})
+    EXPECT_TRUE(has(outcome.out, part)) << part << " in\n" << outcome.out;
+}
+TEST(CheckCommand, AgainstAnOlderSpecTellsOnlyWhatIsNew) {
+  EXPECT_EQ(loadline("check docs/examples/six_services.yaml").code, 1);
+  const Outcome outcome =
+      loadline("check docs/examples/six_services.yaml --against docs/examples/six_services.yaml");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.out, "");
+}
+TEST(InitCommand, WritesASpecThatIsClean) {
+  const Outcome outcome =
+      shell("'" LOADLINE_EXECUTABLE "' init - | '" LOADLINE_EXECUTABLE "' check -");
+  EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
+}
+TEST(InitCommand, LeavesAFileThatIsThere) {
+  EXPECT_EQ(loadline("init README.md").code, 2);
+}
+TEST(EmitContract, GivesEveryMandatoryField) {
+  const Outcome outcome = loadline("emit contract docs/examples/starter.yaml api");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  for (const char *field :
+       {"published: true", "max_rate: 400/s", "max_in_flight: 60", "burst:", "on_excess: reject",
+        "per_caller:", "default: { max_rate: 80/s, max_in_flight: 12 }"})
+    EXPECT_TRUE(has(outcome.out, field)) << field << " in\n" << outcome.out;
+}
+
 } // namespace loadline::cli

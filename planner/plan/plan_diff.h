@@ -1,0 +1,30 @@
+#pragma once
+
+#include "planner/plan/plan.h"
+
+#include <string>
+#include <vector>
+
+namespace loadline::plan {
+
+/// One thing that moved between two plans. An empty side: it was not there, or is not any more.
+struct Change {
+  std::string about; ///< a service, "a -> b", or "system"
+  std::string field; ///< "max_in_flight.declared"
+  std::string before, after;
+};
+
+/// What moved from one plan to another.
+struct PlanDiff {
+  std::vector<Change> changes;             ///< bounds, replicas, costs, verdicts, rates
+  std::vector<findings::Finding> appeared; ///< by fingerprint
+  std::vector<findings::Finding> gone;
+};
+
+PlanDiff differenceOf(const Plan &before, const Plan &after);
+
+std::string toText(const PlanDiff &diff);
+/// The JSON of `loadline/diff/v1`.
+std::string toJsonText(const PlanDiff &diff);
+
+} // namespace loadline::plan

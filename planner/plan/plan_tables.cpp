@@ -1,0 +1,319 @@
+#include "planner/plan/plan_tables.h"
+
+#include "base/text.h"
+#include "planner/units/format.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace loadline::plan {
+
+using units::formatted;
+using Align = TextTable::Align;
+
+namespace {
+
+template <class Value>
+std::string shown(const std::optional<Value> &value) {
+  return value ? formatted(*value) : "-";
+}
+
+std::string factor(const std::optional<Ratio> &ratio) {
+  return ratio ? units::formattedFactor(*ratio) : "-";
+}
+
+/// "312 / 500".
+template <class Value>
+std::string outOf(const std::optional<Value> &part, const std::optional<Value> &whole) {
+  return shown(part) + " / " + shown(whole);
+}
+
+std::string words(std::string_view snake) {
+  std::string text(snake);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string count(const std::optional<int> &number) {
+  return number ? fmt::format("{}", *number) : "-";
+}
+
+std::string replicas(const ServicePlan &service) {
+  if (!service.replicasNeeded && !service.replicasDeclared)
+    return "-";
+  const auto count = [](const std::optional<int> &number) {
+    return number ? fmt::format("{}", *number) : "-";
+  };
+  return count(service.replicasNeeded) + " / " + count(service.replicasDeclared);
+}
+
+TextTable servicesTable(const Plan &plan) {
+  TextTable table{{{"Service", Align::left, true},
+                   {"rate", Align::right},
+                   {"mean", Align::right},
+                   {"p99", Align::right},
+                   {"in flight", Align::right},
+                   {"used", Align::right},
+                   {"cpu", Align::right},
+                   {"advised", Align::right},
+                   {"needs / has", Align::right},
+                   {"binding"},
+                   {"verdict"}},
+                  {}};
+  for (const ServicePlan &service : plan.services)
+    table.rows.push_back({service.name, shown(service.arrivalRate),
+                          shown(service.residenceTime.mean), shown(service.residenceTime.p99),
+                          outOf(service.inFlightMean, service.maxInFlight.declared),
+                          shown(service.utilization), shown(service.cpuUtilization),
+                          shown(service.maxInFlight.recommended), replicas(service),
+                          words(toString(service.binding)), words(toString(service.verdict))});
+  return table;
+}
+
+TextTable edgesTable(const Plan &plan) {
+  TextTable table{{{"Call", Align::left, true},
+                   {"rate", Align::right},
+                   {"offered / admits", Align::right},
+                   {"over", Align::right},
+                   {"promised / allowed", Align::right},
+                   {"over", Align::right}},
+                  {}};
+  for (const EdgePlan &edge : plan.edges)
+    table.rows.push_back({edge.from + " -> " + edge.to + (edge.isOptional ? " (optional)" : ""),
+                          shown(edge.rate), outOf(edge.offeredInFlight, edge.admittedInFlight),
+                          factor(edge.oversubscription), outOf(edge.offeredRate, edge.admittedRate),
+                          factor(edge.rateOversubscription)});
+  return table;
+}
+
+TextTable tiersTable(const Plan &plan) {
+  TextTable table{{{"Tier", Align::right},
+                   {"members", Align::left, true},
+                   {"admits", Align::right},
+                   {"offered", Align::right},
+                   {"over", Align::right},
+                   {"clamped", Align::right},
+                   {"over", Align::right}},
+                  {}};
+  for (std::size_t t = 0; t < plan.tiers.size(); ++t) {
+    const TierPlan &tier = plan.tiers[t];
+    table.rows.push_back({fmt::format("{}", t), inWords(tier.members), shown(tier.admitted),
+                          shown(tier.offered), factor(tier.oversubscription),
+                          shown(tier.offeredClamped), factor(tier.oversubscriptionClamped)});
+  }
+  return table;
+}
+
+/// How many of each caller's requests its callees let be in their calls at once.
+TextTable inheritedTable(const Plan &plan) {
+  TextTable table{{{"Caller", Align::left, true},
+                   {"admits", Align::right},
+                   {"callees let through", Align::right},
+                   {"set by", Align::left, true}},
+                  {}};
+  for (const ServicePlan &service : plan.services)
+    if (service.inheritedInFlight)
+      table.rows.push_back({service.name, shown(service.maxInFlight.declared),
+                            shown(service.inheritedInFlight), service.inheritedFrom});
+  return table;
+}
+
+TextTable replicasTable(const Plan &plan) {
+  TextTable table{{{"Replicas", Align::left, true},
+                   {"bare", Align::right},
+                   {"needed", Align::right},
+                   {"spare", Align::right},
+                   {"surge", Align::right},
+                   {"baseline", Align::right},
+                   {"peak", Align::right},
+                   {"grown", Align::right},
+                   {"line in", Align::right},
+                   {"full in", Align::right},
+                   {"set by"}},
+                  {}};
+  const auto months = [](const std::optional<int> &number) {
+    return number ? fmt::format("{} mo", *number) : "-";
+  };
+  for (const ServicePlan &service : plan.services) {
+    const ReplicaPlan &each = service.replicas;
+    if (!each.bare && !service.growth.lineInMonths && !service.growth.fullInMonths)
+      continue;
+    table.rows.push_back({service.name, count(each.bare), count(service.replicasNeeded),
+                          count(each.withSpare), count(each.withSurge), count(each.atBaseline),
+                          count(each.atPeak), count(each.afterGrowth),
+                          months(service.growth.lineInMonths), months(service.growth.fullInMonths),
+                          words(toString(each.binding))});
+  }
+  return table;
+}
+
+/// The first constraints of the system to fill up.
+TextTable limitsTable(const Plan &plan) {
+  TextTable table{{{"Limit", Align::left, true},
+                   {"constraint"},
+                   {"used", Align::right},
+                   {"full at", Align::right}},
+                  {}};
+  for (const LimitPlan &limit : plan.system.limits)
+    table.rows.push_back({limit.service, words(toString(limit.constraint)), formatted(limit.used),
+                          formatted(limit.maxRate)});
+  return table;
+}
+
+TextTable remediesTable(const Plan &plan) {
+  TextTable table{{{"Remedy for", Align::left, true},
+                   {"over", Align::right},
+                   {"admit less", Align::right},
+                   {"or add capacity", Align::right},
+                   {"or fan out less", Align::right}},
+                  {}};
+  const auto row = [&](std::string name, const std::optional<Ratio> &over,
+                       const std::optional<Remedies> &remedies) {
+    if (remedies)
+      table.rows.push_back({std::move(name), factor(over), shown(remedies->admitLess),
+                            shown(remedies->addCapacity),
+                            remedies->fanOutLess ? threeDigits(*remedies->fanOutLess) : "-"});
+  };
+  for (const EdgePlan &edge : plan.edges)
+    row(edge.from + " -> " + edge.to, edge.oversubscription, edge.remedies);
+  for (const ServicePlan &service : plan.services)
+    row("all callers -> " + service.name, service.oversubscription, service.remedies);
+  for (std::size_t t = 0; t < plan.tiers.size(); ++t)
+    row(fmt::format("entry -> tier {}", t), plan.tiers[t].oversubscription, plan.tiers[t].remedies);
+  return table;
+}
+
+TextTable scalingTable(const Plan &plan) {
+  TextTable table{{{"Autoscaled", Align::left, true},
+                   {"at least", Align::right},
+                   {"now", Align::right},
+                   {"at most", Align::right}},
+                  {}};
+  for (const ScalingPlan &edge : plan.scaling)
+    table.rows.push_back({edge.from + " -> " + edge.to, factor(edge.atMin), factor(edge.atCurrent),
+                          factor(edge.atMax)});
+  return table;
+}
+
+TextTable budgetsTable(const Plan &plan) {
+  TextTable table{{{"Budget", Align::left, true},
+                   {"class"},
+                   {"tenant"},
+                   {"caller"},
+                   {"in flight", Align::right},
+                   {"set by"},
+                   {"rate", Align::right},
+                   {"set by"}},
+                  {}};
+  for (const BudgetPlan &budget : plan.budgets)
+    table.rows.push_back({budget.service, budget.className, budget.tenant, budget.caller,
+                          shown(budget.maxInFlight), budget.inFlightBy, shown(budget.maxRate),
+                          budget.rateBy});
+  return table;
+}
+
+TextTable oversellTable(const Plan &plan) {
+  TextTable table{{{"Promised to", Align::left, true},
+                   {"rate", Align::right},
+                   {"of it", Align::right},
+                   {"in flight", Align::right},
+                   {"of it", Align::right},
+                   {"state", Align::right},
+                   {"room for others", Align::right}},
+                  {}};
+  for (const OversellPlan &row : plan.oversell)
+    table.rows.push_back({fmt::format("{} of {}", row.layer, row.service), shown(row.promisedRate),
+                          factor(row.rateFactor), shown(row.promisedInFlight),
+                          factor(row.inFlightFactor), shown(row.state), count(row.roomForDefault)});
+  return table;
+}
+
+/// A share with the digits that tell 99.9 % from 99.99 %.
+std::string nines(const std::optional<Ratio> &ratio) {
+  return ratio ? fmt::format("{:.6g}%", ratio->count() * 100) : "-";
+}
+
+TextTable objectivesTable(const Plan &plan) {
+  TextTable table{{{"Objective", Align::left, true},
+                   {"success", Align::right},
+                   {"expected", Align::right},
+                   {"may fail", Align::right},
+                   {"in", Align::right},
+                   {"spent", Align::right},
+                   {"may be refused", Align::right}},
+                  {}};
+  for (const ServicePlan &service : plan.services) {
+    const SuccessPlan &success = service.success;
+    if (success.objective)
+      table.rows.push_back({service.name, nines(success.objective), nines(success.success),
+                            shown(success.budget), formatted(success.window),
+                            shown(success.budgetSpent), nines(success.rejections)});
+  }
+  return table;
+}
+
+TextTable costsTable(const Plan &plan) {
+  TextTable table{{{"Cost a month", Align::left, true},
+                   {"now", Align::right},
+                   {"needed", Align::right},
+                   {"per million requests", Align::right}},
+                  {}};
+  const auto row = [&](const std::string &name, const CostPlan &cost) {
+    const auto money = [](const std::optional<Price> &price) {
+      return price ? threeDigits(price->count()) : "-";
+    };
+    if (cost.declared)
+      table.rows.push_back({name, money(cost.declared), money(cost.needed),
+                            cost.perMillion ? threeDigits(*cost.perMillion) : "-"});
+  };
+  for (const ServicePlan &service : plan.services)
+    row(service.name, service.cost);
+  if (!table.rows.empty())
+    row("all", plan.system.cost);
+  return table;
+}
+
+TextTable teamsTable(const Plan &plan) {
+  TextTable table{{{"Team", Align::left, true},
+                   {"services", Align::right},
+                   {"in flight", Align::right},
+                   {"replicas", Align::right},
+                   {"cost", Align::right}},
+                  {}};
+  for (const TeamPlan &team : plan.teams)
+    table.rows.push_back({team.name, fmt::format("{}", team.services),
+                          outOf(team.inFlight, team.admitted), fmt::format("{}", team.replicas),
+                          shown(team.cost)});
+  return table;
+}
+
+TextTable rangesTable(const Plan &plan) {
+  TextTable table{{{"Range of", Align::left, true},
+                   {"low", Align::right},
+                   {"5%", Align::right},
+                   {"95%", Align::right},
+                   {"high", Align::right}},
+                  {}};
+  for (const RangePlan &range : plan.ranges)
+    table.rows.push_back({range.field, threeDigits(range.low), threeDigits(range.p5),
+                          threeDigits(range.p95), threeDigits(range.high)});
+  return table;
+}
+
+} // namespace
+
+std::vector<NamedTable> planTables(const Plan &plan) {
+  std::vector<NamedTable> all = {
+      {"Services", servicesTable(plan)},     {"Calls", edgesTable(plan)},
+      {"Tiers", tiersTable(plan)},           {"Inherited bounds", inheritedTable(plan)},
+      {"Limits", limitsTable(plan)},         {"Replicas", replicasTable(plan)},
+      {"Remedies", remediesTable(plan)},     {"Autoscaling", scalingTable(plan)},
+      {"Budgets", budgetsTable(plan)},       {"Promises", oversellTable(plan)},
+      {"Objectives", objectivesTable(plan)}, {"Costs", costsTable(plan)},
+      {"Teams", teamsTable(plan)},           {"Ranges", rangesTable(plan)}};
+  std::erase_if(all, [](const NamedTable &named) { return named.table.rows.empty(); });
+  return all;
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,99 @@
+#include "tests/planner/plan/planned.h"
+
+// The acceptance scenarios that a spec answers, from docs/examples.
+
+namespace loadline::plan {
+
+namespace {
+
+const TierPlan &backendTier(const Plan &plan) {
+  return plan.tiers[1];
+}
+
+bool has(const std::string &text, const std::string &part) {
+  return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST(BoundStack, TheBackendIsOfferedSixteenHundredAndAdmitsFifty) {
+  const Plan plan = examplePlan("bound_stack");
+  EXPECT_EQ(backendTier(plan).offered, Concurrency(1600));
+  EXPECT_EQ(backendTier(plan).admitted, Concurrency(50));
+  EXPECT_EQ(backendTier(plan).oversubscription, Ratio(32));
+  EXPECT_EQ(plan.system.tightestTier, 1);
+}
+TEST(BoundStack, SixAndAQuarterRequestsRunAtFullFanOut) {
+  EXPECT_EQ(examplePlan("bound_stack").find("service")->inheritedInFlight, Concurrency(6.25));
+}
+TEST(BoundStack, TheTenantsBoundBindsATenant) {
+  const Plan plan = examplePlan("bound_stack");
+  EXPECT_EQ(plan.budgets[0].maxInFlight, Concurrency(20));
+  EXPECT_EQ(plan.budgets[0].inFlightBy, "tenant");
+  EXPECT_EQ(plan.oversell[0].inFlightFactor, Ratio(1)); // ten tenants fill it
+}
+TEST(BoundStack, AtFullLoadAHundredCallsTakeTwentySeconds) {
+  const std::string found = messagesOf(examplePlan("bound_stack"), "deadline-at-full-load");
+  EXPECT_TRUE(has(found, "waits 20 s for 100 calls each to 'backend', past its 5 s")) << found;
+  EXPECT_TRUE(has(found, "with up to 50 inside")) << found;
+}
+
+TEST(PublishedContract, FailsForTwoCallersAndNothingElse) {
+  const Plan plan = examplePlan("published_contract");
+  const std::string found = messagesOf(plan, "unreachable-quota");
+  EXPECT_EQ(std::count(found.begin(), found.end(), '\n'), 2);
+  EXPECT_TRUE(has(found, "payments 500/s, but its 50 in flight reach only 250/s")) << found;
+  EXPECT_TRUE(has(found, "search 1000/s, but its 100 in flight reach only 500/s")) << found;
+  EXPECT_EQ(messagesOf(plan, "contract-incomplete"), "");
+  EXPECT_EQ(plan.oversell[0].roomForDefault, 35);
+}
+TEST(PublishedContract, WithoutItsWordOnExcessIsIncomplete) {
+  std::string text = *readFile(sourceRoot() / "docs/examples/published_contract.yaml");
+  text.erase(text.find("      on_excess: reject\n"), 24);
+  EXPECT_EQ(messagesOf(planned(text), "contract-incomplete"),
+            "the published contract of 'ledger' misses 'on_excess'\n");
+}
+
+TEST(SizingExample, AtPeakNeedsEightReplicasAndFiveBare) {
+  const Plan plan = examplePlan("sizing");
+  const ServicePlan &api = *plan.find("api");
+  EXPECT_NEAR(api.inFlightAtP99->count(), 300, 1e-9);
+  EXPECT_EQ(api.maxInFlight.basis, Basis::p99);
+  EXPECT_EQ(api.replicas.bare, 5);
+  EXPECT_EQ(api.replicasNeeded, 8);
+}
+TEST(SizingExample, AtBaselineNeedsSixtyAndEightySixWithHeadroom) {
+  const auto text = readFile(sourceRoot() / "docs/examples/sizing.yaml");
+  const Plan plan = planned(*text, LoadPoint::baseline);
+  const ServicePlan &api = *plan.find("api");
+  EXPECT_NEAR(api.inFlightAtP99->count(), 60, 1e-9);
+  EXPECT_EQ(api.maxInFlight.recommended, Concurrency(86));
+  const std::string found = messagesOf(plan, "bound-past-objective");
+  EXPECT_TRUE(has(found, "once 86 are inside, that is at 200/s when they take 430 ms")) << found;
+  EXPECT_TRUE(has(found, "a bound of 60 protects its p99 objective")) << found;
+}
+TEST(SizingExample, MayRefuseATenthOfWhatMayFail) { // 43.2 min a month
+  const Plan plan = examplePlan("sizing");
+  const SuccessPlan &success = plan.find("api")->success;
+  EXPECT_NEAR(success.budget->count(), 43.2 * 60, 1e-6);
+  EXPECT_NEAR(success.rejections->count(), 0.0001, 1e-15);
+}
+
+TEST(Tenants, AreSoldFiftyTimesOver) {
+  const Plan plan = examplePlan("tenants");
+  EXPECT_NEAR(plan.oversell[0].rateFactor->count(), 50, 1e-9);
+  EXPECT_NEAR(plan.oversell[0].state->count(), 1e6, 1e-6);
+}
+
+TEST(Autoscaling, MultipliesWhatIsBelowByTen) {
+  const Plan plan = examplePlan("autoscaling");
+  ASSERT_EQ(plan.scaling.size(), 2u);
+  EXPECT_NEAR(plan.scaling[0].atMax->count() / plan.scaling[0].atMin->count(), 10, 1e-12);
+}
+TEST(Autoscaling, NamesWhatBreaksFirst) { // 1000 of 400, 200 of 150
+  const std::string found = messagesOf(examplePlan("autoscaling"), "autoscaling-oversubscribes");
+  EXPECT_LT(found.find("'store'"), found.find("'index'")) << found;
+  EXPECT_TRUE(has(found, "2.5x of what 'store' admits")) << found;
+}
+
+} // namespace loadline::plan
