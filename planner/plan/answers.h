@@ -28,6 +28,7 @@ struct ConstraintPlan {
   Ratio used;
   SourcePosition at;
   bool isPromise = false; ///< a contract, which may be used in full
+  std::string toward;     ///< the callee, of a constraint of calls; or ""
 };
 
 /// How many replicas; each count needs a figure for what one replica carries, and is empty without.

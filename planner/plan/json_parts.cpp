@@ -42,6 +42,7 @@ Json toJson(const ConstraintPlan &constraint) {
           {"in_flight", number(constraint.inFlight)},
           {"used", number(constraint.used.count())},
           {"promise", constraint.isPromise},
+          {"toward", word(constraint.toward)},
           {"at", position(constraint.at)}};
 }
 
@@ -75,6 +76,7 @@ Json toJson(const std::optional<Remedies> &remedies) {
 Json toJson(const LimitPlan &limit) {
   return {{"service", printable(limit.service)},
           {"constraint", toString(limit.constraint)},
+          {"toward", word(limit.toward)},
           {"max_rate", number(limit.maxRate.count())},
           {"used", number(limit.used.count())}};
 }

@@ -42,6 +42,13 @@ std::string_view inWords(Constraint constraint) {
   }
 }
 
+/// " to 'store'", of a constraint of calls.
+std::string toward(const CheckInput &input, const sizing::Ceiling &ceiling) {
+  if (!ceiling.toward)
+    return "";
+  return fmt::format(" to '{}'", input.workings.system.services[*ceiling.toward].name());
+}
+
 /// Findings about resources that are used beyond `from`, as a share, and up to `to`.
 Findings resourcesBetween(const CheckInput &input, double from, double to, std::string_view check,
                           Severity severity, std::string_view consequence) {
@@ -56,10 +63,12 @@ Findings resourcesBetween(const CheckInput &input, double from, double to, std::
         continue;
       out.push_back(
           finding(check, severity,
-                  fmt::format("'{}' uses {} of {} at {}, {}", row.name, formatted(Ratio(used)),
-                              inWords(ceiling.constraint), formatted(*row.arrivalRate),
+                  fmt::format("'{}' uses {} of {}{} at {}, {}", row.name, formatted(Ratio(used)),
+                              inWords(ceiling.constraint), toward(input, ceiling),
+                              formatted(*row.arrivalRate),
                               fmt::format(fmt::runtime(consequence), formatted(ceiling.rate))),
-                  ceiling.at, {row.name, std::string(toString(ceiling.constraint))}));
+                  ceiling.at,
+                  {row.name, std::string(toString(ceiling.constraint)) + toward(input, ceiling)}));
     }
   }
   return out;

@@ -124,6 +124,7 @@ struct LimitPlan {
   Constraint constraint = Constraint::none;
   Rate maxRate; ///< of all workloads together, when it is used up
   Ratio used;
+  std::string toward; ///< the callee, of a constraint of calls; or ""
 };
 
 /// What the whole system holds.
@@ -167,7 +168,7 @@ struct Plan {
   std::vector<TeamPlan> teams;
   std::vector<ScalingPlan> scaling; ///< edges of which an autoscaler moves an end
   double growthMonths = 0.0;        ///< the policy's horizon
-  std::vector<RangePlan> ranges;     ///< figures that the spec's ranges move
+  std::vector<RangePlan> ranges;    ///< figures that the spec's ranges move
   std::vector<findings::Finding> findings;
   std::vector<Assumption> assumptions;
 

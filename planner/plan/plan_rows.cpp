@@ -291,8 +291,10 @@ void addLimits(const Workings &workings, SystemPlan &out) {
   constexpr std::size_t most = 10;
   for (const sizing::Bottleneck &each : workings.bottlenecks)
     if (out.limits.size() < most)
-      out.limits.push_back({workings.system.services[each.service].name(), each.ceiling.constraint,
-                            *out.arrivalRate * each.scale, Ratio(1 / each.scale)});
+      out.limits.push_back(
+          {workings.system.services[each.service].name(), each.ceiling.constraint,
+           *out.arrivalRate * each.scale, Ratio(1 / each.scale),
+           each.ceiling.toward ? workings.system.services[*each.ceiling.toward].name() : ""});
   if (out.maxRate)
     out.slack = *out.maxRate - *out.arrivalRate;
 }
@@ -334,7 +336,7 @@ SystemPlan systemPlan(const Workings &workings) {
     addLimits(workings, out);
   }
   for (const sizing::Edge &edge : workings.edges) {
-    if (workings.tierOf[edge.from] < 0 || !workings.admits[edge.to])
+    if (workings.tierOf[edge.from] < 0 || !workings.admits[edge.to] || edge.isAsync)
       continue;
     const Concurrency useful = *workings.admits[edge.to] / edge.parallel;
     if (out.usefulInFlight && *out.usefulInFlight <= useful)

@@ -156,8 +156,10 @@ TextTable limitsTable(const Plan &plan) {
                    {"full at", Align::right}},
                   {}};
   for (const LimitPlan &limit : plan.system.limits)
-    table.rows.push_back({limit.service, words(toString(limit.constraint)), formatted(limit.used),
-                          formatted(limit.maxRate)});
+    table.rows.push_back(
+        {limit.service,
+         words(toString(limit.constraint)) + (limit.toward.empty() ? "" : " to " + limit.toward),
+         formatted(limit.used), formatted(limit.maxRate)});
   return table;
 }
 

@@ -131,13 +131,14 @@ Findings fullWithinHorizon(const CheckInput &input) {
     const auto &months = row->growth.fullInMonths;
     if (!months || *months == 0 || *months > input.plan.growthMonths)
       continue;
-    out.push_back(finding(
-        "full-within-horizon", Severity::note,
-        fmt::format("'{}' no longer fits in month {} of its growth{}", row->name, *months,
-                    row->growth.lineInMonths ? fmt::format(", and is above the line in month {}",
-                                                           *row->growth.lineInMonths)
-                                             : ""),
-        row->at, {row->name}));
+    out.push_back(
+        finding("full-within-horizon", Severity::note,
+                fmt::format("'{}' no longer fits in month {} of its growth{}", row->name, *months,
+                            row->growth.lineInMonths && *row->growth.lineInMonths < *months
+                                ? fmt::format(", and is above the line in month {}",
+                                              *row->growth.lineInMonths)
+                                : ""),
+                row->at, {row->name}));
   }
   return out;
 }

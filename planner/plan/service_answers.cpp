@@ -18,9 +18,10 @@ void addConstraints(const Workings &workings, ServiceIndex i, ServicePlan &row) 
   if (!row.arrivalRate)
     return;
   for (const sizing::Ceiling &ceiling : workings.ceilings[i])
-    row.constraints.push_back({ceiling.constraint, ceiling.rate, ceiling.inFlight,
-                               Ratio(*row.arrivalRate / ceiling.rate), ceiling.at,
-                               ceiling.isPromise});
+    row.constraints.push_back(
+        {ceiling.constraint, ceiling.rate, ceiling.inFlight, Ratio(*row.arrivalRate / ceiling.rate),
+         ceiling.at, ceiling.isPromise,
+         ceiling.toward ? workings.system.services[*ceiling.toward].name() : ""});
   std::stable_sort(
       row.constraints.begin(), row.constraints.end(),
       [](const ConstraintPlan &a, const ConstraintPlan &b) { return a.limit < b.limit; });

@@ -70,6 +70,8 @@ std::vector<Ceiling> ceilings(const Edge &edge, double replicas, const latency::
         units::Concurrency(policy.ephemeralPorts.value * replicas) / policy.timeWait.value;
     out.push_back({Constraint::ports, opened * (edge.attempts / edge.newConnections), edge.at});
   }
+  for (Ceiling &ceiling : out)
+    ceiling.toward = edge.to;
   return out;
 }
 

@@ -15,9 +15,10 @@ namespace loadline::sizing {
 struct Ceiling {
   Constraint constraint = Constraint::none;
   units::Rate rate;
-  SourcePosition at;                          ///< the line that sets it
-  std::optional<units::Concurrency> inFlight; ///< requests inside that it has room for
-  bool isPromise = false;                     ///< a contract, which may be used in full
+  SourcePosition at;                             ///< the line that sets it
+  std::optional<units::Concurrency> inFlight;    ///< requests inside that it has room for
+  bool isPromise = false;                        ///< a contract, which may be used in full
+  std::optional<spec::ServiceIndex> toward = {}; ///< the callee, of a constraint of calls
 };
 
 /// What a service's bound, cores, memory, descriptors, threads, rate limit and contract let through

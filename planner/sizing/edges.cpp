@@ -84,6 +84,9 @@ std::vector<Edge> edgesFrom(const spec::System &system, const traffic::AttemptsP
       edge.expectedCalls += share.expectedCalls;
     }
   }
+  for (Edge &edge : out)
+    if (edge.channels > 0)
+      edge.carried = units::Concurrency(edge.channels * system.services[from].replicas());
   return out;
 }
 

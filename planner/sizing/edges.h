@@ -25,6 +25,7 @@ struct Edge {
   double connections = 0.0, channels = 0.0;
   double newConnections = 0.0; ///< attempts that open a connection of their own
   SourcePosition connectionsAt;
+  std::optional<units::Concurrency> carried; ///< by the connections of all replicas, as declared
 };
 
 /// One per ordered pair, callers in the order of the spec, callees in the order of the calls.

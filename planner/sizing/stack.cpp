@@ -55,7 +55,10 @@ std::vector<MaybeConcurrency> offeredTo(const std::vector<Edge> &edges,
   for (const Edge *edge : inOrder) {
     const MaybeConcurrency from = passedOn(edge->from);
     MaybeConcurrency &to = offered[edge->to];
-    to = from && to ? MaybeConcurrency(*to + *from * edge->parallel) : std::nullopt;
+    MaybeConcurrency by = edge->carried;
+    if (from && !edge->isAsync) // else nothing of the caller limits its calls but connections
+      by = std::min(*from * edge->parallel, by.value_or(*from * edge->parallel));
+    to = by && to ? MaybeConcurrency(*to + *by) : std::nullopt;
   }
   return offered;
 }
@@ -120,7 +123,7 @@ inheritedBounds(std::size_t services, const std::vector<Edge> &edges,
                 const std::vector<MaybeConcurrency> &bounds) {
   std::vector<std::optional<InheritedBound>> out(services);
   for (const Edge &edge : edges) {
-    if (!bounds[edge.to] || edge.from == edge.to)
+    if (!bounds[edge.to] || edge.from == edge.to || edge.isAsync)
       continue;
     const Concurrency admits = *bounds[edge.to] / edge.parallel;
     if (!out[edge.from] || admits < out[edge.from]->admits)

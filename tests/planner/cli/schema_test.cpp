@@ -24,6 +24,10 @@ TEST(PlanSchema, HoldsForTheExamples) {
   EXPECT_EQ(violations("plan", planOf("docs/examples/inherited_bound.yaml")), "");
   EXPECT_EQ(violations("plan", planOf("docs/examples/shop.yaml")), "");
   EXPECT_EQ(violations("plan", planOf("docs/examples/bench.yaml")), "");
+  for (const char *name :
+       {"starter", "bound_stack", "published_contract", "sizing", "tenants", "autoscaling",
+        "online_boutique", "social_network", "feature_flags", "inference"})
+    EXPECT_EQ(violations("plan", planOf("docs/examples/" + std::string(name) + ".yaml")), "");
 }
 TEST(PlanSchema, HoldsWhereNothingIsKnown) {
   EXPECT_EQ(violations("plan", "printf 'loadline: 1\\nworkload: [ { to: a, clients: 3 } "

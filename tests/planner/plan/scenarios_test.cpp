@@ -96,4 +96,52 @@ TEST(Autoscaling, NamesWhatBreaksFirst) { // 1000 of 400, 200 of 150
   EXPECT_TRUE(has(found, "2.5x of what 'store' admits")) << found;
 }
 
+namespace {
+
+class RealSystem : public testing::TestWithParam<const char *> {};
+
+} // namespace
+
+TEST_P(RealSystem, HasAFigureAndAVerdictForEveryService) {
+  const Plan plan = examplePlan(GetParam());
+  for (const ServicePlan &service : plan.services) {
+    EXPECT_TRUE(service.arrivalRate && service.residenceTime.p99) << service.name;
+    EXPECT_EQ(service.verdict, Verdict::fits) << service.name;
+  }
+}
+TEST_P(RealSystem, HoldsMoreThanArrives) {
+  const Plan plan = examplePlan(GetParam());
+  EXPECT_GE(plan.system.slack->count(), 0);
+  EXPECT_EQ(messagesOf(plan, "over-capacity"), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Examples, RealSystem,
+                         testing::Values("online_boutique", "social_network", "feature_flags"),
+                         [](const auto &example) { return std::string(example.param); });
+
+TEST(OnlineBoutique, FillsTheCataloguesCpuFirst) {
+  EXPECT_EQ(examplePlan("online_boutique").system.bottleneck, "catalog");
+}
+TEST(SocialNetwork, LetsNoDeadlineShrink) {
+  const std::string found = messagesOf(examplePlan("social_network"), "deadline-inverted");
+  EXPECT_TRUE(has(found, "'text' has 10 s for its answer and gives 'url_shorten' 10 s")) << found;
+}
+TEST(FeatureFlags, WhatNobodyWaitsForLimitsNobody) {
+  const Plan plan = examplePlan("feature_flags");
+  EXPECT_EQ(plan.find("flags")->inheritedFrom, "redis");
+  EXPECT_EQ(plan.system.narrowest, "redis");
+}
+TEST(FeatureFlags, OutgrowsTheDatabasesConnectionsWhenItScales) { // 15 × 10 of 100
+  EXPECT_TRUE(has(messagesOf(examplePlan("feature_flags"), "connections-over-limit"),
+                  "150 connections, 50 with the replicas they have now, and it accepts 100"));
+}
+TEST(Inference, NeedsTwentyPodsForTwentyASecond) { // p99 of about 2.65 s at 4 a pod and 70 %
+  const ServicePlan model = *examplePlan("inference").find("model");
+  EXPECT_EQ(model.replicasNeeded, 20);
+  EXPECT_EQ(model.replicas.binding, Constraint::inFlight); // memory has room for 17 sequences
+}
+TEST(Inference, SaysHowFarItsRangesGo) {
+  EXPECT_FALSE(examplePlan("inference").ranges.empty());
+}
+
 } // namespace loadline::plan

@@ -1,0 +1,88 @@
+#include "planner/plan/make_plan.h"
+#include "planner/rules/policy.h"
+#include "planner/spec/load_spec.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+// How long a plan takes, by number of services. Goals: 1,000 services in 10 ms, 100,000 in 2 s. The
+// calibration loop is a fixed amount of arithmetic, so that figures of different machines compare.
+
+namespace loadline {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// A layered system in which each service calls up to three of the next hundred.
+std::string generated(int services) {
+  std::mt19937 random(7);
+  std::string text = "loadline: 1\nworkload: [ { to: s0, rate: 1000/s } ]\nservices:\n";
+  for (int i = 0; i < services; ++i) {
+    text += fmt::format("  s{}:\n    service_time: {{ mean: {}ms, p99: {}ms }}\n"
+                        "    deployment: {{ replicas: 3, max_in_flight: 100, cpu: 2 }}\n    calls: [",
+                        i, 1 + random() % 9, 30 + random() % 40);
+    for (int call = 0; call < 3 && i + 1 < services; ++call)
+      text += fmt::format(" {{ to: s{}, per_request: 0.3 }},",
+                          i + 1 + static_cast<int>(random() % 100) % (services - i - 1));
+    text += " ]\n";
+  }
+  return text;
+}
+
+double secondsSince(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// The least of several runs, in s.
+template <class Work>
+double leastOf(int runs, Work work) {
+  double least = 1e9;
+  for (int run = 0; run < runs; ++run) {
+    const auto start = Clock::now();
+    work();
+    least = std::min(least, secondsSince(start));
+  }
+  return least;
+}
+
+double calibration() {
+  return leastOf(5, [] {
+    volatile double sum = 0.0;
+    for (int i = 1; i < 10'000'000; ++i)
+      sum = sum + 1.0 / i;
+  });
+}
+
+void bench(int services, const policy::Policy &policy, double unit) {
+  const std::string text = generated(services);
+  const auto system = spec::parseSystem(text, "generated.yaml");
+  const int runs = services > 10'000 ? 2 : 7;
+  const double parse =
+      leastOf(runs, [&] { (void)spec::parseSystem(text, "generated.yaml"); });
+  const double plan = leastOf(
+      runs, [&] { (void)plan::makePlan(*system, policy, traffic::LoadPoint::peak); });
+  fmt::print("{:>7} services: parse {:8.2f} ms, plan {:8.2f} ms, {:6.2f} µs each, {:.3f} of the "
+             "calibration loop\n",
+             services, parse * 1e3, plan * 1e3, plan * 1e6 / services, plan / unit);
+}
+
+} // namespace
+
+} // namespace loadline
+
+int main() {
+  using namespace loadline;
+  const auto policy =
+      policy::loadPolicy(std::filesystem::path(LOADLINE_SOURCE_DIR) / "rules").value();
+  const double unit = calibration();
+  fmt::print("calibration loop: {:.2f} ms\n", unit * 1e3);
+  for (const int services : {10, 100, 1'000, 10'000, 100'000})
+    bench(services, policy, unit);
+}
