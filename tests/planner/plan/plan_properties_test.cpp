@@ -96,6 +96,65 @@ TEST_P(EverySpec, WhatArrivesComesOverTheEdges) {
   }
 }
 
+TEST_P(EverySpec, RaisingABoundNeverRaisesWhatItsCallersOversubscribe) {
+  const std::string text = generated(GetParam(), 100);
+  std::string raised = text; // the bound of the last service, which nobody calls through
+  const std::size_t at = raised.rfind("max_in_flight: ") + 15;
+  raised.insert(at, "9");
+  const Plan before = planned(text), after = planned(raised);
+  for (std::size_t e = 0; e < before.edges.size(); ++e)
+    EXPECT_LE(after.edges[e].oversubscription.value_or(Ratio(0)),
+              before.edges[e].oversubscription.value_or(Ratio(0)));
+}
+
+TEST_P(EverySpec, MoreHeadroomNeverLowersARecommendation) {
+  const std::string text = generated(GetParam(), 100);
+  const Plan little = planned(text + "policy: { utilization: 90% }\n");
+  const Plan much = planned(text + "policy: { utilization: 50% }\n");
+  for (const ServicePlan &service : little.services) {
+    const ServicePlan &other = *much.find(service.name);
+    EXPECT_LE(service.maxInFlight.recommended, other.maxInFlight.recommended) << service.name;
+    EXPECT_LE(service.replicasNeeded, other.replicasNeeded) << service.name;
+    EXPECT_EQ(service.replicas.bare, other.replicas.bare) << service.name;
+  }
+}
+
+TEST_P(EverySpec, TheOrderOfItsServicesChangesNothing) {
+  const std::string text = generated(GetParam(), 100);
+  const std::size_t first = text.find("  s0:\n"), second = text.find("  s1:\n");
+  const std::string moved = text.substr(0, first) + text.substr(second) +
+                            text.substr(first, second - first); // the entry comes last
+  const Plan plan = planned(text), other = planned(moved);
+  for (const ServicePlan &service : plan.services) {
+    const ServicePlan &same = *other.find(service.name);
+    EXPECT_NEAR(service.arrivalRate->count(), same.arrivalRate->count(),
+                1e-9 * service.arrivalRate->count());
+    EXPECT_NEAR(service.residenceTime.p99->count(), same.residenceTime.p99->count(),
+                1e-9 * service.residenceTime.p99->count());
+    EXPECT_EQ(service.verdict, same.verdict);
+    EXPECT_EQ(service.tier, same.tier);
+  }
+}
+
+TEST_P(EverySpec, ReplicasAreOrderedAsTheirNamesSay) {
+  for (const ServicePlan &service : planned(generated(GetParam(), 100)).services) {
+    EXPECT_LE(service.replicas.bare, service.replicasNeeded) << service.name;
+    EXPECT_LT(service.replicasNeeded, service.replicas.withSpare) << service.name;
+  }
+}
+
+TEST_P(EverySpec, EachRemedyIsEnough) {
+  for (const EdgePlan &edge : planned(generated(GetParam(), 100)).edges) {
+    if (!edge.remedies)
+      continue;
+    const double admitted = edge.admittedInFlight->count();
+    EXPECT_GE(edge.remedies->addCapacity->count(), edge.offeredInFlight->count());
+    if (edge.remedies->admitLess) {
+      EXPECT_LE(edge.remedies->admitLess->count() * edge.parallelCalls, admitted * (1 + 1e-9));
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, EverySpec, testing::Range(1u, 26u));
 
 } // namespace loadline::plan
