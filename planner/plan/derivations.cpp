@@ -1,4 +1,5 @@
 #include "planner/plan/derivations.h"
+#include "planner/plan/answer_derivations.h"
 
 #include "base/text.h"
 #include "planner/latency/own_work.h"
@@ -73,12 +74,13 @@ Derivation inFlight(const ServicePlan &row) {
 }
 
 Derivation utilization(const ServicePlan &row) {
-  return {row.name + ".utilization",
-          "mean in-flight / effective bound",
-          {computed("mean in-flight", formatted(*row.inFlightMean)),
-           {"effective bound", formatted(*row.maxInFlight.declared), row.maxInFlight.declaredAt,
-            row.maxInFlight.declaredIn}},
-          formatted(*row.utilization)};
+  return {
+      row.name + ".utilization",
+      "mean in-flight / effective bound",
+      {computed("mean in-flight", formatted(*row.inFlightMean)),
+       {"effective bound", formatted(*row.maxInFlight.declared), row.maxInFlight.declaredAt,
+        row.maxInFlight.because.empty() ? row.maxInFlight.declaredIn : row.maxInFlight.because}},
+      formatted(*row.utilization)};
 }
 
 Derivation cpuUtilization(const ServicePlan &row, const spec::Service &service) {
@@ -136,6 +138,7 @@ std::vector<Derivation> derivationsOf(const ServicePlan &row, spec::ServiceIndex
     out.push_back(cpuUtilization(row, service));
   if (row.replicasNeeded)
     out.push_back(replicas(row, service, workings));
+  addAnswerDerivations(row, index, workings, out);
   return out;
 }
 

@@ -61,6 +61,8 @@ struct ServicePlan {
     std::optional<Concurrency> declared; ///< the effective bound, fleet-wide
     std::string declaredIn; ///< "contract.max_in_flight", "deployment", "pool.size" or ""
     SourcePosition declaredAt;
+    std::string because; ///< why it is so, and until when: `because` and `review`; may be empty
+    std::string review;
     std::optional<Concurrency> recommended;
     Basis basis = Basis::none;
   } maxInFlight;

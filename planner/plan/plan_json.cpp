@@ -47,6 +47,8 @@ Json bound(const ServicePlan &service) {
   return {{"declared", number(bound.declared)},
           {"declared_in", word(bound.declaredIn)},
           {"declared_at", position(bound.declaredAt)},
+          {"because", word(bound.because)},
+          {"review", word(bound.review)},
           {"recommended", number(bound.recommended)},
           {"basis", toString(bound.basis)}};
 }

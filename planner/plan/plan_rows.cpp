@@ -44,6 +44,10 @@ void addBounds(const Workings &workings, ServiceIndex i, ServicePlan &row) {
     row.maxInFlight.declared = bound->admits;
     row.maxInFlight.declaredIn = bound->in;
     row.maxInFlight.declaredAt = bound->at;
+    if (const auto &because = bound->rationale.because)
+      row.maxInFlight.because = because->value;
+    if (const auto &review = bound->rationale.review)
+      row.maxInFlight.review = review->value;
   }
   const auto &time = row.residenceTime;
   if (row.arrivalRate && time.mean) {

@@ -7,13 +7,15 @@ namespace loadline::sizing {
 std::vector<DeclaredBound> declaredBounds(const spec::ServiceTerms &service) {
   std::vector<DeclaredBound> bounds;
   if (const auto &contract = service.contract.cap.maxInFlight)
-    bounds.push_back({contract->value, "contract.max_in_flight", contract->at});
+    bounds.push_back(
+        {contract->value, "contract.max_in_flight", contract->at, service.contract.cap.rationale});
   if (const auto &each = service.deployment.maxInFlight) {
     const double replicas = service.deployment.replicas ? service.deployment.replicas->value : 1.0;
-    bounds.push_back({replicas * each->value, "deployment", each->at});
+    bounds.push_back(
+        {replicas * each->value, "deployment", each->at, service.deployment.rationale});
   }
   if (const auto &pool = service.poolSize)
-    bounds.push_back({pool->value, "pool.size", pool->at});
+    bounds.push_back({pool->value, "pool.size", pool->at, service.poolRationale});
   return bounds;
 }
 

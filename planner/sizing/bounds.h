@@ -12,6 +12,7 @@ struct DeclaredBound {
   units::Concurrency admits;
   std::string in; ///< "contract.max_in_flight", "deployment" or "pool.size"
   SourcePosition at;
+  spec::Rationale rationale = {};
 };
 
 /// All of them, in that order.

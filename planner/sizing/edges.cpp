@@ -35,21 +35,27 @@ StepShare shareOf(const spec::Step &step, spec::ServiceIndex to) {
 }
 
 /// A number of connections holds where every call says one; calls that say none may open any.
-void addConnections(Edge &edge, const spec::CallTerms &call, double made, bool isFirst) {
+void addConnections(Edge &edge, const spec::CallTerms &call, const spec::ServiceTerms &callee,
+                    double made, bool isFirst) {
   if (call.newConnection && call.newConnection->value)
     edge.newConnections += made;
   if (!call.connections || (!isFirst && edge.connections == 0)) {
     edge.connections = edge.channels = 0.0;
     return;
   }
-  const double streams = call.streams ? call.streams->value : 1.0;
+  double streams = 1.0; // as many as the call says, no more than the callee takes
+  if (call.streams && callee.maxStreams)
+    streams = std::min(call.streams->value, callee.maxStreams->value);
+  else if (const auto &said = call.streams ? call.streams : callee.maxStreams)
+    streams = said->value;
   edge.connections = std::max(edge.connections, call.connections->value);
   edge.channels = std::max(edge.channels, call.connections->value * streams);
   edge.connectionsAt = call.connections->at;
 }
 
-void add(Edge &edge, const spec::Step &step, const spec::Call &call, double made, int group) {
-  addConnections(edge, call.terms, made, edge.attempts == 0.0);
+void add(Edge &edge, const spec::Step &step, const spec::Call &call,
+         const spec::ServiceTerms &callee, double made, int group) {
+  addConnections(edge, call.terms, callee, made, edge.attempts == 0.0);
   edge.attempts += made;
   edge.isOptional = edge.isOptional && call.terms.isOptional();
   edge.isAsync = edge.isAsync || call.terms.isAsync();
@@ -64,15 +70,15 @@ std::vector<Edge> edgesFrom(const spec::System &system, const traffic::AttemptsP
   std::map<spec::ServiceIndex, std::size_t> row;
   int group = 0;
   const spec::Step *last = nullptr;
-  traffic::forEachCall(system, from, perCall,
-                       [&](const spec::Call &call, const spec::Step &step, double made) {
-                         group += step.isParallel && &step != last ? 1 : 0;
-                         last = &step;
-                         const auto [found, isNew] = row.try_emplace(call.to, out.size());
-                         if (isNew)
-                           out.push_back({.from = from, .to = call.to, .at = call.toAt});
-                         add(out[found->second], step, call, made, group);
-                       });
+  traffic::forEachCall(
+      system, from, perCall, [&](const spec::Call &call, const spec::Step &step, double made) {
+        group += step.isParallel && &step != last ? 1 : 0;
+        last = &step;
+        const auto [found, isNew] = row.try_emplace(call.to, out.size());
+        if (isNew)
+          out.push_back({.from = from, .to = call.to, .at = call.toAt});
+        add(out[found->second], step, call, system.services[call.to].terms, made, group);
+      });
   for (const spec::Step &step : system.services[from].steps) {
     std::map<spec::ServiceIndex, StepShare> shares;
     for (const spec::Call &call : step.calls)

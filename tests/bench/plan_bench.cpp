@@ -25,9 +25,10 @@ std::string generated(int services) {
   std::mt19937 random(7);
   std::string text = "loadline: 1\nworkload: [ { to: s0, rate: 1000/s } ]\nservices:\n";
   for (int i = 0; i < services; ++i) {
+    const unsigned mean = 1 + static_cast<unsigned>(random() % 9);
     text += fmt::format("  s{}:\n    service_time: {{ mean: {}ms, p99: {}ms }}\n"
                         "    deployment: {{ replicas: 3, max_in_flight: 100, cpu: 2 }}\n    calls: [",
-                        i, 1 + random() % 9, 30 + random() % 40);
+                        i, mean, 5 * mean);
     for (int call = 0; call < 3 && i + 1 < services; ++call)
       text += fmt::format(" {{ to: s{}, per_request: 0.3 }},",
                           i + 1 + static_cast<int>(random() % 100) % (services - i - 1));
@@ -63,6 +64,10 @@ double calibration() {
 void bench(int services, const policy::Policy &policy, double unit) {
   const std::string text = generated(services);
   const auto system = spec::parseSystem(text, "generated.yaml");
+  if (!system) {
+    fmt::print("{}", toString(system.error()));
+    return;
+  }
   const int runs = services > 10'000 ? 2 : 7;
   const double parse =
       leastOf(runs, [&] { (void)spec::parseSystem(text, "generated.yaml"); });

@@ -55,6 +55,12 @@ TEST(Streams, MultiplyConnections) {
       "  b: { pool: { size: 40 } }\n");
   EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(200));
 }
+TEST(Streams, AreNoMoreThanTheCalleeTakes) {
+  const Plan plan = plannedServices(
+      "  a: { pool: { size: 1000 }, calls: [ { to: b, connections: 2, streams: 100 } ] }\n"
+      "  b: { pool: { size: 40 }, max_streams: 16 }\n");
+  EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(32));
+}
 TEST(ConnectionsOverLimit, CountsReplicasAtTheirMostAndTheirSurge) { // (10 + 3) × 20
   EXPECT_EQ(
       found("connections-over-limit",
