@@ -10,17 +10,47 @@ namespace {
 
 constexpr double normal99 = 2.3263478740408408; // the 99 % quantile of the standard normal
 
-/// The least x in [0, high] with cdf(x) >= p, `high` doubled until it is enough.
+/// The least x in [0, high] with cdf(x) >= p, `high` doubled until it is enough: the chord's root
+/// where that shrinks the bracket (Illinois rule), its middle where it does not, as at a jump.
 template <class Cdf>
 double inverted(Cdf cdf, double p, double high) {
-  double low = 0.0;
-  while (cdf(high) < p)
+  double low = 0.0, below = -p, above = cdf(high) - p;
+  while (above < 0) {
+    below = above;
     low = std::exchange(high, 2 * high);
-  for (int halving = 0; halving < 200 && high - low > 1e-15 * high; ++halving) {
-    const double middle = low + (high - low) / 2;
-    (cdf(middle) < p ? low : high) = middle;
+    above = cdf(high) - p;
+  }
+  for (int step = 0; step < 200 && high - low > 1e-15 * high; ++step) {
+    const bool isChord = step % 3 != 2 && below < 0 && above > 0;
+    double at = isChord ? low - below * (high - low) / (above - below) : low + (high - low) / 2;
+    if (!(at > low && at < high))
+      at = low + (high - low) / 2;
+    if (at <= low || at >= high)
+      break; // neighbours
+    const double found = cdf(at) - p;
+    if (found < 0) {
+      low = at;
+      below = found;
+      above = isChord ? above / 2 : above;
+    } else {
+      high = at;
+      above = found;
+      below = isChord ? below / 2 : below;
+    }
+    if (found == 0 || high - low < 1e-14 * high)
+      break;
   }
   return high;
+}
+
+/// The quantile of the standard normal.
+double normalQuantile(double p) {
+  if (p == 0.99) // what every service is asked for
+    return normal99;
+  if (p == 0.95)
+    return 1.6448536269514722;
+  const auto cdf = [](double x) { return 0.5 * std::erfc(-(x - 40) / std::sqrt(2.0)); };
+  return p == 0.5 ? 0.0 : inverted(cdf, p, 80.0) - 40;
 }
 
 Part point(double at, double weight = 1.0) {
@@ -228,6 +258,12 @@ std::optional<Duration> Distribution::quantile(double p) const {
     return mean_;
   if (parts_.size() == 1 && only.form == Part::Form::erlang && only.stages == 1 && !only.isCut())
     return Duration(only.shift - only.mean * std::log1p(-p));
+  if (parts_.size() == 1 && only.form == Part::Form::lognormal && !only.isCut()) {
+    const double cv = only.deviation / only.mean;
+    const double s = std::sqrt(std::log1p(cv * cv));
+    return Duration(
+        std::max(0.0, only.shift + only.mean * std::exp(s * normalQuantile(p) - s * s / 2)));
+  }
   const double scale = std::max(mean_.count(), 1e-300); // a quantile of a time is a multiple of it
   double sure = 0.0; // rounding of the weights must not keep the search from its end
   for (const Part &part : parts_)
