@@ -123,6 +123,7 @@ void wokenOften(int listener, Flusher &flusher) {
   for (;;) {
     next(listener);
     flusher.wake();
+    // CHECK: gates.cpp,[[@LINE-1]],5,wokenOften,std::thread,1,constant,safe,E,once,detached
   }
 }
 
