@@ -70,6 +70,8 @@ json write(const Symbol &s) {
     out["r"] = 1;
   if (!s.pattern.empty())
     out["tp"] = s.pattern;
+  if (s.isSystem)
+    out["y"] = 1;
   if (s.isOpen)
     out["w"] = 1;
   if (!s.overridden.empty())
@@ -181,6 +183,7 @@ private:
     require(out.declaredIn >= -1 && out.declaredIn < static_cast<int>(facts_.files.size()),
             "a file outside the table");
     out.isReference = in.value("r", 0) != 0;
+    out.isSystem = in.value("y", 0) != 0;
     out.isOpen = in.value("w", 0) != 0;
     out.pattern = in.value("tp", std::string());
     out.overridden = in.value("o", std::vector<std::string>{});

@@ -31,6 +31,7 @@ struct Symbol {
   int declaredIn =
       -1; ///< file of the first declaration; tells equal names of different programs apart
   bool isReference = false;
+  bool isSystem = false; ///< a function that a system header declares
   bool isOpen =
       false; ///< a field that code outside the program may set: public, not const, in a header
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides

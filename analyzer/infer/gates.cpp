@@ -265,7 +265,8 @@ private:
     const bool isQuestion = asked.kind == Expression::Kind::call && asked.hasObject;
     const Expression &inner = isQuestion ? asked.operands[0] : asked;
     const link::VariableId flag = baseVariable(program_, known.unit, inner);
-    if (flag < 0)
+    // `seen.count(name)` asks for one of many: it keeps out the same again, and nothing else
+    if (flag < 0 || (isQuestion && !argumentsOf(asked).empty() && !isTaken(known.unit, asked)))
       return;
     const rules::Limiter *limiter = limiterOf(known.unit, asked);
     if (limiter && limiter->does == Does::triesToAcquire && limiter->objectArgument)
@@ -280,6 +281,9 @@ private:
                   fmt::format("only while {} is not set, and then it is", name)}}};
     offer({std::move(one), "once", known.frames, ownerOf(flag)});
   }
+
+  /// `started.exchange(true)`, `sem_trywait(&one)`: asked with arguments, and still of one thing.
+  bool isTaken(int unit, const Expression &asked) const { return limiterOf(unit, asked) != nullptr; }
 
   /// The array or container of `started[i]`, where each element is asked for itself; null for any
   /// other.

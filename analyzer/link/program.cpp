@@ -105,6 +105,9 @@ void Program::resolveCalls() {
       const auto inThisUnit = [&](FunctionId id) {
         return functions_[id].unit == static_cast<int>(unit);
       };
+      // one of the programs may have a `malloc` of its own; the others call the library's
+      if (symbol.isSystem)
+        std::erase_if(definitions[s], [&](FunctionId id) { return !inThisUnit(id); });
       if (definitions[s].size() > 1 &&
           std::any_of(definitions[s].begin(), definitions[s].end(), inThisUnit))
         std::erase_if(definitions[s], [&](FunctionId id) { return !inThisUnit(id); });

@@ -4,6 +4,7 @@
 #include "gui/theme/theme.h"
 
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 
@@ -14,8 +15,9 @@ namespace loadline::app {
 namespace {
 
 constexpr int cardWidth = 560;
-constexpr std::size_t mostFiles = 6; // of each list
-constexpr int nameWidth = 200;       // of a file's name, pixels
+constexpr std::size_t mostFiles = 16; // of each list
+constexpr int rowsInColumn = 8;
+constexpr int nameWidth = 150; // of a file's name, pixels
 
 QLabel *label(QWidget *parent, const QString &text, bool isMuted) {
   auto *label = new QLabel(text, parent);
@@ -89,14 +91,15 @@ void StartPage::addFiles(QHBoxLayout &beside, const QString &heading,
                          const std::vector<std::filesystem::path> &files) {
   if (files.empty())
     return;
-  auto *column = new QVBoxLayout;
-  column->setSpacing(2);
-  beside.addLayout(column, 1);
+  auto *grid = new QGridLayout;
+  grid->setVerticalSpacing(2);
+  const int count = static_cast<int>(std::min(files.size(), mostFiles));
+  beside.addLayout(grid, count > rowsInColumn ? 2 : 1);
   auto *title = label(lists_, heading, false);
   title->setFont(theme::font(0, true));
   title->setContentsMargins(0, 10, 0, 2);
-  column->addWidget(title);
-  for (std::size_t i = 0; i < std::min(files.size(), mostFiles); ++i) {
+  grid->addWidget(title, 0, 0);
+  for (int i = 0; i < count; ++i) {
     const QString name = QString::fromStdString(files[i].filename().string());
     auto *button = new QPushButton(lists_);
     button->setText(button->fontMetrics().elidedText(
@@ -106,9 +109,9 @@ void StartPage::addFiles(QHBoxLayout &beside, const QString &heading,
     button->setToolTip(theme::plainTip(QString::fromStdString(files[i].string())));
     connect(button, &QPushButton::clicked, this,
             [this, file = files[i]] { emit fileChosen(file); });
-    column->addWidget(button);
+    grid->addWidget(button, 1 + i % rowsInColumn, i / rowsInColumn);
   }
-  column->addStretch();
+  grid->setRowStretch(1 + rowsInColumn, 1);
 }
 
 } // namespace loadline::app
