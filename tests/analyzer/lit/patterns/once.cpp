@@ -1,0 +1,170 @@
+// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
+// Guards that let a function which runs for each event start its unit once.
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <sys/socket.h>
+#include <thread>
+#include <vector>
+
+void work();
+void serve(int);
+
+class Flagged {
+public:
+  void onMessage() {
+    if (started_)
+      return;
+    started_ = true;
+    thread_ = std::thread(work);
+    // CHECK: once.cpp,[[@LINE-1]],15,Flagged::onMessage,std::thread,1,constant,safe,B,none,escapes
+  }
+  void run(int socket) {
+    char buffer[64];
+    while (recv(socket, buffer, sizeof buffer, 0) > 0)
+      onMessage();
+  }
+
+private:
+  bool started_ = false;
+  std::thread thread_;
+};
+
+class LazyPool {
+public:
+  void onRequest() {
+    if (pool_.empty())
+      for (int i = 0; i < 4; ++i)
+        pool_.emplace_back(work);
+    // CHECK: once.cpp,[[@LINE-1]],9,LazyPool::onRequest,std::thread in std::vector::emplace_back,4,constant,safe,C,trip_count,escapes
+  }
+  void run(int listener) {
+    for (;;) {
+      accept(listener, nullptr, nullptr);
+      onRequest();
+    }
+  }
+
+private:
+  std::vector<std::thread> pool_;
+};
+
+class Joinable {
+public:
+  void onMessage() {
+    if (thread_.joinable())
+      return;
+    thread_ = std::thread(work);
+    // CHECK: once.cpp,[[@LINE-1]],15,Joinable::onMessage,std::thread,1,constant,safe,B,none,escapes
+  }
+  void run(int socket) {
+    char buffer[64];
+    while (recv(socket, buffer, sizeof buffer, 0) > 0)
+      onMessage();
+  }
+
+private:
+  std::thread thread_;
+};
+
+class Pointer {
+public:
+  void onMessage() {
+    if (!thread_)
+      thread_ = std::make_unique<std::thread>(work);
+    // CHECK: once.cpp,[[@LINE-1]],17,Pointer::onMessage,std::thread in std::make_unique,1,constant,safe,B,none,escapes
+  }
+  void run(int socket) {
+    char buffer[64];
+    while (recv(socket, buffer, sizeof buffer, 0) > 0)
+      onMessage();
+  }
+
+private:
+  std::unique_ptr<std::thread> thread_;
+};
+
+class JoinsTheLast {
+public:
+  void onMessage() {
+    if (thread_.joinable())
+      thread_.join();
+    thread_ = std::thread(work);
+    // CHECK: once.cpp,[[@LINE-1]],15,JoinsTheLast::onMessage,std::thread,1,constant,safe,B,none,joined
+  }
+  void run(int socket) {
+    char buffer[64];
+    while (recv(socket, buffer, sizeof buffer, 0) > 0)
+      onMessage();
+  }
+
+private:
+  std::thread thread_;
+};
+
+void firstCallOnly(int client) {
+  static std::thread background(work);
+  // CHECK: once.cpp,[[@LINE-1]],22,firstCallOnly,std::thread,1,constant,safe,B,none,escapes
+  serve(client);
+}
+void serves(int listener) {
+  for (;;)
+    firstCallOnly(accept(listener, nullptr, nullptr));
+}
+
+std::atomic<bool> busy{false};
+void refresh() {
+  work();
+  busy = false;
+}
+void oneAtATime(int listener) {
+  for (;;) {
+    serve(accept(listener, nullptr, nullptr));
+    if (!busy.exchange(true))
+      std::thread(refresh).detach();
+    // CHECK: once.cpp,[[@LINE-1]],7,oneAtATime,std::thread,1,constant,safe,C,once,detached
+  }
+}
+
+class Resets {
+public:
+  void onMessage() {
+    if (id_)
+      return;
+    std::thread thread([this] {
+    // CHECK: once.cpp,[[@LINE-1]],17,Resets::onMessage,std::thread,1,constant,safe,B,none,detached
+      work();
+      id_.reset();
+    });
+    id_ = thread.get_id();
+    thread.detach();
+  }
+  void run(int socket) {
+    char buffer[64];
+    while (recv(socket, buffer, sizeof buffer, 0) > 0)
+      onMessage();
+  }
+
+private:
+  std::optional<std::thread::id> id_;
+};
+
+class Forgets {
+public:
+  void onMessage() {
+    if (started_)
+      return;
+    std::thread(work).detach();
+    // CHECK: once.cpp,[[@LINE-1]],5,Forgets::onMessage,std::thread,1,constant,safe,B,none,detached
+  }
+  void run(int socket) {
+    char buffer[64];
+    while (recv(socket, buffer, sizeof buffer, 0) > 0)
+      onMessage();
+    // CHECK: once.cpp,[[@LINE-1]],7,Forgets::run,std::thread,unbounded,unbounded,dangerous,E,none,detached
+  }
+
+private:
+  bool started_ = false;
+};
