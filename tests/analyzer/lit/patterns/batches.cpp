@@ -3,8 +3,10 @@
 
 #include <deque>
 #include <future>
+#include <list>
 #include <memory>
 #include <pthread.h>
+#include <queue>
 #include <string>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -125,6 +127,32 @@ void joinsTheOldest() {
   }
   for (auto &thread : window)
     thread.join();
+}
+
+void joinsAtTheBackOfTheRound() {
+  std::list<std::thread> window;
+  while (more()) {
+    window.emplace_back(work);
+    // CHECK: batches.cpp,[[@LINE-1]],5,joinsAtTheBackOfTheRound,std::thread in std::list::emplace_back,8,constant,safe,C,batch,joined
+    if (window.size() > 7) {
+      window.front().join();
+      window.pop_front();
+    }
+  }
+  for (auto &thread : window)
+    thread.join();
+}
+
+void queueOfAnswers(std::size_t width) {
+  std::queue<std::future<int>> window;
+  while (more()) {
+    if (window.size() == width) {
+      window.front().get();
+      window.pop();
+    }
+    window.push(std::async(std::launch::async, answer));
+    // CHECK: batches.cpp,[[@LINE-1]],17,queueOfAnswers,std::async,config(width),config,safe,C,batch,joined
+  }
 }
 
 void everySixteen(const std::vector<int> &items) {

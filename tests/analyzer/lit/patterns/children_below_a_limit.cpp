@@ -2,7 +2,6 @@
 // XFAIL: *
 // Waiting for a child only when there are too many lets as many live.
 
-#include <condition_variable>
 #include <set>
 #include <sys/socket.h>
 #include <sys/wait.h>

@@ -3,14 +3,11 @@
 // A counter that is given back before its unit ends limits nothing.
 
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
 
 void serve(int);
-std::mutex mutex;
 
 namespace uncounted_too_early {
 std::atomic<int> live{0};

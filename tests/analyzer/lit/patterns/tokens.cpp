@@ -4,8 +4,6 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <semaphore>
-#include <sys/wait.h>
 #include <thread>
 
 bool more();

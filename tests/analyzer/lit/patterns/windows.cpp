@@ -4,10 +4,7 @@
 
 #include <deque>
 #include <future>
-#include <list>
-#include <queue>
 #include <thread>
-#include <vector>
 
 bool more();
 int answer();
@@ -22,32 +19,6 @@ void waitsForTheOldestAnswer() {
       window.front().get();
       window.pop_front();
     }
-  }
-}
-
-void joinsAtTheBackOfTheRound() {
-  std::list<std::thread> window;
-  while (more()) {
-    window.emplace_back(work);
-    // CHECK: windows.cpp,[[@LINE-1]],5,joinsAtTheBackOfTheRound,std::thread in std::list::emplace_back,8,constant,safe,C,batch,joined
-    if (window.size() > 7) {
-      window.front().join();
-      window.pop_front();
-    }
-  }
-  for (auto &thread : window)
-    thread.join();
-}
-
-void queueOfAnswers(std::size_t width) {
-  std::queue<std::future<int>> window;
-  while (more()) {
-    if (window.size() == width) {
-      window.front().get();
-      window.pop();
-    }
-    window.push(std::async(std::launch::async, answer));
-    // CHECK: windows.cpp,[[@LINE-1]],17,queueOfAnswers,std::async,config(width),config,safe,C,batch,joined
   }
 }
 

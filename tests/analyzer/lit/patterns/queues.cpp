@@ -1,0 +1,103 @@
+// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
+// XFAIL: *
+// What a queue may hold is told where adding to it refuses or waits.
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <queue>
+#include <sys/socket.h>
+#include <thread>
+#include <vector>
+
+void serve(int);
+
+class Refusing {
+public:
+  Refusing() {
+    for (int i = 0; i < 4; ++i)
+      threads_.emplace_back([this] { run(); });
+    // CHECK: queues.cpp,[[@LINE-1]],7,Refusing::Refusing,std::thread in std::vector::emplace_back,4,constant,safe,C,trip_count,joined
+  }
+  ~Refusing() {
+    for (auto &thread : threads_)
+      thread.join();
+  }
+  bool submit(std::function<void()> task) {
+    std::lock_guard lock(mutex_);
+    if (tasks_.size() >= 100)
+      return false;
+    tasks_.push(std::move(task));
+    changed_.notify_one();
+    return true;
+  }
+
+private:
+  void run() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return !tasks_.empty(); });
+      auto task = std::move(tasks_.front());
+      tasks_.pop();
+      lock.unlock();
+      task();
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::queue<std::function<void()>> tasks_;
+  std::vector<std::thread> threads_;
+};
+void refuses(int listener) {
+  Refusing pool;
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    pool.submit([client] { serve(client); });
+    // CHECK: queues.cpp,[[@LINE-1]],5,refuses,Refusing::submit,4,constant,safe,C,pool,escapes,100,constant
+  }
+}
+
+class Blocking {
+public:
+  explicit Blocking(std::size_t most) : most_(most) {
+    for (int i = 0; i < 2; ++i)
+      threads_.emplace_back([this] { run(); });
+    // CHECK: queues.cpp,[[@LINE-1]],7,Blocking::Blocking,std::thread in std::vector::emplace_back,2,constant,safe,C,trip_count,joined
+  }
+  ~Blocking() {
+    for (auto &thread : threads_)
+      thread.join();
+  }
+  void submit(std::function<void()> task) {
+    std::unique_lock lock(mutex_);
+    space_.wait(lock, [this] { return tasks_.size() < most_; });
+    tasks_.push(std::move(task));
+    filled_.notify_one();
+  }
+
+private:
+  void run() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      filled_.wait(lock, [this] { return !tasks_.empty(); });
+      auto task = std::move(tasks_.front());
+      tasks_.pop();
+      space_.notify_one();
+      lock.unlock();
+      task();
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable space_, filled_;
+  std::queue<std::function<void()>> tasks_;
+  std::vector<std::thread> threads_;
+  std::size_t most_;
+};
+void blocks(int listener) {
+  Blocking pool(64);
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    pool.submit([client] { serve(client); });
+    // CHECK: queues.cpp,[[@LINE-1]],5,blocks,Blocking::submit,2,constant,safe,C,pool,escapes,64,constant
+  }
+}
