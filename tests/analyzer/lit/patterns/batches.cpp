@@ -97,6 +97,7 @@ private:
 void poolOfTheRound() {
   while (more()) {
     auto *pool = new Pool(8);
+    // CHECK: batches.cpp,[[@LINE-1]],18,poolOfTheRound,std::thread in std::vector::emplace_back,8,constant,safe,E,join,joined
     pool == nullptr ? log("none") : log("some");
     delete pool;
   }

@@ -199,3 +199,19 @@ static void literalAtItsCaller(Threads &threads, int count) {
   // CHECK: counted.cpp,[[@LINE-1]],5,literalAtItsCaller,std::thread in std::vector::emplace_back,4,constant,safe,C,trip_count,escapes
 }
 void calls(Threads &threads) { literalAtItsCaller(threads, 4); }
+
+template <class... Callables>
+void eachArgument(Threads &threads, Callables... callables) {
+  (threads.emplace_back(callables), ...);
+  // CHECK: counted.cpp,[[@LINE-1]],4,eachArgument,std::thread in std::vector::emplace_back,3,constant,safe,B,none,escapes
+}
+void passesThree(Threads &threads) { eachArgument(threads, work, work, work); }
+
+template <class... Callables>
+void arrayOfArguments(Callables... callables) {
+  std::thread threads[] = {std::thread(callables)...};
+  // CHECK: counted.cpp,[[@LINE-1]],28,arrayOfArguments,std::thread,2,constant,safe,B,none,joined
+  for (auto &thread : threads)
+    thread.join();
+}
+void passesTwo() { arrayOfArguments(work, work); }

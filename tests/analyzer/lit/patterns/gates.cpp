@@ -11,6 +11,7 @@
 #include <thread>
 #include <unistd.h>
 
+bool more();
 void serve(int);
 std::mutex mutex;
 std::condition_variable changed;
@@ -246,3 +247,54 @@ void limitedOnlyIfWanted(int listener) {
   }
 }
 } // namespace infinite
+
+namespace afterwards {
+std::atomic<int> live{0};
+void task(int client) {
+  serve(client);
+  --live;
+}
+void waitsAfterTheSpawn(int listener) {
+  for (;;) {
+    ++live;
+    std::thread(task, accept(listener, nullptr, nullptr)).detach();
+    // CHECK: gates.cpp,[[@LINE-1]],5,afterwards::waitsAfterTheSpawn,std::thread,8,constant,safe,C,semaphore,detached
+    while (live >= 8)
+      usleep(1000);
+  }
+}
+} // namespace afterwards
+
+namespace uncounted_too_early {
+std::atomic<int> live{0};
+void givesBackBeforeTheTaskEnds(int listener) {
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    while (live >= 9)
+      usleep(10);
+    ++live;
+    std::thread(serve, client).detach();
+    // CHECK: gates.cpp,[[@LINE-1]],5,uncounted_too_early::givesBackBeforeTheTaskEnds,std::thread,unbounded,unbounded,dangerous,D,none,detached
+    --live;
+  }
+}
+} // namespace uncounted_too_early
+
+namespace tokens {
+int tokens = 4;
+void completed(int job) {
+  serve(job);
+  std::lock_guard lock(mutex);
+  ++tokens;
+}
+void takesAToken() {
+  while (more()) {
+    std::unique_lock lock(mutex);
+    while (tokens == 0)
+      changed.wait(lock);
+    --tokens;
+    std::thread(completed, 1).detach();
+    // CHECK: gates.cpp,[[@LINE-1]],5,tokens::takesAToken,std::thread,4,constant,safe,C,semaphore,detached
+  }
+}
+} // namespace tokens

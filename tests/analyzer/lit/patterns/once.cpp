@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <sys/socket.h>
 #include <thread>
@@ -24,6 +25,7 @@ public:
     char buffer[64];
     while (recv(socket, buffer, sizeof buffer, 0) > 0)
       onMessage();
+      // CHECK: once.cpp,[[@LINE-1]],7,Flagged::run,std::thread,1,constant,safe,E,once,escapes
   }
 
 private:
@@ -43,6 +45,7 @@ public:
     for (;;) {
       accept(listener, nullptr, nullptr);
       onRequest();
+      // CHECK: once.cpp,[[@LINE-1]],7,LazyPool::run,std::thread in std::vector::emplace_back,4,constant,safe,E,once,escapes
     }
   }
 
@@ -62,6 +65,7 @@ public:
     char buffer[64];
     while (recv(socket, buffer, sizeof buffer, 0) > 0)
       onMessage();
+      // CHECK: once.cpp,[[@LINE-1]],7,Joinable::run,std::thread,1,constant,safe,E,once,escapes
   }
 
 private:
@@ -79,6 +83,7 @@ public:
     char buffer[64];
     while (recv(socket, buffer, sizeof buffer, 0) > 0)
       onMessage();
+      // CHECK: once.cpp,[[@LINE-1]],7,Pointer::run,std::thread in std::make_unique,1,constant,safe,E,once,escapes
   }
 
 private:
@@ -144,6 +149,7 @@ public:
     char buffer[64];
     while (recv(socket, buffer, sizeof buffer, 0) > 0)
       onMessage();
+      // CHECK: once.cpp,[[@LINE-1]],7,Resets::run,std::thread,1,constant,safe,E,once,detached
   }
 
 private:
@@ -168,3 +174,13 @@ public:
 private:
   bool started_ = false;
 };
+
+std::once_flag flag;
+void once() { std::thread(work).detach(); }
+// CHECK: once.cpp,[[@LINE-1]],15,once,std::thread,1,constant,safe,B,none,detached
+void callsOnce(int listener) {
+  for (;;) {
+    serve(accept(listener, nullptr, nullptr));
+    std::call_once(flag, once);
+  }
+}

@@ -2,6 +2,7 @@
 // Functions that come to start themselves.
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <pthread.h>
 #include <string>
@@ -64,4 +65,24 @@ void worker(int);
 void startsAnother(int count) {
   std::thread(worker, count).join();
   // CHECK: recursion.cpp,[[@LINE-1]],3,startsAnother,std::thread,1,constant,safe,B,join,joined
+}
+
+std::atomic<int> live{0};
+void sortBelowALimit(int *from, int *to) {
+  if (to - from < 2)
+    return;
+  int *middle = from + (to - from) / 2;
+  if (live < 16) {
+    ++live;
+    std::thread left([=] {
+    // CHECK: recursion.cpp,[[@LINE-1]],17,sortBelowALimit,std::thread,{{.*}}16{{.*}},constant,safe,B,semaphore,joined
+      sortBelowALimit(from, middle);
+      --live;
+    });
+    sortBelowALimit(middle, to);
+    left.join();
+  } else {
+    sortBelowALimit(from, middle);
+    sortBelowALimit(middle, to);
+  }
 }

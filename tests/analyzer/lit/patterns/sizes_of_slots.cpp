@@ -15,7 +15,7 @@ public:
   void onRequest() {
     if (workers_.size() < 16)
       workers_.emplace_back(work);
-    // CHECK: sizes_of_slots.cpp,[[@LINE-1]],7,Growing::onRequest,std::thread in std::vector::emplace_back,16,constant,safe
+    // CHECK: sizes_of_slots.cpp,[[@LINE-1]],7,Growing::onRequest,std::thread in std::vector::emplace_back,16,constant,safe,B,none,escapes
   }
   void run(int listener) {
     for (;;) {
@@ -33,7 +33,7 @@ public:
     if (pending_[slot].valid())
       return;
     pending_[slot] = std::async(std::launch::async, answer);
-    // CHECK: sizes_of_slots.cpp,[[@LINE-1]],22,Slots::onFrame,std::async,3,constant,safe
+    // CHECK: sizes_of_slots.cpp,[[@LINE-1]],22,Slots::onFrame,std::async,3,constant,safe,B,none,escapes
   }
   void run(int socket) {
     unsigned slot = 0;
