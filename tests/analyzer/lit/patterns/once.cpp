@@ -2,6 +2,7 @@
 // Guards that let a function which runs for each event start its unit once.
 
 #include <atomic>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+int answer();
 void work();
 void serve(int);
 
@@ -184,3 +186,40 @@ void callsOnce(int listener) {
     std::call_once(flag, once);
   }
 }
+
+class Growing {
+public:
+  void onRequest() {
+    if (workers_.size() < 16)
+      workers_.emplace_back(work);
+    // CHECK: once.cpp,[[@LINE-1]],7,Growing::onRequest,std::thread in std::vector::emplace_back,16,constant,safe,B,none,escapes
+  }
+  void run(int listener) {
+    for (;;) {
+      onRequest();
+    // CHECK: once.cpp,[[@LINE-1]],7,Growing::run,std::thread in std::vector::emplace_back,16,constant,safe,E,size_check,escapes
+    }
+  }
+
+private:
+  std::vector<std::thread> workers_;
+};
+
+class Slots {
+public:
+  void onFrame(unsigned slot) {
+    if (pending_[slot].valid())
+      return;
+    pending_[slot] = std::async(std::launch::async, answer);
+    // CHECK: once.cpp,[[@LINE-1]],22,Slots::onFrame,std::async,3,constant,safe,B,none,escapes
+  }
+  void run(int socket) {
+    unsigned slot = 0;
+    while (recv(socket, &slot, sizeof slot, 0) > 0)
+      onFrame(slot % 3);
+    // CHECK: once.cpp,[[@LINE-1]],7,Slots::run,std::async,3,constant,safe,E,once,escapes
+  }
+
+private:
+  std::future<int> pending_[3];
+};

@@ -1,0 +1,85 @@
+// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
+// Waits on each way out of the round, and handles that leave it.
+
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+bool more();
+bool failed(int);
+void work();
+void serve(int);
+
+void joinsOneOfTwo(int listener) {
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    std::thread reader(serve, client);
+    // CHECK: ways_out.cpp,[[@LINE-1]],17,joinsOneOfTwo,std::thread,1,constant,safe,C,join,joined
+    std::thread writer(serve, client);
+    // CHECK: ways_out.cpp,[[@LINE-1]],17,joinsOneOfTwo,std::thread,unbounded,unbounded,dangerous,D,none,detached
+    reader.join();
+    writer.detach();
+  }
+}
+
+void waitsForAll(int children) {
+  for (;;) {
+    for (int i = 0; i < children; ++i)
+      if (fork() == 0)
+      // CHECK: ways_out.cpp,[[@LINE-1]],11,waitsForAll,fork,config(children),config,safe,C,join,joined
+        _exit(0);
+    for (int i = 0; i < children; ++i)
+      wait(nullptr);
+  }
+}
+
+void clearsWithoutJoining() {
+  std::vector<std::thread> threads;
+  while (more()) {
+    threads.emplace_back(work);
+    // CHECK: ways_out.cpp,[[@LINE-1]],5,clearsWithoutJoining,std::thread in std::vector::emplace_back,unbounded,unbounded,dangerous,D,none,detached
+    if (threads.size() == 8) {
+      for (auto &thread : threads)
+        thread.detach();
+      threads.clear();
+    }
+  }
+}
+
+void joinedIfItWorked() {
+  while (more()) {
+    std::thread thread;
+    try {
+      thread = std::thread(work);
+      // CHECK: ways_out.cpp,[[@LINE-1]],16,joinedIfItWorked,std::thread,1,constant,safe,C,join,joined
+    } catch (const std::exception &) {
+      continue;
+    }
+    thread.join();
+  }
+}
+
+void joinedOnBothWays() {
+  while (more()) {
+    std::thread thread(work);
+    // CHECK: ways_out.cpp,[[@LINE-1]],17,joinedOnBothWays,std::thread,1,constant,safe,C,join,joined
+    if (failed(1)) {
+      thread.join();
+      continue;
+    }
+    work();
+    thread.join();
+  }
+}
+
+void swappedIntoALongerLife(std::vector<std::thread> &kept) {
+  while (more()) {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 3; ++i)
+      threads.emplace_back(work);
+    // CHECK: ways_out.cpp,[[@LINE-1]],7,swappedIntoALongerLife,std::thread in std::vector::emplace_back,unbounded,unbounded,dangerous,C,none,escapes
+    kept.swap(threads);
+  }
+}
