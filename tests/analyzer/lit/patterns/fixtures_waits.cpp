@@ -48,7 +48,7 @@ bool triesFiveTimes(const std::string &text) {
   for (int attempt = 0; attempt < 5; ++attempt) {
     if (send(text))
       return true;
-    std::this_thread::sleep_for((100ms << attempt) + std::chrono::milliseconds(std::rand() % 50));
+    std::this_thread::sleep_for(100ms * (1 << attempt) + std::chrono::milliseconds(std::rand() % 50));
   }
   return false;
 }

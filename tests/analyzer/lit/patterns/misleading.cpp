@@ -4,9 +4,11 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <map>
 #include <mutex>
 #include <pthread.h>
 #include <sched.h>
+#include <string>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
@@ -163,4 +165,16 @@ void defaultPolicy(int listener) {
   for (;;)
     answers.push_back(std::async(serve, accept(listener, nullptr, nullptr)));
   // CHECK: misleading.cpp,[[@LINE-1]],23,defaultPolicy,std::async,unbounded,unbounded,dangerous,C,none,joined
+}
+
+void onlyDuplicates(int socket) {
+  std::map<std::string, int> known;
+  char buffer[64];
+  while (recv(socket, buffer, sizeof buffer, 0) > 0) {
+    if (known.count(buffer) != 0)
+      continue;
+    known[buffer] = 1;
+    std::thread(work).detach();
+    // CHECK: misleading.cpp,[[@LINE-1]],5,onlyDuplicates,std::thread,unbounded,unbounded,dangerous,D,none,detached
+  }
 }
