@@ -93,6 +93,15 @@ int SymbolTable::symbolOf(const clang::NamedDecl &decl) {
   return index;
 }
 
+/// The usr; lambdas of one function share theirs, so their place tells them apart.
+std::string SymbolTable::keyOf(const clang::NamedDecl &decl) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl);
+  if (!method || !method->getParent()->isLambda())
+    return usrOf(decl);
+  const facts::Place at = placeOf(method->getParent()->getLocation());
+  return usrOf(decl) + "@" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
 int SymbolTable::namedFunction(const std::string &name) {
   const auto [entry, isNew] = named_.try_emplace(name, static_cast<int>(facts_.symbols.size()));
   if (isNew)
@@ -114,7 +123,7 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
   }
   if (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global ||
       symbol.kind == Symbol::Kind::function)
-    symbol.usr = usrOf(patternOf(decl, context_));
+    symbol.usr = keyOf(patternOf(decl, context_));
   if (!symbol.usr.empty())
     symbol.declaredIn = placeOf(decl.getCanonicalDecl()->getLocation()).file;
   symbol.isSystem = symbol.kind == Symbol::Kind::function &&
@@ -122,7 +131,7 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
                         decl.getCanonicalDecl()->getLocation());
   if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
     if (const clang::FunctionDecl *pattern = function->getTemplateInstantiationPattern())
-      symbol.pattern = usrOf(*pattern);
+      symbol.pattern = keyOf(*pattern);
   if (const auto *field = llvm::dyn_cast<clang::FieldDecl>(&decl))
     symbol.isOpen = field->getAccess() != clang::AS_private &&
                     field->getAccess() != clang::AS_protected &&

@@ -28,6 +28,7 @@ public:
 
 private:
   int fileOf(clang::FileID file);
+  std::string keyOf(const clang::NamedDecl &decl);
   facts::Symbol describe(const clang::NamedDecl &decl);
 
   clang::ASTContext &context_;
