@@ -1,0 +1,55 @@
+#pragma once
+
+#include "planner/units/quantity.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace loadline::simulate {
+
+using units::Duration;
+
+/// Index of a request, and which of those that used its place one after the other.
+struct Ticket {
+  std::uint32_t index = 0;
+  std::uint32_t generation = 0;
+};
+
+enum class EventKind : std::uint8_t { arrival, worked, delayed, expiry, retry };
+
+struct Event {
+  Duration at{0};
+  std::uint64_t order = 0; ///< of scheduling, which breaks ties; the kind in its lowest bits
+  Ticket ticket;           ///< of a request, or the index of a workload
+
+  EventKind kind() const { return static_cast<EventKind>(order & 7); }
+};
+
+/// Events in order of time, those of the same time in order of scheduling: a binary heap.
+class Calendar {
+public:
+  void schedule(Duration at, EventKind kind, Ticket ticket) {
+    events_.push_back({at, scheduled_++ << 3 | static_cast<std::uint64_t>(kind), ticket});
+    std::push_heap(events_.begin(), events_.end(), isLater);
+  }
+  bool isEmpty() const { return events_.empty(); }
+  const Event &next() const { return events_.front(); }
+  Event take() {
+    std::pop_heap(events_.begin(), events_.end(), isLater);
+    const Event event = events_.back();
+    events_.pop_back();
+    return event;
+  }
+
+private:
+  static bool isLater(const Event &a, const Event &b) {
+    // Without branches, which a processor could not foresee.
+    return (a.at > b.at) | ((a.at == b.at) & (a.order > b.order));
+  }
+
+  std::vector<Event> events_;
+  std::uint64_t scheduled_ = 0;
+};
+
+} // namespace loadline::simulate

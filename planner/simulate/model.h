@@ -1,0 +1,80 @@
+#pragma once
+
+#include "planner/simulate/drawn_time.h"
+#include "planner/units/quantity.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+//     System ── modelOf ──► Model ── simulate ──► Simulation ── compare (Plan) ──► Comparison
+//
+// What the simulator knows of a system: no spec, no positions, every default filled in.
+
+namespace loadline::simulate {
+
+using units::Concurrency;
+using units::Rate;
+using units::Ratio;
+
+/// How often a request makes a call.
+struct Count {
+  double mean = 1;          ///< exact: its whole part, and one more with the rest as the chance
+  bool isGeometric = false; ///< from 0 on
+
+  bool isCertain() const { return !isGeometric && mean == static_cast<double>(least()); }
+  std::uint64_t least() const { return isGeometric ? 0 : static_cast<std::uint64_t>(mean); }
+  /// The count that a uniform number in (0, 1] stands for.
+  std::uint64_t of(double uniform) const;
+};
+
+struct Call {
+  std::size_t to = 0; ///< index of Model::services
+  Count count;
+  double hits = 0; ///< the share that a cache answers at once
+  std::optional<Duration> timeout;
+  std::uint64_t retries = 0; ///< attempts after the first
+  Duration backoff{0};       ///< from a failure to the next attempt
+  bool isOptional = false;
+  bool isCancelled = false; ///< the callee stops when its caller leaves
+};
+
+/// Steps follow each other. A step that is not parallel holds one call and makes its count one
+/// after the other; a parallel one makes all its calls at once.
+struct Step {
+  bool isParallel = false;
+  std::vector<Call> calls;
+};
+
+/// A station of slots, each held from admission to answer. A request works, makes a call (or a
+/// parallel group), works, … and works once more after the last.
+struct Service {
+  std::string name;
+  std::optional<std::uint64_t> slots;  ///< unlimited where empty
+  std::optional<std::uint64_t> places; ///< of the queue for a slot; unlimited where empty
+  DrawnTime work;                      ///< a request's whole own work
+  bool drawsSlices = false; ///< each slice is drawn by itself, else the whole work is cut evenly
+  double meanSlices = 1;    ///< 1 + mean number of places where calls are made
+  std::optional<std::uint64_t> cores; ///< of all replicas, first come, first served
+  double cpuShare = 0;                ///< of each slice, worked first and on a core
+  std::vector<Step> steps;
+};
+
+/// Open (Poisson) where a rate is given; else that many clients who think between requests.
+struct Workload {
+  std::size_t to = 0;
+  std::optional<Rate> rate;
+  std::uint64_t clients = 0;
+  DrawnTime think;
+};
+
+struct Model {
+  std::vector<Service> services;
+  std::vector<Workload> workload;
+  std::vector<std::string> assumptions; ///< what the spec leaves open, and what was taken
+  std::vector<std::string> leftOut;     ///< what the spec says and the simulation does not do
+};
+
+} // namespace loadline::simulate

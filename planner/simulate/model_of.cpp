@@ -1,0 +1,178 @@
+#include "planner/simulate/model_of.h"
+
+#include "planner/latency/own_work.h"
+#include "planner/sizing/bounds.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace loadline::simulate {
+
+namespace {
+
+using latency::Distribution;
+
+DrawnTime::Shape shapeOf(const spec::ServiceTime &time) {
+  switch (time.shape ? time.shape->value : spec::Shape::lognormal) {
+  case spec::Shape::exponential:
+    return DrawnTime::Shape::exponential;
+  case spec::Shape::erlang:
+    return DrawnTime::Shape::erlang;
+  case spec::Shape::deterministic:
+    return DrawnTime::Shape::deterministic;
+  case spec::Shape::lognormal:
+    break;
+  }
+  return DrawnTime::Shape::lognormal;
+}
+
+/// `time` as the latency of a plan reads it, in the shape that the spec says; exponential where
+/// only the mean is known.
+DrawnTime drawn(const Distribution &time, const spec::ServiceTime *declared) {
+  DrawnTime out{.shape = DrawnTime::Shape::exponential, .mean = time.mean()};
+  if (time.isCertain())
+    out.shape = DrawnTime::Shape::deterministic;
+  else if (time.deviation() && declared)
+    out.shape = shapeOf(*declared);
+  if (out.shape == DrawnTime::Shape::erlang)
+    out.stages = static_cast<int>(declared->stages->value);
+  if (out.shape == DrawnTime::Shape::lognormal)
+    out.logDeviation = std::sqrt(std::log1p(std::pow(*time.deviation() / time.mean(), 2)));
+  return out;
+}
+
+/// Adds own work and cores. A replica of less than one core is one slower core, as in the plan; of
+/// more, a fraction makes all cores a little slower, so that the capacity stays what it is.
+void addWork(Service &service, const spec::Service &from, Model &model) {
+  const spec::ServiceTerms &terms = from.terms;
+  const auto own = latency::ownTime(terms);
+  const auto work = latency::cpuWork(terms);
+  if (own)
+    service.work = drawn(*own, &*terms.serviceTime);
+  else if (work)
+    service.work = drawn(Distribution::meanOnly(*work), nullptr);
+  if (!own && !work && from.steps.empty())
+    model.assumptions.push_back(
+        fmt::format("{} gives no service time and takes none", from.name()));
+  if ((own && !own->deviation()) || (!own && work && work->count() > 0))
+    model.assumptions.push_back(
+        fmt::format("{}: only the mean of its time is known, taken as exponential", from.name()));
+  const Duration mean = service.work.mean;
+  if (!work || !terms.deployment.cpu || mean.count() == 0)
+    return;
+  const double cpu = terms.deployment.cpu->value.count();
+  const double whole = cpu < 1 ? from.replicas() : std::ceil(from.replicas() * cpu - 1e-9);
+  service.cores = static_cast<std::uint64_t>(whole);
+  const double speed = from.replicas() * cpu / whole;
+  const bool isSlowed = own && cpu < 1; // ownTime() did it
+  const Duration onCores = *work / speed;
+  const Duration beside =
+      std::max(Duration(0), mean - (isSlowed ? onCores : *work)); // of the time without waiting
+  service.cpuShare = onCores / (onCores + beside);
+  service.work = service.work.scaled((onCores + beside) / mean);
+}
+
+void addSlots(Service &service, const spec::Service &from) {
+  const spec::ServiceTerms &terms = from.terms;
+  const auto bound = sizing::effectiveBound(terms);
+  if (!bound)
+    return;
+  service.slots = static_cast<std::uint64_t>(bound->admits.count());
+  if (sizing::queuesWithoutLimit(terms))
+    return;
+  const auto &queue = terms.deployment.queue;
+  service.places =
+      queue ? static_cast<std::uint64_t>(from.replicas() * *queue->value.size) : std::uint64_t{0};
+}
+
+Call callOf(const spec::Call &from) {
+  const spec::CallTerms &terms = from.terms;
+  Call call{.to = from.to,
+            .count = {.mean = terms.count(),
+                      .isGeometric = terms.countShape &&
+                                     terms.countShape->value == spec::CountShape::geometric},
+            .hits = terms.hits(),
+            .isOptional = terms.isOptional(),
+            .isCancelled = terms.cancel && terms.cancel->value};
+  if (terms.timeout)
+    call.timeout = terms.timeout->value;
+  if (terms.retries)
+    call.retries = static_cast<std::uint64_t>(terms.retries->value);
+  return call;
+}
+
+/// Steps that are not parallel come one call each.
+void addSteps(Service &service, const spec::Service &from) {
+  for (const spec::Step &step : from.steps) {
+    if (step.isParallel) {
+      Step &group = service.steps.emplace_back(Step{.isParallel = true});
+      for (const spec::Call &call : step.calls)
+        group.calls.push_back(callOf(call));
+      service.meanSlices += 1;
+      continue;
+    }
+    for (const spec::Call &call : step.calls) {
+      service.steps.push_back({.calls = {callOf(call)}});
+      service.meanSlices += call.terms.count();
+    }
+  }
+}
+
+bool slicesAreIndependent(const spec::System &system, const spec::ServiceTerms &terms) {
+  const auto &own = terms.serviceTime ? terms.serviceTime->slices : std::nullopt;
+  const auto &said = own ? own : system.slices;
+  return said && said->value == spec::Slices::independent;
+}
+
+void noteWhatIsLeftOut(Model &model, const spec::Service &service) {
+  const spec::ServiceTerms &terms = service.terms;
+  const auto note = [&](bool isSaid, std::string_view what) {
+    if (isSaid)
+      model.leftOut.push_back(fmt::format("{}: {}", service.name(), what));
+  };
+  note(terms.contract.cap.maxRate.has_value(), "contract.max_rate is not enforced");
+  note(!terms.contract.perCaller.empty(), "contract.per_caller is not enforced");
+  const auto &onExcess = terms.contract.onExcess;
+  note(onExcess && onExcess->value >= spec::OnExcess::degrade,
+       "what on_excess degrades, sheds or throttles is refused");
+  const auto &balance = terms.deployment.balance;
+  note(balance && balance->value == spec::Balance::random && service.replicas() > 1,
+       "balance: random is simulated as shared");
+}
+
+Workload workloadOf(const spec::Workload &from, traffic::LoadPoint at) {
+  Workload workload{.to = from.to};
+  if (!from.load.isClosed()) {
+    workload.rate = traffic::openRate(from.load, at);
+    return workload;
+  }
+  workload.clients = static_cast<std::uint64_t>(from.load.clients->value);
+  if (from.load.thinkTime)
+    workload.think = {DrawnTime::Shape::exponential, from.load.thinkTime->value};
+  return workload;
+}
+
+} // namespace
+
+Model modelOf(const spec::System &system, traffic::LoadPoint at) {
+  Model model;
+  for (const spec::Service &from : system.services) {
+    Service service{.name = from.name(), .drawsSlices = slicesAreIndependent(system, from.terms)};
+    addWork(service, from, model);
+    addSlots(service, from);
+    addSteps(service, from);
+    noteWhatIsLeftOut(model, from);
+    model.services.push_back(std::move(service));
+  }
+  for (const spec::Workload &workload : system.workload) {
+    model.workload.push_back(workloadOf(workload, at));
+    if (workload.load.burstFactor)
+      model.leftOut.push_back(
+          fmt::format("the burst to {} is left out", system.services[workload.to].name()));
+  }
+  return model;
+}
+
+} // namespace loadline::simulate

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "planner/simulate/model.h"
+#include "planner/simulate/tally.h"
+
+#include <functional>
+
+namespace loadline::simulate {
+
+/// One run of the simulation.
+struct Run {
+  std::uint64_t seed = 1;
+  std::uint64_t number = 0; ///< of the replication; names its stream together with the seed
+  Duration warmUp{0};       ///< what happens in it is not counted
+  Duration duration{0};     ///< after the warm-up
+};
+
+/// How a run ended.
+///   stopped  as was asked for
+///   full     more than four million requests were inside at once, which no memory should pay for
+///   stuck    four million events at one moment: who is refused asks again at once, for ever
+enum class Ending { complete, stopped, full, stuck };
+
+/// Runs a model once, on the calling thread. The same model and run give the same tally, bit for
+/// bit.
+///   wantsStop  asked every few thousand events
+///   tally      whole where the ending is `complete`
+Ending replicate(const Model &model, const Run &run, const std::function<bool()> &wantsStop,
+                 Tally &tally);
+
+} // namespace loadline::simulate

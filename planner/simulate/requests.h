@@ -1,0 +1,65 @@
+#pragma once
+
+#include "planner/simulate/calendar.h"
+#include "planner/simulate/model.h"
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace loadline::simulate {
+
+/// Where a request stands.
+enum class Phase : std::uint8_t {
+  pausing, ///< refused before it got in, until its next attempt
+  waiting, ///< for a slot
+  ready,   ///< holds a slot, waits for a core
+  running, ///< on a core
+  delayed, ///< works without a core
+  calling, ///< waits for its calls
+};
+
+inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+/// One attempt at a service, from its arrival to its answer.
+struct Request {
+  std::uint32_t generation = 0;
+  std::uint32_t service = 0;
+  std::uint32_t workload = none;              ///< that asked, for one that entered
+  std::uint32_t parent = none;                ///< that waits for it; none also once it has left
+  std::uint32_t firstChild = none;            ///< of the calls that it waits for
+  std::uint32_t next = none, previous = none; ///< other children of the same parent
+  const Call *call = nullptr;                 ///< that its parent makes by it
+  std::uint64_t retriesLeft = 0;
+  Phase phase = Phase::pausing;
+  std::uint32_t step = 0;
+  std::uint64_t callsLeft = 0; ///< to make one after the other in this step
+  std::uint64_t pending = 0;   ///< calls that it waits for
+  std::uint64_t name = 0;      ///< its random counts follow from it
+  Duration arrived{0};
+  Duration slice{0}; ///< the next piece of own work
+};
+
+/// All requests that are inside, in places that are used again. Places move: hold no reference
+/// over `open`.
+class Requests {
+public:
+  std::uint32_t open();
+  /// Ends a request that has no children; tickets to it are void from here on.
+  void close(std::uint32_t index);
+
+  Request &operator[](std::uint32_t index) { return all_[index]; }
+  Ticket ticket(std::uint32_t index) const { return {index, all_[index].generation}; }
+  bool isValid(Ticket ticket) const { return all_[ticket.index].generation == ticket.generation; }
+  std::size_t inside() const { return all_.size() - free_.size(); }
+
+  void attach(std::uint32_t child, std::uint32_t parent);
+  /// Its parent no longer waits for it.
+  void detach(std::uint32_t child);
+
+private:
+  std::vector<Request> all_;
+  std::vector<std::uint32_t> free_;
+};
+
+} // namespace loadline::simulate

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "planner/simulate/estimate.h"
+#include "planner/units/quantity.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace loadline::simulate {
+
+using units::Concurrency;
+using units::Duration;
+using units::Rate;
+using units::Ratio;
+
+/// Of what was answered, from arrival on. Empty where some replication saw no answer.
+struct ResidenceEstimate {
+  std::optional<Estimate<Duration>> mean, p50, p95, p99;
+};
+
+struct ServiceResult {
+  std::string name;
+  Estimate<Rate> arrivals;                       ///< attempts, the refused ones included
+  Estimate<Rate> throughput;                     ///< answers
+  Estimate<Rate> refusals;                       ///< no slot and no place in the queue
+  Estimate<Rate> failures;                       ///< let in, then failed by a call or cancelled
+  Estimate<Rate> expiries;                       ///< given up by callers that timed out
+  Estimate<Concurrency> inFlight;                ///< inside: with a slot or waiting for one
+  Estimate<Concurrency> slotsHeld;               ///< of them with a slot
+  Estimate<Concurrency> queue;                   ///< of them waiting for one
+  std::optional<Estimate<Ratio>> utilization;    ///< slots held / slots; empty without a bound
+  std::optional<Estimate<Ratio>> cpuUtilization; ///< cores at work / cores; empty without cores
+  std::optional<Estimate<Ratio>> waits;          ///< share of arrivals that had to wait for a slot
+  std::optional<Estimate<Duration>> wait;        ///< for a slot, mean of those that got one
+  ResidenceEstimate residence;
+};
+
+/// What those who ask saw.
+struct WorkloadResult {
+  std::string to;
+  Estimate<Rate> throughput; ///< answers
+  Estimate<Rate> failures;   ///< refusals and failures
+  ResidenceEstimate residence;
+};
+
+/// What the replications of a simulation found, as means with 95 % confidence intervals.
+struct Simulation {
+  std::uint64_t seed = 0;
+  std::size_t replications = 0;
+  Duration warmUp{0}, duration{0};               ///< of each
+  std::uint64_t events = 0;                      ///< timed ones, of all replications
+  std::vector<ServiceResult> services;           ///< as the model has them
+  std::vector<WorkloadResult> workload;          ///< as the model has them
+  std::vector<std::string> assumptions, leftOut; ///< of the model
+
+  const ServiceResult *find(std::string_view name) const;
+};
+
+} // namespace loadline::simulate

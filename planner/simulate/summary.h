@@ -1,0 +1,13 @@
+#pragma once
+
+#include "planner/simulate/model.h"
+#include "planner/simulate/simulation.h"
+#include "planner/simulate/tally.h"
+
+namespace loadline::simulate {
+
+/// The estimates of all figures, from one tally a replication.
+///   duration  that each tally covers
+Simulation summary(const Model &model, const std::vector<Tally> &tallies, Duration duration);
+
+} // namespace loadline::simulate

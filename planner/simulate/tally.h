@@ -1,0 +1,61 @@
+#pragma once
+
+#include "planner/simulate/histogram.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace loadline::simulate {
+
+using units::Duration;
+
+/// A number that changes at events, and its integral over time.
+class Level {
+public:
+  void change(Duration now, std::int64_t by) {
+    bring(now);
+    value_ += by;
+  }
+  /// Forgets what was before `now`.
+  void restart(Duration now) {
+    since_ = now;
+    area_ = Duration(0);
+  }
+  void bring(Duration now) {
+    area_ += static_cast<double>(value_) * (now - since_);
+    since_ = now;
+  }
+  Duration area() const { return area_; }
+
+private:
+  std::int64_t value_ = 0;
+  Duration since_{0}, area_{0};
+};
+
+/// What was seen of one service. Times are of the requests that ended in the measured time.
+struct ServiceTally {
+  std::uint64_t arrivals = 0;              ///< attempts, the refused ones included
+  std::uint64_t refusals = 0;              ///< no slot and no place in the queue
+  std::uint64_t failures = 0;              ///< admitted, then failed by a call or cancelled
+  std::uint64_t expiries = 0;              ///< given up by a caller that timed out
+  std::uint64_t waits = 0, admissions = 0; ///< had to wait for a slot; got one
+  Duration waited{0};
+  Histogram residences; ///< of what was answered
+  Duration resided{0};  ///< their sum
+  Level busy, waiting, onCores;
+};
+
+/// What was seen of one workload, by those who asked.
+struct WorkloadTally {
+  std::uint64_t failures = 0; ///< refused ones included
+  Histogram residences;       ///< of what was answered
+  Duration resided{0};
+};
+
+struct Tally {
+  std::vector<ServiceTally> services;
+  std::vector<WorkloadTally> workload;
+  std::uint64_t events = 0; ///< timed ones, the warm-up's included
+};
+
+} // namespace loadline::simulate
