@@ -94,7 +94,7 @@ TEST(Simulation, IsMachineRepair) {
 workload: [ { to: a, clients: 50, think_time: 1s } ]
 services: { a: { pool: { size: 2 }, service_time: { mean: 30ms, distribution: exponential } } }
 )",
-                                   100s, 10'000s);
+                                   100s, 2000s);
   const queueing::Repair exact = queueing::machineRepair(50, 2, 30ms, 1s);
   EXPECT_HOLDS(run.services[0].throughput, exact.throughput, 0.003);
   EXPECT_HOLDS(*run.workload[0].residence.mean, exact.residence, 0.01);
@@ -133,6 +133,20 @@ services:
   EXPECT_NEAR(run.services[1].inFlight.value.count(),
               (run.services[1].throughput.value * run.services[1].residence.mean->value).count(),
               0.01);
+}
+
+TEST(Intervals, HoldTheExactFigureInNinetyFiveOfAHundred) { // give or take three deviations
+  const Model model = modelled(R"(
+workload: [ { to: a, clients: 10, think_time: 1s } ]
+services: { a: { pool: { size: 1 }, service_time: { mean: 200ms, distribution: exponential } } }
+)");
+  const queueing::Repair exact = queueing::machineRepair(10, 1, 200ms, 1s);
+  int held = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed)
+    held += simulate(model, {.seed = seed, .warmUp = 20s, .duration = 200s})
+                ->services[0]
+                .throughput.holds(exact.throughput);
+  EXPECT_NEAR(held, 190, 9);
 }
 
 } // namespace loadline::simulate
