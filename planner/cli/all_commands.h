@@ -9,6 +9,7 @@ Run declareCheck(CLI::App &);
 Run declareDiff(CLI::App &);
 Run declareInit(CLI::App &);
 Run declareEmit(CLI::App &);
+Run declareSimulate(CLI::App &);
 Run declareDiagram(CLI::App &);
 Run declareReview(CLI::App &);
 Run declareFormulas(CLI::App &);
@@ -26,6 +27,7 @@ inline constexpr Command allCommands[] = {
     {"diff", "Say which bounds, replicas, costs and verdicts moved between two specs", declareDiff},
     {"init", "Write a spec to start from", declareInit},
     {"emit", "Write a contract from a spec", declareEmit},
+    {"simulate", "Simulate a system and hold each figure beside the plan's", declareSimulate},
     {"diagram", "Draw the bound stack as SVG, DOT or text", declareDiagram},
     {"review", "Hold code against spec: one page of plan, picture, inventory and findings",
      declareReview},

@@ -31,7 +31,10 @@ Interval intervalOf(const std::vector<double> &samples) {
   double squares = 0;
   for (const double sample : samples)
     squares += (sample - mean) * (sample - mean);
-  return {mean, student975(samples.size() - 1) * std::sqrt(squares / (n - 1) / n)};
+  const double error = std::sqrt(squares / (n - 1) / n);
+  if (error <= 1e-12 * std::abs(mean))
+    return {mean, 0}; // the samples differ by rounding alone
+  return {mean, student975(samples.size() - 1) * error};
 }
 
 } // namespace loadline::simulate

@@ -1,0 +1,94 @@
+#include "planner/cli/all_commands.h"
+
+#include "base/terminal.h"
+#include "planner/cli/spec_options.h"
+#include "planner/simulate/model_of.h"
+#include "planner/simulate/report.h"
+#include "planner/simulate/simulate.h"
+#include "planner/units/parse.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace loadline::cli {
+
+namespace {
+
+struct Options : SpecOptions {
+  std::uint64_t seed = 1;
+  std::size_t replications = 10;
+  unsigned threads = 0;
+  std::string duration, warmUp; ///< as durations are written; chosen from the load where empty
+  std::string format = "text";
+  std::string output;
+};
+
+/// As long as some two hundred thousand requests take to enter, at least ten seconds.
+units::Duration enoughFor(const plan::Plan &plan) {
+  constexpr double requests = 200'000;
+  const double rate = plan.system.arrivalRate ? plan.system.arrivalRate->count() : 0;
+  return units::Duration(rate > 0 ? std::clamp(requests / rate, 10.0, 1e6) : 1e3);
+}
+
+Result<units::Duration> readTime(const std::string &text, const char *option,
+                                 units::Duration otherwise) {
+  return text.empty() ? otherwise : units::parseDuration(text, {.file = option});
+}
+
+ExitCode run(const Options &options) {
+  const auto planned = plan::planSpecFile(options.spec, options.planOptions());
+  if (!planned)
+    return refuse(planned.error());
+  const auto duration = readTime(options.duration, "--duration", enoughFor(planned->plan));
+  if (!duration)
+    return refuse(duration.error());
+  const auto warmUp = readTime(options.warmUp, "--warm-up", *duration / 10);
+  if (!warmUp)
+    return refuse(warmUp.error());
+  if (duration->count() <= 0)
+    return refuse({{{.file = "--duration"}, "must be above 0"}});
+  const simulate::Model model = simulate::modelOf(planned->system, options.planOptions().at);
+  ProgressLine progress;
+  const auto simulation = simulate::simulate(model,
+                                             {.seed = options.seed,
+                                              .replications = options.replications,
+                                              .warmUp = *warmUp,
+                                              .duration = *duration,
+                                              .threads = options.threads},
+                                             {.progress = [&](std::size_t done, std::size_t total) {
+                                               progress.show(done, total, "replications");
+                                             }});
+  progress.clear();
+  if (!simulation)
+    return refuse(simulation.error());
+  return deliver(options.output,
+                 options.format == "json" ? simulate::toJsonText(*simulation, planned->plan)
+                                          : simulate::toText(*simulation, planned->plan),
+                 ExitCode::clean);
+}
+
+} // namespace
+
+Run declareSimulate(CLI::App &command) {
+  const auto options = std::make_shared<Options>();
+  options->declareOn(command);
+  command.add_option("--seed", options->seed, "Names the random numbers")->capture_default_str();
+  command.add_option("--replications", options->replications, "Independent runs")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  command.add_option("--duration", options->duration,
+                     "Simulated time of each run; unless given, of some 200,000 requests");
+  command.add_option("--warm-up", options->warmUp,
+                     "Simulated time before it that is not counted; a tenth of it unless given");
+  command.add_option("--threads", options->threads, "Changes no figure; 0 takes all processors")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  command.add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command.add_option("-o,--output", options->output,
+                     "Write to this file and not to standard output");
+  return [options] { return run(*options); };
+}
+
+} // namespace loadline::cli
