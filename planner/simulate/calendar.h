@@ -31,22 +31,24 @@ class Calendar {
 public:
   void schedule(Duration at, EventKind kind, Ticket ticket) {
     events_.push_back({at, scheduled_++ << 3 | static_cast<std::uint64_t>(kind), ticket});
-    std::push_heap(events_.begin(), events_.end(), isLater);
+    std::push_heap(events_.begin(), events_.end(), Later{});
   }
   bool isEmpty() const { return events_.empty(); }
   const Event &next() const { return events_.front(); }
   Event take() {
-    std::pop_heap(events_.begin(), events_.end(), isLater);
+    std::pop_heap(events_.begin(), events_.end(), Later{});
     const Event event = events_.back();
     events_.pop_back();
     return event;
   }
 
 private:
-  static bool isLater(const Event &a, const Event &b) {
-    // Without branches, which a processor could not foresee.
-    return (a.at > b.at) | ((a.at == b.at) & (a.order > b.order));
-  }
+  struct Later { // a type, so that the heap's loops take it in
+    bool operator()(const Event &a, const Event &b) const {
+      // Without branches, which a processor could not foresee.
+      return (a.at > b.at) | ((a.at == b.at) & (a.order > b.order));
+    }
+  };
 
   std::vector<Event> events_;
   std::uint64_t scheduled_ = 0;
