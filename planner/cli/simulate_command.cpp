@@ -23,11 +23,19 @@ struct Options : SpecOptions {
   std::string output;
 };
 
-/// As long as some two hundred thousand requests take to enter, at least ten seconds.
+/// As long as 200,000 requests take to enter, or two million to reach the services where that is
+/// sooner; but at least a hundred times as long as the slowest service takes.
 units::Duration enoughFor(const plan::Plan &plan) {
-  constexpr double requests = 200'000;
-  const double rate = plan.system.arrivalRate ? plan.system.arrivalRate->count() : 0;
-  return units::Duration(rate > 0 ? std::clamp(requests / rate, 10.0, 1e6) : 1e3);
+  double rates = 0, slowest = 0;
+  for (const plan::ServicePlan &service : plan.services) {
+    rates += service.arrivalRate ? service.arrivalRate->count() : 0;
+    slowest =
+        std::max(slowest, service.residenceTime.mean ? service.residenceTime.mean->count() : 0);
+  }
+  const double entering = plan.system.arrivalRate ? plan.system.arrivalRate->count() : 0;
+  if (entering <= 0 || rates <= 0)
+    return units::Duration(1000);
+  return units::Duration(std::max(std::min(200'000 / entering, 2'000'000 / rates), 100 * slowest));
 }
 
 Result<units::Duration> readTime(const std::string &text, const char *option,
@@ -77,7 +85,7 @@ Run declareSimulate(CLI::App &command) {
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
   command.add_option("--duration", options->duration,
-                     "Simulated time of each run; unless given, of some 200,000 requests");
+                     "Simulated time of each run; unless given, of up to 200,000 requests");
   command.add_option("--warm-up", options->warmUp,
                      "Simulated time before it that is not counted; a tenth of it unless given");
   command.add_option("--threads", options->threads, "Changes no figure; 0 takes all processors")
