@@ -126,9 +126,9 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
     symbol.usr = keyOf(patternOf(decl, context_));
   if (!symbol.usr.empty())
     symbol.declaredIn = placeOf(decl.getCanonicalDecl()->getLocation()).file;
-  symbol.isSystem = symbol.kind == Symbol::Kind::function &&
-                    context_.getSourceManager().isInSystemHeader(
-                        decl.getCanonicalDecl()->getLocation());
+  symbol.isSystem =
+      symbol.kind == Symbol::Kind::function &&
+      context_.getSourceManager().isInSystemHeader(decl.getCanonicalDecl()->getLocation());
   if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
     if (const clang::FunctionDecl *pattern = function->getTemplateInstantiationPattern())
       symbol.pattern = keyOf(*pattern);

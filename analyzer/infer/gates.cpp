@@ -283,7 +283,9 @@ private:
   }
 
   /// `started.exchange(true)`, `sem_trywait(&one)`: asked with arguments, and still of one thing.
-  bool isTaken(int unit, const Expression &asked) const { return limiterOf(unit, asked) != nullptr; }
+  bool isTaken(int unit, const Expression &asked) const {
+    return limiterOf(unit, asked) != nullptr;
+  }
 
   /// The array or container of `started[i]`, where each element is asked for itself; null for any
   /// other.

@@ -68,6 +68,7 @@ public:
   Derived invocations(link::FunctionId function);
   /// Whether completion handlers start it again and again, and the hand-over that does.
   std::optional<std::size_t> rearmedBy(link::FunctionId function);
+  Context withoutOwnLoop(const Call &call) const;
   bool isForwarding(const Edge &edge, link::FunctionId caller) const;
   /// Whether it can come to call itself through calls and spawns.
   bool isRecursive(link::FunctionId function);

@@ -93,8 +93,31 @@ findings::Step Inference::handlerStep(FunctionId function, const rules::EventSou
                       event.what.empty() ? "event" : event.what, event.name)};
 }
 
+/// Where a stored callable is called, less the loop over what stores it: each round calls another
+/// one.
+Context Inference::withoutOwnLoop(const Call &call) const {
+  Context context = call.context;
+  const auto names = [&](const facts::Expression &expression, int symbol,
+                         const auto &self) -> bool {
+    return (expression.kind == facts::Expression::Kind::reference && expression.symbol == symbol) ||
+           std::ranges::any_of(expression.operands, [&](const facts::Expression &operand) {
+             return self(operand, symbol, self);
+           });
+  };
+  const facts::Expression *called =
+      call.expression->hasObject ? &call.expression->operands.front() : nullptr;
+  std::erase_if(context.frames, [&](const Frame &frame) {
+    if (!frame.loop || frame.loop->loop != facts::Statement::Loop::rangeFor)
+      return false;
+    const int element = frame.loop->symbol;
+    return call.expression->symbol == element || (called && names(*called, element, names));
+  });
+  return context;
+}
+
 Derived Inference::roundsOf(const Edge &edge) {
-  Derived out = rounds(index_.calls[edge.call].context);
+  const Call &call = index_.calls[edge.call];
+  Derived out = rounds(edge.kind == Edge::Kind::callback ? withoutOwnLoop(call) : call.context);
   if (edge.calledBackAt < 0)
     return out;
   const Derived within = rounds(index_.calls[edge.calledBackAt].context);

@@ -76,3 +76,18 @@ void registers(int listener) {
   // CHECK: pools.cpp,[[@LINE-1]],35,registers::(lambda),std::thread,unbounded,unbounded,dangerous,D
   server.run(listener);
 }
+
+static std::vector<std::function<void()>> suite;
+void add(std::function<void()> test) { suite.push_back(test); }
+
+void fills() {
+  add([] { std::thread(work, 1).detach(); });
+  // CHECK: pools.cpp,[[@LINE-1]],12,fills::(lambda),std::thread,1,constant,safe
+  add([] { std::thread(work, 2).detach(); });
+  // CHECK: pools.cpp,[[@LINE-1]],12,fills::(lambda),std::thread,1,constant,safe
+}
+
+void runsEachOnce() {
+  for (const auto &test : suite)
+    test();
+}
