@@ -1,4 +1,5 @@
 #include "analyzer/checks/all_checks.h"
+#include "analyzer/checks/suppressions.h"
 #include "analyzer/cli/arguments.h"
 #include "analyzer/cli/audit_run.h"
 #include "analyzer/cli/commands.h"
@@ -70,6 +71,8 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
   const link::Program program(std::move(extraction.units));
   out.sites = infer::inventoryOf(program, rules, root);
   out.findings = checks::runChecks(out.sites, arguments.only);
+  for (std::string &note : checks::takeOutSuppressed(out.findings, program, root))
+    out.notes.push_back(std::move(note));
   return out;
 }
 

@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: not %audit -q --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=warning: --implicit-check-not=error:
 // NOLINT with a reason silences its line in the audit as it does in clang-tidy.
 
