@@ -130,6 +130,9 @@ std::string firstArgument(const std::string &type);
 /// All of them: `int` and `std::thread` of `std::map<int, std::thread>`.
 std::vector<std::string> argumentsOf(const std::string &type);
 
+/// `get` of `std::future::get`.
+std::string lastName(const std::string &name);
+
 /// A type's name without its template arguments.
 std::string withoutArguments(const std::string &type);
 

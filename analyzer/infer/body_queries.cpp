@@ -89,6 +89,10 @@ std::string firstArgument(const std::string &type) {
   return arguments.empty() ? "" : arguments.front();
 }
 
+std::string lastName(const std::string &name) {
+  return name.substr(name.rfind(':') + 1);
+}
+
 std::string withoutArguments(const std::string &type) {
   return type.substr(0, type.find('<'));
 }

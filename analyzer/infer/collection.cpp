@@ -15,10 +15,6 @@ using facts::Expression;
 using facts::Statement;
 using rules::SpawnApi;
 
-std::string lastName(const std::string &name) {
-  return name.substr(name.rfind(':') + 1);
-}
-
 bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
   return std::ranges::any_of(names, [&](const std::string &candidate) {
     return candidate == name || candidate == lastName(name);

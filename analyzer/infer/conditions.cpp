@@ -168,13 +168,11 @@ private:
     if (definitions.size() != 1)
       return;
     const link::Function &function = program_.functions()[definitions.front()];
-    const Statement *last = &function.facts->body;
-    while (last->kind == Statement::Kind::block && !last->parts.empty())
-      last = &last->parts.back();
-    if (last->exit != Statement::Exit::returns || last->expressions.empty())
+    const Expression *returned = returnedAtEnd(function.facts->body);
+    if (!returned)
       return;
     const int outer = std::exchange(unit_, function.unit);
-    add(last->expressions.front(), holds, depth + 1);
+    add(*returned, holds, depth + 1);
     unit_ = outer;
   }
 

@@ -46,10 +46,6 @@ bool isNumeric(const std::string &type) {
   return type.empty();
 }
 
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
-
 } // namespace
 
 bool Inference::stepsDown(link::VariableId counter, const Statement &loop) const {

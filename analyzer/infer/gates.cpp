@@ -164,13 +164,10 @@ private:
   /// `int active() const { return active_; }`.
   void addReturned(link::FunctionId getter, std::vector<link::VariableId> &out) const {
     const link::Function &function = program_.functions()[getter];
-    const facts::Statement *last = &function.facts->body;
-    while (last->kind == facts::Statement::Kind::block && !last->parts.empty())
-      last = &last->parts.back();
-    if (last->exit != facts::Statement::Exit::returns || last->expressions.empty() ||
-        function.facts->parameters.size() > 0)
+    const Expression *returned = returnedAtEnd(function.facts->body);
+    if (!returned || !function.facts->parameters.empty())
       return;
-    const Expression &value = last->expressions.front();
+    const Expression &value = *returned;
     const bool isQuestion = value.kind == Expression::Kind::call && value.hasObject;
     const link::VariableId variable =
         baseVariable(program_, function.unit, isQuestion ? value.operands[0] : value);

@@ -21,6 +21,9 @@ struct Derived {
   std::vector<findings::Step> witness;
 };
 
+/// The steps of one answer behind those of another.
+void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from);
+
 /// The answer with no more steps than a reader follows.
 Derived withShortWitness(Derived derived);
 

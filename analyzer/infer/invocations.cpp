@@ -12,10 +12,6 @@ using link::FunctionId;
 
 namespace {
 
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
-
 /// Walks callers upward from a function; `visit` gets each edge once and says whether to go on
 /// above it.
 void walkCallers(const BodyIndex &index, FunctionId start,
@@ -46,8 +42,7 @@ bool Inference::isForwarding(const Edge &edge, FunctionId caller) const {
   const bool isHeld = object.kind == facts::Expression::Kind::reference &&
                       program_.symbol(index_.calls[edge.call].unit, object.symbol).kind ==
                           facts::Symbol::Kind::field;
-  const auto lastOf = [](const std::string &name) { return name.substr(name.rfind(':') + 1); };
-  return isHeld && lastOf(program_.functions()[caller].symbol->name) == lastOf(callee.name);
+  return isHeld && lastName(program_.functions()[caller].symbol->name) == lastName(callee.name);
 }
 
 bool Inference::isRecursive(FunctionId function) {

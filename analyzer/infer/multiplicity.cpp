@@ -9,14 +9,6 @@ namespace loadline::infer {
 using bound::Bound;
 using link::FunctionId;
 
-namespace {
-
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
-
-} // namespace
-
 Multiplicity Multiplier::of(FunctionId function) {
   Multiplicity out{{Bound::constant(1), {}}, {}};
   if (auto event = eventMultiplicity(function))

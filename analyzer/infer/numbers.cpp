@@ -17,11 +17,6 @@ bool isMain(const Symbol &symbol) {
   return symbol.name == "main";
 }
 
-std::string lastName(const std::string &name) {
-  const std::size_t colon = name.rfind("::");
-  return colon == std::string::npos ? name : name.substr(colon + 2);
-}
-
 /// `size()`, `length()`, `count()` without arguments: the container's own word for its size.
 bool asksForSize(const std::string &name) {
   const std::string last = lastName(name);
@@ -37,11 +32,11 @@ bool wrapsItsFirst(const Expression &expression) {
          std::all_of(expression.operands.begin() + 1, expression.operands.end(), isDefault);
 }
 
+} // namespace
+
 void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
   to.insert(to.end(), from.begin(), from.end());
 }
-
-} // namespace
 
 Derived withShortWitness(Derived derived) {
   constexpr std::size_t most = 24;

@@ -64,10 +64,6 @@ bool continues(const Statement &statement) {
          std::any_of(statement.parts.begin(), statement.parts.end(), continues);
 }
 
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
-
 } // namespace
 
 bool isInside(const Context &context, const Statement &loop) {

@@ -27,10 +27,6 @@ using findings::Step;
 using link::FunctionId;
 using rules::SpawnApi;
 
-void append(std::vector<Step> &to, const std::vector<Step> &from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
-
 class Rows {
 public:
   Rows(const link::Program &program, const rules::Rules &rules, const std::string &root)

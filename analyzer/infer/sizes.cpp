@@ -10,19 +10,11 @@ using facts::Symbol;
 
 namespace {
 
-std::string lastName(const std::string &name) {
-  return name.substr(name.rfind(':') + 1);
-}
-
 /// Default construction, written or not.
 bool isEmpty(const Expression &value) {
   return value.operands.empty() &&
          (value.kind == Expression::Kind::construct || value.kind == Expression::Kind::list ||
           value.kind == Expression::Kind::other);
-}
-
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
-  to.insert(to.end(), from.begin(), from.end());
 }
 
 } // namespace

@@ -24,6 +24,15 @@ std::string negated(const std::string &op) {
                       : "==";
 }
 
+const Expression *returnedAtEnd(const Statement &body) {
+  const Statement *last = &body;
+  while (last->kind == Statement::Kind::block && !last->parts.empty())
+    last = &last->parts.back();
+  return last->exit == Statement::Exit::returns && !last->expressions.empty()
+             ? &last->expressions.front()
+             : nullptr;
+}
+
 Statement::Exit exitOf(const Statement &statement) {
   if (statement.kind == Statement::Kind::leave)
     return statement.exit;

@@ -26,6 +26,9 @@ const facts::Expression *changeOf(const facts::Expression &target, const facts::
 /// The value that a statement, or one in its block, assigns to a symbol; null for none.
 const facts::Expression *givenIn(const facts::Statement &statement, int symbol);
 
+/// The value that a body returns at its end; null where it does not end so.
+const facts::Expression *returnedAtEnd(const facts::Statement &body);
+
 /// How a statement leaves what stands around it, whatever happens; none where it may go on.
 facts::Statement::Exit exitOf(const facts::Statement &statement);
 

@@ -55,18 +55,9 @@ private:
     const int symbol = arguments[*limiter->conditionArgument]->symbol;
     for (const link::FunctionId asked : symbol >= 0 ? program_.definitionsOf(behind.unit, symbol)
                                                     : std::vector<link::FunctionId>{})
-      if (const Expression *condition = resultOf(asked))
+      if (const Expression *condition = returnedAtEnd(program_.functions()[asked].facts->body))
         return isSetElsewhere(*condition, program_.functions()[asked].unit, nullptr);
     return false;
-  }
-
-  const Expression *resultOf(link::FunctionId function) const {
-    const Statement *last = &program_.functions()[function].facts->body;
-    while (last->kind == Statement::Kind::block && !last->parts.empty())
-      last = &last->parts.back();
-    return last->exit == Statement::Exit::returns && !last->expressions.empty()
-               ? &last->expressions.front()
-               : nullptr;
   }
 
   /// Whether something that a condition asks is set by other functions, and neither in its loop nor

@@ -14,14 +14,6 @@ using facts::Statement;
 using facts::Symbol;
 using Gives = rules::NumberSource::Gives;
 
-namespace {
-
-void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
-
-} // namespace
-
 /// What variables say that are written from themselves: `n = min(n, 8)` caps, `n = n ? n : 4`
 /// raises.
 struct Inference::Remade {
