@@ -1,5 +1,9 @@
 #include "base/install_paths.h"
 
+#include "base/files.h"
+
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <dlfcn.h>
 
@@ -16,6 +20,12 @@ std::filesystem::path folderOfThisBinary() {
   return ignored ? executableFolder() : path.parent_path();
 }
 
+/// $LOADLINE_DATA, or nothing where it is unset or empty.
+std::string_view chosenFolder() {
+  const char *chosen = std::getenv("LOADLINE_DATA");
+  return chosen ? chosen : "";
+}
+
 } // namespace
 
 std::filesystem::path executableFolder() {
@@ -28,15 +38,32 @@ std::filesystem::path dataFolder(std::string_view name) {
   const auto exists = [&](const std::filesystem::path &path) {
     return std::filesystem::is_directory(path, ignored);
   };
-  if (const char *chosen = std::getenv("LOADLINE_DATA");
-      chosen && exists(std::filesystem::path(chosen) / name))
-    return std::filesystem::path(chosen) / name;
+  if (const std::string_view chosen = chosenFolder(); !chosen.empty()) {
+    const auto path = std::filesystem::path(chosen) / name;
+    return exists(path) ? path : std::filesystem::path();
+  }
   const std::filesystem::path here = folderOfThisBinary();
   for (const char *up : {"../share/loadline", "../../share/loadline",
                          "../../.."}) // bin/, lib/loadline/, build/<preset>/bin/
     if (const auto path = (here / up / name).lexically_normal(); exists(path))
       return path;
   return {};
+}
+
+Diagnostic missingData(std::string_view name) {
+  if (const std::string_view chosen = chosenFolder(); !chosen.empty())
+    return {
+        {},
+        fmt::format("LOADLINE_DATA is '{}', and there is no {}/ in it", chosen, name),
+        "unset it to use what ships with loadline, or name the folder that holds rules/ and docs/"};
+  return {{},
+          fmt::format("the {} that ship with loadline were not found", name),
+          fmt::format("set LOADLINE_DATA to the folder that holds {}/", name)};
+}
+
+Result<std::string> readShipped(std::string_view name, const std::filesystem::path &path) {
+  const std::filesystem::path folder = dataFolder(name);
+  return folder.empty() ? Result<std::string>(missingData(name)) : readFile(folder / path);
 }
 
 } // namespace loadline

@@ -97,6 +97,14 @@ std::string elidedFront(std::string_view text, std::size_t width) {
   return "…" + std::string(text);
 }
 
+std::string elidedPath(std::string_view path, std::size_t width) {
+  const std::string_view first = path.substr(0, path.find('/') + 1);
+  const std::size_t taken = columns(first);
+  if (taken * 3 > width || columns(path) <= width)
+    return elidedFront(path, width);
+  return std::string(first) + elidedFront(path.substr(first.size()), width - taken);
+}
+
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
   std::string out(text.substr(0, std::min(text.find_first_not_of(' '), text.size())));
   std::size_t used = out.size();

@@ -24,6 +24,10 @@ std::string elided(std::string_view text, std::size_t width);
 /// As `elided`, but the front is cut.
 std::string elidedFront(std::string_view text, std::size_t width);
 
+/// As `elided`, but what is cut stands behind the first folder, if that is short: both ends of a
+/// path tell two paths apart.
+std::string elidedPath(std::string_view path, std::size_t width);
+
 /// The text broken at blanks into lines of at most `width` columns, each ending in a newline and
 /// all but the first indented; a longer word stays whole. What precedes the first word is kept.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);

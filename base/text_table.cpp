@@ -54,8 +54,8 @@ std::string line(const TextTable &table, const std::vector<std::string> &cells,
 std::vector<std::string> cutAtTheFront(const TextTable &table, std::vector<std::string> row,
                                        const std::vector<std::size_t> &widths) {
   for (std::size_t c = 0; c < row.size(); ++c)
-    if (table.columns[c].keepsEnd)
-      row[c] = elidedFront(oneLine(row[c]), widths[c]);
+    if (table.columns[c].isPath)
+      row[c] = elidedPath(oneLine(row[c]), widths[c]);
   return row;
 }
 

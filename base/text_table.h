@@ -14,7 +14,7 @@ struct TextTable {
     Align align = Align::left;
     bool mayShrink = false;     ///< cut with `…` when the table would not fit
     std::size_t narrowest = 12; ///< of a column that may shrink
-    bool keepsEnd = false;      ///< cut at the front: the end of a path says more than its start
+    bool isPath = false;        ///< cut as `elidedPath` does
   };
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows; ///< each as long as `columns`

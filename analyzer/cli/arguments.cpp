@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <map>
 
@@ -50,6 +51,9 @@ std::string checked(const Arguments &arguments) {
   if (std::ranges::count_if(arguments.outputs, toStandardOutput) > 1)
     return "only one format can go to standard output (name a file for the others: --format "
            "sarif:audit.sarif)";
+  if (std::error_code ignored;
+      !arguments.root.empty() && !std::filesystem::is_directory(arguments.root, ignored))
+    return "--root names '" + arguments.root + "', which is not a folder";
   if (arguments.fixedFlags && arguments.paths.empty())
     return "flags after '--' need a source file before it";
   return "";

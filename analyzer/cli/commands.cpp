@@ -1,5 +1,7 @@
 #include "analyzer/cli/commands.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,6 +49,31 @@ Result<Commands> withFixedFlags(const Arguments &arguments) {
   return out;
 }
 
+/// Folders with a compile database one or two levels below `folder`, where presets and out-of-tree
+/// builds put it; in order.
+std::vector<std::string> databasesBelow(const fs::path &folder) {
+  constexpr int mostEntries = 1000;
+  std::vector<std::string> out;
+  std::error_code problem;
+  int seen = 0;
+  for (auto at = fs::recursive_directory_iterator(folder, problem);
+       !problem && at != fs::recursive_directory_iterator() && ++seen <= mostEntries;
+       at.increment(problem)) {
+    if (at.depth() >= 2 || (at->is_directory(problem) && at->path().filename().string()[0] == '.'))
+      at.disable_recursion_pending();
+    if (at->path().filename() == "compile_commands.json")
+      out.push_back(at->path().parent_path().lexically_relative(folder).string());
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+std::string whereToLook(const fs::path &start) {
+  const std::vector<std::string> near = databasesBelow(start);
+  return near.empty() ? "name its folder with -p, or give the flags after '--'"
+                      : fmt::format("name its folder with -p: there is one in {}", inWords(near));
+}
+
 Result<fs::path> databaseFor(const Arguments &arguments) {
   std::error_code ignored;
   if (!arguments.buildFolder.empty()) {
@@ -67,7 +94,7 @@ Result<fs::path> databaseFor(const Arguments &arguments) {
   if (found.empty())
     return Diagnostic{{start.string(), 0, 0},
                       "no compile_commands.json found there or in any folder above",
-                      "name its folder with -p, or give the flags after '--'"};
+                      whereToLook(fs::is_directory(start, ignored) ? start : start.parent_path())};
   return found;
 }
 

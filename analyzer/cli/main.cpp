@@ -34,9 +34,7 @@ void tell(const Diagnostics &diagnostics) {
 Result<rules::Rules> allRules(const audit::Arguments &arguments, const std::string &root) {
   const std::filesystem::path shipped = dataFolder("rules");
   if (shipped.empty())
-    return Diagnostic{{"", 0, 0},
-                      "the rules that ship with loadline were not found",
-                      "set LOADLINE_DATA to the folder that holds rules/"};
+    return missingData("rules");
   std::vector<std::filesystem::path> folders{shipped};
   std::error_code ignored;
   for (std::filesystem::path up = root; !up.empty();
@@ -113,8 +111,9 @@ int run(const audit::Arguments &arguments) {
     return tell(rules.error()), code(ExitCode::badInput);
   if (!arguments.quiet && !commands->database.empty())
     fmt::print(stderr, "{}",
-               printable(fmt::format("loadline-audit: {} translation units of {}\n",
-                                     commands->commands.size(), commands->database)));
+               printable(fmt::format(
+                   "loadline-audit: {} translation unit{} of {}\n", commands->commands.size(),
+                   commands->commands.size() == 1 ? "" : "s", commands->database)));
   audit::Extraction extraction =
       audit::extractAll(commands->commands, {.workers = arguments.workers,
                                              .timeLimit = std::chrono::seconds(arguments.timeLimit),

@@ -92,7 +92,7 @@ std::string paintedClasses(const std::string &table, const std::vector<SiteClass
 std::string inventoryText(const std::vector<FoldedSite> &folded, const TextOptions &options) {
   TextTable table;
   table.columns = {{.title = "class"},
-                   {.title = "site", .mayShrink = true, .narrowest = 34, .keepsEnd = true},
+                   {.title = "site", .mayShrink = true, .narrowest = 44, .isPath = true},
                    {.title = "bound", .mayShrink = true, .narrowest = 18},
                    {.title = "started by", .mayShrink = true},
                    {.title = "limiter"}};

@@ -21,11 +21,7 @@ namespace {
 const Result<rules::Rules> &shippedRules() {
   static const Result<rules::Rules> rules = [] {
     const std::filesystem::path folder = dataFolder("rules");
-    return folder.empty() ? Result<rules::Rules>(
-                                Diagnostic{{"", 0, 0},
-                                           "the rules that ship with loadline were not found",
-                                           "set LOADLINE_DATA to the folder that holds rules/"})
-                          : rules::loadRules({folder});
+    return folder.empty() ? Result<rules::Rules>(missingData("rules")) : rules::loadRules({folder});
   }();
   return rules;
 }

@@ -32,9 +32,7 @@ ExitCode run(std::string id) {
   const std::filesystem::path folder = dataFolder("docs") / "checks";
   const std::vector<std::string> ids = pagesIn(folder);
   if (ids.empty())
-    return refuse({{{},
-                    "the pages of the checks were not found",
-                    "set LOADLINE_DATA to the folder that holds docs/"}});
+    return refuse({missingData("docs")});
   if (id.starts_with(tidyPrefix))
     id.erase(0, tidyPrefix.size());
   if (!std::binary_search(ids.begin(), ids.end(), id)) {

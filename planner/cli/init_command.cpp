@@ -1,6 +1,5 @@
 #include "planner/cli/all_commands.h"
 
-#include "base/files.h"
 #include "base/install_paths.h"
 
 #include <CLI/CLI.hpp>
@@ -17,7 +16,7 @@ ExitCode run(const std::string &file) {
   std::error_code ignored;
   if (file != "-" && std::filesystem::exists(file, ignored))
     return refuse({{{}, fmt::format("'{}' is there already", file), "name another file"}});
-  const Result<std::string> starter = readFile(dataFolder("docs") / "examples" / "starter.yaml");
+  const Result<std::string> starter = readShipped("docs", "examples/starter.yaml");
   if (!starter)
     return refuse(starter.error());
   const ExitCode code = deliver(file, *starter, ExitCode::clean);

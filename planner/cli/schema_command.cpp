@@ -1,6 +1,5 @@
 #include "planner/cli/all_commands.h"
 
-#include "base/files.h"
 #include "base/install_paths.h"
 
 #include <CLI/CLI.hpp>
@@ -16,7 +15,7 @@ Run declareSchema(CLI::App &command) {
       ->check(CLI::IsMember({"spec", "plan", "formula", "limits"}));
   return [kind] {
     const Result<std::string> schema =
-        readFile(dataFolder("rules") / "schemas" / (*kind + ".json"));
+        readShipped("rules", std::filesystem::path("schemas") / (*kind + ".json"));
     return schema ? deliver("-", *schema, ExitCode::clean) : refuse(schema.error());
   };
 }

@@ -1,6 +1,7 @@
 #include "planner/rules/limits.h"
 
 #include "base/files.h"
+#include "base/install_paths.h"
 #include "base/text.h"
 
 #include <fmt/format.h>
@@ -163,8 +164,7 @@ Diagnostics addLimits(Catalogue &catalogue, std::string_view yaml, const std::st
 Result<Catalogue> loadLimits(const std::filesystem::path &rulesFolder,
                              const std::vector<std::filesystem::path> &userFolders) {
   if (rulesFolder.empty())
-    return Diagnostic{
-        {}, "the rules were not found", "set LOADLINE_DATA to the folder that holds rules/"};
+    return missingData("rules");
   Catalogue catalogue;
   Diagnostics errors;
   addFolder(catalogue, rulesFolder, "rules/limits/", errors);

@@ -1,6 +1,7 @@
 #include "planner/rules/policy.h"
 
 #include "base/files.h"
+#include "base/install_paths.h"
 #include "base/yaml_reader.h"
 #include "planner/units/parse.h"
 
@@ -101,8 +102,7 @@ Result<Policy> parsePolicy(std::string_view text, const std::string &file) {
 
 Result<Policy> loadPolicy(const std::filesystem::path &rulesFolder) {
   if (rulesFolder.empty())
-    return Diagnostic{
-        {}, "the rules were not found", "set LOADLINE_DATA to the folder that holds rules/"};
+    return missingData("rules");
   const std::filesystem::path path = rulesFolder / "policy" / "default.yaml";
   const Result<std::string> text = readFile(path);
   if (!text)

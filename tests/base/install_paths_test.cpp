@@ -15,6 +15,14 @@ TEST(DataFolder, IsTheChosenOneWhenItHoldsTheName) {
   ::unsetenv("LOADLINE_DATA");
 }
 
+TEST(DataFolder, ThatWasChosenIsNeverReplacedByAnother) {
+  ::setenv("LOADLINE_DATA", "/no such folder", 1);
+  EXPECT_EQ(dataFolder("rules"), "");
+  EXPECT_EQ(missingData("rules").message,
+            "LOADLINE_DATA is '/no such folder', and there is no rules/ in it");
+  ::unsetenv("LOADLINE_DATA");
+}
+
 TEST(DataFolder, OfABuildIsTheSourceTree) {
   EXPECT_EQ(dataFolder("scripts"), std::filesystem::path(LOADLINE_SOURCE_DIR) / "scripts");
 }

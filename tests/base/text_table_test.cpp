@@ -28,10 +28,10 @@ TEST(TextTable, CutsTheWidestColumnThatMayShrink) {
   EXPECT_EQ(render(table, 27), "a                     b\n" + std::string(19, 'x') + "…  whole\n");
 }
 
-TEST(TextTable, CutsAPathAtTheFront) {
-  const TextTable table = {.columns = {{.title = "a", .mayShrink = true, .keepsEnd = true}},
+TEST(TextTable, CutsAPathBehindItsFirstFolder) {
+  const TextTable table = {.columns = {{.title = "a", .mayShrink = true, .isPath = true}},
                            .rows = {{"a/long/path/to/file.cpp:12"}}};
-  EXPECT_EQ(split(render(table, 12), '\n')[1], "…file.cpp:12");
+  EXPECT_EQ(split(render(table, 12), '\n')[1], "a/…le.cpp:12");
 }
 
 TEST(TextTable, CutsNoColumnBelowItsNarrowest) {

@@ -57,6 +57,16 @@ TEST(ElidedFront, KeepsWhatFits) {
   EXPECT_EQ(elidedFront("four", 4), "four");
 }
 
+TEST(ElidedPath, KeepsTheFirstFolderAndTheEnd) {
+  EXPECT_EQ(elidedPath("cpp03/echo/server.cpp:12", 18), "cpp03/…rver.cpp:12");
+}
+TEST(ElidedPath, CutsAtTheFrontWhereTheFirstFolderIsLong) {
+  EXPECT_EQ(elidedPath("a_long_folder/server.cpp:12", 12), "…rver.cpp:12");
+}
+TEST(ElidedPath, KeepsWhatFits) {
+  EXPECT_EQ(elidedPath("a/b.cpp", 7), "a/b.cpp");
+}
+
 TEST(EditDistance, CountsInsertionsDeletionsAndSubstitutions) {
   EXPECT_EQ(editDistance("kitten", "sitting"), 3u);
   EXPECT_EQ(editDistance("", "abc"), 3u);

@@ -61,8 +61,8 @@ TEST(Policy, ShippedPortsAndTheirWaitAreThoseOfLinux) {
 }
 
 TEST(Policy, MissingRulesAreAnError) {
-  EXPECT_EQ(errorOf(loadPolicy({})), "loadline: error: the rules were not found (set LOADLINE_DATA "
-                                     "to the folder that holds rules/)\n");
+  EXPECT_EQ(errorOf(loadPolicy({})), "loadline: error: the rules that ship with loadline were not "
+                                     "found (set LOADLINE_DATA to the folder that holds rules/)\n");
 }
 
 } // namespace loadline::policy
