@@ -249,23 +249,20 @@ constexpr Variable scalabilityVariables[] = {
     rate("operate_at", "the highest throughput at the utilization"),
 };
 constexpr Formula scalabilityFormulas[] = {
-    formula("throughput", "alone × n / (1 + α (n − 1) + β n (n − 1))",
-            {"alone", "contention", "coherency", "number"},
-            [](Rate x, double a, double b, double n) {
-              return queueing::throughput({x, a, b}, n);
-            }),
+    formula(
+        "throughput", "alone × n / (1 + α (n − 1) + β n (n − 1))",
+        {"alone", "contention", "coherency", "number"},
+        [](Rate x, double a, double b, double n) { return queueing::throughput({x, a, b}, n); }),
     formula("efficiency", "throughput / (alone × number)", {"throughput", "alone", "number"},
             [](Rate all, Rate x, double n) { return Ratio(all / (x * n)); }),
     formula("peak_number", "√((1 − α) / β)", {"contention", "coherency"},
-            [](double a, double b) {
-              return queueing::peakNumber({Rate(1), a, b});
+            [](double a, double b) { return queueing::peakNumber({Rate(1), a, b}); }),
+    formula("peak", "throughput at peak_number, or alone / α without coherency",
+            {"alone", "contention", "coherency", "peak_number"},
+            [](Rate x, double a, double b, double n) {
+              return std::isinf(n) ? queueing::limit({x, a, b})
+                                   : queueing::throughput({x, a, b}, n);
             }),
-    formula(
-        "peak", "throughput at peak_number, or alone / α without coherency",
-        {"alone", "contention", "coherency", "peak_number"},
-        [](Rate x, double a, double b, double n) {
-          return std::isinf(n) ? queueing::limit({x, a, b}) : queueing::throughput({x, a, b}, n);
-        }),
     formula("operate_at", "peak × utilization", {"peak", "utilization"},
             [](Rate x, Ratio u) { return x * u.count(); }),
 };

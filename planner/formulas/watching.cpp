@@ -171,9 +171,7 @@ constexpr Formula compareFormulas[] = {
     formula("relative", "(after − before) / before", {"before", "after"},
             [](Any a, Any b) { return relative(a, b); }),
     formula("change", "after − before", {"before", "after"},
-            [](Any a, Any b) {
-              return Any{b.count - a.count, a.dimension};
-            }),
+            [](Any a, Any b) { return Any{b.count - a.count, a.dimension}; }),
     formula("factor", "after / before", {"before", "after"},
             [](Any a, Any b) { return b.count / a.count; }),
     formula("speedup", "before / after", {"before", "after"},

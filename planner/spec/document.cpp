@@ -25,9 +25,8 @@ void mergeInto(Node &base, Node over) {
     return;
   }
   for (Node::Entry &entry : over.entries) {
-    const auto found =
-        std::find_if(base.entries.begin(), base.entries.end(),
-                     [&](const Node::Entry &each) { return each.key == entry.key; });
+    const auto found = std::find_if(base.entries.begin(), base.entries.end(),
+                                    [&](const Node::Entry &each) { return each.key == entry.key; });
     if (found == base.entries.end())
       base.entries.push_back(std::move(entry));
     else if (entry.value.kind == Node::Kind::null)
@@ -42,9 +41,8 @@ void mergeInto(Node &base, Node over) {
 
 /// The value of `extends`, taken out of the document.
 Node takeExtends(Node &document) {
-  const auto found =
-      std::find_if(document.entries.begin(), document.entries.end(),
-                   [](const Node::Entry &entry) { return entry.key == "extends"; });
+  const auto found = std::find_if(document.entries.begin(), document.entries.end(),
+                                  [](const Node::Entry &entry) { return entry.key == "extends"; });
   if (found == document.entries.end())
     return {};
   Node value = std::move(found->value);
@@ -60,9 +58,9 @@ Result<Node> readBase(const yaml::Located<std::string> &name, const std::string 
   const fs::path path = (fs::path(from).parent_path() / name.value).lexically_normal();
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored))
-    return Diagnostic{name.at, fmt::format("'{}' extends '{}', which is no file", from,
-                                           path.generic_string()),
-                      "paths are relative to the file that says so"};
+    return Diagnostic{
+        name.at, fmt::format("'{}' extends '{}', which is no file", from, path.generic_string()),
+        "paths are relative to the file that says so"};
   if (std::find(open.begin(), open.end(), path) != open.end() || path == fs::path(from))
     return Diagnostic{name.at, fmt::format("'{}' extends itself", path.generic_string())};
   const Result<std::string> text = readFile(path, 64u << 20);
@@ -108,9 +106,8 @@ Result<Node> readExtended(std::string_view text, const std::string &file,
 std::optional<double> takeNumber(std::string_view &text) {
   double number = 0.0;
   std::size_t length = 0; // digits, and a point that no other one follows
-  while (length < text.size() &&
-         ((text[length] >= '0' && text[length] <= '9') ||
-          (text[length] == '.' && text.substr(length, 2) != "..")))
+  while (length < text.size() && ((text[length] >= '0' && text[length] <= '9') ||
+                                  (text[length] == '.' && text.substr(length, 2) != "..")))
     ++length;
   const auto [stop, failure] =
       std::from_chars(text.data(), text.data() + length, number, std::chars_format::fixed);
@@ -183,8 +180,7 @@ void draw(const std::vector<Range> &ranges, const std::vector<double> &shares) {
       continue;
     }
     const double value = range.low + shares[i] * (range.high - range.low);
-    range.scalar->scalar =
-        plainNumber(range.isWhole ? std::round(value) : value) + range.highUnit;
+    range.scalar->scalar = plainNumber(range.isWhole ? std::round(value) : value) + range.highUnit;
   }
 }
 

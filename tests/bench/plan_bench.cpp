@@ -26,9 +26,10 @@ std::string generated(int services) {
   std::string text = "loadline: 1\nworkload: [ { to: s0, rate: 1000/s } ]\nservices:\n";
   for (int i = 0; i < services; ++i) {
     const unsigned mean = 1 + static_cast<unsigned>(random() % 9);
-    text += fmt::format("  s{}:\n    service_time: {{ mean: {}ms, p99: {}ms }}\n"
-                        "    deployment: {{ replicas: 3, max_in_flight: 100, cpu: 2 }}\n    calls: [",
-                        i, mean, 5 * mean);
+    text +=
+        fmt::format("  s{}:\n    service_time: {{ mean: {}ms, p99: {}ms }}\n"
+                    "    deployment: {{ replicas: 3, max_in_flight: 100, cpu: 2 }}\n    calls: [",
+                    i, mean, 5 * mean);
     for (int call = 0; call < 3 && i + 1 < services; ++call)
       text += fmt::format(" {{ to: s{}, per_request: 0.3 }},",
                           i + 1 + static_cast<int>(random() % 100) % (services - i - 1));
@@ -69,10 +70,9 @@ void bench(int services, const policy::Policy &policy, double unit) {
     return;
   }
   const int runs = services > 10'000 ? 2 : 7;
-  const double parse =
-      leastOf(runs, [&] { (void)spec::parseSystem(text, "generated.yaml"); });
-  const double plan = leastOf(
-      runs, [&] { (void)plan::makePlan(*system, policy, traffic::LoadPoint::peak); });
+  const double parse = leastOf(runs, [&] { (void)spec::parseSystem(text, "generated.yaml"); });
+  const double plan =
+      leastOf(runs, [&] { (void)plan::makePlan(*system, policy, traffic::LoadPoint::peak); });
   fmt::print("{:>7} services: parse {:8.2f} ms, plan {:8.2f} ms, {:6.2f} µs each, {:.3f} of the "
              "calibration loop\n",
              services, parse * 1e3, plan * 1e3, plan * 1e6 / services, plan / unit);

@@ -68,9 +68,8 @@ TEST(Representation, OfSteepLognormals) {
 TEST(Representation, OfACacheInFrontOfADatabase) {
   const Draw own = lognormal(2, 0.5), db = lognormal(30, 0.8);
   const Draw chance = [](auto &r) { return std::uniform_real_distribution<double>(0, 1)(r); };
-  EXPECT_LT(error(lognormalOf(2, 0.5) + inSequence({.each = lognormalOf(30, 0.8),
-                                                    .count = 2,
-                                                    .reaching = 0.1}),
+  EXPECT_LT(error(lognormalOf(2, 0.5) +
+                      inSequence({.each = lognormalOf(30, 0.8), .count = 2, .reaching = 0.1}),
                   [=](auto &r) {
                     double time = own(r);
                     for (int call = 0; call < 2; ++call)

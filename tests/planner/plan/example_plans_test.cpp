@@ -117,13 +117,13 @@ TEST(Plan, EveryMainFigureIsDerived) {
   std::vector<std::string> fields;
   for (const Derivation &derivation : shop().find("edge")->derivations)
     fields.push_back(derivation.field);
-  EXPECT_EQ(fields, (std::vector<std::string>{
-                        "edge.arrival_rate", "edge.in_flight.mean",
-                        "edge.max_in_flight.recommended", "edge.utilization",
-                        "edge.cpu_utilization", "edge.replicas.needed", "edge.residence_time.mean",
-                        "edge.in_flight.at_p99", "edge.inherited_in_flight",
-                        "edge.implied_latency", "edge.replicas.bare", "edge.replicas.with_spare",
-                        "edge.cost.declared", "edge.cost.needed"}));
+  EXPECT_EQ(fields, (std::vector<std::string>{"edge.arrival_rate", "edge.in_flight.mean",
+                                              "edge.max_in_flight.recommended", "edge.utilization",
+                                              "edge.cpu_utilization", "edge.replicas.needed",
+                                              "edge.residence_time.mean", "edge.in_flight.at_p99",
+                                              "edge.inherited_in_flight", "edge.implied_latency",
+                                              "edge.replicas.bare", "edge.replicas.with_spare",
+                                              "edge.cost.declared", "edge.cost.needed"}));
 }
 
 TEST(Plan, ADerivationPointsAtTheLineOfItsInput) {

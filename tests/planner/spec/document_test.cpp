@@ -16,11 +16,12 @@ class Overlay : public testing::Test {
 protected:
   void SetUp() override {
     std::filesystem::create_directories(folder);
-    ASSERT_TRUE(writeFile(folder / "base.yaml",
-                          "loadline: 1\nsystem: shop\nworkload: [ { to: app, rate: 10/s } ]\n"
-                          "services:\n  app:\n    deployment: { replicas: 2, cpu: 1 }\n    calls: [ "
-                          "{ to: db } ]\n  db: {}\n")
-                    .empty());
+    ASSERT_TRUE(
+        writeFile(folder / "base.yaml",
+                  "loadline: 1\nsystem: shop\nworkload: [ { to: app, rate: 10/s } ]\n"
+                  "services:\n  app:\n    deployment: { replicas: 2, cpu: 1 }\n    calls: [ "
+                  "{ to: db } ]\n  db: {}\n")
+            .empty());
   }
   Result<System> over(const std::string &text) {
     return parseSystem(text, (folder / "prod.yaml").string());
@@ -33,16 +34,16 @@ protected:
 } // namespace
 
 TEST_F(Overlay, ReplacesWhatItSaysAndKeepsTheRest) {
-  const auto system = over(
-      "extends: base.yaml\nservices: { app: { deployment: { replicas: 8 } } }\n");
+  const auto system =
+      over("extends: base.yaml\nservices: { app: { deployment: { replicas: 8 } } }\n");
   ASSERT_TRUE(system) << toString(system.error());
   EXPECT_EQ(system->services[0].replicas(), 8);
   EXPECT_EQ(system->services[0].terms.deployment.cpu->value, Cores(1));
   EXPECT_EQ(system->services.size(), 2u);
 }
 TEST_F(Overlay, EveryValueKeepsTheFileThatSaysIt) {
-  const auto system = over(
-      "extends: base.yaml\nservices: { app: { deployment: { replicas: 8 } } }\n");
+  const auto system =
+      over("extends: base.yaml\nservices: { app: { deployment: { replicas: 8 } } }\n");
   const Deployment &deployment = system->services[0].terms.deployment;
   EXPECT_EQ(std::filesystem::path(deployment.replicas->at.file).filename(), "prod.yaml");
   EXPECT_EQ(std::filesystem::path(deployment.cpu->at.file).filename(), "base.yaml");
@@ -54,7 +55,8 @@ TEST_F(Overlay, AKeyWithoutAValueTakesAway) {
   EXPECT_EQ(system->services.size(), 1u);
 }
 TEST_F(Overlay, ErrorsPointIntoTheFileThatIsWrong) {
-  const auto system = over("extends: base.yaml\nservices: { app: { deployment: { replcas: 8 } } }\n");
+  const auto system =
+      over("extends: base.yaml\nservices: { app: { deployment: { replcas: 8 } } }\n");
   ASSERT_FALSE(system);
   EXPECT_NE(toString(system.error()).find("prod.yaml:2:34: error: deployment has no key 'replcas'"),
             std::string::npos)
@@ -73,9 +75,10 @@ TEST_F(Overlay, OfItselfIsAnError) {
 }
 
 TEST(Range, ThatEndsBelowItsStartIsAnError) {
-  const auto system = parseSystem("loadline: 1\nworkload: [ { to: a, rate: 10/s } ]\nservices: { a: "
-                                  "{ service_time: { mean: 9..5ms } } }\n",
-                                  "spec.yaml");
+  const auto system =
+      parseSystem("loadline: 1\nworkload: [ { to: a, rate: 10/s } ]\nservices: { a: "
+                  "{ service_time: { mean: 9..5ms } } }\n",
+                  "spec.yaml");
   ASSERT_FALSE(system);
   EXPECT_EQ(toString(system.error()),
             "spec.yaml:3:40: error: the range '9..5ms' ends below its start\n");
