@@ -20,4 +20,13 @@ double peakNumber(const Scalability &law);
 /// What throughput tends to with α alone: γ / α. Infinite without contention.
 units::Rate limit(const Scalability &law);
 
+/// The number at which the line γN meets the limit γ / α: 1 / α, but never past the peak. More than
+/// that adds waiting rather than throughput. Infinite without contention and coherency.
+/// Source: crossing of the two asymptotic bounds, [LazowskaEtAl1984] ch. 5.
+double kneeNumber(const Scalability &law);
+
+/// The least number at which throughput is `rate`; infinite where it never is.
+///   rate  above 0
+double numberFor(const Scalability &law, units::Rate rate);
+
 } // namespace loadline::queueing
