@@ -2,7 +2,7 @@
 
 #include "base/terminal.h"
 #include "planner/cli/spec_options.h"
-#include "planner/simulate/model_of.h"
+#include "planner/model/model_of.h"
 #include "planner/simulate/report.h"
 #include "planner/simulate/simulate.h"
 #include "planner/units/parse.h"
@@ -55,7 +55,7 @@ ExitCode run(const Options &options) {
     return refuse(warmUp.error());
   if (duration->count() <= 0)
     return refuse({{{.file = "--duration"}, "must be above 0"}});
-  const simulate::Model model = simulate::modelOf(planned->system, options.planOptions().at);
+  const model::Model model = model::modelOf(planned->system, options.planOptions().at);
   ProgressLine progress;
   const auto simulation = simulate::simulate(model,
                                              {.seed = options.seed,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/simulate/draw.h"
 #include "planner/simulate/replication.h"
 #include "planner/simulate/requests.h"
 

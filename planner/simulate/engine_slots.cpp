@@ -41,7 +41,7 @@ void Engine::admit(std::uint32_t index) {
   for (std::size_t s = 0; s < service.steps.size() && !service.drawsSlices; ++s)
     slices += service.steps[s].isParallel ? 1 : countOf(request, service.steps[s].calls[0], s);
   if (!service.drawsSlices)
-    request.slice = service.work.draw(random_) / static_cast<double>(slices);
+    request.slice = draw(service.work, random_) / static_cast<double>(slices);
   prepareStep(index);
   workOn(index);
 }
@@ -68,7 +68,7 @@ void Engine::workOn(std::uint32_t index) {
   Request &request = requests_[index];
   const Service &service = serviceOf(request);
   if (service.drawsSlices)
-    request.slice = service.work.draw(random_) / service.meanSlices;
+    request.slice = draw(service.work, random_) / service.meanSlices;
   Station &station = stations_[request.service];
   if (!service.cores) {
     request.phase = Phase::delayed;

@@ -12,7 +12,7 @@ void Engine::startWorkloads() {
     if (workload.rate && workload.rate->count() > 0)
       nextArrival(w);
     for (std::uint64_t client = 0; client < workload.clients; ++client)
-      calendar_.schedule(workload.think.draw(random_), EventKind::arrival, {w});
+      calendar_.schedule(draw(workload.think, random_), EventKind::arrival, {w});
   }
 }
 
@@ -43,7 +43,8 @@ void Engine::tellWorkload(const Request &request, bool isAnswered) {
   }
   const Workload &workload = model_.workload[request.workload];
   if (!workload.rate)
-    calendar_.schedule(now_ + workload.think.draw(random_), EventKind::arrival, {request.workload});
+    calendar_.schedule(now_ + draw(workload.think, random_), EventKind::arrival,
+                       {request.workload});
 }
 
 void Engine::handle(const Event &event) {

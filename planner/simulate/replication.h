@@ -1,11 +1,14 @@
 #pragma once
 
-#include "planner/simulate/model.h"
+#include "planner/model/model.h"
 #include "planner/simulate/tally.h"
 
 #include <functional>
 
 namespace loadline::simulate {
+
+using model::Model;
+using units::Duration;
 
 /// One run of the simulation.
 struct Run {

@@ -1,13 +1,19 @@
 #pragma once
 
+#include "planner/model/model.h"
 #include "planner/simulate/calendar.h"
-#include "planner/simulate/model.h"
 
 #include <cstdint>
 #include <limits>
 #include <vector>
 
 namespace loadline::simulate {
+
+using model::Call;
+using model::Model;
+using model::Service;
+using model::Step;
+using model::Workload;
 
 /// Where a request stands.
 enum class Phase : std::uint8_t {

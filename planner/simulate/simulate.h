@@ -1,13 +1,15 @@
 #pragma once
 
 #include "base/result.h"
-#include "planner/simulate/model.h"
+#include "planner/model/model.h"
 #include "planner/simulate/simulation.h"
 
 #include <functional>
 #include <stop_token>
 
 namespace loadline::simulate {
+
+using model::Model;
 
 struct Options {
   std::uint64_t seed = 1;

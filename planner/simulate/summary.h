@@ -1,10 +1,13 @@
 #pragma once
 
-#include "planner/simulate/model.h"
+#include "planner/model/model.h"
 #include "planner/simulate/simulation.h"
 #include "planner/simulate/tally.h"
 
 namespace loadline::simulate {
+
+using model::Model;
+using model::Service;
 
 /// The estimates of all figures, from one tally a replication.
 ///   duration  that each tally covers

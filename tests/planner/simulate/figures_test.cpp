@@ -1,12 +1,12 @@
 #include "planner/simulate/estimate.h"
 #include "planner/simulate/histogram.h"
-#include "planner/simulate/model.h"
 
 #include <gtest/gtest.h>
 
 namespace loadline::simulate {
 
 using namespace std::chrono_literals;
+using units::Duration;
 
 TEST(Histogram, FindsQuantilesWithinAThousandth) {
   Histogram histogram;
@@ -46,21 +46,6 @@ TEST(Interval, OfTenAndMoreUsesTheExpansion) { // t(10) = 2.2281, deviation √1
 }
 TEST(Interval, OfOneSampleIsEndless) {
   EXPECT_TRUE(std::isinf(intervalOf({3}).halfWidth));
-}
-
-TEST(Count, IsItsWholePartAndOneMoreByChance) {
-  EXPECT_EQ(Count{2.25}.of(0.25), 3u);
-  EXPECT_EQ(Count{2.25}.of(0.26), 2u);
-  EXPECT_TRUE(Count{2}.isCertain());
-  EXPECT_FALSE(Count{2.25}.isCertain());
-}
-TEST(Count, IsGeometricFromZeroOn) { // a third of none, two ninths of one
-  const Count count{.mean = 2, .isGeometric = true};
-  EXPECT_EQ(count.of(1.0), 0u);
-  EXPECT_EQ(count.of(0.67), 0u);
-  EXPECT_EQ(count.of(0.66), 1u);
-  EXPECT_EQ(count.of(0.45), 1u);
-  EXPECT_EQ(count.of(0.44), 2u);
 }
 
 } // namespace loadline::simulate

@@ -1,4 +1,4 @@
-#include "planner/simulate/drawn_time.h"
+#include "planner/simulate/draw.h"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +7,9 @@
 // Moments of a million draws lie within five standard errors of the distribution's own.
 
 namespace loadline::simulate {
+
+using model::DrawnTime;
+using units::Duration;
 
 namespace {
 
@@ -19,7 +22,7 @@ Moments momentsOf(const DrawnTime &time) {
   double sum = 0, squares = 0;
   constexpr int draws = 1'000'000;
   for (int i = 0; i < draws; ++i) {
-    const double drawn = time.draw(random).count();
+    const double drawn = draw(time, random).count();
     sum += drawn;
     squares += drawn * drawn;
   }

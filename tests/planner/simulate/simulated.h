@@ -1,6 +1,6 @@
 #pragma once
 
-#include "planner/simulate/model_of.h"
+#include "planner/model/model_of.h"
 #include "planner/simulate/simulate.h"
 #include "planner/spec/load_spec.h"
 
@@ -14,7 +14,7 @@ namespace loadline::simulate {
 inline Model modelled(const std::string &body) {
   const Result<spec::System> system = spec::parseSystem("loadline: 1\n" + body, "spec.yaml");
   EXPECT_TRUE(system) << toString(system.error());
-  return system ? modelOf(*system, traffic::LoadPoint::peak) : Model{};
+  return system ? model::modelOf(*system, traffic::LoadPoint::peak) : Model{};
 }
 
 /// The simulation of such a system, by ten replications with a fixed seed.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "planner/simulate/drawn_time.h"
+#include "planner/model/drawn_time.h"
 #include "planner/units/quantity.h"
 
 #include <cstddef>
@@ -9,11 +9,12 @@
 #include <string>
 #include <vector>
 
-//     System ── modelOf ──► Model ── simulate ──► Simulation ── compare (Plan) ──► Comparison
+//     System ── modelOf ──► Model ─┬─ simulate ──► Simulation
+//                                  └─ solve ─────► Solution
 //
-// What the simulator knows of a system: no spec, no positions, every default filled in.
+// What simulator and solver know of a system: no spec, no positions, every default filled in.
 
-namespace loadline::simulate {
+namespace loadline::model {
 
 using units::Concurrency;
 using units::Rate;
@@ -77,4 +78,4 @@ struct Model {
   std::vector<std::string> leftOut;     ///< what the spec says and the simulation does not do
 };
 
-} // namespace loadline::simulate
+} // namespace loadline::model

@@ -1,8 +1,8 @@
-#include "planner/simulate/model.h"
+#include "planner/model/model.h"
 
 #include <cmath>
 
-namespace loadline::simulate {
+namespace loadline::model {
 
 std::uint64_t Count::of(double uniform) const {
   if (isGeometric) // P(n) = p (1 - p)^n with p = 1 / (1 + mean), inverted
@@ -12,4 +12,4 @@ std::uint64_t Count::of(double uniform) const {
   return static_cast<std::uint64_t>(whole) + (uniform <= mean - whole ? 1 : 0);
 }
 
-} // namespace loadline::simulate
+} // namespace loadline::model

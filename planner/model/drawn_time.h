@@ -1,13 +1,12 @@
 #pragma once
 
-#include "planner/simulate/random.h"
 #include "planner/units/quantity.h"
 
-namespace loadline::simulate {
+namespace loadline::model {
 
 using units::Duration;
 
-/// A random time that can be drawn.
+/// A random time: its shape and what the shape needs.
 struct DrawnTime {
   enum class Shape { deterministic, exponential, erlang, lognormal };
   Shape shape = Shape::deterministic;
@@ -17,7 +16,8 @@ struct DrawnTime {
 
   /// The same shape, `factor` >= 0 times as long.
   DrawnTime scaled(double factor) const;
-  Duration draw(Random &random) const;
+  /// Squared coefficient of variation: variance / mean².
+  double variability() const;
 };
 
-} // namespace loadline::simulate
+} // namespace loadline::model

@@ -1,4 +1,4 @@
-#include "planner/simulate/model_of.h"
+#include "planner/model/model_of.h"
 
 #include "planner/latency/own_work.h"
 #include "planner/sizing/bounds.h"
@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace loadline::simulate {
+namespace loadline::model {
 
 namespace {
 
@@ -175,4 +175,4 @@ Model modelOf(const spec::System &system, traffic::LoadPoint at) {
   return model;
 }
 
-} // namespace loadline::simulate
+} // namespace loadline::model
