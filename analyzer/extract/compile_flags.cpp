@@ -2,7 +2,11 @@
 
 #include "base/files.h"
 
+#if __has_include(<clang/Options/Options.h>)
+#include <clang/Options/Options.h> // where it stands since LLVM 22
+#else
 #include <clang/Driver/Options.h>
+#endif
 #include <fmt/format.h>
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/Option/ArgList.h>
@@ -17,7 +21,13 @@ namespace loadline::extract {
 
 namespace {
 
+#if __has_include(<clang/Options/Options.h>)
+namespace options = clang::options;
+using clang::getDriverOptTable;
+#else
 namespace options = clang::driver::options;
+using clang::driver::getDriverOptTable;
+#endif
 
 constexpr int deepestResponseFile = 10;
 constexpr std::size_t longestResponseFile = 16u << 20;
@@ -103,7 +113,7 @@ AdjustedCommand adjustedForClang(const CompileCommand &command) {
     arguments.push_back(words[i].c_str());
   unsigned missingIndex = 0;
   unsigned missingCount = 0;
-  const llvm::opt::InputArgList parsed = clang::driver::getDriverOptTable().ParseArgs(
+  const llvm::opt::InputArgList parsed = getDriverOptTable().ParseArgs(
       arguments, missingIndex, missingCount, llvm::opt::Visibility(options::ClangOption));
   if (missingCount > 0)
     out.notes.push_back(
