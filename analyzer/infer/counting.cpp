@@ -22,13 +22,6 @@ std::int64_t parts(std::int64_t whole, std::int64_t step) {
   return whole / step + (whole % step != 0 ? 1 : 0);
 }
 
-/// Without a conversion made by a constructor, as from iterator to const_iterator.
-const Expression &converted(const Expression &expression) {
-  const bool isConversion =
-      expression.kind == Expression::Kind::construct && expression.operands.size() == 1;
-  return isConversion ? converted(expression.operands[0]) : expression;
-}
-
 bool isZero(const Expression &expression) {
   return expression.kind == Expression::Kind::literal && expression.value == 0;
 }
@@ -163,11 +156,12 @@ const Expression *Inference::distanceFromStart(link::VariableId counter, const S
   const std::vector<const Write *> starts = startingWrites(counter, loop);
   if (starts.size() != 1 || limit.kind != Expression::Kind::binary || limit.text != "+")
     return nullptr;
-  const Expression &start = *starts.front()->value;
-  const bool isSame = start.kind == Expression::Kind::reference &&
-                      limit.operands[0].kind == Expression::Kind::reference &&
-                      start.symbol == limit.operands[0].symbol;
-  return isSame ? &limit.operands[1] : nullptr;
+  const Expression &start = converted(*starts.front()->value);
+  if (start.kind != Expression::Kind::reference)
+    return nullptr;
+  return haveOneValue(start, limit.operands[0])   ? &limit.operands[1]
+         : haveOneValue(start, limit.operands[1]) ? &limit.operands[0]
+                                                  : nullptr;
 }
 
 /// `i > n` with i going down: from where it starts to the limit.
@@ -188,6 +182,21 @@ Derived Inference::countedDown(const Context &context, const Statement &loop,
   return most;
 }
 
+/// `i < n` with i going up: to the limit, or to the least of those that it is made of.
+Derived Inference::countedUp(const Context &context, const Statement &loop,
+                             const Comparison &counts) {
+  std::vector<Bound> bounds;
+  std::vector<findings::Step> witness;
+  for (const Expression *limit : leastOf(context, loop, *counts.limit)) {
+    Comparison part = counts;
+    part.limit = limit;
+    Derived most = countedTo(context, loop, part);
+    bounds.push_back(std::move(most.bound));
+    append(witness, most.witness);
+  }
+  return {Bound::minimum(std::move(bounds)), std::move(witness)};
+}
+
 /// A pointer or iterator, which counts elements.
 bool Inference::isPosition(link::VariableId variable) const {
   const facts::Symbol &symbol = *program_.variables()[variable].symbol;
@@ -197,7 +206,7 @@ bool Inference::isPosition(link::VariableId variable) const {
 }
 
 /// `i < n`, `it != v.end()`, `v.size() < n`: from where it starts to the limit.
-Derived Inference::countedUp(const Context &context, const Statement &loop,
+Derived Inference::countedTo(const Context &context, const Statement &loop,
                              const Comparison &counts) {
   const int unit = unitOf(context);
   const Expression &limit = converted(*counts.limit);

@@ -110,6 +110,20 @@ private:
   Derived clamped(link::VariableId variable, bool isSize, Derived most);
   Derived greatestElement(link::VariableId array);
 
+  // choices.cpp
+  Derived numberOfConditional(int unit, const facts::Expression &conditional);
+  void addLimits(int unit, const facts::Expression &condition, bool holds,
+                 const facts::Expression &value, std::vector<Derived> &out);
+  std::vector<const facts::Expression *> leastOf(const Context &context,
+                                                 const facts::Statement &loop,
+                                                 const facts::Expression &limit) const;
+  const facts::Expression *givenFor(const Context &context, const facts::Statement &loop,
+                                    const facts::Expression &limit) const;
+  bool isInRoundAround(const Context &context, const facts::Statement &loop,
+                       const Context &place) const;
+  bool isChangedBetween(int unit, const facts::Expression &value, const facts::Place &from,
+                        const facts::Place &to) const;
+
   std::set<link::VariableId> withAliases(link::VariableId variable) const;
   std::vector<const Write *> allWrites(link::VariableId variable) const;
   const facts::Expression *argumentFor(const Edge &edge, const facts::Symbol &parameter) const;
@@ -139,6 +153,7 @@ private:
                       const Comparison &counts);
   Derived countedUp(const Context &context, const facts::Statement &loop, const Comparison &counts);
   std::int64_t leastStep(link::VariableId counter, const facts::Statement &loop) const;
+  Derived countedTo(const Context &context, const facts::Statement &loop, const Comparison &counts);
   bool isPosition(link::VariableId variable) const;
   bool stepsDown(link::VariableId counter, const facts::Statement &loop) const;
   Comparison readComparison(const Context &context, const facts::Statement &loop,

@@ -91,12 +91,8 @@ Derived Inference::number(int unit, const Expression &expression) {
     if (wrapsItsFirst(expression))
       return number(unit, expression.operands[0]);
     break;
-  case Expression::Kind::conditional: {
-    Derived yes = number(unit, expression.operands[1]);
-    const Derived no = number(unit, expression.operands[2]);
-    append(yes.witness, no.witness);
-    return {Bound::maximum({yes.bound, no.bound}), yes.witness};
-  }
+  case Expression::Kind::conditional:
+    return numberOfConditional(unit, expression);
   case Expression::Kind::binary:
     return numberOfBinary(unit, expression);
   case Expression::Kind::unary:

@@ -36,23 +36,36 @@ int extraRounds(const Statement &loop, const Expression &counting) {
   return (isDo ? 1 : 0) - (stepsFirst ? 1 : 0);
 }
 
+bool takesBreaks(const Statement &statement) {
+  return statement.kind == Statement::Kind::loop || statement.kind == Statement::Kind::choice;
+}
+
+/// How control leaves the block, once `part` of it has run; `none` where it need not.
+Statement::Exit exitBehind(const Statement &block, const Statement *part) {
+  auto next = std::ranges::find_if(block.parts, [&](const auto &each) { return &each == part; });
+  if (next == block.parts.end())
+    return Statement::Exit::none;
+  for (++next; next != block.parts.end() && !mayJump(*next); ++next)
+    if (const auto exit = exitOf(*next); exit != Statement::Exit::none)
+      return exit;
+  return Statement::Exit::none;
+}
+
 /// Whether the loop at `at` of the way down is left as soon as what stands at the end of the way
 /// has run.
 bool leavesAfter(const std::vector<const Statement *> &way, std::size_t at) {
-  bool breaksLeaveIt = true;
-  for (std::size_t i = at + 1; i + 1 < way.size(); ++i) {
-    breaksLeaveIt = breaksLeaveIt && way[i]->kind != Statement::Kind::loop &&
-                    way[i]->kind != Statement::Kind::choice;
+  for (std::size_t i = way.size() - 1; i-- > at + 1;) {
     if (way[i]->kind != Statement::Kind::block)
       continue;
-    const auto &parts = way[i]->parts;
-    const auto here =
-        std::ranges::find_if(parts, [&](const Statement &part) { return &part == way[i + 1]; });
-    for (auto next = here == parts.end() ? here : here + 1; next != parts.end() && !mayJump(*next);
-         ++next)
-      if (const auto exit = exitOf(*next);
-          exit == Statement::Exit::returns || (exit == Statement::Exit::breaks && breaksLeaveIt))
-        return true;
+    const Statement::Exit exit = exitBehind(*way[i], way[i + 1]);
+    if (exit == Statement::Exit::none)
+      continue;
+    if (exit != Statement::Exit::breaks)
+      return exit == Statement::Exit::returns;
+    while (i > at && !takesBreaks(*way[i]))
+      --i; // what stands behind that switch or loop comes next
+    if (i == at)
+      return true;
   }
   return false;
 }

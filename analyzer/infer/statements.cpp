@@ -11,6 +11,19 @@ const Expression *conditionOf(const Statement &loop) {
   return loop.conditionAt >= 0 ? &loop.expressions[loop.conditionAt] : nullptr;
 }
 
+const Expression &converted(const Expression &expression) {
+  const bool isConversion =
+      expression.kind == Expression::Kind::construct && expression.operands.size() == 1;
+  return isConversion ? converted(expression.operands[0]) : expression;
+}
+
+bool haveOneValue(const Expression &a, const Expression &b) {
+  const Expression &left = converted(a), &right = converted(b);
+  return left.kind == right.kind && left.symbol == right.symbol && left.value == right.value &&
+         left.text == right.text && left.type == right.type &&
+         std::ranges::equal(left.operands, right.operands, haveOneValue);
+}
+
 bool isComparison(const std::string &op) {
   return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "!=" || op == "==";
 }

@@ -11,6 +11,13 @@ namespace loadline::infer {
 /// The condition of a loop or branch; null where there is none.
 const facts::Expression *conditionOf(const facts::Statement &statement);
 
+/// Without a conversion made by a constructor, as from iterator to const_iterator.
+const facts::Expression &converted(const facts::Expression &expression);
+
+/// Whether two expressions of a unit are written alike, so that they have one value if read at one
+/// time.
+bool haveOneValue(const facts::Expression &a, const facts::Expression &b);
+
 bool isComparison(const std::string &op);
 /// `a op b` is false exactly when `a negated(op) b` is true.
 std::string negated(const std::string &op);

@@ -1,6 +1,7 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
 // Waits on each way out of the round, and handles that leave it.
 
+#include <iostream>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
@@ -81,5 +82,41 @@ void swappedIntoALongerLife(std::vector<std::thread> &kept) {
       threads.emplace_back(work);
     // CHECK: ways_out.cpp,[[@LINE-1]],7,swappedIntoALongerLife,std::thread in std::vector::emplace_back,unbounded,unbounded,dangerous,C,none,escapes
     kept.swap(threads);
+  }
+}
+
+void startsOneFromAMenu(std::istream &in) {
+  for (int choice; in >> choice;) {
+    switch (choice) {
+    case 1:
+      std::thread(work).detach();
+      // CHECK: ways_out.cpp,[[@LINE-1]],7,startsOneFromAMenu,std::thread,outside(the loop at line [[@LINE-4]]),size,dangerous,D,trip_count,detached
+      break;
+    case 2:
+      return;
+    }
+  }
+}
+
+void goesOnUnlessItFailed() {
+  while (more()) {
+    if (failed(1)) {
+      std::thread(work).detach();
+      // CHECK: ways_out.cpp,[[@LINE-1]],7,goesOnUnlessItFailed,std::thread,unbounded,unbounded,dangerous,D,none,detached
+      continue;
+    }
+    return;
+  }
+}
+
+void endsBehindTheSwitch(int choice) {
+  while (more()) {
+    switch (choice) {
+    case 1:
+      std::thread(work).detach();
+      // CHECK: ways_out.cpp,[[@LINE-1]],7,endsBehindTheSwitch,std::thread,1,constant,safe,C,trip_count,detached
+      break;
+    }
+    break;
   }
 }
