@@ -44,6 +44,7 @@ private:
                          const clang::Expr *value);
   facts::Statement evaluate(const clang::Expr &expr);
   facts::Statement partsOf(const clang::Stmt &stmt);
+  facts::Statement labelled(const clang::SwitchCase &stmt);
   facts::Statement directive(const clang::OMPExecutableDirective &stmt);
 
   // body_expressions.cpp

@@ -35,10 +35,10 @@ Jump jumpTo(const clang::LabelDecl &label, const clang::Stmt *stmt, const clang:
   return {};
 }
 
-/// The value of `case VALUE:`, which is no statement of the program.
-const clang::Expr *caseLabel(const clang::Stmt &stmt) {
+/// The value of `case VALUE:`; null for `default:` and a range of values.
+const clang::Expr *caseLabel(const clang::SwitchCase &stmt) {
   const auto *label = llvm::dyn_cast<clang::CaseStmt>(&stmt);
-  return label ? label->getLHS() : nullptr;
+  return label && !label->getRHS() ? label->getLHS() : nullptr;
 }
 
 } // namespace
@@ -89,6 +89,8 @@ Statement BodyExtractor::plain(const clang::Stmt &whole) {
     return evaluate(*s);
   if (const auto *s = llvm::dyn_cast<clang::OMPExecutableDirective>(stmt))
     return directive(*s);
+  if (const auto *s = llvm::dyn_cast<clang::SwitchCase>(stmt))
+    return labelled(*s);
   return partsOf(*stmt);
 }
 
@@ -257,7 +259,20 @@ Statement BodyExtractor::evaluate(const clang::Expr &expr) {
   return out;
 }
 
-/// try, catch, switch, case, OpenMP regions and what else holds statements: each in its order.
+/// `case VALUE:` and `default:`, with the statement behind it.
+Statement BodyExtractor::labelled(const clang::SwitchCase &stmt) {
+  Statement out{.kind = Statement::Kind::block,
+                .at = symbols_.placeOf(stmt.getBeginLoc()),
+                .conditionAt = 0};
+  const clang::Expr *value = caseLabel(stmt);
+  out.expressions.push_back(
+      value ? expression(value)
+            : facts::Expression{.kind = facts::Expression::Kind::other, .at = out.at});
+  out.parts.push_back(statement(stmt.getSubStmt()));
+  return out;
+}
+
+/// try, catch, switch, OpenMP regions and what else holds statements: each in its order.
 Statement BodyExtractor::partsOf(const clang::Stmt &stmt) {
   const bool isSwitch = llvm::isa<clang::SwitchStmt>(stmt);
   const bool isCatch = llvm::isa<clang::CXXCatchStmt>(stmt);
@@ -270,7 +285,7 @@ Statement BodyExtractor::partsOf(const clang::Stmt &stmt) {
     if (isSwitch && condition && out.conditionAt < 0) {
       out.conditionAt = 0;
       out.expressions.push_back(expression(condition));
-    } else if (child && !(condition && condition == caseLabel(stmt))) {
+    } else if (child) {
       out.parts.push_back(statement(child));
     }
   }

@@ -7,7 +7,8 @@
 namespace loadline::facts {
 
 /// One statement. `parts` are the statements inside, `expressions` what it evaluates itself:
-///   block       parts: the statements in order
+///   block       parts: the statements in order. Behind `case VALUE:` expressions: the value;
+///               behind `default:` one of kind `other`
 ///   loop        expressions: condition (or the range of a range-for), step; either may be missing
 ///               parts: body, and before it what runs once (the init statement)
 ///   branch      expressions: condition; parts: then, else (a catch: its one body)

@@ -124,6 +124,12 @@ std::size_t commonFrames(const Context &a, const Context &b);
 ///   loop  where to look from: in one round of it; null for the whole function
 bool isMetWith(const Context &place, const Context &something, const facts::Statement *loop);
 
+/// Whether a call puts one more element into its container.
+bool addsElement(const link::Program &program, const rules::Rules &rules, const Call &call);
+
+/// Whether a call waits for units of any kind: its name is one by which an API joins.
+bool isAnyJoin(const link::Program &program, const rules::Rules &rules, const Call &call);
+
 /// `std::thread` of `std::vector<std::thread>`; "" where there is no argument.
 std::string firstArgument(const std::string &type);
 

@@ -57,14 +57,37 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
     const bool isBlock = statement.kind == Statement::Kind::block;
     if (at != start && !isBlock && !(standsAround(&statement) && standsAround(next)))
       return false;
-    for (const Statement &before : isBlock ? statement.parts : std::vector<Statement>{}) {
+    const bool isSwitched = at != start && (*(at - 1))->kind == Statement::Kind::choice;
+    bool isPassed = false; // the place
+    static const std::vector<Statement> none;
+    for (const Statement &before : isBlock ? statement.parts : none) {
       if (&before == next)
         break;
+      isPassed = isPassed || standsAround(&before);
       if (mayJump(before) && place.statements.back()->at < before.at)
         return false;
+      if (isSwitched && isPassed && exitOf(before) == Statement::Exit::breaks)
+        return false; // another case
     }
   }
   return true;
+}
+
+bool addsElement(const link::Program &program, const rules::Rules &rules, const Call &call) {
+  const rules::NumberSource *rule = rules.number(ruleName(program, call.unit, *call.expression));
+  return rule && rule->gives == rules::NumberSource::Gives::oneElement;
+}
+
+bool isAnyJoin(const link::Program &program, const rules::Rules &rules, const Call &call) {
+  if (call.expression->kind != Expression::Kind::call || call.expression->symbol < 0)
+    return false;
+  const std::string &name = program.symbol(call.unit, call.expression->symbol).name;
+  const std::string last = lastName(name);
+  return std::ranges::any_of(rules.spawnApis, [&](const auto &entry) {
+    return std::ranges::any_of(entry.second.joinedBy, [&](const std::string &join) {
+      return join == name || join == last;
+    });
+  });
 }
 
 std::vector<std::string> argumentsOf(const std::string &type) {

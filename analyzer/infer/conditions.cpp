@@ -25,6 +25,8 @@ public:
       addAround(statement, next);
       if (statement.kind == Statement::Kind::loop && isBodyOf(statement, next))
         ++frames_;
+      if (statement.kind == Statement::Kind::choice && i + 2 < place.statements.size())
+        addCase(statement, *next, place.statements[i + 2]);
       if (statement.kind == Statement::Kind::block && next)
         addBesides(statement, next, isInInnermost(place, i));
     }
@@ -69,6 +71,30 @@ private:
       add(*condition, true, 0);
       --frames_;
     }
+  }
+
+  /// Of a switch: the one case that leads to a part of its body; nothing where several may.
+  void addCase(const Statement &choice, const Statement &body, const Statement *next) {
+    const Expression *asked = conditionOf(choice);
+    const Expression *label = nullptr;
+    bool fallsThrough = false; // from another case into this one
+    for (const Statement &part : body.parts) {
+      if (const Expression *value = labelOf(part)) {
+        label = fallsThrough || labelOf(part.parts.front()) ? nullptr : value;
+        fallsThrough = true;
+      }
+      if (&part == next)
+        break;
+      if (exitOf(part) != Statement::Exit::none)
+        fallsThrough = false;
+    }
+    if (asked && label && label->kind == Expression::Kind::literal)
+      known_.push_back({How::equals, asked, unit_, frames_, label->at, label->value});
+  }
+
+  /// What stands behind `case` or `default`; null for a block without.
+  static const Expression *labelOf(const Statement &statement) {
+    return statement.kind == Statement::Kind::block ? conditionOf(statement) : nullptr;
   }
 
   /// What a statement says that was passed on the way.

@@ -11,12 +11,14 @@ struct KnownThere {
   enum class How {
     holds,    ///< a condition, that was tested
     fails,    ///< a condition, that was tested
+    equals,   ///< an expression has the value `value`: a switch came to its case
     acquired, ///< a permit, by the call
   } how = How::holds;
   const facts::Expression *expression = nullptr; ///< no `!`, `&&` or `||` around what matters
   int unit = -1;
   std::size_t frames = 0; ///< how many loops of the place stand around the test too
   facts::Place at;
+  std::int64_t value = 0; ///< of equals
 };
 
 /// What must have been tested or waited for on every way to a place within its function: the

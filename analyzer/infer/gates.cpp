@@ -1,6 +1,7 @@
 #include "analyzer/infer/gates.h"
 
 #include "analyzer/infer/conditions.h"
+#include "analyzer/infer/place_changes.h"
 #include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
@@ -25,7 +26,7 @@ class GateFinder {
 public:
   GateFinder(Inference &inference, const Context &place, const Expression &expression)
       : inference_(inference), index_(inference.index()), program_(inference.program()),
-        place_(place), expression_(expression) {}
+        place_(place), expression_(expression), changes_(inference, place, expression) {}
 
   std::optional<Gate> run() {
     for (const KnownThere &known : knownAt(inference_, place_))
@@ -37,20 +38,25 @@ private:
   void look(const KnownThere &known) {
     if (known.how == How::acquired)
       return permits(known, *known.expression);
+    if (known.how == How::equals)
+      return once(known, *known.expression, known.value);
     const bool holds = known.how == How::holds;
     const Expression &asked = *known.expression;
     if (asked.kind == Expression::Kind::binary && isComparison(asked.text))
       return comparison(known, holds ? asked.text : negated(asked.text));
-    if (const rules::Limiter *limiter = limiterOf(known.unit, asked);
-        limiter && limiter->does == Does::triesToAcquire && holds)
+    const rules::Limiter *limiter = limiterOf(known.unit, asked);
+    if (limiter && limiter->does == Does::triesToAcquire && holds)
       return permits(known, *known.expression);
     const rules::NumberSource *rule =
         inference_.rules().number(ruleName(program_, known.unit, asked));
     const bool asksEmpty = rule && rule->gives == Gives::emptiness;
-    if (holds == asksEmpty) // `if (started) return;`, `if (workers.empty())`
-      once(known, asked);
-    else if (holds) // `if (tokens)`
-      tokens(known, asked);
+    const bool asksSwapped = limiter && limiter->does == Does::swaps;
+    if (holds == (asksEmpty || asksSwapped)) // `if (started) return;`, `if (workers.empty())`
+      return once(known, asked, 0);
+    if (!holds)
+      return;
+    tokens(known, asked); // `if (tokens)`
+    first(known, asked);  // `if (first) { first = false; … }`
   }
 
   const rules::Limiter *limiterOf(int unit, const Expression &call) const {
@@ -61,10 +67,10 @@ private:
   void comparison(const KnownThere &known, const std::string &op) {
     const Expression &left = known.expression->operands[0];
     const Expression &right = known.expression->operands[1];
-    if (op == "==" && isZero(right))
-      return once(known, left);
-    if (op == "==" && isZero(left))
-      return once(known, right);
+    if (op == "==" && right.kind == Expression::Kind::literal)
+      return once(known, left, right.value);
+    if (op == "==" && left.kind == Expression::Kind::literal)
+      return once(known, right, left.value);
     less(known, left, op, right);
     less(known, right, mirrored(op), left);
     if (isZero(right) && (op == "!=" || op == ">"))
@@ -76,7 +82,7 @@ private:
   /// `tokens > 0`, with one taken where a unit starts: as many as there were.
   void tokens(const KnownThere &known, const Expression &counting) {
     const link::VariableId counter = baseVariable(program_, known.unit, counting);
-    if (counter < 0 || !isTakenHere(counter))
+    if (counter < 0 || !changes_.takes(counter))
       return;
     std::vector<Bound> arms;
     for (const Write &write : index_.writes[counter])
@@ -92,33 +98,21 @@ private:
     offer({std::move(units), "semaphore", known.frames, ownerOf(counter)});
   }
 
-  bool isTakenHere(link::VariableId counter) const {
-    return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
-      return write.how == Write::How::stepped && !write.grows &&
-             write.context.function == place_.function && isRaisedWithIt(write.context);
-    });
-  }
-
-  /// What is counted down again in the same round, behind the place, counts nothing.
-  bool isLoweredBehind(link::VariableId counter) const {
-    return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
-      return write.how == Write::How::stepped && !write.grows &&
-             write.context.function == place_.function && expression_.at < write.at &&
-             isMetWith(place_, write.context, nullptr);
-    });
-  }
-
   void less(const KnownThere &known, const Expression &counting, const std::string &op,
             const Expression &limit) {
     if (op != "<" && op != "<=" && op != "!=")
       return;
+    const bool isStep = counting.kind == Expression::Kind::unary && counting.text != "*" &&
+                        counting.text != "&" && !counting.operands.empty();
+    const Expression &asked = isStep ? counting.operands[0] : counting;
+    const std::string step = isStep ? counting.text : "";
     std::vector<link::VariableId> counters;
-    addCounters(known.unit, counting, counters);
+    addCounters(known.unit, asked, counters);
     const bool isSize = asksSize(known.unit, counting);
     for (const link::VariableId counter : counters) {
-      if ((op == "!=" && isZero(limit)) || !isRaisedHere(counter) || isLoweredBehind(counter))
+      if ((op == "!=" && isZero(limit)) || !isRaised(counter, step) || changes_.lowersBehind(counter))
         continue;
-      Derived most = inference_.numberPlus(known.unit, limit, op == "<=" ? 1 : 0);
+      Derived most = inference_.numberPlus(known.unit, limit, (op == "<=" ? 1 : 0) - (step == "++" ? 1 : 0));
       if (most.bound.kind() >= bound::Kind::unknown)
         continue;
       const std::string name = program_.variables()[counter].symbol->name;
@@ -128,6 +122,11 @@ private:
       offer({std::move(most), isSize ? "size_check" : "semaphore", known.frames, ownerOf(counter)});
       return;
     }
+  }
+
+  /// By the test itself, as in `tries++ < 3`, or along with the place.
+  bool isRaised(link::VariableId counter, const std::string &step) const {
+    return step == "++" || step == "x++" || changes_.raises(counter);
   }
 
   /// The variables whose values or sizes add up to what is compared.
@@ -180,85 +179,13 @@ private:
                                           ? baseVariable(program_, unit, counting.operands[0])
                                           : -1;
     return variable >= 0 && std::ranges::any_of(index_.callsOn[variable], [&](std::size_t number) {
-             return givesElement(index_.calls[number]);
+             return addsElement(program_, inference_.rules(), index_.calls[number]);
            });
   }
 
-  bool givesElement(const Call &call) const {
-    const rules::NumberSource *rule =
-        inference_.rules().number(ruleName(program_, call.unit, *call.expression));
-    return rule && rule->gives == Gives::oneElement;
-  }
-
-  /// Whether the function in which units start, or one that it calls, raises a counter or fills a
-  /// container. A counter that the unit itself raises lets more pass before it does.
-  bool isRaisedHere(link::VariableId counter) const {
-    const auto here = [&](const Context &context) {
-      return (context.function == place_.function && isRaisedWithIt(context)) ||
-             isCalledHere(context.function);
-    };
-    const auto raises = [&](const Write &write) {
-      const bool isStep = write.how == Write::How::stepped && write.grows;
-      const bool isSum = write.how == Write::How::assigned && write.value &&
-                         write.value->kind == Expression::Kind::binary && write.value->text == "+";
-      return (isStep || isSum) && here(write.context);
-    };
-    const auto fills = [&](std::size_t number) {
-      const Call &call = index_.calls[number];
-      return here(call.context) && (givesElement(call) || raisesObject(call));
-    };
-    const bool isKeyed = program_.variables()[counter].symbol->extent < 0 &&
-                         !program_.variables()[counter].symbol->isReference;
-    return std::ranges::any_of(index_.writes[counter], raises) ||
-           (isKeyed && isStoredHere(counter)) || // `children[pid] = …` of a map
-           std::ranges::any_of(index_.callsOn[counter], fills) ||
-           std::ranges::any_of(index_.callsWith[counter], fills);
-  }
-
-  /// Whether what passes the place raises the counter too: always, or where a unit has started.
-  bool isRaisedWithIt(const Context &raised) const {
-    if (isMetWith(place_, raised, nullptr))
-      return true;
-    return std::ranges::any_of(raised.statements, [&](const facts::Statement *statement) {
-      const Expression *condition = conditionOf(*statement);
-      return statement->kind == facts::Statement::Kind::branch && condition &&
-             asksForUnit(*condition);
-    });
-  }
-
-  /// `if (fork() > 0)`, `if (child > 0)`: whether the unit has started.
-  bool asksForUnit(const Expression &condition) const {
-    if (&condition == &expression_)
-      return true;
-    if (condition.kind == Expression::Kind::reference) {
-      const int unit = program_.functions()[place_.function].unit;
-      const link::VariableId variable = program_.variableOf(unit, condition.symbol);
-      return variable >= 0 && std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
-               return write.value == &expression_;
-             });
-    }
-    return std::ranges::any_of(condition.operands,
-                               [&](const Expression &part) { return asksForUnit(part); });
-  }
-
-  /// `++active` of an atomic, `active.fetch_add(1)`.
-  bool raisesObject(const Call &call) const {
-    const rules::Limiter *limiter = limiterOf(call.unit, *call.expression);
-    return limiter && limiter->does == Does::raises;
-  }
-
-  /// Called directly by the function, other than to start a unit.
-  bool isCalledHere(link::FunctionId function) const {
-    if (function < 0)
-      return false;
-    return std::ranges::any_of(index_.edgesInto[function], [&](const Edge &edge) {
-      return edge.kind == Edge::Kind::call && !edge.isHandOver &&
-             index_.calls[edge.call].context.function == place_.function;
-    });
-  }
-
-  /// `if (running) return; running = true;`: the place sets what it asked.
-  void once(const KnownThere &known, const Expression &asked) {
+  /// `if (running) return; running = true;`: the place takes what it asked away from the value
+  /// that lets pass.
+  void once(const KnownThere &known, const Expression &asked, std::int64_t passes) {
     const bool isQuestion = asked.kind == Expression::Kind::call && asked.hasObject;
     const Expression &inner = isQuestion ? asked.operands[0] : asked;
     const link::VariableId flag = baseVariable(program_, known.unit, inner);
@@ -268,15 +195,39 @@ private:
     const rules::Limiter *limiter = limiterOf(known.unit, asked);
     if (limiter && limiter->does == Does::triesToAcquire && limiter->objectArgument)
       return permits(known, asked); // of C: 0 says that it was had
-    const bool isSetByAsking = limiter && limiter->does == Does::raises;
-    if (!isSetByAsking && !isSetHere(flag))
+    const bool isSetByAsking =
+        limiter && (limiter->does == Does::raises || limiter->does == Does::swaps);
+    if ((!isSetByAsking && !changes_.sets(flag, passes)) ||
+        changes_.givesBack(flag, passes, known.at))
       return;
     const std::string name = program_.variables()[flag].symbol->name;
     const Expression *slots = slotsOf(inner);
     Derived one{slots ? inference_.sizeOf(known.unit, *slots).bound : Bound::constant(1),
                 {{inference_.position(known.unit, known.at),
-                  fmt::format("only while {} is not set, and then it is", name)}}};
+                  passes == 0 ? fmt::format("only while {} is not set, and then it is", name)
+                              : fmt::format("only while {} is this, and then it is not", name)}}};
     offer({std::move(one), "once", known.frames, ownerOf(flag)});
+  }
+
+  /// `bool first = true; … if (first) { first = false; … }`, and nobody sets it again.
+  void first(const KnownThere &known, const Expression &asked) {
+    const link::VariableId flag = asked.kind == Expression::Kind::reference
+                                      ? baseVariable(program_, known.unit, asked)
+                                      : -1;
+    if (flag < 0 || !isClearedOnly(flag) || !changes_.sets(flag, 1))
+      return;
+    Derived one{Bound::constant(1),
+                {{inference_.position(known.unit, known.at),
+                  fmt::format("only while {} is set, and then it is cleared",
+                              program_.variables()[flag].symbol->name)}}};
+    offer({std::move(one), "once", known.frames, ownerOf(flag)});
+  }
+
+  bool isClearedOnly(link::VariableId flag) const {
+    return std::ranges::all_of(index_.writes[flag], [](const Write &write) {
+      return write.how == Write::How::initial ||
+             (write.how == Write::How::assigned && write.value && isZero(*write.value));
+    });
   }
 
   /// `started.exchange(true)`, `sem_trywait(&one)`: asked with arguments, and still of one thing.
@@ -290,40 +241,6 @@ private:
     if (asked.kind == Expression::Kind::subscript)
       return &asked.operands[0];
     return asked.operands.empty() ? nullptr : slotsOf(asked.operands[0]);
-  }
-
-  bool isSetHere(link::VariableId flag) const {
-    const auto sets = [&](const Write &write) {
-      const bool isStep = write.how == Write::How::stepped && write.grows;
-      const bool isAssigned =
-          write.how == Write::How::assigned && write.value && !isZero(*write.value);
-      return write.context.function == place_.function && (isStep || isAssigned);
-    };
-    const auto keeps = [&](std::size_t number) {
-      const Call &call = index_.calls[number];
-      if (call.context.function != place_.function || argumentsOf(*call.expression).empty())
-        return false;
-      return givesElement(call) || raisesObject(call) || isReset(call);
-    };
-    return std::ranges::any_of(index_.writes[flag], sets) ||
-           std::ranges::any_of(index_.callsOn[flag], keeps) || isStoredHere(flag);
-  }
-
-  /// `worker_.reset(new thread(…))`, `worker_.emplace(…)`: a handle is put where nothing was.
-  bool isReset(const Call &call) const {
-    const auto holds = [&](const Expression &operand, const auto &self) -> bool {
-      return &operand == &expression_ ||
-             std::ranges::any_of(operand.operands,
-                                 [&](const Expression &inner) { return self(inner, self); });
-    };
-    return holds(*call.expression, holds);
-  }
-
-  /// `slots[i] = thread(…)`, `started[i] = true`: an element is set.
-  bool isStoredHere(link::VariableId flag) const {
-    return std::ranges::any_of(index_.elementWrites, [&](const ElementWrite &write) {
-      return write.container == flag && write.function == place_.function;
-    });
   }
 
   /// The permits of a semaphore that was had, unless the place gives it back itself.
@@ -420,6 +337,7 @@ private:
   const link::Program &program_;
   const Context &place_;
   const Expression &expression_;
+  const PlaceChanges changes_;
   std::optional<Gate> best_;
 };
 

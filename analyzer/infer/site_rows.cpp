@@ -71,7 +71,7 @@ private:
     total.most = {Bound::product({local.most.bound, times.own.bound}),
                   joined(local.most.witness, times.own.witness)};
     append(total.most.witness, collection.witness);
-    keepBelow(total);
+    keepBelow(total, local.most.bound.isConstant(1));
     const std::size_t own = rows_.size();
     addRow(spawn, call, collection, total, {});
     unitsOf_.insert_or_assign(spawn.call, total.most);
@@ -141,7 +141,7 @@ private:
          fmt::format("reaches {} in {}", spawn.apiName,
                      program_.functions()[call.context.function].symbol->name)});
     append(units.most.witness, local.most.witness);
-    keepBelow(units);
+    keepBelow(units, false);
     addRow(spawn, from, collection, units, spawnAt);
   }
 
@@ -185,16 +185,19 @@ private:
     }
   }
 
-  /// No more than a gate lets through that outlives the function.
-  static void keepBelow(Units &units) {
+  /// No more than a gate lets through that outlives the function. Where a run starts one, the gate
+  /// is the code's own word for how many there may be: calls that are not seen come to it too.
+  static void keepBelow(Units &units, bool startsOne) {
     if (!units.ceiling)
       return;
-    const bool decides = units.ceiling->bound.kind() < units.most.bound.kind();
-    if (decides) {
+    const Bound &ceiling = units.ceiling->bound;
+    const bool isCounted = startsOne && units.most.bound.kind() == bound::Kind::constant &&
+                           ceiling.kind() <= bound::Kind::config;
+    if (isCounted || ceiling.kind() < units.most.bound.kind()) {
       units.limiter = units.ceilingLimiter;
-      units.most = {units.ceiling->bound, joined(units.ceiling->witness, units.most.witness)};
+      units.most = {ceiling, joined(units.ceiling->witness, units.most.witness)};
     } else {
-      units.most.bound = Bound::minimum({units.most.bound, units.ceiling->bound});
+      units.most.bound = Bound::minimum({units.most.bound, ceiling});
     }
   }
 

@@ -76,13 +76,15 @@ constexpr std::array<std::pair<const char *, NumberSource::Gives>, 16> givesWord
      {"exchanged", NumberSource::Gives::exchanged},
      {"new size", NumberSource::Gives::newSize}}};
 
-constexpr std::array<std::pair<const char *, Limiter::Does>, 6> limitsWords = {
+constexpr std::array<std::pair<const char *, Limiter::Does>, 8> limitsWords = {
     {{"acquire", Limiter::Does::acquires},
      {"try acquire", Limiter::Does::triesToAcquire},
      {"release", Limiter::Does::releases},
      {"permits", Limiter::Does::permits},
      {"until", Limiter::Does::waitsUntil},
-     {"raise", Limiter::Does::raises}}};
+     {"raise", Limiter::Does::raises},
+     {"lower", Limiter::Does::lowers},
+     {"swap", Limiter::Does::swaps}}};
 
 /// `argument N`.
 std::optional<int> argument(yaml::Reader &reader, std::string_view key) {

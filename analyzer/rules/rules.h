@@ -99,6 +99,8 @@ struct Limiter {
     permits,        ///< makes the object, or sets how many permits it has
     waitsUntil,     ///< returns when a condition holds
     raises,         ///< makes the object greater, or true
+    lowers,         ///< makes the object less, or false
+    swaps,          ///< makes the object true if it was not; its result says whether
   } does = Does::acquires;
   std::string name;
   bool isType = false;

@@ -21,7 +21,7 @@ public:
       return;
     started_ = true;
     thread_ = std::thread(work);
-    // CHECK: once.cpp,[[@LINE-1]],15,Flagged::onMessage,std::thread,1,constant,safe,B,none,escapes
+    // CHECK: once.cpp,[[@LINE-1]],15,Flagged::onMessage,std::thread,1,constant,safe,B,once,escapes
   }
   void run(int socket) {
     char buffer[64];

@@ -1,0 +1,262 @@
+#include "analyzer/infer/place_changes.h"
+
+#include "analyzer/infer/statements.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+using facts::Expression;
+using facts::Statement;
+using Does = rules::Limiter::Does;
+using Gives = rules::NumberSource::Gives;
+
+PlaceChanges::PlaceChanges(const Inference &inference, const Context &place,
+                           const Expression &expression)
+    : inference_(inference), index_(inference.index()), program_(inference.program()),
+      place_(place), expression_(expression) {}
+
+bool PlaceChanges::raises(link::VariableId counter) const {
+  const auto here = [&](const Context &context) {
+    return (context.function == place_.function && isRaisedWithIt(context)) ||
+           isCalledHere(context.function);
+  };
+  const auto raises = [&](const Write &write) {
+    const bool isStep = write.how == Write::How::stepped && write.grows;
+    const bool isSum = write.how == Write::How::assigned && write.value &&
+                       write.value->kind == Expression::Kind::binary && write.value->text == "+";
+    return (isStep || isSum) && here(write.context);
+  };
+  const auto fills = [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    return here(call.context) && (addsElement(program_, inference_.rules(), call) || raisesObject(call));
+  };
+  const bool isKeyed = program_.variables()[counter].symbol->extent < 0 &&
+                       !program_.variables()[counter].symbol->isReference;
+  return std::ranges::any_of(index_.writes[counter], raises) ||
+         (isKeyed && isStoredHere(counter)) || // `children[pid] = …` of a map
+         std::ranges::any_of(index_.callsOn[counter], fills) ||
+         std::ranges::any_of(index_.callsWith[counter], fills);
+}
+
+bool PlaceChanges::takes(link::VariableId counter) const {
+  return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
+    return write.how == Write::How::stepped && !write.grows &&
+           write.context.function == place_.function && isRaisedWithIt(write.context);
+  });
+}
+
+bool PlaceChanges::lowersBehind(link::VariableId counter) const {
+  const auto isBehind = [&](const Context &context, const facts::Place &at) {
+    return context.function == place_.function && expression_.at < at &&
+           isMetWith(place_, context, nullptr);
+  };
+  const auto calls = [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    return lowersObject(call) && isBehind(call.context, call.expression->at);
+  };
+  return std::ranges::any_of(index_.writes[counter],
+                             [&](const Write &write) {
+                               return write.how == Write::How::stepped && !write.grows &&
+                                      isBehind(write.context, write.at);
+                             }) ||
+         std::ranges::any_of(index_.callsOn[counter], calls) ||
+         std::ranges::any_of(index_.callsWith[counter], calls);
+}
+
+bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes) const {
+  const auto sets = [&](const Write &write) {
+    const bool isStep = write.how == Write::How::stepped && write.grows && passes == 0;
+    const bool isAssigned =
+        write.how == Write::How::assigned && write.value &&
+        !(write.value->kind == Expression::Kind::literal && write.value->value == passes);
+    return write.context.function == place_.function && (isStep || isAssigned);
+  };
+  const auto keeps = [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    if (call.context.function != place_.function || argumentsOf(*call.expression).empty())
+      return false;
+    // `worker_.reset(new thread(…))`, `worker_.emplace(…)`: a handle is put where nothing was
+    return addsElement(program_, inference_.rules(), call) || raisesObject(call) ||
+           holdsUnit(*call.expression);
+  };
+  if (passes != 0) // it must leave that value wherever it passes
+    return std::ranges::any_of(index_.writes[flag], [&](const Write &write) {
+      return sets(write) && isRaisedWithIt(write.context);
+    });
+  return std::ranges::any_of(index_.writes[flag], sets) ||
+         std::ranges::any_of(index_.callsOn[flag], keeps) || isStoredHere(flag);
+}
+
+bool PlaceChanges::givesBack(link::VariableId flag, std::int64_t passes,
+                             const facts::Place &testedAt) const {
+  const auto calls = [&](std::size_t number) { return callsBack(index_.calls[number], passes); };
+  return isDetachedHere(flag) ||
+         std::ranges::any_of(
+             index_.writes[flag],
+             [&](const Write &write) { return writesBack(write, passes, testedAt); }) ||
+         std::ranges::any_of(index_.callsOn[flag], calls) ||
+         std::ranges::any_of(index_.callsWith[flag], calls);
+}
+
+bool PlaceChanges::writesBack(const Write &write, std::int64_t passes,
+                              const facts::Place &testedAt) const {
+  if (write.context.function != place_.function || !repeatsWith(write.context, write.at))
+    return false;
+  switch (write.how) {
+  case Write::How::stepped:
+    if (passes == 0 && write.grows)
+      return false;
+    break;
+  case Write::How::assigned: {
+    if (!write.value || holdsUnit(*write.value))
+      return false;
+    const bool isLiteral = write.value->kind == Expression::Kind::literal;
+    const bool isTestedAnew = !isLiteral && write.at < testedAt;
+    if (!isTestedAnew && !(isLiteral && write.value->value == passes))
+      return false;
+    break;
+  }
+  case Write::How::initial:
+  case Write::How::addressTaken:
+  case Write::How::readFromOutside:
+    return false;
+  }
+  return !isAfterFailure(write.context) && !isAfterJoin(write.context, write.at);
+}
+
+/// `started.store(false)`, `pool.clear()`.
+bool PlaceChanges::callsBack(const Call &call, std::int64_t passes) const {
+  if (passes != 0 || call.context.function != place_.function ||
+      !repeatsWith(call.context, call.expression->at))
+    return false;
+  const rules::NumberSource *rule =
+      inference_.rules().number(ruleName(program_, call.unit, *call.expression));
+  const bool empties = rule && rule->gives == Gives::oneLess;
+  return (empties || lowersObject(call)) && !isAfterFailure(call.context) &&
+         !isAfterJoin(call.context, call.expression->at);
+}
+
+/// Whether something runs in each round that the place may start a unit in, or behind it where no
+/// loop stands around it.
+bool PlaceChanges::repeatsWith(const Context &context, const facts::Place &at) const {
+  return commonFrames(context, place_) > 0 || (place_.frames.empty() && expression_.at < at);
+}
+
+/// In a handler, or in a branch that asks whether the unit started.
+bool PlaceChanges::isAfterFailure(const Context &context) const {
+  return std::ranges::any_of(context.statements, [&](const Statement *statement) {
+    if (statement->kind != Statement::Kind::branch ||
+        std::ranges::find(place_.statements, statement) != place_.statements.end())
+      return false;
+    const Expression *condition = conditionOf(*statement);
+    return !condition || asksForUnit(*condition);
+  });
+}
+
+/// Whether something that waits for units stands before, and is met on the way.
+bool PlaceChanges::isAfterJoin(const Context &context, const facts::Place &at) const {
+  return std::ranges::any_of(index_.callsOf[place_.function], [&](std::size_t number) {
+    const Call &join = index_.calls[number];
+    if (!(join.expression->at < at) || !isAnyJoin(program_, inference_.rules(), join))
+      return false;
+    return std::ranges::all_of(join.context.statements, [&](const Statement *statement) {
+      const Expression *condition = conditionOf(*statement);
+      const bool asksItself = condition && join.expression->hasObject &&
+                              condition->kind == Expression::Kind::call && condition->hasObject;
+      return statement->kind != Statement::Kind::branch || asksItself ||
+             std::ranges::find(context.statements, statement) != context.statements.end();
+    });
+  });
+}
+
+/// A handle that is detached is no longer joinable, whether its unit lives or not.
+bool PlaceChanges::isDetachedHere(link::VariableId handle) const {
+  const std::string &type = program_.variables()[handle].symbol->type;
+  const rules::SpawnApi *api = inference_.rules().spawnApi(withoutArguments(type));
+  return api && std::ranges::any_of(index_.callsOn[handle], [&](std::size_t number) {
+           const Call &call = index_.calls[number];
+           return call.context.function == place_.function && call.expression->symbol >= 0 &&
+                  std::ranges::count(
+                      api->detachedBy,
+                      lastName(program_.symbol(call.unit, call.expression->symbol).name)) > 0;
+         });
+}
+
+/// Whether what passes the place raises the counter too: always, or where a unit has started.
+bool PlaceChanges::isRaisedWithIt(const Context &raised) const {
+  if (isMetWith(place_, raised, nullptr))
+    return true;
+  return std::ranges::any_of(raised.statements, [&](const Statement *statement) {
+    const Expression *condition = conditionOf(*statement);
+    return statement->kind == Statement::Kind::branch && condition && asksForUnit(*condition);
+  });
+}
+
+/// `if (fork() > 0)`, `if (child > 0)`: whether the unit has started.
+bool PlaceChanges::asksForUnit(const Expression &condition) const {
+  if (&condition == &expression_)
+    return true;
+  if (condition.kind == Expression::Kind::reference) {
+    const int unit = program_.functions()[place_.function].unit;
+    const link::VariableId variable = program_.variableOf(unit, condition.symbol);
+    return variable >= 0 && std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
+             return write.value == &expression_;
+           });
+  }
+  return std::ranges::any_of(condition.operands,
+                             [&](const Expression &part) { return asksForUnit(part); });
+}
+
+/// Called directly by the function, other than to start a unit.
+bool PlaceChanges::isCalledHere(link::FunctionId function) const {
+  if (function < 0)
+    return false;
+  return std::ranges::any_of(index_.edgesInto[function], [&](const Edge &edge) {
+    return edge.kind == Edge::Kind::call && !edge.isHandOver &&
+           index_.calls[edge.call].context.function == place_.function;
+  });
+}
+
+namespace {
+
+/// `started.store(false)`: what is given is none.
+bool givesNone(const Expression &call) {
+  const auto arguments = argumentsOf(call);
+  const Expression *last = arguments.empty() ? nullptr : arguments.front();
+  return last && last->kind == Expression::Kind::literal && last->value == 0;
+}
+
+} // namespace
+
+/// `++active` of an atomic, `active.fetch_add(1)`.
+bool PlaceChanges::raisesObject(const Call &call) const {
+  const rules::Limiter *limiter =
+      inference_.rules().limiter(ruleName(program_, call.unit, *call.expression));
+  if (limiter && limiter->does == Does::swaps)
+    return true;
+  return limiter && limiter->does == Does::raises && !givesNone(*call.expression);
+}
+
+/// `active.fetch_sub(1)`, `started.store(false)`.
+bool PlaceChanges::lowersObject(const Call &call) const {
+  const rules::Limiter *limiter =
+      inference_.rules().limiter(ruleName(program_, call.unit, *call.expression));
+  return limiter && (limiter->does == Does::lowers ||
+                     (limiter->does == Does::raises && givesNone(*call.expression)));
+}
+
+/// `slots[i] = thread(…)`, `started[i] = true`: an element is set.
+bool PlaceChanges::isStoredHere(link::VariableId container) const {
+  return std::ranges::any_of(index_.elementWrites, [&](const ElementWrite &write) {
+    return write.container == container && write.function == place_.function;
+  });
+}
+
+bool PlaceChanges::holdsUnit(const Expression &value) const {
+  return &value == &expression_ ||
+         std::ranges::any_of(value.operands,
+                             [&](const Expression &inner) { return holdsUnit(inner); });
+}
+
+} // namespace loadline::infer

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "analyzer/infer/inference.h"
+
+#include <cstdint>
+
+namespace loadline::infer {
+
+/// What the code around a place does to a counter or flag that was tested before it: raises it,
+/// sets it, or gives it back too early.
+class PlaceChanges {
+public:
+  ///   place       where a unit starts, or a call that comes to start one
+  ///   expression  that call
+  PlaceChanges(const Inference &inference, const Context &place,
+               const facts::Expression &expression);
+
+  /// Whether the function in which units start, or one that it calls, raises a counter or fills a
+  /// container. A counter that the unit itself raises lets more pass before it does.
+  bool raises(link::VariableId counter) const;
+  /// Whether one is taken from a counter where a unit starts.
+  bool takes(link::VariableId counter) const;
+  /// Whether what was counted up is counted down again in the same round, behind the place.
+  bool lowersBehind(link::VariableId counter) const;
+
+  /// Whether the place takes a flag away from the value that lets pass.
+  bool sets(link::VariableId flag, std::int64_t passes) const;
+  /// Whether the function itself, rather than the unit, gives a flag the value that lets pass
+  /// again: then it holds nothing. A unit that failed to start, or was joined, may give it back.
+  ///   testedAt  where the flag is asked
+  bool givesBack(link::VariableId flag, std::int64_t passes, const facts::Place &testedAt) const;
+
+private:
+  bool isRaisedWithIt(const Context &raised) const;
+  bool asksForUnit(const facts::Expression &condition) const;
+  bool isCalledHere(link::FunctionId function) const;
+  bool raisesObject(const Call &call) const;
+  bool lowersObject(const Call &call) const;
+  bool isStoredHere(link::VariableId container) const;
+  bool holdsUnit(const facts::Expression &value) const;
+  bool repeatsWith(const Context &context, const facts::Place &at) const;
+  bool isAfterFailure(const Context &context) const;
+  bool isAfterJoin(const Context &context, const facts::Place &at) const;
+  bool isDetachedHere(link::VariableId handle) const;
+  bool writesBack(const Write &write, std::int64_t passes, const facts::Place &testedAt) const;
+  bool callsBack(const Call &call, std::int64_t passes) const;
+
+  const Inference &inference_;
+  const BodyIndex &index_;
+  const link::Program &program_;
+  const Context &place_;
+  const facts::Expression &expression_;
+};
+
+} // namespace loadline::infer
