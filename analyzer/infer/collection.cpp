@@ -1,3 +1,4 @@
+#include "analyzer/infer/join_reach.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
 
@@ -46,8 +47,8 @@ public:
     if (spawn_.context.function < 0)
       return {}; // a global or field lives as long as what holds it
     followFromExpression();
-    for (std::size_t i = 0; i < handles_.size(); ++i) // grows while it runs
-      followVariable(handles_[i]);
+    for (std::size_t i = 0; i < handles_.all.size(); ++i) // grows while it runs
+      followVariable(handles_.all[i]);
     if (isDetached_) {
       out_.how = Collection::How::detached;
       applyWait();
@@ -62,8 +63,20 @@ public:
 
 private:
   void addHandle(link::VariableId variable) {
-    if (variable >= 0 && std::ranges::find(handles_, variable) == handles_.end())
-      handles_.push_back(variable);
+    if (variable >= 0 && std::ranges::find(handles_.all, variable) == handles_.all.end())
+      handles_.all.push_back(variable);
+  }
+
+  /// Where the spawn itself puts the handle: into a variable, over what it held, or into an
+  /// element.
+  void addTarget(const Expression &target) {
+    const link::VariableId variable = baseVariable(program_, spawn_.unit, target);
+    addHandle(variable);
+    const bool isAddress = target.kind == Expression::Kind::unary && target.text == "&";
+    const Expression &whole = isAddress ? target.operands[0] : target;
+    if (variable >= 0 && whole.kind == Expression::Kind::reference &&
+        !index_.elementOf.contains(variable) && program_.variables()[variable].symbol->extent < 0)
+      handles_.overwritten.insert(variable);
   }
 
   findings::Step step(const Call &call, std::string note) const {
@@ -75,7 +88,7 @@ private:
     if (site_.api->handleArgument) {
       const auto arguments = argumentsOf(*spawn_.expression);
       if (*site_.api->handleArgument < static_cast<int>(arguments.size()))
-        addHandle(baseVariable(program_, spawn_.unit, *arguments[*site_.api->handleArgument]));
+        addTarget(*arguments[*site_.api->handleArgument]);
     }
     if (spawn_.expression->kind == Expression::Kind::call && spawn_.expression->hasObject &&
         site_.apiName != site_.api->name)
@@ -98,7 +111,7 @@ private:
   void followParent(const Expression &parent, const Expression &child) {
     if (parent.kind == Expression::Kind::binary && parent.text == "=" &&
         &parent.operands[1] == &child)
-      addHandle(baseVariable(program_, spawn_.unit, parent.operands[0]));
+      addTarget(parent.operands[0]);
     if (parent.kind != Expression::Kind::call || parent.symbol < 0)
       return;
     const std::string &name = program_.symbol(spawn_.unit, parent.symbol).name;
@@ -146,7 +159,7 @@ private:
 
   void findJoins() {
     std::set<std::size_t> joins;
-    for (const link::VariableId handle : handles_) {
+    for (const link::VariableId handle : handles_.all) {
       for (const std::size_t number : index_.callsOn[handle])
         if (isJoin(index_.calls[number], false))
           joins.insert(number);
@@ -154,13 +167,13 @@ private:
         if (isJoin(index_.calls[number], true) || handsToJoin(index_.calls[number], handle, 0))
           joins.insert(number);
     }
-    if (handles_.empty() || site_.api->starts == SpawnApi::Starts::process)
+    if (handles_.all.empty() || site_.api->starts == SpawnApi::Starts::process)
       for (const std::size_t number : index_.callsOf[spawn_.context.function])
         if (isJoin(index_.calls[number], true))
           joins.insert(number);
     for (const std::size_t number : joins)
       applyJoin(index_.calls[number]);
-    if (joins.empty())
+    if (!isJoined_)
       applyWait();
   }
 
@@ -229,27 +242,36 @@ private:
   }
 
   void applyJoin(const Call &join) {
-    isJoined_ = true;
-    out_.how = Collection::How::joined;
     if (join.context.function != spawn_.context.function) {
+      markJoined();
       out_.byDestructor = out_.byDestructor || isRunByDestructor(join.context.function);
       out_.joinedIn.insert(join.context.function);
       out_.witness.push_back(step(join, "joined here"));
       return;
     }
-    const std::size_t common = commonFrames(join.context, spawn_.context);
-    const Statement *condition = conditionAround(join, common);
-    if (condition && common > 0) {
-      applyBatch(join, *condition, common);
+    JoinReach reach = reachOf(inference_, site_, handles_, join);
+    if (reach.how == JoinReach::How::none)
       return;
-    }
+    markJoined();
+    if (reach.how == JoinReach::How::sometimes)
+      return;
     out_.inFunction = true;
-    if (common >= out_.keptFrames) {
-      out_.keptFrames = common;
-      if (common > 0)
+    if (reach.how == JoinReach::How::batch) {
+      out_.batch = std::move(reach.batch);
+      out_.batchFrames = reach.frames;
+      out_.limiter = "batch";
+    } else if (reach.frames >= out_.keptFrames) {
+      out_.keptFrames = reach.frames;
+      if (reach.frames > 0)
         out_.limiter = "join";
-      out_.witness.push_back(step(join, common > 0 ? "joined in the same round" : "joined here"));
+      out_.witness.push_back(
+          step(join, reach.frames > 0 ? "joined in the same round" : "joined here"));
     }
+  }
+
+  void markJoined() {
+    isJoined_ = true;
+    out_.how = Collection::How::joined;
   }
 
   /// Others say when they are done: as good as a join, for how many there are.
@@ -278,75 +300,6 @@ private:
             }));
   }
 
-  /// The innermost branch that decides about the join and not about the spawn, unless it only asks
-  /// whether there is something to join.
-  const Statement *conditionAround(const Call &join, std::size_t common) const {
-    const Statement *loop = common > 0 ? join.context.frames[common - 1].loop : nullptr;
-    bool inside = loop == nullptr;
-    for (const Statement *statement : join.context.statements) {
-      inside = inside || statement == loop;
-      if (!inside || statement->kind != Statement::Kind::branch || statement->conditionAt < 0)
-        continue;
-      if (std::ranges::find(spawn_.context.statements, statement) !=
-          spawn_.context.statements.end())
-        continue;
-      if (!asksForHandle(join.unit, statement->expressions[statement->conditionAt]))
-        return statement;
-    }
-    return nullptr;
-  }
-
-  bool asksForHandle(int unit, const Expression &condition) const {
-    const bool isTest = condition.kind == Expression::Kind::binary &&
-                        condition.operands.size() == 2 &&
-                        condition.operands[1].kind == Expression::Kind::literal;
-    const bool isQuestion = condition.kind == Expression::Kind::call ||
-                            condition.kind == Expression::Kind::reference ||
-                            condition.kind == Expression::Kind::unary;
-    if (!isTest && !isQuestion)
-      return false;
-    // `if (t.joinable())`, but also `if (child > 0)`; never `if (threads.size() > 8)`
-    const Expression &asked = isTest ? condition.operands[0]
-                              : condition.kind == Expression::Kind::call && condition.hasObject
-                                  ? condition.operands[0]
-                                  : condition;
-    if (isTest && asked.kind != Expression::Kind::reference)
-      return holdsSpawn(asked);
-    return std::ranges::find(handles_, baseVariable(program_, unit, asked)) != handles_.end();
-  }
-
-  bool holdsSpawn(const Expression &expression) const {
-    std::vector<const Expression *> path;
-    return pathTo(expression, *spawn_.expression, path);
-  }
-
-  /// `if (v.size() >= K) { join all }` inside the loop: at most K at once.
-  void applyBatch(const Call &join, const Statement &branch, std::size_t common) {
-    const Expression &condition = branch.expressions[branch.conditionAt];
-    const bool compares =
-        condition.kind == Expression::Kind::binary &&
-        (condition.text == ">=" || condition.text == ">" || condition.text == "==") &&
-        condition.operands.size() == 2;
-    if (!compares)
-      return;
-    const Expression &left = condition.operands[0];
-    const bool isEveryK =
-        condition.text == "==" && left.kind == Expression::Kind::binary && left.text == "%";
-    Derived most =
-        inference_.number(join.unit, isEveryK ? left.operands[1] : condition.operands[1]);
-    if (most.bound.kind() >= bound::Kind::unknown || most.bound.isConstant(0))
-      return;
-    if (condition.text == ">")
-      most.bound = Bound::sum({most.bound, Bound::constant(1)});
-    most.witness.insert(
-        most.witness.begin(),
-        step(join, fmt::format("joined each time that {} have started", toString(most.bound))));
-    out_.batch = std::move(most);
-    out_.inFunction = true;
-    out_.batchFrames = common;
-    out_.limiter = "batch";
-  }
-
   /// Nobody joins: the end of the handle's life decides.
   void applyDestruction() {
     switch (site_.api->onDestroy) {
@@ -370,7 +323,8 @@ private:
 
   bool livesOn() const {
     return isReturned_ || spawn_.expression->isHeap ||
-           std::ranges::any_of(handles_, [&](link::VariableId handle) { return !isLocal(handle); });
+           std::ranges::any_of(handles_.all,
+                               [&](link::VariableId handle) { return !isLocal(handle); });
   }
 
   /// `jthread`, futures of `async`: the destructor waits where the last handle ends.
@@ -378,7 +332,7 @@ private:
     if (livesOn())
       return;
     std::size_t depth = spawn_.context.frames.size();
-    for (const link::VariableId handle : handles_)
+    for (const link::VariableId handle : handles_.all)
       for (const Write &write : index_.writes[handle])
         if (write.how == Write::How::initial && write.context.function == spawn_.context.function &&
             !index_.elementOf.contains(handle))
@@ -388,9 +342,9 @@ private:
     out_.keptFrames = depth;
     if (depth > 0)
       out_.limiter = "join";
-    out_.witness.push_back(
-        step(spawn_, handles_.empty() ? "the handle is not kept, so its destructor waits at once"
-                                      : "the handle's destructor waits"));
+    out_.witness.push_back(step(
+        spawn_, handles_.all.empty() ? "the handle is not kept, so its destructor waits at once"
+                                     : "the handle's destructor waits"));
   }
 
   Inference &inference_;
@@ -398,7 +352,7 @@ private:
   const link::Program &program_;
   const SpawnSite &site_;
   const Call &spawn_;
-  std::vector<link::VariableId> handles_;
+  Handles handles_;
   bool isDetached_ = false;
   bool isImmediatelyJoined_ = false;
   bool isJoined_ = false;

@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
-// XFAIL: *
 // Waiting for a child does not wait for its children.
 
 #include <poll.h>

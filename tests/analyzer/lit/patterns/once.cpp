@@ -61,7 +61,7 @@ public:
     if (thread_.joinable())
       return;
     thread_ = std::thread(work);
-    // CHECK: once.cpp,[[@LINE-1]],15,Joinable::onMessage,std::thread,1,constant,safe,B,none,escapes
+    // CHECK: once.cpp,[[@LINE-1]],15,Joinable::onMessage,std::thread,1,constant,safe,B,once,escapes
   }
   void run(int socket) {
     char buffer[64];

@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
-// XFAIL: *
 // A window of units that waits for its oldest only when it is full holds as many as it is wide.
 
 #include <deque>

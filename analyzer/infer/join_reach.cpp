@@ -1,0 +1,315 @@
+#include "analyzer/infer/join_reach.h"
+
+#include "analyzer/infer/conditions.h"
+#include "analyzer/infer/statements.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+namespace {
+
+using bound::Bound;
+using facts::Expression;
+using facts::Statement;
+using rules::SpawnApi;
+
+bool holds(const Expression &whole, const Expression &part) {
+  return &whole == &part || std::ranges::any_of(whole.operands, [&](const Expression &operand) {
+    return holds(operand, part);
+  });
+}
+
+class Judge {
+public:
+  Judge(Inference &inference, const SpawnSite &site, const Handles &handles, const Call &join)
+      : inference_(inference), index_(inference.index()), program_(inference.program()),
+        site_(site), spawn_(index_.calls[site.call]), handles_(handles), join_(join),
+        common_(commonFrames(join.context, spawn_.context)) {}
+
+  JoinReach run() {
+    if (isInAnotherProcess())
+      return {};
+    if (common_ > 0)
+      if (const Statement *full = conditionAround())
+        return batch(conditionOf(*full) ? *conditionOf(*full) : Expression{});
+    if (waitsForOneOfMany())
+      return {};
+    if (common_ > 0 && mayBePassedBy())
+      return {.how = JoinReach::How::sometimes};
+    if (const Expression *slots = slotsJoinedBefore())
+      return ring(*slots);
+    return {.how = JoinReach::How::inRound, .frames = common_};
+  }
+
+private:
+  bool isHandle(link::VariableId variable) const {
+    return variable >= 0 && std::ranges::find(handles_.all, variable) != handles_.all.end();
+  }
+
+  /// The innermost branch that decides about the join and not about the spawn, unless it only asks
+  /// whether there is something to join; or the loop that waits while there are too many.
+  const Statement *conditionAround() const {
+    const Statement *loop = join_.context.frames[common_ - 1].loop;
+    bool inside = loop == nullptr;
+    const Statement *found = nullptr;
+    for (const Statement *statement : join_.context.statements) {
+      if (inside && statement->loop == Statement::Loop::whileLoop && conditionOf(*statement) &&
+          isWindow(*conditionOf(*statement)))
+        return statement;
+      inside = inside || statement == loop;
+      if (!inside || found || statement->kind != Statement::Kind::branch ||
+          statement->conditionAt < 0)
+        continue;
+      if (std::ranges::find(spawn_.context.statements, statement) !=
+          spawn_.context.statements.end())
+        continue;
+      if (!asksForHandle(statement->expressions[statement->conditionAt]))
+        found = statement;
+    }
+    return found;
+  }
+
+  /// `while (window.size() >= 4)`; with 0 or 1 there, it waits for all.
+  static bool isWindow(const Expression &condition) {
+    if (condition.kind != Expression::Kind::binary)
+      return false;
+    const Expression &limit = condition.operands[1];
+    const bool isLiteral = limit.kind == Expression::Kind::literal;
+    return (condition.text == ">=" && !(isLiteral && limit.value <= 1)) ||
+           (condition.text == ">" && !(isLiteral && limit.value <= 0));
+  }
+
+  bool asksForHandle(const Expression &condition) const {
+    const bool isTest = condition.kind == Expression::Kind::binary &&
+                        condition.operands.size() == 2 &&
+                        condition.operands[1].kind == Expression::Kind::literal;
+    const bool isQuestion = condition.kind == Expression::Kind::call ||
+                            condition.kind == Expression::Kind::reference ||
+                            condition.kind == Expression::Kind::unary;
+    if (!isTest && !isQuestion)
+      return false;
+    // `if (t.joinable())`, but also `if (child > 0)`; never `if (threads.size() > 8)`
+    const Expression &asked = isTest ? condition.operands[0]
+                              : condition.kind == Expression::Kind::call && condition.hasObject
+                                  ? condition.operands[0]
+                                  : condition;
+    if (isTest && asked.kind != Expression::Kind::reference)
+      return holds(asked, *spawn_.expression);
+    return isHandle(baseVariable(program_, join_.unit, asked));
+  }
+
+  /// `if (v.size() >= K) { join all }` inside the loop: at most K at once.
+  JoinReach batch(const Expression &condition) {
+    const bool compares =
+        condition.kind == Expression::Kind::binary &&
+        (condition.text == ">=" || condition.text == ">" || condition.text == "==") &&
+        condition.operands.size() == 2;
+    if (!compares)
+      return {.how = JoinReach::How::sometimes};
+    const Expression &left = condition.operands[0];
+    const bool isEveryK =
+        condition.text == "==" && left.kind == Expression::Kind::binary && left.text == "%";
+    Derived most =
+        inference_.number(join_.unit, isEveryK ? left.operands[1] : condition.operands[1]);
+    if (most.bound.kind() >= bound::Kind::unknown || most.bound.isConstant(0))
+      return {.how = JoinReach::How::sometimes};
+    if (condition.text == ">")
+      most.bound = Bound::sum({most.bound, Bound::constant(1)});
+    most.witness.insert(
+        most.witness.begin(),
+        {inference_.position(join_.unit, join_.expression->at),
+         fmt::format("joined each time that {} have started", toString(most.bound))});
+    return {.how = JoinReach::How::batch, .frames = common_, .batch = std::move(most)};
+  }
+
+  /// A child does not wait for its parent's other children, nor its parent for the child's.
+  bool isInAnotherProcess() const {
+    if (site_.api->starts != SpawnApi::Starts::process)
+      return false;
+    const auto inSpawn = forksThatMadeIt(spawn_.context);
+    const auto inJoin = inSpawn.empty() ? inSpawn : forksThatMadeIt(join_.context);
+    return std::ranges::any_of(inSpawn, [&](const Expression *fork) {
+      return std::ranges::find(inJoin, fork) == inJoin.end();
+    });
+  }
+
+  /// The forks whose child is what comes to a place: `if (fork() == 0)`, `if (!pid)`.
+  std::vector<const Expression *> forksThatMadeIt(const Context &place) const {
+    std::vector<const Expression *> forks;
+    for (const KnownThere &known : knownAt(inference_, place)) {
+      const Expression &asked = *known.expression;
+      const bool holds = known.how == KnownThere::How::holds;
+      if (known.how == KnownThere::How::equals ? known.value == 0 : !holds)
+        addForks(known.unit, asked, forks); // `switch (fork()) { case 0:`, `!pid`
+      if (asked.kind != Expression::Kind::binary || !isComparison(asked.text) ||
+          asked.operands[1].kind != Expression::Kind::literal || asked.operands[1].value != 0)
+        continue;
+      const std::string op = holds ? asked.text : negated(asked.text);
+      if (op == "==" || op == "<=")
+        addForks(known.unit, asked.operands[0], forks);
+    }
+    return forks;
+  }
+
+  void addForks(int unit, const Expression &asked, std::vector<const Expression *> &out) const {
+    const auto add = [&](const Expression &call) {
+      const SpawnApi *api = inference_.rules().spawnApi(ruleName(program_, unit, call));
+      if (api && api->starts == SpawnApi::Starts::process && &call != spawn_.expression)
+        out.push_back(&call);
+    };
+    if (asked.kind == Expression::Kind::binary && asked.text == "=")
+      return addForks(unit, asked.operands[1], out);
+    add(asked);
+    const link::VariableId variable =
+        asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
+    if (variable >= 0)
+      for (const Write &write : index_.writes[variable])
+        if (write.value)
+          add(*write.value);
+  }
+
+  /// Whether a round may go on without the join, though a unit has started, and nothing ends it.
+  bool mayBePassedBy() const {
+    const bool endsItself =
+        site_.api->onDestroy != SpawnApi::OnDestroy::nothing && !spawn_.expression->isHeap;
+    const Statement *loop = spawn_.context.frames[common_ - 1].loop;
+    if (endsItself || !loop)
+      return false;
+    const auto &path = join_.context.statements;
+    for (auto at = std::ranges::find(path, loop); at != path.end() && at + 1 != path.end(); ++at)
+      for (const Statement &before : (*at)->kind == Statement::Kind::block ? (*at)->parts : none_) {
+        if (&before == *(at + 1))
+          break;
+        if (spawn_.expression->at < before.at && goesOn(before))
+          return true;
+      }
+    return false;
+  }
+
+  /// Whether a statement may go on with the next round though the unit started.
+  bool goesOn(const Statement &statement) const {
+    if (statement.exit == Statement::Exit::continues)
+      return true;
+    if (statement.kind == Statement::Kind::branch)
+      if (const Expression *condition = conditionOf(statement);
+          !condition || speaksOfUnit(*condition))
+        return false;
+    const bool holdsParts = statement.kind == Statement::Kind::branch ||
+                            statement.kind == Statement::Kind::block ||
+                            statement.kind == Statement::Kind::choice;
+    return holdsParts && std::ranges::any_of(statement.parts,
+                                             [&](const Statement &part) { return goesOn(part); });
+  }
+
+  bool speaksOfUnit(const Expression &condition) const {
+    if (&condition == spawn_.expression)
+      return true;
+    const link::VariableId variable = condition.kind == Expression::Kind::reference
+                                          ? program_.variableOf(spawn_.unit, condition.symbol)
+                                          : -1;
+    const auto isResult = [&](const Write &write) { return write.value == spawn_.expression; };
+    return isHandle(variable) ||
+           (variable >= 0 && std::ranges::any_of(index_.writes[variable], isResult)) ||
+           std::ranges::any_of(condition.operands,
+                               [&](const Expression &part) { return speaksOfUnit(part); });
+  }
+
+  /// Whether the join stands behind a loop that starts several, and waits for one of them: the
+  /// last that a variable held, or any child.
+  bool waitsForOneOfMany() const {
+    const bool isBehindLoop =
+        spawn_.context.frames.size() > common_ + (isRetriedUntilStarted(inference_, site_) ? 1 : 0);
+    if (!isBehindLoop || join_.context.frames.size() > common_)
+      return false;
+    const std::vector<link::VariableId> joined = joinedHandles();
+    if (joined.empty())
+      return site_.api->starts == SpawnApi::Starts::process;
+    return site_.api->onDestroy != SpawnApi::OnDestroy::joins &&
+           std::ranges::all_of(joined, [&](link::VariableId handle) {
+             return handles_.overwritten.contains(handle) && isOlderThanInnerLoop(handle);
+           });
+  }
+
+  /// The handles that the join is given, or called on.
+  std::vector<link::VariableId> joinedHandles() const {
+    std::vector<link::VariableId> out;
+    for (const Expression &operand : join_.expression->operands)
+      if (const link::VariableId variable = baseVariable(program_, join_.unit, operand);
+          isHandle(variable))
+        out.push_back(variable);
+    return out;
+  }
+
+  bool isOlderThanInnerLoop(link::VariableId handle) const {
+    return std::ranges::none_of(index_.writes[handle], [&](const Write &write) {
+      return write.how == Write::How::initial &&
+             write.context.function == spawn_.context.function &&
+             commonFrames(write.context, spawn_.context) > common_;
+    });
+  }
+
+  /// `slots[i % 5].join(); slots[i % 5] = thread(…)`: what an earlier round put into the slot is
+  /// joined before the next starts; each other slot may still hold one.
+  const Expression *slotsJoinedBefore() const {
+    if (common_ == 0 || !(join_.expression->at < spawn_.expression->at) ||
+        join_.context.frames.size() != spawn_.context.frames.size())
+      return nullptr;
+    for (const Expression &operand : join_.expression->operands)
+      if (const Expression *slots = slotsOf(operand);
+          slots && isHandle(baseVariable(program_, join_.unit, operand)))
+        return slots;
+    return nullptr;
+  }
+
+  /// The array or container that an expression, or what it refers to, is one element of.
+  const Expression *slotsOf(const Expression &expression) const {
+    if (expression.kind == Expression::Kind::subscript)
+      return expression.operands[1].kind == Expression::Kind::literal ? nullptr
+                                                                      : &expression.operands[0];
+    if (expression.kind != Expression::Kind::reference)
+      return expression.operands.empty() ? nullptr : slotsOf(expression.operands[0]);
+    for (const Frame &frame : spawn_.context.frames)
+      if (frame.loop && frame.loop->loop == Statement::Loop::rangeFor &&
+          frame.loop->symbol == expression.symbol)
+        return &frame.loop->expressions.front();
+    const link::VariableId variable = program_.variableOf(join_.unit, expression.symbol);
+    if (variable < 0 || !program_.variables()[variable].symbol->isReference)
+      return nullptr;
+    for (const Write &write : index_.writes[variable])
+      if (write.how == Write::How::initial && write.value &&
+          write.value->kind != Expression::Kind::reference)
+        return slotsOf(*write.value);
+    return nullptr;
+  }
+
+  JoinReach ring(const Expression &slots) {
+    Derived most = inference_.sizeOf(join_.unit, slots);
+    most.witness.insert(most.witness.begin(),
+                        {inference_.position(join_.unit, join_.expression->at),
+                         fmt::format("one of {} is joined before it starts again",
+                                     inference_.nameOf(join_.unit, slots))});
+    return {.how = JoinReach::How::batch, .frames = common_, .batch = std::move(most)};
+  }
+
+  Inference &inference_;
+  const BodyIndex &index_;
+  const link::Program &program_;
+  const SpawnSite &site_;
+  const Call &spawn_;
+  const Handles &handles_;
+  const Call &join_;
+  std::size_t common_;
+  inline static const std::vector<Statement> none_;
+};
+
+} // namespace
+
+JoinReach reachOf(Inference &inference, const SpawnSite &site, const Handles &handles,
+                  const Call &join) {
+  return Judge(inference, site, handles, join).run();
+}
+
+} // namespace loadline::infer
