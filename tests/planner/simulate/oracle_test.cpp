@@ -1,6 +1,5 @@
+#include "tests/planner/model/oracle_systems.h"
 #include "tests/planner/simulate/simulated.h"
-
-#include <fmt/format.h>
 
 // Chains of bounded pools and fork-join whose results are exact (Markov chains, Little's law) or
 // come from another simulator: rows M12 to M17 of the planner's oracle. Where the other result has
@@ -10,59 +9,7 @@ namespace loadline::simulate {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-/// Clients, application threads on cores, database slots on cores; slices are independent.
-struct ThreeTiers {
-  int clients, threads, cores;
-  const char *work;
-  const char *calls; ///< `per_request`
-  int slots, databaseCores;
-  const char *query;
-};
-
-std::string written(const ThreeTiers &is) {
-  return fmt::format(R"(
-slices: independent
-workload: [ {{ to: app, clients: {}, think_time: 1s }} ]
-services:
-  app:
-    deployment: {{ max_in_flight: {}, cpu: {} }}
-    service_time: {{ mean: {}, distribution: exponential }}
-    calls: [ {{ to: db, per_request: {} }} ]
-  db:
-    deployment: {{ max_in_flight: {}, cpu: {} }}
-    service_time: {{ mean: {}, distribution: exponential }}
-)",
-                     is.clients, is.threads, is.cores, is.work, is.calls, is.slots,
-                     is.databaseCores, is.query);
-}
-
-/// M14 and M15: 100, 40, 16 and 4 slots, one call each.
-std::string fourPools(const std::string &workload) {
-  return "slices: independent\nworkload: [ { to: edge, " + workload + R"( } ]
-services:
-  edge: { pool: { size: 100 }, service_time: { mean: 5ms, distribution: exponential }, calls: [ { to: a } ] }
-  a: { pool: { size: 40 }, service_time: { mean: 5ms, distribution: exponential }, calls: [ { to: b } ] }
-  b: { pool: { size: 16 }, service_time: { mean: 5ms, distribution: exponential }, calls: [ { to: c } ] }
-  c: { pool: { size: 4 }, service_time: { mean: 20ms, distribution: exponential } }
-)";
-}
-
-/// M16 and M17: calls to as many single servers at once.
-std::string forks(const std::string &workload, int branches) {
-  std::string calls, services;
-  for (int i = 0; i < branches; ++i) {
-    calls += fmt::format("{} {{ to: s{} }}", i == 0 ? "" : ",", i);
-    services += fmt::format("  s{}: {{ pool: {{ size: 1 }}, service_time: {{ mean: 1s, "
-                            "distribution: exponential }} }}\n",
-                            i);
-  }
-  return "workload: [ { to: app, " + workload + " } ]\nservices:\n  app: { calls: [ { parallel: [" +
-         calls + " ] } ] }\n" + services;
-}
-
-} // namespace
+using model::forks, model::fourPools, model::written;
 
 // M12: exact Markov chains. The figures have six digits, which is the slack.
 

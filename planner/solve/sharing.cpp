@@ -1,0 +1,137 @@
+#include "planner/solve/sharing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace loadline::solve {
+
+namespace {
+
+using Weights = std::vector<long double>; // whose exponents reach far enough for 1000!
+
+/// φ(k) stay^k.
+Weights weightsOf(const Stream &stream, double stay, std::size_t most) {
+  const std::size_t end = stream.poisson ? most : std::min(most, stream.rates.size());
+  Weights out{1};
+  for (std::size_t k = 1; k <= end; ++k) {
+    const double rate = stream.poisson ? *stream.poisson : stream.rates[k - 1];
+    if (rate <= 0)
+      break;
+    out.push_back(out.back() * rate * stay / static_cast<double>(k));
+  }
+  return out;
+}
+
+Weights together(const std::vector<const Stream *> &streams, double stay, std::size_t most) {
+  Weights all{1};
+  double poisson = 0;
+  const auto take = [&](const Weights &weights) {
+    Weights out(std::min(most + 1, all.size() + weights.size() - 1), 0.0L);
+    for (std::size_t i = 0; i < all.size(); ++i)
+      for (std::size_t j = 0; j < weights.size() && i + j < out.size(); ++j)
+        out[i + j] += all[i] * weights[j];
+    const long double largest = *std::max_element(out.begin(), out.end());
+    for (long double &weight : out)
+      weight /= largest;
+    all = std::move(out);
+  };
+  for (const Stream *stream : streams) {
+    if (stream->poisson)
+      poisson += *stream->poisson;
+    else if (!stream->rates.empty())
+      take(weightsOf(*stream, stay, most));
+  }
+  if (poisson > 0)
+    take(weightsOf({poisson, {}}, stay, most));
+  return all;
+}
+
+} // namespace
+
+std::vector<double> merged(const std::vector<const Stream *> &streams, double stay,
+                           std::size_t most) {
+  const Weights all = together(streams, stay, most);
+  std::vector<double> out;
+  for (std::size_t n = 0; n + 1 < all.size() && all[n] > 0; ++n)
+    out.push_back(static_cast<double>(all[n + 1] / all[n]) * static_cast<double>(n + 1) / stay);
+  return out;
+}
+
+std::vector<double> ratesBeside(const std::vector<double> &rates,
+                                const std::vector<const Stream *> &others, double stay,
+                                std::size_t most) {
+  constexpr std::size_t mostOthers = 1500;
+  const Weights beside = together(others, stay, mostOthers);
+  Weights alike{1}; // n! / (stay^n Π rates)
+  for (std::size_t n = 1; n < most + beside.size(); ++n)
+    alike.push_back(alike.back() * static_cast<double>(n) /
+                    (stay * rates[std::min(n, rates.size()) - 1]));
+  std::vector<double> out;
+  long double before = 0;
+  for (std::size_t k = 0; k <= most; ++k) {
+    long double sum = 0;
+    for (std::size_t m = 0; m < beside.size(); ++m)
+      sum += alike[k + m] * beside[m];
+    if (k > 0)
+      out.push_back(static_cast<double>(before / sum) * static_cast<double>(k) / stay);
+    before = sum;
+  }
+  return out;
+}
+
+Stream streamOf(const std::vector<double> &shares, const std::vector<double> &rates) {
+  Stream out;
+  const double largest = *std::max_element(shares.begin(), shares.end());
+  bool isPastPeak = false;
+  double last = 0;
+  std::size_t unknown = 0;
+  for (std::size_t k = 0; k + 1 < shares.size(); ++k) {
+    isPastPeak = isPastPeak || shares[k] == largest;
+    if (isPastPeak && shares[k + 1] <= 1e-15 * largest)
+      break;
+    if (shares[k] < 1e-200) {
+      ++unknown;
+      continue;
+    }
+    last = rates[std::min(k, rates.size() - 1)] * shares[k + 1] / shares[k];
+    out.rates.insert(out.rates.end(), std::exchange(unknown, 0) + 1, last);
+  }
+  return out;
+}
+
+std::vector<double> sharesBeside(const std::vector<double> &numbers,
+                                 const ClosedCustomers &customers, double visits,
+                                 const std::vector<double> &rates) {
+  const double copies = std::max(1.0, std::ceil(visits - 1e-9));
+  std::vector<double> out(1, numbers.empty() ? 1.0 : numbers[0]);
+  double there = 0;
+  for (std::size_t n = 1; n < numbers.size(); ++n) {
+    if (numbers[n] < 1e-15)
+      continue;
+    const double population = static_cast<double>(n) * copies;
+    const double flow = visits * customers.throughput(n);
+    std::vector<double> shares;
+    for (int pass = 0; pass < 4; ++pass) {
+      const double back = flow / std::max(population - there, 0.01 * population);
+      shares.assign(1, 1.0);
+      double sum = 1;
+      there = 0;
+      for (double k = 1; k <= population && shares.back() > 1e-16 * sum; ++k) {
+        const double rate = rates[std::min(static_cast<std::size_t>(k), rates.size()) - 1];
+        shares.push_back(shares.back() * back * (population - k + 1) / rate);
+        sum += shares.back();
+        there += k * shares.back();
+      }
+      there /= sum;
+      for (double &share : shares)
+        share /= sum;
+    }
+    out.resize(std::max(out.size(), shares.size()), 0.0);
+    for (std::size_t k = 0; k < shares.size(); ++k)
+      out[k] += numbers[n] * shares[k];
+  }
+  return out;
+}
+
+} // namespace loadline::solve

@@ -1,0 +1,84 @@
+#include "planner/solve/solve.h"
+
+#include "planner/solve/times.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loadline::solve {
+
+namespace {
+
+Residence residenceOf(const latency::Distribution &time) {
+  return {time.mean(), time.quantile(0.5), time.quantile(0.95), time.quantile(0.99)};
+}
+
+ServiceSolution solved(const model::Service &service, std::size_t s, const Network &network,
+                       const State &state, const latency::Distribution &time, double flow) {
+  ServiceSolution out{.name = service.name, .arrivals = Rate(flow), .throughput = Rate(flow)};
+  if (const auto t = network.coresOf[s])
+    out.cpuUtilization =
+        Ratio(state.stations[*t].held / static_cast<double>(network.stations[*t].workers));
+  out.residence = residenceOf(time);
+  const auto t = network.slotsOf[s];
+  if (!t) {
+    out.inFlight = Rate(flow) * time.mean();
+    out.slotsHeld = out.inFlight;
+    out.queue = Concurrency(0);
+    return out;
+  }
+  const StationState &station = state.stations[*t];
+  out.inFlight = Concurrency(station.inside);
+  out.slotsHeld = Concurrency(station.held);
+  out.queue = Concurrency(station.inside - station.held);
+  out.utilization = Ratio(station.held / static_cast<double>(network.stations[*t].workers));
+  out.waits = Ratio(station.waits);
+  out.wait = Duration(station.waited);
+  return out;
+}
+
+/// Requests per second at each service.
+std::vector<double> flowsOf(const model::Model &model, const Network &network, const State &state) {
+  std::vector<double> flows(model.services.size(), 0.0);
+  for (std::size_t w = 0; w < model.workload.size(); ++w)
+    flows[model.workload[w].to] += state.sources[w].flow;
+  for (auto s = network.servicesCalleesFirst.rbegin(); s != network.servicesCalleesFirst.rend();
+       ++s)
+    for (const model::Step &step : model.services[*s].steps)
+      for (const model::Call &call : step.calls)
+        flows[call.to] += flows[*s] * countOf(call).mean;
+  return flows;
+}
+
+} // namespace
+
+Solution solve(const model::Model &model) {
+  Solution out;
+  const auto network = networkOf(model);
+  if (!network) {
+    out.notes.push_back("calls go round");
+    return out;
+  }
+  const State state = settle(model, *network);
+  out.isSettled = state.isSettled;
+  out.rounds = state.rounds;
+  const ServiceTimes times = timesOf(model, *network, state);
+  const std::vector<double> flows = flowsOf(model, *network, state);
+  for (std::size_t s = 0; s < model.services.size(); ++s)
+    out.services.push_back(solved(model.services[s], s, *network, state, times.all[s], flows[s]));
+  for (std::size_t w = 0; w < model.workload.size(); ++w) {
+    const std::size_t to = model.workload[w].to;
+    out.workload.push_back({.to = model.services[to].name,
+                            .throughput = Rate(state.sources[w].flow),
+                            .residence = residenceOf(times.all[to])});
+  }
+  return out;
+}
+
+const ServiceSolution *Solution::find(std::string_view name) const {
+  const auto found = std::find_if(services.begin(), services.end(),
+                                  [&](const ServiceSolution &is) { return is.name == name; });
+  return found == services.end() ? nullptr : &*found;
+}
+
+} // namespace loadline::solve

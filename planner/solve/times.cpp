@@ -1,0 +1,181 @@
+#include "planner/solve/times.h"
+
+#include "planner/latency/compose.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loadline::solve {
+
+namespace {
+
+using latency::Calls;
+using latency::Distribution;
+using units::Duration;
+
+Distribution workOf(const model::DrawnTime &time) {
+  using Shape = model::DrawnTime::Shape;
+  switch (time.shape) {
+  case Shape::exponential:
+    return Distribution::exponential(time.mean);
+  case Shape::erlang:
+    return Distribution::erlang(time.mean, time.stages);
+  case Shape::lognormal:
+    return Distribution::lognormal(time.mean, time.mean * std::sqrt(time.variability()));
+  case Shape::deterministic:
+    break;
+  }
+  return Distribution::deterministic(time.mean);
+}
+
+/// Of this mean and variability (variance / mean²), with the skewness of a gamma distribution.
+Distribution waiting(double mean, double variability) {
+  if (std::abs(variability - 1) < 0.1)
+    return Distribution::exponential(Duration(mean));
+  if (variability < 0.9)
+    return Distribution::erlang(
+        Duration(mean), static_cast<int>(std::clamp(std::round(1 / variability), 1.0, 100.0)));
+  const double variance = variability * mean * mean;
+  return Distribution::fitted({mean, variance, 2 * variance * variance / mean});
+}
+
+/// The wait of one visit: none, or one of the mean and variance of those who wait.
+Distribution waitAt(const StationState &station) {
+  const Distribution none = Distribution::deterministic(Duration(0));
+  const double waits = station.waits;
+  if (waits < 1e-9 || station.waited <= 0)
+    return none;
+  const double mean = station.waited / waits;
+  const double square = station.waitedSquare / waits;
+  const Distribution some = waiting(mean, std::max(0.01, square / (mean * mean) - 1));
+  return waits > 1 - 1e-9 ? some : Distribution::mixture({{1 - waits, none}, {waits, some}});
+}
+
+class Timer {
+public:
+  Timer(const model::Model &model, const Network &network, const State &state)
+      : model_(model), network_(network), state_(state) {}
+
+  ServiceTimes time() {
+    const std::size_t count = model_.services.size();
+    out_.all.assign(count, Distribution::deterministic(Duration(0)));
+    out_.groupTimes.resize(count);
+    for (const std::size_t s : network_.servicesCalleesFirst)
+      out_.all[s] = ofService(s);
+    return std::move(out_);
+  }
+
+private:
+  Distribution ofService(std::size_t s) {
+    const model::Service &service = model_.services[s];
+    Distribution time = ownOf(s);
+    out_.groupTimes[s].resize(service.steps.size());
+    for (std::size_t i = 0; i < service.steps.size(); ++i)
+      time = time +
+             (service.steps[i].isParallel ? ofGroup(s, i) : ofCall(service.steps[i].calls.front()));
+    const auto slots = network_.slotsOf[s];
+    if (!slots)
+      return time;
+    const StationState &station = state_.stations[*slots];
+    time = time + waitAt(station);
+    const double factor = station.stay() / time.mean().count();
+    return std::isfinite(factor) && factor > 0 ? time.scaled(factor) : time;
+  }
+
+  Distribution ownOf(std::size_t s) const {
+    const model::Service &service = model_.services[s];
+    const Count slices = slicesOf(service);
+    Distribution each = workOf(service.work);
+    if (service.drawsSlices)
+      each = each.scaled(1 / slices.mean);
+    Distribution time = service.drawsSlices ? inSlices(service, each) : each;
+    if (network_.coresOf[s])
+      time = time + inSlices(service, waitAt(state_.stations[*network_.coresOf[s]]));
+    return time;
+  }
+
+  /// A time that each piece of own work takes.
+  static Distribution inSlices(const model::Service &service, const Distribution &each) {
+    Distribution all = each;
+    for (const model::Step &step : service.steps) {
+      const model::Call &call = step.calls.front();
+      all = all + (step.isParallel
+                       ? each
+                       : latency::inSequence({each, call.count.mean, call.count.isGeometric, 1}));
+    }
+    return all;
+  }
+
+  Distribution ofCall(const model::Call &call) const {
+    return latency::inSequence(
+        {out_.all[call.to], call.count.mean, call.count.isGeometric, 1 - call.hits});
+  }
+
+  /// How much the times of two branches like this one move together, from -1 to 1. The same
+  /// arrivals bring both to wait: two queues with exponential service and Poisson arrivals make a
+  /// group take (12 - ρ) / 8 as long as one of them [FlattoHahn1984], which is this much. What
+  /// other callers send moves one branch alone. Where arrivals fall as a branch fills, those of the
+  /// other fall too, which works against it: in the linear noise of two such queues by `damping`.
+  double correlation(const Branch &branch) const {
+    const auto slots = network_.slotsOf[branch.to];
+    if (!slots)
+      return 0;
+    const StationState &station = state_.stations[*slots];
+    const double waits = station.waits, v = station.variability;
+    const double alike = waits / 2 - waits * waits / 16;
+    const double less = std::clamp(station.inside - station.seen, 0.0, 1.0);
+    const double damping = (1 + v) * (2 - less * (2 + v)) / (2 + 2 * v - less * (2 + v));
+    return std::clamp(alike * damping * 2 / (1 + v), -0.5, 0.9);
+  }
+
+  double correlation(const std::vector<Branch> &branches) const {
+    double sum = 0;
+    for (const Branch &branch : branches)
+      sum += correlation(branch);
+    return sum / static_cast<double>(branches.size());
+  }
+
+  Distribution ofGroup(std::size_t s, std::size_t i) {
+    const std::vector<Branch> branches = branchesOf(model_.services[s].steps[i]);
+    if (branches.empty())
+      return Distribution::deterministic(Duration(0));
+    GroupTime &group = out_.groupTimes[s][i];
+    std::vector<Calls> calls;
+    double longest = 0, copies = 0;
+    for (std::size_t b = 0; b < branches.size(); ++b) {
+      const Branch &branch = branches[b];
+      const double mean = out_.all[branch.to].mean().count() * branch.presence;
+      if (mean > longest) {
+        longest = mean;
+        group.slowest = b;
+      }
+      copies += branch.copies;
+      calls.push_back({out_.all[branch.to], branch.copies, false, branch.presence});
+    }
+    const Distribution apart = latency::slowest(calls);
+    const double over = std::max(0.0, apart.mean().count() - longest);
+    double harmonic = 0;
+    for (double k = 1; k <= std::min(copies, 1000.0); ++k)
+      harmonic += 1 / k;
+    const double shared =
+        std::pow(1 - correlation(branches), 0.5 * std::sqrt(std::max(1.0, harmonic / 1.5)));
+    group.longer = over * shared;
+    if (shared > 1)
+      return apart.scaled((longest + group.longer) / apart.mean().count());
+    return Distribution::mixture(
+        {{shared, apart}, {1 - shared, out_.all[branches[group.slowest].to]}});
+  }
+
+  const model::Model &model_;
+  const Network &network_;
+  const State &state_;
+  ServiceTimes out_;
+};
+
+} // namespace
+
+ServiceTimes timesOf(const model::Model &model, const Network &network, const State &state) {
+  return Timer(model, network, state).time();
+}
+
+} // namespace loadline::solve
