@@ -8,9 +8,10 @@ namespace loadline::fuzz {
 void fuzzAudit(
     std::string_view bytes); ///< what reads as an audit is written and read back the same
 void fuzzBound(std::string_view bytes); ///< what reads as a bound is written and read back the same
-void fuzzFormula(std::string_view bytes); ///< figures that are numbers, or a message
-void fuzzLimits(std::string_view bytes);  ///< limits with a source, each once, or a message
-void fuzzSpec(std::string_view bytes);    ///< a plan whose figures are finite, or a message
+void fuzzFormula(std::string_view bytes);  ///< figures that are numbers, or a message
+void fuzzLimits(std::string_view bytes);   ///< limits with a source, each once, or a message
+void fuzzLoadtest(std::string_view bytes); ///< figures that are finite, or a message
+void fuzzSpec(std::string_view bytes);     ///< a plan whose figures are finite, or a message
 void fuzzYaml(
     std::string_view bytes); ///< a tree within its limits with places inside the text, or a message
 
@@ -19,9 +20,10 @@ struct Target {
   void (*run)(std::string_view);
 };
 
-inline constexpr Target targets[] = {{"audit", fuzzAudit},     {"bound", fuzzBound},
-                                     {"formula", fuzzFormula}, {"limits", fuzzLimits},
-                                     {"spec", fuzzSpec},       {"yaml", fuzzYaml}};
+inline constexpr Target targets[] = {{"audit", fuzzAudit},       {"bound", fuzzBound},
+                                     {"formula", fuzzFormula},   {"limits", fuzzLimits},
+                                     {"loadtest", fuzzLoadtest}, {"spec", fuzzSpec},
+                                     {"yaml", fuzzYaml}};
 
 /// Stops the program when a claim does not hold, also where asserts are compiled out.
 void mustHold(bool claim, std::string_view what);
