@@ -1,45 +1,25 @@
+#include "base/markup.h"
 #include "base/text.h"
 #include "planner/review/formats.h"
 
 #include <fmt/format.h>
 
 #include <cstddef>
-#include <string_view>
 
 namespace loadline::review {
 
 namespace {
 
-/// What Markdown, or the HTML and the formulas in it, could take for mark-up, escaped; and what
-/// would begin a list or a heading where it begins a line.
-std::string escaped(std::string_view text) {
-  std::string out;
-  const std::string line = oneLine(text);
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    const bool begins = line.find_first_not_of("0123456789") == i; // "1." is an item too
-    if (c == '<')
-      out += "&lt;";
-    else if (c == '&')
-      out += "&amp;";
-    else if (std::string_view("\\`*_[]|~$#@").find(c) != std::string_view::npos ||
-             (begins && std::string_view("+-=>.)").find(c) != std::string_view::npos))
-      out += std::string("\\") + c;
-    else
-      out += c;
-  }
-  return out;
-}
-
 std::string cellText(const Cell &cell) {
   const bool alarms = cell.tone == Tone::alarm || cell.tone == Tone::warning;
-  return alarms && !cell.text.empty() ? "**" + escaped(cell.text) + "**" : escaped(cell.text);
+  return alarms && !cell.text.empty() ? "**" + escapedMarkdown(cell.text) + "**"
+                                      : escapedMarkdown(cell.text);
 }
 
 std::string tableText(const Table &table) {
   std::string text = "|", rule = "|";
   for (const Table::Column &column : table.columns) {
-    text += " " + escaped(column.title) + " |";
+    text += " " + escapedMarkdown(column.title) + " |";
     rule += column.isNumber ? " ---: |" : " --- |";
   }
   text += "\n" + rule + "\n";
@@ -49,7 +29,7 @@ std::string tableText(const Table &table) {
       text += " " + cellText(row.cells[i]);
       if (i == 0)
         for (const Cell &detail : row.details)
-          text += "<br>" + escaped(detail.text);
+          text += "<br>" + escapedMarkdown(detail.text);
       text += " |";
     }
     text += "\n";
@@ -58,13 +38,14 @@ std::string tableText(const Table &table) {
 }
 
 std::string noticeText(const Notice &notice) {
-  std::string text = fmt::format("- **{}** {} ({}, {})\n", notice.label, escaped(notice.message),
-                                 escaped(notice.place), escaped(notice.check));
+  std::string text =
+      fmt::format("- **{}** {} ({}, {})\n", notice.label, escapedMarkdown(notice.message),
+                  escapedMarkdown(notice.place), escapedMarkdown(notice.check));
   for (const std::string &step : notice.steps)
-    text += "    - " + escaped(step) + "\n";
+    text += "    - " + escapedMarkdown(step) + "\n";
   std::vector<std::string> names;
   for (const Cell &cell : notice.related)
-    names.push_back(escaped(cell.text));
+    names.push_back(escapedMarkdown(cell.text));
   if (!notice.relation.empty())
     text += "    - " + notice.relation + (names.empty() ? "" : " " + inWords(names)) + "\n";
   return text;
@@ -80,9 +61,10 @@ bool isEmpty(const Section &section) {
 } // namespace
 
 std::string toMarkdown(const Page &page) {
-  std::string text = fmt::format("# {}\n\n{}\n\n", escaped(page.title), page.verdict);
+  std::string text = fmt::format("# {}\n\n{}\n\n", escapedMarkdown(page.title), page.verdict);
   for (const Fact &fact : page.facts)
-    text += fmt::format("- {}: **{}** ({})\n", fact.name, escaped(fact.value), escaped(fact.note));
+    text += fmt::format("- {}: **{}** ({})\n", fact.name, escapedMarkdown(fact.value),
+                        escapedMarkdown(fact.note));
   for (const Section &section : page.sections) {
     text += fmt::format("\n## {}\n\n", section.title);
     if (isEmpty(section)) {
