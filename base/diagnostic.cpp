@@ -30,6 +30,12 @@ std::string toString(const SourcePosition &at) {
   return fmt::format("{}:{}:{}", at.file, at.line, at.column);
 }
 
+SourcePosition relativeTo(const std::string &root, SourcePosition at) {
+  if (!root.empty() && at.file.starts_with(root + "/"))
+    at.file = at.file.substr(root.size() + 1);
+  return at;
+}
+
 std::string toString(const Diagnostic &diagnostic) {
   const std::string place = toString(diagnostic.at);
   std::string text = place.empty() ? "loadline: " : place + ": ";

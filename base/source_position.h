@@ -18,4 +18,8 @@ struct SourcePosition {
 /// `file:line:column`, leaving out what is not known.
 std::string toString(const SourcePosition &at);
 
+/// The position with its file told relative to a folder that it lies below; `root` is absolute, or
+/// "" to leave it as it is.
+SourcePosition relativeTo(const std::string &root, SourcePosition at);
+
 } // namespace loadline

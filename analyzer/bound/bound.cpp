@@ -62,6 +62,14 @@ std::int64_t takeConstants(std::vector<Bound> &parts, std::int64_t start, Fold f
   return total;
 }
 
+/// The constant factor of a bound, and the other factors.
+std::pair<std::int64_t, std::vector<Bound>> scaled(const Bound &bound) {
+  std::vector<Bound> factors =
+      bound.form() == Bound::Form::product ? bound.parts() : std::vector<Bound>{bound};
+  const std::int64_t times = takeConstants(factors, 1, saturatingProduct);
+  return {times, std::move(factors)};
+}
+
 bool hasUnbounded(const std::vector<Bound> &parts) {
   return std::any_of(parts.begin(), parts.end(),
                      [](const Bound &b) { return b.form() == Bound::Form::unbounded; });
@@ -221,6 +229,15 @@ bool Bound::comesFromOutside() const {
   if (form_ == Form::minimum)
     return std::all_of(parts_.begin(), parts_.end(), fromOutside);
   return std::any_of(parts_.begin(), parts_.end(), fromOutside);
+}
+
+bool exceeds(const Bound &bound, const Bound &other) {
+  if (bound.form() == Bound::Form::maximum)
+    return std::ranges::any_of(bound.parts(),
+                               [&](const Bound &arm) { return exceeds(arm, other); });
+  const auto [times, rest] = scaled(bound);
+  const auto [otherTimes, otherRest] = scaled(other);
+  return rest == otherRest && times > otherTimes;
 }
 
 } // namespace loadline::bound

@@ -72,6 +72,10 @@ private:
   std::vector<Bound> parts_;
 };
 
+/// Whether a bound is greater than another whatever their symbols stand for: `16` and `8`,
+/// `2*hardware` and `hardware`. What can't be compared does not exceed.
+bool exceeds(const Bound &bound, const Bound &other);
+
 std::string toString(const Bound &bound);
 
 /// Reads the text form back. parseBound(toString(b)) == b for every bound with at most 50 brackets

@@ -44,9 +44,13 @@ private:
             fmt::format("'{}' is no bound: expected {} at {}", text_, expected, at_ + 1)};
   }
 
-  bool take(char c) {
+  void skipSpaces() {
     while (at_ < text_.size() && text_[at_] == ' ')
       ++at_;
+  }
+
+  bool take(char c) {
+    skipSpaces();
     if (at_ >= text_.size() || text_[at_] != c)
       return false;
     ++at_;
@@ -72,6 +76,7 @@ private:
   Result<Bound> factor(int depth) {
     if (depth > deepest)
       return failure("less nesting");
+    skipSpaces();
     if (take('(')) {
       Result<Bound> inner = sum(depth + 1);
       return inner && !take(')') ? failure("')'") : inner;
@@ -103,14 +108,8 @@ private:
     if (!take('('))
       return failure("'('");
     Result<Bound> all =
-        list(depth + 1, ',', &Parser::spacedSum, isMinimum ? &Bound::minimum : &Bound::maximum);
+        list(depth + 1, ',', &Parser::sum, isMinimum ? &Bound::minimum : &Bound::maximum);
     return all && !take(')') ? failure("')'") : all;
-  }
-
-  Result<Bound> spacedSum(int depth) {
-    while (at_ < text_.size() && text_[at_] == ' ')
-      ++at_;
-    return sum(depth);
   }
 
   Result<Bound> named(std::string_view word) {

@@ -2,6 +2,8 @@
 
 #include "analyzer/findings/finding.h"
 #include "analyzer/findings/inventory.h"
+#include "analyzer/infer/declared_bounds.h"
+#include "analyzer/infer/inference.h"
 
 #include <string>
 #include <string_view>
@@ -12,15 +14,25 @@
 
 namespace loadline::checks {
 
-std::vector<findings::Finding> unboundedSpawn(const std::vector<findings::Site> &sites);
-std::vector<findings::Finding> dataSizedSpawn(const std::vector<findings::Site> &sites);
-std::vector<findings::Finding> unresolvedBound(const std::vector<findings::Site> &sites);
+/// What checks look at: the inventory, the program that it is of, and what its author declares.
+struct Subject {
+  const std::vector<findings::Site> &sites;
+  infer::Inference &inference;
+  const infer::Declarations &declarations;
+  std::string root; ///< absolute folder that findings are told relative to; "" for none
+};
+
+std::vector<findings::Finding> unboundedSpawn(const Subject &subject);
+std::vector<findings::Finding> dataSizedSpawn(const Subject &subject);
+std::vector<findings::Finding> unresolvedBound(const Subject &subject);
+std::vector<findings::Finding> contradictedBound(const Subject &subject);
+std::vector<findings::Finding> invalidDeclaration(const Subject &subject);
 
 struct Check {
   std::string_view id;
   std::string_view description;
   findings::Severity severity; ///< of its findings
-  std::vector<findings::Finding> (*run)(const std::vector<findings::Site> &);
+  std::vector<findings::Finding> (*run)(const Subject &);
 };
 
 inline constexpr Check allChecks[] = {
@@ -30,15 +42,30 @@ inline constexpr Check allChecks[] = {
      findings::Severity::warning, dataSizedSpawn},
     {"unresolved-bound", "units are started and what limits them could not be worked out",
      findings::Severity::note, unresolvedBound},
+    {"contradicted-bound", "a bound is declared, and the code starts more units than it says",
+     findings::Severity::warning, contradictedBound},
+    {"invalid-declaration", "a declared bound can't be read, has no reason or is about no spawn",
+     findings::Severity::warning, invalidDeclaration},
 };
 
 /// The findings of every check, or of those named in `only`; sorted by place, fingerprints unique.
-std::vector<findings::Finding> runChecks(const std::vector<findings::Site> &sites,
+std::vector<findings::Finding> runChecks(const Subject &subject,
                                          const std::vector<std::string> &only = {});
 
 /// A finding about a site: its place, its witness as the path, a fingerprint without line numbers.
 findings::Finding findingAbout(const findings::Site &site, std::string_view check,
                                findings::Severity severity, std::string message);
+
+/// What an audit says of a program.
+struct Conclusions {
+  std::vector<findings::Site> sites;
+  std::vector<findings::Finding> findings;
+};
+
+/// The inventory of a program, and the findings of every check or of those named in `only`.
+///   root  absolute folder; files below it are told relative to it; "" leaves all absolute
+Conclusions conclude(const link::Program &program, const rules::Rules &rules,
+                     const std::string &root, const std::vector<std::string> &only = {});
 
 /// Whether a row's alarm is told at the rows that reach it.
 bool isToldElsewhere(const findings::Site &site, const std::vector<findings::Site> &sites);

@@ -4,12 +4,12 @@
 
 namespace loadline::checks {
 
-std::vector<findings::Finding> dataSizedSpawn(const std::vector<findings::Site> &sites) {
+std::vector<findings::Finding> dataSizedSpawn(const Subject &subject) {
   std::vector<findings::Finding> out;
-  for (const findings::Site &site : sites) {
+  for (const findings::Site &site : subject.sites) {
     const bool isSized =
         site.siteClass == findings::SiteClass::risky && site.bound.kind() == bound::Kind::size;
-    if (!isSized || isToldElsewhere(site, sites))
+    if (!isSized || isToldElsewhere(site, subject.sites))
       continue;
     out.push_back(findingAbout(site, "data-sized-spawn", findings::Severity::warning,
                                fmt::format("{} starts as many units as the data says: {}; a limit "

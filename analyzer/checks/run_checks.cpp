@@ -1,5 +1,7 @@
 #include "analyzer/checks/all_checks.h"
 
+#include "analyzer/infer/site_rows.h"
+
 #include <algorithm>
 
 namespace loadline::checks {
@@ -27,13 +29,12 @@ void foldEqual(std::vector<Finding> &findings) {
 
 } // namespace
 
-std::vector<Finding> runChecks(const std::vector<Site> &sites,
-                               const std::vector<std::string> &only) {
+std::vector<Finding> runChecks(const Subject &subject, const std::vector<std::string> &only) {
   std::vector<Finding> all;
   for (const Check &check : allChecks) {
     if (!only.empty() && std::ranges::find(only, check.id) == only.end())
       continue;
-    for (Finding &finding : check.run(sites))
+    for (Finding &finding : check.run(subject))
       all.push_back(std::move(finding));
   }
   std::ranges::stable_sort(all, {}, [](const Finding &finding) {
@@ -42,6 +43,16 @@ std::vector<Finding> runChecks(const std::vector<Site> &sites,
   foldEqual(all);
   findings::makeFingerprintsUnique(all);
   return all;
+}
+
+Conclusions conclude(const link::Program &program, const rules::Rules &rules,
+                     const std::string &root, const std::vector<std::string> &only) {
+  const infer::BodyIndex index = infer::indexBodies(program, rules);
+  infer::Inference inference(program, rules, index);
+  const infer::Declarations declarations = infer::readDeclarations(program);
+  std::vector<Site> sites = infer::inventoryOf(inference, declarations, root);
+  std::vector<Finding> findings = runChecks({sites, inference, declarations, root}, only);
+  return {std::move(sites), std::move(findings)};
 }
 
 Finding findingAbout(const Site &site, std::string_view check, findings::Severity severity,

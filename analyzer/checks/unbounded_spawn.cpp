@@ -30,10 +30,10 @@ std::string reason(const Site &site) {
 
 } // namespace
 
-std::vector<findings::Finding> unboundedSpawn(const std::vector<Site> &sites) {
+std::vector<findings::Finding> unboundedSpawn(const Subject &subject) {
   std::vector<findings::Finding> out;
-  for (const Site &site : sites) {
-    if (site.siteClass != findings::SiteClass::dangerous || isToldElsewhere(site, sites))
+  for (const Site &site : subject.sites) {
+    if (site.siteClass != findings::SiteClass::dangerous || isToldElsewhere(site, subject.sites))
       continue;
     const std::string what = site.via.empty()
                                  ? fmt::format("{} starts units", site.api)

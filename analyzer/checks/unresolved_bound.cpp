@@ -4,10 +4,10 @@
 
 namespace loadline::checks {
 
-std::vector<findings::Finding> unresolvedBound(const std::vector<findings::Site> &sites) {
+std::vector<findings::Finding> unresolvedBound(const Subject &subject) {
   std::vector<findings::Finding> out;
-  for (const findings::Site &site : sites) {
-    if (site.bound.kind() != bound::Kind::unknown || isToldElsewhere(site, sites))
+  for (const findings::Site &site : subject.sites) {
+    if (site.bound.kind() != bound::Kind::unknown || isToldElsewhere(site, subject.sites))
       continue;
     out.push_back(findingAbout(
         site, "unresolved-bound", findings::Severity::note,

@@ -3,7 +3,6 @@
 #include "analyzer/cli/arguments.h"
 #include "analyzer/cli/audit_run.h"
 #include "analyzer/cli/commands.h"
-#include "analyzer/infer/site_rows.h"
 #include "analyzer/link/program.h"
 #include "analyzer/report/formats.h"
 #include "analyzer/rules/rules.h"
@@ -67,8 +66,9 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
   for (const Diagnostic &failure : extraction.failures)
     out.notes.push_back(fmt::format("{}: not analysed: {}", failure.at.file, failure.message));
   const link::Program program(std::move(extraction.units));
-  out.sites = infer::inventoryOf(program, rules, root);
-  out.findings = checks::runChecks(out.sites, arguments.only);
+  checks::Conclusions conclusions = checks::conclude(program, rules, root, arguments.only);
+  out.sites = std::move(conclusions.sites);
+  out.findings = std::move(conclusions.findings);
   for (std::string &note : checks::takeOutSuppressed(out.findings, program, root))
     out.notes.push_back(std::move(note));
   return out;

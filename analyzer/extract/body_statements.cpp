@@ -1,3 +1,4 @@
+#include "analyzer/extract/annotations.h"
 #include "analyzer/extract/body_extractor.h"
 
 #include <clang/AST/OpenMPClause.h>
@@ -210,6 +211,7 @@ Statement BodyExtractor::declarations(const clang::DeclStmt &stmt) {
     Statement one{.kind = Statement::Kind::declare,
                   .at = symbols_.placeOf(variable->getLocation()),
                   .symbol = symbols_.symbolOf(*variable)};
+    noteAttributes(*variable, one.at.line, symbols_, facts_);
     if (const clang::Expr *init = variable->getInit()) {
       facts::Expression value = expression(init);
       // In a template, `T t(a, b)` is a list until it is instantiated; the type is known all the

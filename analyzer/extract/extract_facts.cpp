@@ -86,6 +86,7 @@ public:
 
   void writeValue(const clang::NamedDecl &decl, const clang::Expr &value) {
     facts::Expression expression = bodies_.expression(&value);
+    noteAttributes(decl, expression.at.line, symbols_, facts_);
     facts_.initialValues.push_back({symbols_.symbolOf(decl), std::move(expression)});
     writeLambdas();
   }
@@ -105,6 +106,7 @@ private:
     out.symbol = symbols_.symbolOf(function);
     out.at = symbols_.placeOf(function.getLocation());
     out.isInternal = !function.isExternallyVisible();
+    noteAttributes(function, out.at.line, symbols_, facts_);
     for (const clang::ParmVarDecl *parameter : function.parameters()) {
       out.parameters.push_back(symbols_.symbolOf(*parameter));
       const bool hasDefault = parameter->hasDefaultArg() &&

@@ -111,8 +111,9 @@ public:
       facts_.initialValues.push_back(
           {symbolIndex(value.at("s")), readExpression(value.at("v"), 0)});
     for (const json &annotation : in.value("annotations", json::array()))
-      facts_.annotations.push_back(
-          {readPlace(annotation.at("p")), annotation.at("t").get<std::string>()});
+      facts_.annotations.push_back({readPlace(annotation.at("p")),
+                                    annotation.at("t").get<std::string>(),
+                                    annotation.value("l", 0)});
     facts_.errors = in.at("errors").get<int>();
     facts_.unresolvedCalls = in.at("unresolved_calls").get<int>();
     facts_.notes = in.at("notes").get<std::vector<std::string>>();
@@ -294,7 +295,8 @@ std::string toJsonText(const TranslationUnitFacts &facts) {
   out["initial"] = std::move(initial);
   json annotations = json::array();
   for (const Annotation &annotation : facts.annotations)
-    annotations.push_back({{"p", place(annotation.at)}, {"t", annotation.text}});
+    annotations.push_back(
+        {{"p", place(annotation.at)}, {"t", annotation.text}, {"l", annotation.codeLine}});
   out["annotations"] = std::move(annotations);
   return out.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }

@@ -64,10 +64,11 @@ struct InitialValue {
   friend bool operator==(const InitialValue &, const InitialValue &) = default;
 };
 
-/// A comment that speaks to the audit: it holds `loadline:` or `NOLINT`.
+/// A comment or attribute that speaks to the audit: it holds `loadline:` or `NOLINT`.
 struct Annotation {
   Place at;
   std::string text; ///< without the comment's marks
+  int codeLine = 0; ///< where the code starts that it is about: its own line, or the next with code
 
   friend bool operator==(const Annotation &, const Annotation &) = default;
 };

@@ -52,6 +52,20 @@ json witnessJson(const std::vector<Step> &witness) {
   return out;
 }
 
+json declaredJson(const std::vector<DeclaredBound> &declared) {
+  json out = json::array();
+  for (const DeclaredBound &one : declared)
+    out.push_back({{"file", printable(one.at.file)},
+                   {"line", one.at.line},
+                   {"column", one.at.column},
+                   {"bound", printable(toString(one.bound))},
+                   {"bound_kind", toString(one.bound.kind())},
+                   {"reason", printable(one.reason)},
+                   {"inferred", printable(toString(one.inferred))},
+                   {"contradicted", one.isContradicted}});
+  return out;
+}
+
 json siteJson(const Site &site) {
   const json queue = site.queueBound ? json(printable(toString(*site.queueBound))) : json();
   const json queueKind = site.queueBound ? json(toString(site.queueBound->kind())) : json();
@@ -70,7 +84,8 @@ json siteJson(const Site &site) {
           {"queue_bound", queue},
           {"queue_bound_kind", queueKind},
           {"via", site.via.empty() ? json() : json(printable(site.via))},
-          {"witness", witnessJson(site.witness)}};
+          {"witness", witnessJson(site.witness)},
+          {"declared", declaredJson(site.declared)}};
 }
 
 /// Reads typed fields out of one object; the first thing that does not fit is remembered with its
@@ -89,6 +104,7 @@ public:
   std::string textOrNull(const char *key) {
     return object_.is_object() && object_.contains(key) && object_[key].is_null() ? "" : text(key);
   }
+  bool flag(const char *key) { return get<bool>(key, &json::is_boolean, "true or false", false); }
   /// A count, a line or a column: none is below 0.
   int number(const char *key) {
     const auto value = get<std::int64_t>(key, &json::is_number_integer, "a whole number", 0);
@@ -159,6 +175,20 @@ std::vector<Step> readSteps(const json &list, const std::string &path, std::stri
   return steps;
 }
 
+std::vector<DeclaredBound> readDeclared(const json &list, const std::string &path,
+                                        std::string &problem) {
+  std::vector<DeclaredBound> out;
+  for (const json &item : list) {
+    Fields fields(item, fmt::format("{}[{}]", path, out.size()), problem);
+    out.push_back({{fields.text("file"), fields.number("line"), fields.number("column")},
+                   fields.bound("bound"),
+                   fields.text("reason"),
+                   fields.bound("inferred"),
+                   fields.flag("contradicted")});
+  }
+  return out;
+}
+
 Site readSite(const json &item, const std::string &path, std::string &problem) {
   Fields fields(item, path, problem);
   Site site;
@@ -179,6 +209,8 @@ Site readSite(const json &item, const std::string &path, std::string &problem) {
     site.queueBound = fields.bound("queue_bound");
   site.via = fields.textOrNull("via");
   site.witness = readSteps(fields.list("witness"), path + ".witness", problem);
+  if (fields.has("declared"))
+    site.declared = readDeclared(fields.list("declared"), path + ".declared", problem);
   return site;
 }
 

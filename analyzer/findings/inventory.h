@@ -20,6 +20,17 @@ std::string_view toString(SiteClass siteClass);
 enum class Collected { joined, detached, escapes };
 std::string_view toString(Collected collected);
 
+/// A bound that the code's author states beside it, `loadline: bound(8): reason`.
+struct DeclaredBound {
+  SourcePosition at;
+  bound::Bound bound = bound::Bound::unknown("not read");
+  std::string reason;
+  bound::Bound inferred = bound::Bound::unknown("not read"); ///< what the code says
+  bool isContradicted = false; ///< the code says more; then the row keeps that
+
+  friend bool operator==(const DeclaredBound &, const DeclaredBound &) = default;
+};
+
 /// One row of the inventory: a spawn expression, or (with `via`) a call in a loop, handler or
 /// constructor that reaches one.
 struct Site {
@@ -35,6 +46,7 @@ struct Site {
   std::optional<bound::Bound> queueBound; ///< of a pool: what bounds its queue
   std::string via; ///< id of the spawn expression that this row reaches, or ""
   std::vector<Step> witness;
+  std::vector<DeclaredBound> declared; ///< all that are about it, outermost first
 
   friend bool operator==(const Site &, const Site &) = default;
 };

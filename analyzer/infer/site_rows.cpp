@@ -1,7 +1,6 @@
 #include "analyzer/infer/site_rows.h"
 
 #include "analyzer/infer/gates.h"
-#include "analyzer/infer/inference.h"
 #include "analyzer/infer/multiplicity.h"
 #include "analyzer/infer/owners.h"
 #include "analyzer/infer/spawn_sites.h"
@@ -29,9 +28,9 @@ using rules::SpawnApi;
 
 class Rows {
 public:
-  Rows(const link::Program &program, const rules::Rules &rules, const std::string &root)
-      : program_(program), index_(indexBodies(program, rules)), inference_(program, rules, index_),
-        multiplier_(inference_), root_(root) {}
+  Rows(Inference &inference, const Declarations &declarations, const std::string &root)
+      : program_(inference.program()), index_(inference.index()), inference_(inference),
+        multiplier_(inference_), declarations_(declarations), root_(root) {}
 
   std::vector<Site> run() {
     for (const SpawnSite &site : findSpawnSites(inference_))
@@ -264,6 +263,9 @@ private:
                              (!at.context.frames.empty() || spawn.api->countArgument);
       site.limiter = !isLimited ? "none" : spawn.api->countArgument ? "pool" : "trip_count";
     }
+    declareBounds(site, declarations_.about(program_, index_.calls[spawn.call]));
+    if (isVia)
+      declareBounds(site, declarations_.about(program_, at));
     site.siteClass = classOf(site);
     const bool isSafe = site.siteClass == SiteClass::safe;
     site.origin = isVia                                              ? 'E'
@@ -273,6 +275,8 @@ private:
                                                                      : 'B';
     for (Step &step : site.witness)
       step.at = relative(step.at);
+    for (findings::DeclaredBound &declared : site.declared)
+      declared.at = relative(declared.at);
     site.witness = distinct(std::move(site.witness));
     return site;
   }
@@ -335,11 +339,7 @@ private:
     return SiteClass::risky;
   }
 
-  SourcePosition relative(SourcePosition at) const {
-    if (!root_.empty() && at.file.rfind(root_ + "/", 0) == 0)
-      at.file = at.file.substr(root_.size() + 1);
-    return at;
-  }
+  SourcePosition relative(SourcePosition at) const { return relativeTo(root_, std::move(at)); }
 
   static std::vector<Step> distinct(std::vector<Step> steps) {
     std::vector<Step> out;
@@ -424,9 +424,10 @@ private:
   }
 
   const link::Program &program_;
-  const BodyIndex index_;
-  Inference inference_;
+  const BodyIndex &index_;
+  Inference &inference_;
   Multiplier multiplier_;
+  const Declarations &declarations_;
   std::string root_;
   std::vector<Row> rows_;
   std::map<std::size_t, Derived> unitsOf_; ///< by call: what a site may have alive
@@ -435,9 +436,9 @@ private:
 
 } // namespace
 
-std::vector<findings::Site> inventoryOf(const link::Program &program, const rules::Rules &rules,
+std::vector<findings::Site> inventoryOf(Inference &inference, const Declarations &declarations,
                                         const std::string &root) {
-  return Rows(program, rules, root).run();
+  return Rows(inference, declarations, root).run();
 }
 
 } // namespace loadline::infer

@@ -2,7 +2,6 @@
 
 #include "analyzer/checks/all_checks.h"
 #include "analyzer/extract/extract_facts.h"
-#include "analyzer/infer/site_rows.h"
 #include "analyzer/link/program.h"
 #include "analyzer/rules/rules.h"
 #include "base/install_paths.h"
@@ -26,24 +25,23 @@ const Result<rules::Rules> &shippedRules() {
   return rules;
 }
 
-/// The inventory of the translation unit; made once for all checks of it.
-const std::vector<findings::Site> &sitesOf(clang::ASTContext &context) {
+/// The findings of the translation unit; made once for all checks of it.
+const std::vector<findings::Finding> &findingsOf(clang::ASTContext &context) {
   static const clang::ASTContext *last = nullptr;
   static std::string lastFile;
-  static std::vector<findings::Site> sites;
-  facts::TranslationUnitFacts facts;
+  static std::vector<findings::Finding> findings;
   const clang::SourceManager &sources = context.getSourceManager();
   const auto entry = sources.getFileEntryRefForID(sources.getMainFileID());
   const std::string file = entry ? entry->getName().str() : "";
   if (last == &context && lastFile == file)
-    return sites;
+    return findings;
   std::vector<facts::TranslationUnitFacts> units;
   units.push_back(extract::extractFacts(context));
   const link::Program program(std::move(units));
-  sites = infer::inventoryOf(program, *shippedRules(), "");
+  findings = checks::conclude(program, *shippedRules(), "").findings;
   last = &context;
   lastFile = file;
-  return sites;
+  return findings;
 }
 
 clang::SourceLocation locationOf(const SourcePosition &at, clang::SourceManager &sources) {
@@ -77,8 +75,9 @@ void AuditCheck::check(const clang::ast_matchers::MatchFinder::MatchResult &resu
         << problem.message << problem.hint;
     return;
   }
-  for (const findings::Finding &finding : checks::runChecks(sitesOf(*result.Context), {id_}))
-    report(finding, *result.SourceManager);
+  for (const findings::Finding &finding : findingsOf(*result.Context))
+    if (finding.check == id_)
+      report(finding, *result.SourceManager);
 }
 
 void AuditCheck::report(const findings::Finding &finding, clang::SourceManager &sources) {

@@ -80,6 +80,20 @@ TEST(Bound, OfALimiterForgetsTheUnboundedArm) {
   EXPECT_EQ(Bound::minimum({Bound::unbounded(), Bound::constant(64)}), Bound::constant(64));
 }
 
+TEST(Bound, ExceedsAnotherOfTheSameSymbolsByItsFactor) {
+  EXPECT_TRUE(exceeds(Bound::constant(9), Bound::constant(8)));
+  EXPECT_TRUE(exceeds(Bound::product({Bound::constant(2), Bound::hardware()}), Bound::hardware()));
+  EXPECT_TRUE(
+      exceeds(Bound::maximum({Bound::constant(9), Bound::config("n")}), Bound::constant(8)));
+  EXPECT_FALSE(exceeds(Bound::constant(8), Bound::constant(8)));
+}
+
+TEST(Bound, DoesNotExceedWhatItCannotBeComparedWith) {
+  EXPECT_FALSE(exceeds(Bound::hardware(), Bound::constant(8)));
+  EXPECT_FALSE(exceeds(Bound::size("items"), Bound::config("n")));
+  EXPECT_FALSE(exceeds(Bound::unbounded(), Bound::constant(8)));
+}
+
 TEST(Bound, ComesFromOutsideWhenTheOutsideDecides) {
   const Bound outside = Bound::outside("request.count");
   EXPECT_TRUE(outside.comesFromOutside());

@@ -68,6 +68,11 @@ TEST(BoundText, RefusesWhatIsNestedTooDeeply) {
   EXPECT_FALSE(parseBound(std::string(1'000'000, '(')));
 }
 
+TEST(BoundText, ReadsWhatAPersonWritesWithBlanks) {
+  EXPECT_EQ(read("2 * hardware"), "2*hardware");
+  EXPECT_EQ(read("min(8,  size(items))"), "min(8, size(items))");
+}
+
 TEST(BoundText, ReadsFortyLevelsOfLimitsBack) {
   std::string text = "hardware";
   for (int i = 0; i < 20; ++i)

@@ -55,6 +55,7 @@ TranslationUnitFacts example() {
       loop,
       {.kind = Statement::Kind::leave, .exit = Statement::Exit::returns, .at = {0, 1, 40}},
       {.kind = Statement::Kind::declare, .at = {0, 1, 42}, .symbol = 1}};
+  facts.annotations = {{{0, 1, 44}, "loadline: bound(8): as many as there are", 2}};
   facts.functions = {{.kind = Function::Kind::method,
                       .symbol = 0,
                       .at = {0, 1, 6},

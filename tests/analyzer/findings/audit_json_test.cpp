@@ -22,7 +22,12 @@ Audit fullAudit() {
        .collected = Collected::detached,
        .queueBound = Bound::unbounded(),
        .via = "s0",
-       .witness = {{{"a.cpp", 10, 3}, "the loop"}}}};
+       .witness = {{{"a.cpp", 10, 3}, "the loop"}},
+       .declared = {{{"a.cpp", 9, 3},
+                     Bound::constant(8),
+                     "backends are a fixed set",
+                     Bound::constant(12),
+                     true}}}};
   audit.findings = {{.check = "unbounded-spawn",
                      .severity = Severity::error,
                      .message = "nothing limits it",
@@ -72,7 +77,9 @@ TEST(AuditJson, HasTheFieldsOfASiteThatOthersRead) {
     "id": "s1", "file": "a.cpp", "line": 12, "column": 5, "function": "serve(Listener &)", "api": "std::thread",
     "bound": "min(config(Options::threads), size(items))", "bound_kind": "config", "class": "dangerous", "origin": "E",
     "limiter": "semaphore", "collected": "detached", "queue_bound": "unbounded", "queue_bound_kind": "unbounded",
-    "via": "s0", "witness": [{"file": "a.cpp", "line": 10, "column": 3, "note": "the loop"}]})json"));
+    "via": "s0", "witness": [{"file": "a.cpp", "line": 10, "column": 3, "note": "the loop"}],
+    "declared": [{"file": "a.cpp", "line": 9, "column": 3, "bound": "8", "bound_kind": "constant",
+                  "reason": "backends are a fixed set", "inferred": "12", "contradicted": true}]})json"));
 }
 
 TEST(AuditJson, SaysNullForWhatASiteDoesNotHave) {

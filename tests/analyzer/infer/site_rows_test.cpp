@@ -78,7 +78,10 @@ std::vector<findings::Site> rowsOf(TranslationUnitFacts unit, const std::string 
   std::vector<TranslationUnitFacts> units;
   units.push_back(std::move(unit));
   const link::Program program(std::move(units));
-  return inventoryOf(program, launchRules(), root);
+  const rules::Rules rules = launchRules();
+  const BodyIndex bodies = indexBodies(program, rules);
+  Inference inference(program, rules, bodies);
+  return inventoryOf(inference, readDeclarations(program), root);
 }
 
 TEST(SiteRows, ALoopToAConstantIsThatConstant) {
