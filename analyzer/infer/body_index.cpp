@@ -203,7 +203,7 @@ private:
     const int symbol = expression.symbol;
     if (symbol >= 0 && program_.symbol(unit_, symbol).kind == facts::Symbol::Kind::function)
       for (const link::FunctionId callee : program_.definitionsOf(unit_, symbol))
-        index_.edgesInto[callee].push_back({Edge::Kind::call, callee, number});
+        index_.edgesInto[callee].push_back({plainKind(), callee, number});
 
     const std::string name = ruleName(program_, unit_, expression);
     const rules::EventSource *event = rules_.eventSource(name);
@@ -224,11 +224,18 @@ private:
       const bool isObject = expression.hasObject && i == 0;
       if (!isObject)
         handOver(operand, kind, isAlgorithm ? addAlgorithmCall(expression) : number);
-      if (isObject || !noteAlias(expression, operand, i - (expression.hasObject ? 1 : 0)))
+      if (isObject || !(noteAlias(expression, operand, i - (expression.hasObject ? 1 : 0)) ||
+                        (isSpawn && noteAliasOfEntry(expression, i))))
         visit(operand);
     }
     if (isAlgorithm)
       context_.frames.pop_back();
+  }
+
+  /// Of a call here: what starts a static variable of a function runs once, however often that
+  /// does.
+  Edge::Kind plainKind() const {
+    return isStaticStart(program_, unit_, context_) ? Edge::Kind::onceEver : Edge::Kind::call;
   }
 
   /// `make_unique<Worker>(…)`, `workers.emplace_back(…)`: the constructors of what is made run,
@@ -251,7 +258,7 @@ private:
       return; // a copy or move of one that is there
     for (const link::FunctionId constructor : found->second)
       if (program_.functions()[constructor].facts->parameters.size() >= arguments.size())
-        index_.edgesInto[constructor].push_back({Edge::Kind::call, constructor, number});
+        index_.edgesInto[constructor].push_back({plainKind(), constructor, number});
   }
 
   /// `worker.start()`: the thread runs the object's own method, or what overrides it.
@@ -290,6 +297,41 @@ private:
         index_.aliases[variable].push_back(
             program_.variableOf(function.unit, function.facts->parameters[place]));
     return true;
+  }
+
+  /// `std::thread(count, std::ref(n))`, `pthread_create(&id, nullptr, count, &n)`: what the unit
+  /// does to its parameter, it does to the variable. Whether that is seen.
+  bool noteAliasOfEntry(const Expression &call, std::size_t place) {
+    const Expression &argument = handedOn(call.operands[place]);
+    if (argument.kind != Expression::Kind::unary || argument.text != "&" ||
+        argument.operands[0].kind != Expression::Kind::reference)
+      return false;
+    const link::VariableId variable = baseIfWhole(argument.operands[0]);
+    const auto first = call.operands.begin() + (call.hasObject ? 1 : 0);
+    const auto entry = std::find_if(first, call.operands.end(), namedCode);
+    const std::size_t behind = static_cast<std::size_t>(entry - call.operands.begin()) + 1;
+    if (variable < 0 || behind > place)
+      return false;
+    const auto &callees = program_.definitionsOf(unit_, namedCode(*entry)->symbol);
+    for (const link::FunctionId callee : callees) {
+      const link::Function &function = program_.functions()[callee];
+      const auto &parameters = function.facts->parameters;
+      const std::size_t object = call.operands.size() - behind > parameters.size() ? 1 : 0;
+      if (place - behind >= object && place - behind - object < parameters.size())
+        index_.aliases[variable].push_back(
+            program_.variableOf(function.unit, parameters[place - behind - object]));
+    }
+    return !callees.empty();
+  }
+
+  /// What a call like `std::ref(n)` hands on; else the expression itself.
+  const Expression &handedOn(const Expression &expression) const {
+    const rules::NumberSource *rule = rules_.number(ruleName(program_, unit_, expression));
+    const auto arguments = argumentsOf(expression);
+    return rule && rule->gives == rules::NumberSource::Gives::same && !expression.hasObject &&
+                   arguments.size() == 1
+               ? *arguments[0]
+               : expression;
   }
 
   /// `int &all = n;`, `int *p = &n;`: what is written to the one is written to the other.

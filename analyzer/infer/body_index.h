@@ -124,6 +124,9 @@ std::size_t commonFrames(const Context &a, const Context &b);
 ///   loop  where to look from: in one round of it; null for the whole function
 bool isMetWith(const Context &place, const Context &something, const facts::Statement *loop);
 
+/// Whether a place is the starting value of a static variable of a function: `static Pool pool(4);`.
+bool isStaticStart(const link::Program &program, int unit, const Context &place);
+
 /// Whether a call puts one more element into its container.
 bool addsElement(const link::Program &program, const rules::Rules &rules, const Call &call);
 
@@ -141,6 +144,9 @@ std::string lastName(const std::string &name);
 
 /// A type's name without its template arguments.
 std::string withoutArguments(const std::string &type);
+
+/// The function or lambda that an expression names as a value, `&Worker::run` too; null for none.
+const facts::Expression *namedCode(const facts::Expression &expression);
 
 /// The arguments of a call or construction, without its object.
 std::vector<const facts::Expression *> argumentsOf(const facts::Expression &expression);

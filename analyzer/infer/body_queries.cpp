@@ -43,6 +43,16 @@ std::size_t commonFrames(const Context &a, const Context &b) {
   return common;
 }
 
+namespace {
+
+/// `if (started) ++live; else break;`: a round that goes on has taken this arm.
+bool otherArmLeaves(const Statement &branch, const Statement *arm) {
+  return branch.kind == Statement::Kind::branch && branch.parts.size() == 2 &&
+         alwaysLeaves(&branch.parts[0] == arm ? branch.parts[1] : branch.parts[0]);
+}
+
+} // namespace
+
 bool isMetWith(const Context &place, const Context &something, const Statement *loop) {
   if (something.statements.back() == loop)
     return true; // in its condition or step
@@ -51,11 +61,15 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
   };
   const auto start =
       loop ? std::ranges::find(something.statements, loop) : something.statements.begin();
+  bool takesBreaks = false; // a loop or switch within takes a break for itself
   for (auto at = start; at + 1 < something.statements.end(); ++at) {
     const Statement &statement = **at;
     const Statement *next = *(at + 1);
     const bool isBlock = statement.kind == Statement::Kind::block;
-    if (at != start && !isBlock && !(standsAround(&statement) && standsAround(next)))
+    takesBreaks = takesBreaks || (at != start && (statement.kind == Statement::Kind::loop ||
+                                                  statement.kind == Statement::Kind::choice));
+    if (at != start && !isBlock && !(standsAround(&statement) && standsAround(next)) &&
+        !(loop && !takesBreaks && otherArmLeaves(statement, next)))
       return false;
     const bool isSwitched = at != start && (*(at - 1))->kind == Statement::Kind::choice;
     bool isPassed = false; // the place
@@ -71,6 +85,24 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
     }
   }
   return true;
+}
+
+const Expression *namedCode(const Expression &expression) {
+  if (expression.kind == Expression::Kind::unary && expression.text == "&")
+    return namedCode(expression.operands[0]);
+  return expression.kind == Expression::Kind::function ||
+                 expression.kind == Expression::Kind::lambda
+             ? &expression
+             : nullptr;
+}
+
+bool isStaticStart(const link::Program &program, int unit, const Context &place) {
+  if (place.function < 0 || place.statements.empty())
+    return false;
+  const Statement &statement = *place.statements.back();
+  const link::VariableId variable =
+      statement.kind == Statement::Kind::declare ? program.variableOf(unit, statement.symbol) : -1;
+  return variable >= 0 && program.variables()[variable].symbol->kind == facts::Symbol::Kind::global;
 }
 
 bool addsElement(const link::Program &program, const rules::Rules &rules, const Call &call) {

@@ -32,6 +32,14 @@ bool wrapsItsFirst(const Expression &expression) {
          std::all_of(expression.operands.begin() + 1, expression.operands.end(), isDefault);
 }
 
+/// The one of the arguments from `first` on that goes to a parameter; those of a method follow the
+/// object it is called on.
+const Expression *argumentBehind(const std::vector<const Expression *> &arguments,
+                                 std::size_t first, std::size_t place, std::size_t parameters) {
+  const std::size_t object = arguments.size() - first > parameters ? 1 : 0; // of a method
+  return first + object + place < arguments.size() ? arguments[first + object + place] : nullptr;
+}
+
 } // namespace
 
 void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &from) {
@@ -376,14 +384,14 @@ const Expression *Inference::argumentFor(const Edge &edge, const Symbol &paramet
       std::ranges::count(program_.definitionsOf(call.unit, call.expression->symbol), edge.callee) >
           0;
   const bool isMade =
-      edge.kind == Edge::Kind::call &&
+      (edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::onceEver) &&
       program_.functions()[edge.callee].facts->kind == facts::Function::Kind::constructor;
   if (isDirect || isMade)
     return place < arguments.size() ? arguments[place] : nullptr;
   for (std::size_t i = 0; edge.kind == Edge::Kind::spawn && i < arguments.size(); ++i)
-    if (arguments[i]->kind == Expression::Kind::function ||
-        arguments[i]->kind == Expression::Kind::lambda)
-      return i + 1 + place < arguments.size() ? arguments[i + 1 + place] : nullptr;
+    if (namedCode(*arguments[i]))
+      return argumentBehind(arguments, i + 1, place,
+                            program_.functions()[edge.callee].facts->parameters.size());
   return nullptr;
 }
 

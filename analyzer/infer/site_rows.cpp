@@ -62,7 +62,8 @@ private:
     const Call &call = index_.calls[spawn.call];
     const Collection collection = collectionOf(inference_, spawn);
     const Units local = localUnits(spawn, collection);
-    const bool runsOnce = call.context.function < 0 || isStaticStart(call) ||
+    const bool runsOnce = call.context.function < 0 ||
+                          isStaticStart(program_, call.unit, call.context) ||
                           (collection.inFunction && !inference_.isRecursive(call.context.function));
     const Multiplicity times = runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}}
                                         : multiplier_.of(call.context.function);
@@ -198,16 +199,6 @@ private:
     } else {
       units.most.bound = Bound::minimum({units.most.bound, ceiling});
     }
-  }
-
-  /// `static Pool pool(4);`: run once, however often the function is.
-  bool isStaticStart(const Call &call) const {
-    const facts::Statement &statement = *call.context.statements.back();
-    const link::VariableId variable = statement.kind == facts::Statement::Kind::declare
-                                          ? program_.variableOf(call.unit, statement.symbol)
-                                          : -1;
-    return variable >= 0 &&
-           program_.variables()[variable].symbol->kind == facts::Symbol::Kind::global;
   }
 
   void addRow(const SpawnSite &spawn, const Call &at, const Collection &collection,

@@ -112,7 +112,12 @@ std::optional<Derived> Inference::filled(link::VariableId id) {
     terms.push_back(Bound::size(program_.variables()[id].symbol->name));
   if (terms.empty())
     return std::nullopt;
-  return Derived{Bound::sum(std::move(terms)), std::move(witness)};
+  const Bound all = Bound::sum(std::move(terms));
+  // a loop without end that fills it has ended once somebody asks how much there is
+  return Derived{all.kind() == bound::Kind::unbounded
+                     ? Bound::size(program_.variables()[id].symbol->name)
+                     : all,
+                 std::move(witness)};
 }
 
 std::optional<Derived> Inference::filledByCall(link::VariableId id, const Call &call) {

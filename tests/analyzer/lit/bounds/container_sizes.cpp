@@ -68,3 +68,18 @@ private:
   std::vector<std::thread> threads_;
 };
 void serve() { Server(std::thread::hardware_concurrency()).start(); }
+
+bool read(int &);
+
+void filledWithoutEnd(Threads &threads) {
+  std::vector<int> ports;
+  for (;;) {
+    int port = 0;
+    if (!read(port))
+      break;
+    ports.push_back(port);
+  }
+  for (int port : ports)
+    threads.emplace_back(run, port);
+  // CHECK: container_sizes.cpp,[[@LINE-1]],5,filledWithoutEnd,{{.*}},size(ports),size,risky,C
+}

@@ -223,3 +223,28 @@ public:
 private:
   std::future<int> pending_[3];
 };
+
+struct SharedPool {
+  std::vector<std::thread> workers;
+  explicit SharedPool(int size) {
+    for (int i = 0; i < size; ++i)
+      workers.emplace_back(work);
+    // CHECK: once.cpp,[[@LINE-1]],7,SharedPool::SharedPool,std::thread in std::vector::emplace_back,24,constant,safe
+  }
+  ~SharedPool() {
+    for (std::thread &worker : workers)
+      worker.join();
+  }
+  static SharedPool &instance() {
+    static SharedPool pool(4);
+    return pool;
+  }
+};
+
+void usesAStaticPool(int listener) {
+  while (accept(listener, nullptr, nullptr) >= 0) {
+    static SharedPool own(8);
+    static auto shared = std::make_unique<SharedPool>(8);
+    SharedPool::instance();
+  }
+}
