@@ -178,6 +178,13 @@ Expression BodyExtractor::deleted(const clang::CXXDeleteExpr &expr) {
   return out;
 }
 
+/// What the compiler could not understand; its parts are kept.
+Expression BodyExtractor::lost(const clang::RecoveryExpr &expr) {
+  Expression out = generic(expr, symbols_.placeOf(expr.getBeginLoc()));
+  out.text = "error";
+  return out;
+}
+
 /// What the compiler could not understand: a call of a known function with an argument in error is
 /// a call all the same.
 Expression BodyExtractor::recovered(const clang::RecoveryExpr &expr) {
@@ -190,7 +197,7 @@ Expression BodyExtractor::recovered(const clang::RecoveryExpr &expr) {
                                             ? llvm::dyn_cast<clang::FunctionDecl>(named->getDecl())
                                             : nullptr;
   if (!function)
-    return generic(expr, symbols_.placeOf(expr.getBeginLoc()));
+    return lost(expr);
   Expression out = make(Expression::Kind::call, expr);
   out.symbol = symbols_.symbolOf(*function);
   for (const clang::Expr *part : parts.drop_front())

@@ -61,6 +61,7 @@ private:
   facts::Expression call(const clang::CallExpr &expr);
   facts::Expression operatorCall(const clang::CXXOperatorCallExpr &expr);
   facts::Expression deleted(const clang::CXXDeleteExpr &expr);
+  facts::Expression lost(const clang::RecoveryExpr &expr);
   facts::Expression recovered(const clang::RecoveryExpr &expr);
   facts::Expression construct(const clang::CXXConstructExpr &expr);
   facts::Expression created(const clang::CXXNewExpr &expr);

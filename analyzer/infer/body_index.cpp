@@ -123,13 +123,27 @@ private:
     if (asked < 0 || (op != ">" && op != ">="))
       return;
     const Statement &then = branch.parts.front();
-    const Expression *given = isSize ? nullptr : givenIn(then, kept.symbol);
+    const Expression *given = isSize ? resizedIn(then, asked) : givenIn(then, kept.symbol);
     if (given || exitOf(then) != Statement::Exit::none)
       index_.clamps[asked].push_back({.context = context_,
                                       .most = &most,
                                       .isStrict = op == ">=",
                                       .isSize = isSize,
                                       .given = given});
+  }
+
+  /// `v.resize(n)` in a branch: n; null for none.
+  const Expression *resizedIn(const Statement &then, link::VariableId container) const {
+    for (const Statement &part : then.parts)
+      if (const Expression *size = resizedIn(part, container))
+        return size;
+    for (const Expression &call : then.expressions) {
+      const rules::NumberSource *rule = rules_.number(ruleName(program_, unit_, call));
+      if (rule && rule->gives == rules::NumberSource::Gives::newSize && call.hasObject &&
+          call.operands.size() > 1 && baseVariable(program_, unit_, call.operands[0]) == container)
+        return &call.operands[1];
+    }
+    return nullptr;
   }
 
   void visit(const Expression &expression) {

@@ -116,6 +116,10 @@ link::VariableId baseVariable(const link::Program &program, int unit,
 /// called, or the constructed type without template arguments. Empty where there is none.
 std::string ruleName(const link::Program &program, int unit, const facts::Expression &expression);
 
+/// Whether an expression is a name: of an enumerator, a variable, a function or a type.
+bool names(const link::Program &program, int unit, const facts::Expression &expression,
+           const std::string &name);
+
 /// How many loops, outermost first, two places of one function stand in together.
 std::size_t commonFrames(const Context &a, const Context &b);
 

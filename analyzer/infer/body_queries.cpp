@@ -34,6 +34,12 @@ link::VariableId baseVariable(const link::Program &program, int unit,
              : -1;
 }
 
+bool names(const link::Program &program, int unit, const Expression &expression,
+           const std::string &name) {
+  return expression.text == name ||
+         (expression.symbol >= 0 && program.symbol(unit, expression.symbol).name == name);
+}
+
 std::size_t commonFrames(const Context &a, const Context &b) {
   std::size_t common = 0;
   while (common < a.frames.size() && common < b.frames.size() &&

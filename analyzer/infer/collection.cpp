@@ -94,6 +94,10 @@ private:
         site_.apiName != site_.api->name)
       addHandle(baseVariable(program_, spawn_.unit,
                              spawn_.expression->operands[0])); // an element of a container
+    if (isGiven(site_.api->detachedWith))
+      isDetached_ = true;
+    else if (isGiven(site_.api->joinedWith))
+      joinHere();
     const Statement &statement = *spawn_.context.statements.back();
     std::vector<const Expression *> path;
     for (const Expression &expression : statement.expressions)
@@ -106,6 +110,14 @@ private:
     if (statement.kind == Statement::Kind::declare || statement.kind == Statement::Kind::initialise)
       addHandle(program_.variableOf(spawn_.unit, statement.symbol));
     isReturned_ = statement.kind == Statement::Kind::leave;
+  }
+
+  bool isGiven(const std::vector<std::string> &some) const {
+    return std::ranges::any_of(some, [&](const std::string &name) {
+      return std::ranges::any_of(argumentsOf(*spawn_.expression), [&](const Expression *argument) {
+        return names(program_, spawn_.unit, *argument, name);
+      });
+    });
   }
 
   void followParent(const Expression &parent, const Expression &child) {

@@ -198,6 +198,9 @@ Derived Inference::conditionRounds(const Context &context, const Statement &loop
     plain.text = negated(plain.text);
     return comparisonRounds(context, loop, plain);
   }
+  if (condition.kind == Expression::Kind::other && condition.text == "error")
+    return {Bound::unknown("a condition that did not compile"),
+            {{position(unit, loop.at), "the condition did not compile"}}};
   const auto gives = [&](const Expression &e) {
     const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, e));
     return rule && rule->gives == rules::NumberSource::Gives::outside;

@@ -76,6 +76,9 @@ private:
     addRow(spawn, call, collection, total, {});
     unitsOf_.insert_or_assign(spawn.call, total.most);
     const SourcePosition spawnAt = relative(inference_.position(call.unit, call.expression->at));
+    // what is unbounded by itself is an alarm already, however often it is called
+    if (local.most.bound.kind() == bound::Kind::unbounded)
+      return;
     for (const Repetition &repetition : times.repetitions)
       addVia(spawn, collection, local, repetition, spawnAt);
     tellAll(own);

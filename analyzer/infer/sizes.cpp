@@ -20,6 +20,10 @@ bool isEmpty(const Expression &value) {
 } // namespace
 
 Derived Inference::sizeOf(int unit, const Expression &container) {
+  if (const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, container));
+      rule && rule->gives == rules::NumberSource::Gives::outside)
+    return {Bound::outside(rule->name),
+            {{position(unit, container.at), "as many as there are outside, by " + rule->name}}};
   const bool isStruct = container.kind == Expression::Kind::construct &&
                         !container.operands.empty() && container.operands[0].text == "=";
   if (isStruct && !constructedSize(unit, container))

@@ -30,7 +30,7 @@ public:
     if (api->isType && api->starts != SpawnApi::Starts::pool && arguments.empty())
       return std::nullopt; // an object without a unit yet
     if (!api->notWith.empty() && std::ranges::any_of(arguments, [&](const Expression *argument) {
-          return names(call.unit, *argument, api->notWith);
+          return names(inference_.program(), call.unit, *argument, api->notWith);
         }))
       return std::nullopt;
     return SpawnSite{number, api, api->name};
@@ -70,12 +70,6 @@ private:
       return inference_.program().symbol(unit, expression.symbol).type;
     const link::VariableId base = baseVariable(inference_.program(), unit, expression);
     return base >= 0 ? firstArgument(inference_.program().variables()[base].symbol->type) : "";
-  }
-
-  bool names(int unit, const Expression &expression, const std::string &name) const {
-    return expression.text == name ||
-           (expression.symbol >= 0 &&
-            inference_.program().symbol(unit, expression.symbol).name == name);
   }
 
   const Inference &inference_;

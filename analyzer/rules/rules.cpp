@@ -162,6 +162,8 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
   api.handleArgument = argument(reader, "handle");
   api.joinedBy = names(reader.texts("joined_by"));
   api.detachedBy = names(reader.texts("detached_by"));
+  api.detachedWith = names(reader.texts("detached_with"));
+  api.joinedWith = names(reader.texts("joined_with"));
   if (const auto entry = reader.text("entry"))
     api.entry = entry->value;
   if (const auto without = reader.text("not_with"))

@@ -44,6 +44,8 @@ struct SpawnApi {
   std::vector<std::string> detachedBy;
   std::string entry;   ///< the unit runs this method of the object that it is called on
   std::string notWith; ///< an argument of this name makes it no spawn (`deferred`)
+  std::vector<std::string> detachedWith; ///< an argument of such a name says that nobody waits
+  std::vector<std::string> joinedWith;   ///< … or that what starts it waits at once
   SourcePosition at;
   std::string source;
 };

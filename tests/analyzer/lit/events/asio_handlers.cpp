@@ -86,7 +86,7 @@ asio::awaitable<void> listener(tcp::acceptor acceptor) {
   for (;;) {
     tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
     asio::co_spawn(acceptor.get_executor(), session(std::move(socket)), asio::detached);
-    // CHECK: asio_handlers.cpp,[[@LINE-1]],5,listener,asio::co_spawn,unbounded,unbounded,dangerous,C
+    // CHECK: asio_handlers.cpp,[[@LINE-1]],5,listener,asio::co_spawn,unbounded,unbounded,dangerous,D
   }
 }
 

@@ -14,7 +14,7 @@ asio::awaitable<void> perConnection(tcp::acceptor acceptor) {
   for (;;) {
     auto socket = co_await acceptor.async_accept(asio::use_awaitable);
     asio::co_spawn(acceptor.get_executor(), echo(std::move(socket)), asio::detached);
-    // CHECK: coroutines.cpp,[[@LINE-1]],5,perConnection,asio::co_spawn,unbounded,unbounded,dangerous,C,none,escapes
+    // CHECK: coroutines.cpp,[[@LINE-1]],5,perConnection,asio::co_spawn,unbounded,unbounded,dangerous,D,none,detached
   }
 }
 

@@ -1,6 +1,5 @@
 // REQUIRES: asio
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE | FileCheck %s --implicit-check-not=.cpp
-// XFAIL: *
 // A coroutine that is awaited in its round does not pile up.
 
 #include <asio.hpp>

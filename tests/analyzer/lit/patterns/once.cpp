@@ -79,7 +79,7 @@ public:
   void onMessage() {
     if (!thread_)
       thread_ = std::make_unique<std::thread>(work);
-    // CHECK: once.cpp,[[@LINE-1]],17,Pointer::onMessage,std::thread in std::make_unique,1,constant,safe,B,none,escapes
+    // CHECK: once.cpp,[[@LINE-1]],17,Pointer::onMessage,std::thread in std::make_unique,1,constant,safe,B,once,escapes
   }
   void run(int socket) {
     char buffer[64];
@@ -140,7 +140,7 @@ public:
     if (id_)
       return;
     std::thread thread([this] {
-    // CHECK: once.cpp,[[@LINE-1]],17,Resets::onMessage,std::thread,1,constant,safe,B,none,detached
+    // CHECK: once.cpp,[[@LINE-1]],17,Resets::onMessage,std::thread,1,constant,safe,B,once,detached
       work();
       id_.reset();
     });
@@ -192,7 +192,7 @@ public:
   void onRequest() {
     if (workers_.size() < 16)
       workers_.emplace_back(work);
-    // CHECK: once.cpp,[[@LINE-1]],7,Growing::onRequest,std::thread in std::vector::emplace_back,16,constant,safe,B,none,escapes
+    // CHECK: once.cpp,[[@LINE-1]],7,Growing::onRequest,std::thread in std::vector::emplace_back,16,constant,safe,B,size_check,escapes
   }
   void run(int listener) {
     for (;;) {
