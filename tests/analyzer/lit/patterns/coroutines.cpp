@@ -27,12 +27,12 @@ asio::awaitable<void> listens(tcp::acceptor acceptor);
 void onePerPort(asio::io_context &context, const std::vector<unsigned short> &ports) {
   for (unsigned short port : ports)
     asio::co_spawn(context, listens(tcp::acceptor(context, {tcp::v4(), port})), asio::detached);
-  // CHECK: coroutines.cpp,[[@LINE-1]],5,onePerPort,asio::co_spawn,size(ports),size,risky,C,trip_count,escapes
+  // CHECK: coroutines.cpp,[[@LINE-1]],5,onePerPort,asio::co_spawn,size(ports),size,risky,D,trip_count,detached
 }
 
 void justOne(asio::io_context &context) {
   asio::co_spawn(context, perConnection(tcp::acceptor(context, {tcp::v4(), 80})), asio::detached);
-  // CHECK: coroutines.cpp,[[@LINE-1]],3,justOne,asio::co_spawn,1,constant,safe,B,none,escapes
+  // CHECK: coroutines.cpp,[[@LINE-1]],3,justOne,asio::co_spawn,1,constant,safe,B,none,detached
   context.run();
 }
 

@@ -211,7 +211,7 @@ public:
     if (pending_[slot].valid())
       return;
     pending_[slot] = std::async(std::launch::async, answer);
-    // CHECK: once.cpp,[[@LINE-1]],22,Slots::onFrame,std::async,3,constant,safe,B,none,escapes
+    // CHECK: once.cpp,[[@LINE-1]],22,Slots::onFrame,std::async,3,constant,safe,B,once,escapes
   }
   void run(int socket) {
     unsigned slot = 0;
