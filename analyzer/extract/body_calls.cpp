@@ -111,7 +111,10 @@ Expression BodyExtractor::argument(const clang::FunctionDecl *function, unsigned
 /// Operators keep their meaning whether built in or overloaded: `v[i]`, `*it`, `++it`, `it != end`.
 Expression BodyExtractor::operatorCall(const clang::CXXOperatorCallExpr &expr) {
   const clang::OverloadedOperatorKind kind = expr.getOperator();
-  if (kind == clang::OO_Call) {
+  // `list << x` of a class that says what it means is a method of it, as adding an element
+  const bool isMethod = kind == clang::OO_LessLess &&
+                        llvm::isa_and_nonnull<clang::CXXMethodDecl>(expr.getDirectCallee());
+  if (kind == clang::OO_Call || isMethod) {
     Expression out = make(Expression::Kind::call, expr);
     out.type = expr.isTypeDependent() ? "" : shortTypeName(expr.getType());
     out.hasObject = true;

@@ -71,6 +71,15 @@ const clang::NamedDecl &patternOf(const clang::NamedDecl &decl, const clang::AST
   return decl;
 }
 
+/// Whether a header declares a function for others to call.
+bool isOpen(const clang::FunctionDecl &function, const clang::SourceManager &sources) {
+  const bool isHidden = function.getAccess() == clang::AS_private ||
+                        function.getAccess() == clang::AS_protected ||
+                        !function.isExternallyVisible();
+  return !isHidden &&
+         !sources.isInMainFile(sources.getExpansionLoc(function.getCanonicalDecl()->getLocation()));
+}
+
 /// The functions that a method overrides, and those that they do.
 void addOverridden(const clang::CXXMethodDecl &method, Symbol &symbol) {
   for (const clang::CXXMethodDecl *base : method.overridden_methods()) {
@@ -138,6 +147,8 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
                     !field->getType().isConstQualified() &&
                     !context_.getSourceManager().isInMainFile(
                         context_.getSourceManager().getExpansionLoc(field->getLocation()));
+  if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
+    symbol.isOpen = isOpen(*function, context_.getSourceManager());
   if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl))
     symbol.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
   if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl))

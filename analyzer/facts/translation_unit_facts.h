@@ -33,7 +33,7 @@ struct Symbol {
   bool isReference = false;
   bool isSystem = false; ///< a function that a system header declares
   bool isOpen =
-      false; ///< a field that code outside the program may set: public, not const, in a header
+      false; ///< code outside the program may set a field, or call a function: public, in a header
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides
   std::string pattern;                 ///< of a function made from a template: the template's usr
   std::vector<std::string> overriddenNames; ///< and their qualified names

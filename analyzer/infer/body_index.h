@@ -64,6 +64,7 @@ struct Edge {
 /// A call that puts a callable into a queue which threads of the program's own empty.
 struct Submission {
   std::size_t call = 0;
+  link::VariableId queue = -1;
   std::vector<link::FunctionId> consumers; ///< the functions that run what they take from the queue
 };
 
@@ -115,6 +116,9 @@ link::VariableId baseVariable(const link::Program &program, int unit,
 /// The qualified name that rules are about: of the callee, or of the function object that is
 /// called, or the constructed type without template arguments. Empty where there is none.
 std::string ruleName(const link::Program &program, int unit, const facts::Expression &expression);
+
+/// Whether an expression is one element of what stands at its base: `v[i]`, `*v[i]`, `v.back()`.
+bool isElement(const link::Program &program, int unit, const facts::Expression &expression);
 
 /// Whether an expression is a name: of an enumerator, a variable, a function or a type.
 bool names(const link::Program &program, int unit, const facts::Expression &expression,

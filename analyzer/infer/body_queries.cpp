@@ -10,6 +10,20 @@ namespace loadline::infer {
 using facts::Expression;
 using facts::Statement;
 
+namespace {
+
+/// `v.back()`, `v.begin()`, `p.get()`: methods that give a part of their object, or where it is.
+bool isAccessor(const link::Program &program, int unit, const Expression &call,
+                std::initializer_list<std::string_view> names) {
+  if (call.kind != Expression::Kind::call || !call.hasObject || call.operands.size() > 2 ||
+      call.symbol < 0)
+    return false;
+  const std::string last = lastName(program.symbol(unit, call.symbol).name);
+  return std::ranges::find(names, last) != names.end();
+}
+
+} // namespace
+
 link::VariableId baseVariable(const link::Program &program, int unit,
                               const Expression &expression) {
   const Expression *at = &expression;
@@ -17,14 +31,9 @@ link::VariableId baseVariable(const link::Program &program, int unit,
     const bool isAccess =
         at->kind == Expression::Kind::subscript ||
         (at->kind == Expression::Kind::unary && (at->text == "*" || at->text == "&")) ||
-        (at->kind == Expression::Kind::call && at->hasObject && at->operands.size() <= 2 &&
-         at->symbol >= 0 && [&] {
-           const std::string &name = program.symbol(unit, at->symbol).name;
-           const std::string last = name.substr(name.rfind(':') + 1);
-           return last == "at" || last == "back" || last == "front" || last == "get" ||
-                  last == "begin" || last == "end" || last == "cbegin" || last == "cend" ||
-                  last == "data";
-         }());
+        isAccessor(program, unit, *at,
+                   {"at", "back", "front", "first", "last", "get", "begin", "end", "cbegin", "cend",
+                    "data", "operator<<"});
     if (!isAccess || at->operands.empty())
       break;
     at = &at->operands.front();
@@ -32,6 +41,13 @@ link::VariableId baseVariable(const link::Program &program, int unit,
   return at->kind == Expression::Kind::reference && at->symbol >= 0
              ? program.variableOf(unit, at->symbol)
              : -1;
+}
+
+bool isElement(const link::Program &program, int unit, const Expression &expression) {
+  if (expression.kind == Expression::Kind::unary && !expression.operands.empty())
+    return isElement(program, unit, expression.operands[0]);
+  return expression.kind == Expression::Kind::subscript ||
+         isAccessor(program, unit, expression, {"at", "back", "front", "first", "last"});
 }
 
 bool names(const link::Program &program, int unit, const Expression &expression,

@@ -229,7 +229,7 @@ private:
   }
 
   void addSubmissionsTo(Node queue, const std::vector<std::vector<Node>> &from) {
-    Submission submission{.consumers = consumersOf(queue)};
+    Submission submission{.queue = queue, .consumers = consumersOf(queue)};
     std::erase_if(submission.consumers, [&](FunctionId id) { return !runsOnUnit(id); });
     if (submission.consumers.empty())
       return;

@@ -90,10 +90,11 @@ private:
       if (*site_.api->handleArgument < static_cast<int>(arguments.size()))
         addTarget(*arguments[*site_.api->handleArgument]);
     }
+    const bool isInContainer = site_.apiName != site_.api->name;
     if (spawn_.expression->kind == Expression::Kind::call && spawn_.expression->hasObject &&
-        site_.apiName != site_.api->name)
+        (isInContainer || site_.api->handleIsObject || site_.api->executorIsObject))
       addHandle(baseVariable(program_, spawn_.unit,
-                             spawn_.expression->operands[0])); // an element of a container
+                             spawn_.expression->operands[0])); // an element of it
     if (isGiven(site_.api->detachedWith))
       isDetached_ = true;
     else if (isGiven(site_.api->joinedWith))

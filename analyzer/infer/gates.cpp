@@ -110,9 +110,11 @@ private:
     addCounters(known.unit, asked, counters);
     const bool isSize = asksSize(known.unit, counting);
     for (const link::VariableId counter : counters) {
-      if ((op == "!=" && isZero(limit)) || !isRaised(counter, step) || changes_.lowersBehind(counter))
+      if ((op == "!=" && isZero(limit)) || !isRaised(counter, step) ||
+          changes_.lowersBehind(counter))
         continue;
-      Derived most = inference_.numberPlus(known.unit, limit, (op == "<=" ? 1 : 0) - (step == "++" ? 1 : 0));
+      Derived most =
+          inference_.numberPlus(known.unit, limit, (op == "<=" ? 1 : 0) - (step == "++" ? 1 : 0));
       if (most.bound.kind() >= bound::Kind::unknown)
         continue;
       const std::string name = program_.variables()[counter].symbol->name;
@@ -211,9 +213,8 @@ private:
 
   /// `bool first = true; … if (first) { first = false; … }`, and nobody sets it again.
   void first(const KnownThere &known, const Expression &asked) {
-    const link::VariableId flag = asked.kind == Expression::Kind::reference
-                                      ? baseVariable(program_, known.unit, asked)
-                                      : -1;
+    const link::VariableId flag =
+        asked.kind == Expression::Kind::reference ? baseVariable(program_, known.unit, asked) : -1;
     if (flag < 0 || !isClearedOnly(flag) || !changes_.sets(flag, 1))
       return;
     Derived one{Bound::constant(1),

@@ -1,5 +1,7 @@
 #include "analyzer/infer/multiplicity.h"
 
+#include "analyzer/infer/gates.h"
+
 #include <fmt/format.h>
 
 #include <set>
@@ -78,12 +80,24 @@ std::optional<Derived> Multiplier::repetition(const Edge &edge) {
   const FunctionId caller = index_.calls[edge.call].context.function;
   Derived rounds = inference_.roundsOf(edge);
   const std::optional<Derived> event = eventMultiplicity(caller);
-  if (!event && !inference_.isRecursive(caller) && rounds.bound.isConstant(1))
+  if (!event && !inference_.isRecursive(caller) && rounds.bound.isConstant(1) &&
+      !isGated(edge.call))
     return std::nullopt;
   if (event)
     append(rounds.witness, event->witness);
   return Derived{Bound::product({rounds.bound, repeatsOf(caller, event)}),
                  std::move(rounds.witness)};
+}
+
+/// Whether a gate that outlives its function stands before a call.
+bool Multiplier::isGated(std::size_t number) {
+  const auto [known, isNew] = gated_.try_emplace(number, false);
+  if (isNew) {
+    const Call &call = index_.calls[number];
+    const auto gate = gateAt(inference_, call.context, *call.expression);
+    known->second = gate && !gate->ownedIn && gate->most.bound.kind() <= bound::Kind::config;
+  }
+  return known->second;
 }
 
 /// Plain calls on all ways from the roots; those that repeat are rows of their own.

@@ -2,12 +2,14 @@
 
 #include "analyzer/infer/inference.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
 namespace loadline::infer {
 
-/// A way by which a site runs more than once: a call in a loop or handler.
+/// A way by which a site runs more than once: a call in a loop or handler, or one that a gate lets
+/// pass only so often, whoever calls.
 struct Repetition {
   std::size_t call = 0;
   Derived rounds;
@@ -30,12 +32,14 @@ private:
   std::optional<Derived> eventMultiplicity(link::FunctionId function);
   std::optional<Derived> callbackMultiplicity(link::FunctionId function);
   std::optional<Derived> repetition(const Edge &edge);
+  bool isGated(std::size_t call);
   bound::Bound plainCalls(link::FunctionId function);
   std::vector<Repetition> repetitionsAbove(link::FunctionId function);
   bound::Bound repeatsOf(link::FunctionId caller, const std::optional<Derived> &event);
 
   Inference &inference_;
   const BodyIndex &index_;
+  std::map<std::size_t, bool> gated_;
   Memo<link::FunctionId, bound::Bound> plain_{bound::Bound::constant(0)};
 };
 

@@ -119,6 +119,10 @@ Derived Inference::number(int unit, const Expression &expression) {
                 answers_.get({Question::element, array}, [&] { return greatestElement(array); });
             element.bound.kind() != bound::Kind::unknown)
           return element;
+      if (expression.kind == Expression::Kind::subscript &&
+          variable.symbol->kind == Symbol::Kind::field)
+        return {Bound::size(nameOf(unit, expression)),
+                {{position(unit, expression.at), "a number among the data of an object"}}};
     }
     break;
   default:
@@ -285,7 +289,8 @@ Derived Inference::writtenNumber(int unit, const Expression &text) {
   const Expression &start =
       text.kind == Expression::Kind::binary && text.text == "+" ? text.operands[0] : text;
   Derived written = number(unit, start);
-  if (start.kind == Expression::Kind::text || written.bound.kind() == bound::Kind::unknown)
+  if (start.kind == Expression::Kind::text || written.bound.kind() == bound::Kind::unknown ||
+      written.bound == Bound::size(nameOf(unit, start)))
     written = {withConfig(written.bound, nameOf(unit, start)),
                {{position(unit, text.at), "a number written as text"}}};
   return written;
@@ -345,7 +350,8 @@ Derived Inference::numberPlus(int unit, const Expression &expression, std::int64
   return derived;
 }
 
-/// The greatest argument over all callers that are seen; with none seen, configuration.
+/// The greatest argument over all callers that are seen; with none seen, or where a header lets
+/// others call too, configuration.
 Derived Inference::numberOfParameter(link::VariableId id) {
   const link::Variable &variable = program_.variables()[id];
   const std::string name = variable.symbol->name.empty() ? "a parameter" : variable.symbol->name;
@@ -363,9 +369,13 @@ Derived Inference::numberOfParameter(link::VariableId id) {
                          fmt::format("{} = {}", name, toString(value.bound))});
       append(witness, value.witness);
     }
-  if (arms.empty())
+  const bool isOpen = variable.owner >= 0 && program_.functions()[variable.owner].symbol->isOpen;
+  if (arms.empty() || isOpen) // others may call it too
     arms.push_back(Bound::config(name));
-  if (!allWrites(id).empty()) {
+  const auto mayRaise = [](const Write *write) {
+    return write->how != Write::How::stepped || write->grows;
+  };
+  if (std::ranges::any_of(allWrites(id), mayRaise)) {
     const Derived own = greatestWrite(id);
     arms.push_back(own.bound);
     append(witness, own.witness);

@@ -29,7 +29,8 @@ bool PlaceChanges::raises(link::VariableId counter) const {
   };
   const auto fills = [&](std::size_t number) {
     const Call &call = index_.calls[number];
-    return here(call.context) && (addsElement(program_, inference_.rules(), call) || raisesObject(call));
+    return here(call.context) &&
+           (addsElement(program_, inference_.rules(), call) || raisesObject(call));
   };
   const bool isKeyed = program_.variables()[counter].symbol->extent < 0 &&
                        !program_.variables()[counter].symbol->isReference;

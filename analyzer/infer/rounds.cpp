@@ -328,7 +328,8 @@ bool Inference::growsIn(link::VariableId container, const Statement &loop) const
                                  rule->gives == rules::NumberSource::Gives::newSize ||
                                  rule->gives == rules::NumberSource::Gives::exchanged
                            : !argumentsOf(*call.expression).empty();
-    return isInside(call.context, loop) && adds;
+    const bool isOnElement = isElement(program_, call.unit, call.expression->operands[0]);
+    return isInside(call.context, loop) && adds && !isOnElement;
   });
 }
 

@@ -1,7 +1,9 @@
 #include "analyzer/infer/site_rows.h"
 
+#include "analyzer/infer/executors.h"
 #include "analyzer/infer/gates.h"
 #include "analyzer/infer/multiplicity.h"
+#include "analyzer/infer/one_datum.h"
 #include "analyzer/infer/owners.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
@@ -60,13 +62,15 @@ private:
 
   void addRows(const SpawnSite &spawn) {
     const Call &call = index_.calls[spawn.call];
-    const Collection collection = collectionOf(inference_, spawn);
+    Collection collection = collectionOf(inference_, spawn);
     const Units local = localUnits(spawn, collection);
     const bool runsOnce = call.context.function < 0 ||
                           isStaticStart(program_, call.unit, call.context) ||
                           (collection.inFunction && !inference_.isRecursive(call.context.function));
     const Multiplicity times = runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}}
                                         : multiplier_.of(call.context.function);
+    if (collection.inFunction && collection.limiter.empty() && isRepeated(call.context.function))
+      collection.limiter = "join"; // in each run of the function
     Units total = local;
     total.most = {Bound::product({local.most.bound, times.own.bound}),
                   joined(local.most.witness, times.own.witness)};
@@ -82,6 +86,11 @@ private:
     for (const Repetition &repetition : times.repetitions)
       addVia(spawn, collection, local, repetition, spawnAt);
     tellAll(own);
+  }
+
+  bool isRepeated(FunctionId function) {
+    const Multiplicity times = multiplier_.of(function);
+    return !times.repetitions.empty() || times.own.bound.kind() > bound::Kind::config;
   }
 
   /// A site's own row tells of all ways to it, unless one of them is an alarm: that row gives it.
@@ -102,8 +111,27 @@ private:
     const Derived put = inference_.rounds(call.context);
     Units units{.most = unitsThatRun(*spawn.submission), .limiter = "pool"};
     addRow(spawn, call, {}, units, {});
-    rows_.back().site.queueBound =
+    Bound waiting =
         Bound::product({put.bound, inference_.invocations(call.context.function).bound});
+    if (const auto most = mostIn(spawn.submission->queue);
+        most && most->kind() < std::max(waiting.kind(), bound::Kind::size))
+      waiting = *most;
+    rows_.back().site.queueBound = waiting;
+  }
+
+  /// What a queue may hold, where all that adds to it refuses or waits when it is full.
+  std::optional<Bound> mostIn(link::VariableId queue) {
+    std::vector<Bound> arms;
+    for (const std::size_t number : index_.callsOn[queue]) {
+      const Call &call = index_.calls[number];
+      if (!addsElement(program_, inference_.rules(), call))
+        continue;
+      const auto gate = gateAt(inference_, call.context, *call.expression);
+      if (!gate || gate->most.bound.kind() > bound::Kind::config)
+        return std::nullopt;
+      arms.push_back(gate->most.bound);
+    }
+    return arms.empty() ? std::nullopt : std::optional(Bound::maximum(std::move(arms)));
   }
 
   Derived unitsThatRun(const Submission &submission) {
@@ -144,7 +172,7 @@ private:
          fmt::format("reaches {} in {}", spawn.apiName,
                      program_.functions()[call.context.function].symbol->name)});
     append(units.most.witness, local.most.witness);
-    keepBelow(units, false);
+    keepBelow(units, local.most.bound.isConstant(1) && repetition.rounds.bound.isConstant(1));
     addRow(spawn, from, collection, units, spawnAt);
   }
 
@@ -155,6 +183,8 @@ private:
       context.frames.pop_back();
     Units out{.most = inference_.rounds(context, collection.keptFrames)};
     Derived &local = out.most;
+    if (local.bound.form() == Bound::Form::config && takesOneDatumEach(inference_, call))
+      local.bound = Bound::size(local.bound.name());
     const std::optional<Derived> count = unitsAtOnce(spawn);
     if (count)
       local = {Bound::product({local.bound, count->bound}), joined(count->witness, local.witness)};
@@ -250,7 +280,7 @@ private:
                                                                    : Collected::escapes;
     site.limiter = units.limiter.empty() ? collection.limiter : units.limiter;
     site.witness = units.most.witness;
-    if (spawn.api->executorArgument)
+    if (runsOnExecutor(*spawn.api))
       boundByExecutor(spawn, site);
     if (site.limiter.empty()) {
       const bool isLimited = site.bound.kind() < bound::Kind::unknown &&
@@ -277,42 +307,14 @@ private:
 
   /// Callables on an executor: its threads bound them, and what was counted so far is its queue.
   void boundByExecutor(const SpawnSite &spawn, Site &site) {
-    const Call &call = index_.calls[spawn.call];
-    const auto arguments = argumentsOf(*call.expression);
+    const std::optional<Derived> threads =
+        threadsOfExecutor(inference_, *spawn.api, index_.calls[spawn.call]);
     site.queueBound = site.bound;
     site.limiter = "pool";
-    if (*spawn.api->executorArgument >= static_cast<int>(arguments.size()))
+    if (!threads)
       return;
-    const Expression *executor = arguments[*spawn.api->executorArgument];
-    while (executor->kind == Expression::Kind::call && executor->hasObject)
-      executor = &executor->operands[0];
-    const link::VariableId variable = baseVariable(program_, call.unit, *executor);
-    if (const auto threads = variable >= 0 ? poolThreads(variable) : std::nullopt) {
-      site.bound = threads->bound;
-      site.witness = joined(threads->witness, site.witness);
-      return;
-    }
-    site.bound = Bound::config("threads of " + inference_.nameOf(call.unit, *executor));
-    site.witness.insert(site.witness.begin(),
-                        {inference_.position(call.unit, call.expression->at),
-                         "runs on the threads that its executor already has"});
-  }
-
-  std::optional<Derived> poolThreads(link::VariableId variable) {
-    const SpawnApi *api =
-        inference_.rules().spawnApi(withoutArguments(program_.variables()[variable].symbol->type));
-    if (!api || api->starts != SpawnApi::Starts::pool)
-      return std::nullopt;
-    for (const Write &write : index_.writes[variable]) {
-      if (!write.value || write.value->kind != Expression::Kind::construct)
-        continue;
-      const auto arguments = argumentsOf(*write.value);
-      if (api->countArgument && *api->countArgument < static_cast<int>(arguments.size()))
-        return inference_.number(write.unit, *arguments[*api->countArgument]);
-    }
-    return Derived{api->countDefault.value_or(
-                       Bound::config("threads of " + program_.variables()[variable].symbol->name)),
-                   {}};
+    site.bound = threads->bound;
+    site.witness = joined(threads->witness, site.witness);
   }
 
   static SiteClass classOf(const Site &site) {

@@ -105,7 +105,7 @@ std::optional<Derived> Inference::filled(link::VariableId id) {
     for (const std::size_t number : index_.callsOn[each]) {
       const Call &call = index_.calls[number];
       if (call.context.function < 0 || !call.expression->hasObject ||
-          call.expression->operands[0].kind == Expression::Kind::subscript)
+          isElement(program_, call.unit, call.expression->operands[0]))
         continue;
       if (const auto added = filledByCall(each, call)) {
         terms.push_back(added->bound);

@@ -220,7 +220,9 @@ Derived Inference::clamped(link::VariableId id, bool isSize, Derived most) {
       kept = Bound::maximum({kept, number(unit, *clamp.given).bound});
     if (kept.kind() >= bound::Kind::unknown || kept.kind() > most.bound.kind())
       continue;
-    most.bound = Bound::minimum({most.bound, kept});
+    // a test of a setting says which of its values are valid; the setting decides
+    if (isSize || most.bound.kind() > bound::Kind::config)
+      most.bound = Bound::minimum({most.bound, kept});
     most.witness.insert(
         most.witness.begin(),
         {position(unit, branch->at), fmt::format("tested here: no more than {}", toString(kept))});

@@ -100,6 +100,27 @@ std::optional<int> argument(yaml::Reader &reader, std::string_view key) {
   return std::nullopt;
 }
 
+/// `argument N`, or `object`: whether it is the object.
+bool objectOr(yaml::Reader &reader, std::string_view key, std::optional<int> &argumentOf) {
+  const auto text = reader.text(key);
+  if (text && text->value == "object")
+    return true;
+  argumentOf = argument(reader, key);
+  return false;
+}
+
+/// A bound in its text form.
+std::optional<bound::Bound> boundAt(yaml::Reader &reader, std::string_view key) {
+  const auto text = reader.text(key);
+  if (!text)
+    return std::nullopt;
+  const Result<bound::Bound> parsed = bound::parseBound(text->value);
+  if (parsed)
+    return *parsed;
+  reader.error(text->at, parsed.error().front().message);
+  return std::nullopt;
+}
+
 std::vector<std::string> names(const std::vector<yaml::Located<std::string>> &located) {
   std::vector<std::string> out;
   for (const auto &name : located)
@@ -158,8 +179,9 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
   api.failsWith =
       enumerator(reader, "fails_with", failsWords).value_or(SpawnApi::FailsWith::nothing);
   api.countArgument = argument(reader, "count");
-  api.executorArgument = argument(reader, "executor");
-  api.handleArgument = argument(reader, "handle");
+  api.executorIsObject = objectOr(reader, "executor", api.executorArgument);
+  api.executorDefault = boundAt(reader, "executor_default");
+  api.handleIsObject = objectOr(reader, "handle", api.handleArgument);
   api.joinedBy = names(reader.texts("joined_by"));
   api.detachedBy = names(reader.texts("detached_by"));
   api.detachedWith = names(reader.texts("detached_with"));
@@ -168,13 +190,7 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
     api.entry = entry->value;
   if (const auto without = reader.text("not_with"))
     api.notWith = without->value;
-  if (const auto text = reader.text("count_default")) {
-    const Result<bound::Bound> parsed = bound::parseBound(text->value);
-    if (parsed)
-      api.countDefault = *parsed;
-    else
-      reader.error(text->at, parsed.error().front().message);
-  }
+  api.countDefault = boundAt(reader, "count_default");
   for (const std::string &name : about.names) {
     api.name = name;
     rules.spawnApis.insert_or_assign(name, api);

@@ -36,11 +36,14 @@ struct SpawnApi {
     nonzero
   } failsWith = FailsWith::nothing; ///< the result that says that none was started
   bool isType = false;
-  std::optional<int> countArgument;         ///< how many units at once; a pool's threads
-  std::optional<bound::Bound> countDefault; ///< where that argument is missing
-  std::optional<int> executorArgument;      ///< tasks: what runs them
-  std::optional<int> handleArgument;        ///< C APIs: what is written to identify the unit
-  std::vector<std::string> joinedBy;        ///< methods of the handle, or functions that take it
+  std::optional<int> countArgument;            ///< how many units at once; a pool's threads
+  std::optional<bound::Bound> countDefault;    ///< where that argument is missing
+  std::optional<int> executorArgument;         ///< tasks: what runs them
+  bool executorIsObject = false;               ///< tasks: the object they are given to runs them
+  std::optional<bound::Bound> executorDefault; ///< tasks: the threads where none is told
+  std::optional<int> handleArgument;           ///< C APIs: what is written to identify the unit
+  bool handleIsObject = false;                 ///< the object, as a group, is waited for
+  std::vector<std::string> joinedBy;           ///< methods of the handle, or functions that take it
   std::vector<std::string> detachedBy;
   std::string entry;   ///< the unit runs this method of the object that it is called on
   std::string notWith; ///< an argument of this name makes it no spawn (`deferred`)

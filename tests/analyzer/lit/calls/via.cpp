@@ -39,7 +39,7 @@ void constructs(std::vector<Worker *> &workers, unsigned count) {
 
 static void joins() {
   std::thread thread(work);
-  // CHECK: via.cpp,[[@LINE-1]],15,joins,std::thread,1,constant,safe,B,none,joined
+  // CHECK: via.cpp,[[@LINE-1]],15,joins,std::thread,1,constant,safe,B,join,joined
   thread.join();
 }
 void loopsAroundJoins() {

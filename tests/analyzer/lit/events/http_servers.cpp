@@ -14,7 +14,7 @@ void cppHttplib(httplib::Server &server) {
   });
   server.Post("/", [](const httplib::Request &, httplib::Response &) {
     std::thread inRequest(work);
-    // CHECK: http_servers.cpp,[[@LINE-1]],17,cppHttplib::(lambda),std::thread,1,constant,safe,B,none,joined
+    // CHECK: http_servers.cpp,[[@LINE-1]],17,cppHttplib::(lambda),std::thread,1,constant,safe,B,join,joined
     inRequest.join();
   });
   server.set_pre_routing_handler([](const httplib::Request &, httplib::Response &) {

@@ -26,7 +26,7 @@ private:
 class Joined : public QTcpServer {
   void incomingConnection(long descriptor) override {
     std::thread thread(serve, descriptor);
-    // CHECK: overridden.cpp,[[@LINE-1]],17,Joined::incomingConnection,std::thread,1,constant,safe,B,none,joined
+    // CHECK: overridden.cpp,[[@LINE-1]],17,Joined::incomingConnection,std::thread,1,constant,safe,B,join,joined
     thread.join();
   }
 };

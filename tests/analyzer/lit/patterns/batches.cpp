@@ -69,8 +69,8 @@ void waitsForItsChild(int listener) {
 
 void spawnsAndJoins() {
   std::thread left(work), right(work);
-  // CHECK: batches.cpp,[[@LINE-1]],15,spawnsAndJoins,std::thread,1,constant,safe,B,none,joined
-  // CHECK: batches.cpp,[[@LINE-2]],27,spawnsAndJoins,std::thread,1,constant,safe,B,none,joined
+  // CHECK: batches.cpp,[[@LINE-1]],15,spawnsAndJoins,std::thread,1,constant,safe,B,join,joined
+  // CHECK: batches.cpp,[[@LINE-2]],27,spawnsAndJoins,std::thread,1,constant,safe,B,join,joined
   left.join();
   right.join();
 }

@@ -98,7 +98,7 @@ public:
     if (thread_.joinable())
       thread_.join();
     thread_ = std::thread(work);
-    // CHECK: once.cpp,[[@LINE-1]],15,JoinsTheLast::onMessage,std::thread,1,constant,safe,B,none,joined
+    // CHECK: once.cpp,[[@LINE-1]],15,JoinsTheLast::onMessage,std::thread,1,constant,safe,B,join,joined
   }
   void run(int socket) {
     char buffer[64];

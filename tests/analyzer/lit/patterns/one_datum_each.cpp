@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
-// XFAIL: *
 // A count of data is a size, when each unit takes one of them.
 
 #include <thread>

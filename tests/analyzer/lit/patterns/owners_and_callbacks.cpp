@@ -77,7 +77,7 @@ public:
     if (worker_.joinable())
       worker_.join();
     worker_ = std::thread(work);
-    // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],15,Supervisor::restart,std::thread,1,constant,safe,B,none,joined
+    // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],15,Supervisor::restart,std::thread,1,constant,safe,B,join,joined
   }
   ~Supervisor() { worker_.join(); }
 

@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
-// XFAIL: *
 // What a queue may hold is told where adding to it refuses or waits.
 
 #include <condition_variable>

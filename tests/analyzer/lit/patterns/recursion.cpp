@@ -18,9 +18,9 @@ void sortInThreads(int *from, int *to) {
     return;
   int *middle = from + (to - from) / 2;
   std::thread left(sortInThreads, from, middle);
-  // CHECK: recursion.cpp,[[@LINE-1]],15,sortInThreads,std::thread,unbounded,unbounded,dangerous,A,none,joined
+  // CHECK: recursion.cpp,[[@LINE-1]],15,sortInThreads,std::thread,unbounded,unbounded,dangerous,A,join,joined
   std::thread right(sortInThreads, middle, to);
-  // CHECK: recursion.cpp,[[@LINE-1]],15,sortInThreads,std::thread,unbounded,unbounded,dangerous,A,none,joined
+  // CHECK: recursion.cpp,[[@LINE-1]],15,sortInThreads,std::thread,unbounded,unbounded,dangerous,A,join,joined
   left.join();
   right.join();
   merge(from, middle, to);
@@ -31,7 +31,7 @@ void onlyACutOff(int *from, int *to) {
     return sortPlainly(from, to);
   int *middle = from + (to - from) / 2;
   auto left = std::async(std::launch::async, [=] { onlyACutOff(from, middle); });
-  // CHECK: recursion.cpp,[[@LINE-1]],15,onlyACutOff,std::async,unbounded,unbounded,dangerous,A,none,joined
+  // CHECK: recursion.cpp,[[@LINE-1]],15,onlyACutOff,std::async,unbounded,unbounded,dangerous,A,join,joined
   onlyACutOff(middle, to);
   left.get();
 }
@@ -51,7 +51,7 @@ void sortRange(int *from, int *to) {
   Range half{from, from + (to - from) / 2};
   pthread_t id;
   pthread_create(&id, nullptr, enter, &half);
-  // CHECK: recursion.cpp,[[@LINE-1]],3,sortRange,pthread_create,unbounded,unbounded,dangerous,A,none,joined
+  // CHECK: recursion.cpp,[[@LINE-1]],3,sortRange,pthread_create,unbounded,unbounded,dangerous,A,join,joined
   sortRange(half.to, to);
   pthread_join(id, nullptr);
 }

@@ -68,7 +68,7 @@ void libuv(uv_loop_t *loop, uv_work_t *requests, int count) {
     uv_thread_join(&ids[i]);
   for (int i = 0; i < count; ++i)
     uv_queue_work(loop, &requests[i], work, 0);
-  // CHECK: c_libraries.c,[[@LINE-1]],5,libuv,uv_queue_work,config(threads of loop),config,safe,C,pool,escapes,config(count),config
+  // CHECK: c_libraries.c,[[@LINE-1]],5,libuv,uv_queue_work,config(threads of loop),config,safe,C,pool,escapes,size(count),size
 }
 
 void asMany(uv_thread_t *ids) {

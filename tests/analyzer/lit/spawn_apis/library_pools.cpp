@@ -1,4 +1,3 @@
-// REQUIRES: executor-object
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
 // What is given to a pool of a library runs on its threads; the rest waits in its queue.
 
