@@ -27,6 +27,14 @@ std::vector<findings::Finding> dataSizedSpawn(const Subject &subject);
 std::vector<findings::Finding> unresolvedBound(const Subject &subject);
 std::vector<findings::Finding> contradictedBound(const Subject &subject);
 std::vector<findings::Finding> invalidDeclaration(const Subject &subject);
+std::vector<findings::Finding> acquireInsideTask(const Subject &subject);
+std::vector<findings::Finding> acquireWithoutRelease(const Subject &subject);
+std::vector<findings::Finding> nestedAcquire(const Subject &subject);
+std::vector<findings::Finding> limiterPerCall(const Subject &subject);
+std::vector<findings::Finding> periodicSpawn(const Subject &subject);
+std::vector<findings::Finding> missingDeadline(const Subject &subject);
+std::vector<findings::Finding> retryUnbounded(const Subject &subject);
+std::vector<findings::Finding> hedgeUnbounded(const Subject &subject);
 
 struct Check {
   std::string_view id;
@@ -46,6 +54,25 @@ inline constexpr Check allChecks[] = {
      findings::Severity::warning, contradictedBound},
     {"invalid-declaration", "a declared bound can't be read, has no reason or is about no spawn",
      findings::Severity::warning, invalidDeclaration},
+    {"acquire-inside-task", "a permit is taken inside the unit, where it limits work and not units",
+     findings::Severity::warning, acquireInsideTask},
+    {"acquire-without-release", "a way out of a function keeps the permit that it took",
+     findings::Severity::warning, acquireWithoutRelease},
+    {"nested-acquire", "a permit of many is held while one of few is waited for",
+     findings::Severity::warning, nestedAcquire},
+    {"limiter-per-call", "what limits the units is made anew in each call, so it limits one call",
+     findings::Severity::note, limiterPerCall},
+    {"periodic-spawn",
+     "units are started in each round of a period, whether the last are done or not",
+     findings::Severity::note, periodicSpawn},
+    {"missing-deadline", "an answer of another one is waited for without an end",
+     findings::Severity::warning, missingDeadline},
+    {"retry-unbounded",
+     "a call is tried again until it succeeds, with no limit of attempts or time",
+     findings::Severity::warning, retryUnbounded},
+    {"hedge-unbounded",
+     "a second request is started when the first is slow, with no limit of these",
+     findings::Severity::warning, hedgeUnbounded},
 };
 
 /// The findings of every check, or of those named in `only`; sorted by place, fingerprints unique.
@@ -55,6 +82,17 @@ std::vector<findings::Finding> runChecks(const Subject &subject,
 /// A finding about a site: its place, its witness as the path, a fingerprint without line numbers.
 findings::Finding findingAbout(const findings::Site &site, std::string_view check,
                                findings::Severity severity, std::string message);
+
+/// A finding about a place in a function, with a fingerprint of the function and what is flagged.
+findings::Finding findingIn(const Subject &subject, std::string_view check,
+                            findings::Severity severity, std::string message,
+                            const infer::Call &call, std::string_view flagged);
+
+/// Where something stands, told as findings are.
+SourcePosition placeIn(const Subject &subject, int unit, const facts::Place &at);
+
+/// The name of the variable, for a message.
+const std::string &nameIn(const Subject &subject, link::VariableId variable);
 
 /// What an audit says of a program.
 struct Conclusions {

@@ -66,6 +66,28 @@ Finding findingAbout(const Site &site, std::string_view check, findings::Severit
           .path = site.witness};
 }
 
+SourcePosition placeIn(const Subject &subject, int unit, const facts::Place &at) {
+  return relativeTo(subject.root, subject.inference.position(unit, at));
+}
+
+const std::string &nameIn(const Subject &subject, link::VariableId variable) {
+  return subject.inference.program().variables()[variable].symbol->name;
+}
+
+Finding findingIn(const Subject &subject, std::string_view check, findings::Severity severity,
+                  std::string message, const infer::Call &call, std::string_view flagged) {
+  const link::FunctionId function = call.context.function;
+  const std::string name =
+      function < 0 ? "" : subject.inference.program().functions()[function].symbol->name;
+  const SourcePosition at = placeIn(subject, call.unit, call.expression->at);
+  return {.check = std::string(check),
+          .severity = severity,
+          .message = std::move(message),
+          .at = at,
+          .fingerprint =
+              findings::fingerprintOf({std::string(check), at.file, name, std::string(flagged)})};
+}
+
 bool isToldElsewhere(const Site &site, const std::vector<Site> &sites) {
   const auto reachesIt = [&](const Site &other) {
     return other.via == site.id && other.siteClass >= site.siteClass;

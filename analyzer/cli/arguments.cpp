@@ -44,7 +44,10 @@ std::string checked(const Arguments &arguments) {
   for (const Output &output : arguments.outputs)
     if (std::string problem = unknownName(output.format, formatNames(), "format"); !problem.empty())
       return problem;
-  for (const std::string &check : arguments.only)
+  std::vector<std::string> asked = arguments.only;
+  if (!arguments.explain.empty())
+    asked.push_back(arguments.explain);
+  for (const std::string &check : asked)
     if (std::string problem = unknownName(check, checkNames(), "check"); !problem.empty())
       return problem;
   const auto toStandardOutput = [](const Output &output) { return output.file == "-"; };
@@ -100,6 +103,7 @@ std::variant<Arguments, ExitCode> parseArguments(int argc, const char *const *ar
       ->type_name("CHECK")
       ->delimiter(',')
       ->allow_extra_args(false);
+  app.add_option("--explain", out.explain, "Show the page of a check")->type_name("CHECK");
   app.add_option("--rules", out.ruleFolders,
                  "A folder with rules of your own, added to those that ship; may be repeated")
       ->type_name("DIR")

@@ -24,6 +24,7 @@ struct Arguments {
   std::vector<std::string> ruleFolders;
   std::vector<Output> outputs;
   std::vector<std::string> only;
+  std::string explain; ///< a check whose page is asked for
   std::string root;
   std::string factsFolder;
   int workers = 0;

@@ -132,11 +132,21 @@ int run(const audit::Arguments &arguments) {
   return code(verdict(audit, arguments));
 }
 
+int explain(const std::string &check) {
+  const std::filesystem::path page = dataFolder("docs") / "checks" / (check + ".md");
+  const Result<std::string> text = readFile(page);
+  if (!text)
+    return tell(text.error()), code(ExitCode::badInput);
+  fmt::print("{}", *text);
+  return code(ExitCode::clean);
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
   const auto arguments = audit::parseArguments(argc, argv);
   if (const auto *done = std::get_if<ExitCode>(&arguments))
     return code(*done);
-  return run(std::get<audit::Arguments>(arguments));
+  const auto &asked = std::get<audit::Arguments>(arguments);
+  return asked.explain.empty() ? run(asked) : explain(asked.explain);
 }

@@ -247,25 +247,16 @@ private:
   /// The permits of a semaphore that was had, unless the place gives it back itself.
   void permits(const KnownThere &known, const Expression &call) {
     const rules::Limiter *limiter = limiterOf(known.unit, call);
-    const link::VariableId semaphore = objectOf(known.unit, call, *limiter);
+    const link::VariableId semaphore = permitsObject(program_, known.unit, call, *limiter);
     if (semaphore < 0 || isReleasedHere(semaphore))
       return;
-    Derived most = permitsOf(semaphore);
+    Derived most = permitsOf(inference_, semaphore);
     if (most.bound.kind() >= bound::Kind::unknown)
       return;
     const std::string name = program_.variables()[semaphore].symbol->name;
     most.witness.insert(most.witness.begin(), {inference_.position(known.unit, known.at),
                                                fmt::format("a permit of {} is had first", name)});
     offer({std::move(most), "semaphore", known.frames, ownerOf(semaphore)});
-  }
-
-  link::VariableId objectOf(int unit, const Expression &call, const rules::Limiter &limiter) const {
-    const auto arguments = argumentsOf(call);
-    if (limiter.objectArgument)
-      return *limiter.objectArgument < static_cast<int>(arguments.size())
-                 ? baseVariable(program_, unit, *arguments[*limiter.objectArgument])
-                 : -1;
-    return call.hasObject ? baseVariable(program_, unit, call.operands[0]) : -1;
   }
 
   /// A permit that is given back behind the place, in the same round, limits nothing.
@@ -285,31 +276,6 @@ private:
     };
     return std::ranges::any_of(index_.callsOn[semaphore], releases) ||
            std::ranges::any_of(index_.callsWith[semaphore], releases);
-  }
-
-  Derived permitsOf(link::VariableId semaphore) {
-    std::vector<Bound> arms;
-    std::vector<findings::Step> witness;
-    const auto add = [&](int unit, const Expression &call) {
-      const rules::Limiter *limiter = limiterOf(unit, call);
-      const auto arguments = argumentsOf(call);
-      if (!limiter || limiter->does != Does::permits || !limiter->countArgument ||
-          *limiter->countArgument >= static_cast<int>(arguments.size()))
-        return;
-      const Derived count = inference_.number(unit, *arguments[*limiter->countArgument]);
-      arms.push_back(count.bound);
-      witness.push_back(
-          {inference_.position(unit, call.at), fmt::format("it has {}", toString(count.bound))});
-    };
-    for (const Write &write : index_.writes[semaphore])
-      if (write.value)
-        add(write.unit, *write.value);
-    for (const auto *calls : {&index_.callsWith[semaphore], &index_.callsOn[semaphore]})
-      for (const std::size_t number : *calls)
-        add(index_.calls[number].unit, *index_.calls[number].expression);
-    if (arms.empty())
-      return {Bound::config("permits of " + program_.variables()[semaphore].symbol->name), {}};
-    return {Bound::maximum(std::move(arms)), std::move(witness)};
   }
 
   /// The loops around the declaration of what counts; nothing where it outlives the function.
@@ -343,6 +309,43 @@ private:
 };
 
 } // namespace
+
+link::VariableId permitsObject(const link::Program &program, int unit, const Expression &call,
+                               const rules::Limiter &limiter) {
+  const auto arguments = argumentsOf(call);
+  if (limiter.objectArgument)
+    return *limiter.objectArgument < static_cast<int>(arguments.size())
+               ? baseVariable(program, unit, *arguments[*limiter.objectArgument])
+               : -1;
+  return call.hasObject ? baseVariable(program, unit, call.operands[0]) : -1;
+}
+
+Derived permitsOf(Inference &inference, link::VariableId semaphore) {
+  const BodyIndex &index = inference.index();
+  const link::Program &program = inference.program();
+  std::vector<Bound> arms;
+  std::vector<findings::Step> witness;
+  const auto add = [&](int unit, const Expression &call) {
+    const rules::Limiter *limiter = inference.rules().limiter(ruleName(program, unit, call));
+    const auto arguments = argumentsOf(call);
+    if (!limiter || limiter->does != Does::permits || !limiter->countArgument ||
+        *limiter->countArgument >= static_cast<int>(arguments.size()))
+      return;
+    const Derived count = inference.number(unit, *arguments[*limiter->countArgument]);
+    arms.push_back(count.bound);
+    witness.push_back(
+        {inference.position(unit, call.at), fmt::format("it has {}", toString(count.bound))});
+  };
+  for (const Write &write : index.writes[semaphore])
+    if (write.value)
+      add(write.unit, *write.value);
+  for (const auto *calls : {&index.callsWith[semaphore], &index.callsOn[semaphore]})
+    for (const std::size_t number : *calls)
+      add(index.calls[number].unit, *index.calls[number].expression);
+  if (arms.empty())
+    return {Bound::config("permits of " + program.variables()[semaphore].symbol->name), {}};
+  return {Bound::maximum(std::move(arms)), std::move(witness)};
+}
 
 std::optional<Gate> gateAt(Inference &inference, const Context &place,
                            const Expression &expression) {

@@ -19,6 +19,13 @@ struct Gate {
   std::optional<std::size_t> ownedIn;
 };
 
+/// The semaphore that a limiter's call is about; -1 where that is no variable.
+link::VariableId permitsObject(const link::Program &program, int unit,
+                               const facts::Expression &call, const rules::Limiter &limiter);
+
+/// How many permits a semaphore is made with.
+Derived permitsOf(Inference &inference, link::VariableId semaphore);
+
 /// The lowest gate on the way to a place in its function.
 ///   place       where a unit starts, or a call that comes to start one
 ///   expression  that call

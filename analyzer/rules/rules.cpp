@@ -86,6 +86,11 @@ constexpr std::array<std::pair<const char *, Limiter::Does>, 8> limitsWords = {
      {"lower", Limiter::Does::lowers},
      {"swap", Limiter::Does::swaps}}};
 
+constexpr std::array<std::pair<const char *, Wait::Ends>, 3> waitsWords = {
+    {{"for an answer", Wait::Ends::withAnAnswer},
+     {"at most a time", Wait::Ends::inTime},
+     {"a time", Wait::Ends::afterATime}}};
+
 /// `argument N`.
 std::optional<int> argument(yaml::Reader &reader, std::string_view key) {
   const auto text = reader.text(key);
@@ -245,13 +250,28 @@ void readLimiter(yaml::Reader &reader, Rules &rules) {
   }
 }
 
+void readWait(yaml::Reader &reader, Rules &rules) {
+  const Head about = head(reader);
+  Wait wait;
+  wait.source = about.source;
+  wait.at = reader.at();
+  reader.required("waits");
+  wait.ends = enumerator(reader, "waits", waitsWords).value_or(Wait::Ends::withAnAnswer);
+  for (const std::string &name : about.names) {
+    wait.name = name;
+    rules.waits.insert_or_assign(name, wait);
+  }
+}
+
 /// One row per folder of rules; a new kind of rule is a row and its reader.
 struct RuleKind {
   const char *folder;
   void (*read)(yaml::Reader &, Rules &);
 };
-constexpr RuleKind kinds[] = {
-    {"spawn_apis", readSpawnApi}, {"event_sources", readEventSource}, {"limiters", readLimiter}};
+constexpr RuleKind kinds[] = {{"spawn_apis", readSpawnApi},
+                              {"event_sources", readEventSource},
+                              {"limiters", readLimiter},
+                              {"waits", readWait}};
 
 std::vector<std::filesystem::path> yamlFiles(const std::filesystem::path &folder) {
   std::vector<std::filesystem::path> files;
@@ -287,6 +307,10 @@ const NumberSource *Rules::variable(std::string_view name) const {
 }
 const Limiter *Rules::limiter(std::string_view name) const {
   return lookUp(limiters, name);
+}
+
+const Wait *Rules::wait(std::string_view name) const {
+  return lookUp(waits, name);
 }
 
 Diagnostics addRules(Rules &rules, std::string_view kind, std::string_view text,
@@ -327,7 +351,8 @@ Result<Rules> loadRules(const std::vector<std::filesystem::path> &folders) {
       errors.push_back(
           {{folder.string(), 0, 0},
            "no rules found",
-           "expected spawn_apis/*.yaml, event_sources/*.yaml or limiters/*.yaml below it"});
+           "expected spawn_apis/*.yaml, event_sources/*.yaml, limiters/*.yaml or waits/*.yaml "
+           "below it"});
   }
   if (!errors.empty())
     return errors;

@@ -116,6 +116,18 @@ struct Limiter {
   std::string source;
 };
 
+/// What waits, and what ends the wait.
+struct Wait {
+  enum class Ends {
+    withAnAnswer, ///< when what another one promised is there
+    inTime,       ///< with the answer, or when a time is over
+    afterATime,   ///< when a time is over, which is all that it is for
+  } ends = Ends::withAnAnswer;
+  std::string name;
+  SourcePosition at;
+  std::string source;
+};
+
 struct Rules {
   std::map<std::string, SpawnApi, std::less<>> spawnApis; ///< by qualified name
   std::map<std::string, EventSource, std::less<>> eventSources;
@@ -123,22 +135,24 @@ struct Rules {
   std::map<std::string, EventSource, std::less<>> overrides; ///< by the name of what is overridden
   std::map<std::string, Limiter, std::less<>> limiters;
   std::map<std::string, NumberSource, std::less<>> variables;
+  std::map<std::string, Wait, std::less<>> waits;
 
   const SpawnApi *spawnApi(std::string_view name) const;
   const EventSource *eventSource(std::string_view name) const;
   const NumberSource *number(std::string_view name) const;
   const Limiter *limiter(std::string_view name) const;
+  const Wait *wait(std::string_view name) const;
   /// What a variable holds, whatever is seen to write it; a name that ends in `*` stands for all
   /// that begin so.
   const NumberSource *variable(std::string_view name) const;
 };
 
-/// Reads spawn_apis/, event_sources/ and limiters/ below each folder; a later folder's entry
-/// replaces an earlier one of the same name. A folder without any rule file is an error.
+/// Reads spawn_apis/, event_sources/, limiters/ and waits/ below each folder; a later folder's
+/// entry replaces an earlier one of the same name. A folder without any rule file is an error.
 Result<Rules> loadRules(const std::vector<std::filesystem::path> &folders);
 
 /// The rules in one text, added to `rules`; for tests and for loadRules.
-///   kind  "spawn_apis", "event_sources" or "limiters"
+///   kind  "spawn_apis", "event_sources", "limiters" or "waits"
 Diagnostics addRules(Rules &rules, std::string_view kind, std::string_view yaml,
                      const std::string &file);
 

@@ -54,6 +54,7 @@ void acquiresInside(int listener) {
     std::thread([client = accept(listener, nullptr, nullptr)] {
       // CHECK: fixtures.cpp:[[@LINE-1]]:5: warning: {{.*}} [unbounded-spawn]
       permits.acquire();
+      // CHECK: fixtures.cpp:[[@LINE-1]]:7: warning: {{.*}} [acquire-inside-task]
       serve(client);
       permits.release();
     }).detach();
@@ -111,7 +112,8 @@ void pollsEachEndpoint(const Names &endpoints) {
   while (running()) {
     for (const std::string &endpoint : endpoints)
       std::thread(call, endpoint).detach();
-    // CHECK: fixtures.cpp:[[@LINE-1]]:7: warning: {{.*}} [unbounded-spawn]
+    // CHECK: fixtures.cpp:[[@LINE-1]]:7: note: {{.*}} [periodic-spawn]
+    // CHECK: fixtures.cpp:[[@LINE-2]]:7: warning: {{.*}} [unbounded-spawn]
     std::this_thread::sleep_for(std::chrono::seconds(10));
   }
 }
@@ -243,7 +245,8 @@ void permitsOfEachRequest(httplib::Server &server) {
     for (int i = 0; i < 1000; ++i) {
       permits.acquire();
       std::thread([&permits, i] {
-        // CHECK: fixtures.cpp:[[@LINE-1]]:7: warning: {{.*}} [unbounded-spawn]
+        // CHECK: fixtures.cpp:[[@LINE-1]]:7: note: {{.*}} [limiter-per-call]
+        // CHECK: fixtures.cpp:[[@LINE-2]]:7: warning: {{.*}} [unbounded-spawn]
         serve(i);
         permits.release();
       }).detach();
