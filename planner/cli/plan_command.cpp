@@ -32,7 +32,10 @@ std::string written(const Options &options, const plan::Plan &plan) {
 }
 
 ExitCode run(const Options &options) {
-  const Result<plan::Plan> plan = plan::planFile(options.spec, options.planOptions());
+  const bool isExplained = options.format == "json" || options.derivations || !options.why.empty();
+  const Result<plan::Plan> plan =
+      plan::planFile(options.spec, options.planOptions(isExplained ? plan::Detail::derivations
+                                                                   : plan::Detail::figures));
   if (!plan)
     return refuse(plan.error());
   if (!options.why.empty()) {

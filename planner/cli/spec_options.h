@@ -20,8 +20,9 @@ struct SpecOptions {
         ->capture_default_str();
   }
 
-  plan::PlanOptions planOptions() const {
-    return {.at = at == "baseline" ? plan::LoadPoint::baseline : plan::LoadPoint::peak};
+  plan::PlanOptions planOptions(plan::Detail detail = plan::Detail::figures) const {
+    return {.at = at == "baseline" ? plan::LoadPoint::baseline : plan::LoadPoint::peak,
+            .detail = detail};
   }
 };
 

@@ -80,6 +80,10 @@ Distribution cut(const Distribution &time, Duration limit) {
 }
 
 Outcome outcome(const Distribution &callee, const Attempts &attempts) {
+  const bool isPrompt =
+      !attempts.timeout || (callee.isSpreadKnown() && callee.cdf(*attempts.timeout) > almostAll);
+  if (isPrompt && !attempts.hedgeAfter && attempts.failing <= 0)
+    return {callee}; // nothing to do about it
   double perAttempt = 1.0;
   Distribution time = callee;
   if (attempts.hedgeAfter && callee.isSpreadKnown()) {

@@ -17,8 +17,7 @@ double endOf(const Distribution &time) {
 Distribution one(const Calls &calls) {
   if (calls.reaching == 1 || (calls.each.isCertain() && calls.each.mean().count() == 0))
     return calls.each;
-  return Distribution::mixture({{1 - calls.reaching, Distribution::deterministic(Duration(0))},
-                                {calls.reaching, calls.each}});
+  return calls.each.sometimes(calls.reaching);
 }
 
 /// `count` of them, one after the other; whole.
@@ -44,7 +43,7 @@ Distribution geometric(const Distribution &time, double count) {
   const double second = (x.second + 2 * x.first * q * first) / (1 - q);
   const double third = (x.third + 3 * x.second * q * first + 3 * x.first * q * second) / (1 - q);
   const Distribution some = Distribution::fitted(cumulantsOf({1.0, first, second, third}));
-  return Distribution::mixture({{1 - q, Distribution::deterministic(Duration(0))}, {q, some}});
+  return some.sometimes(q);
 }
 
 /// P(one of the calls is done by t).
@@ -169,8 +168,7 @@ Distribution integrated(const std::function<double(Duration)> &tail, Duration un
   const Distribution some = Distribution::fitted(cumulantsOf(moments));
   if (present >= 1 - 1e-12)
     return some;
-  return Distribution::mixture(
-      {{1 - present, Distribution::deterministic(Duration(0))}, {present, some}});
+  return some.sometimes(present);
 }
 
 Distribution inSequence(const Calls &calls) {
@@ -182,7 +180,7 @@ Distribution inSequence(const Calls &calls) {
   const Distribution all = repeated(each, whole);
   if (rest == 0)
     return all;
-  return all + one({.each = each, .reaching = rest});
+  return all + each.sometimes(rest);
 }
 
 Distribution sum(const std::vector<Distribution> &parts) {

@@ -1,5 +1,8 @@
 #include "planner/latency/distribution.h"
 
+#include "planner/latency/pieces.h"
+#include "planner/latency/quantile.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -8,81 +11,8 @@ namespace loadline::latency {
 
 namespace {
 
-constexpr double normal99 = 2.3263478740408408; // the 99 % quantile of the standard normal
-
-/// The least x in [0, high] with cdf(x) >= p, `high` doubled until it is enough: the chord's root
-/// where that shrinks the bracket (Illinois rule), its middle where it does not, as at a jump.
-template <class Cdf>
-double inverted(Cdf cdf, double p, double high) {
-  double low = 0.0, below = -p, above = cdf(high) - p;
-  while (above < 0) {
-    below = above;
-    low = std::exchange(high, 2 * high);
-    above = cdf(high) - p;
-  }
-  for (int step = 0; step < 200 && high - low > 1e-15 * high; ++step) {
-    const bool isChord = step % 3 != 2 && below < 0 && above > 0;
-    double at = isChord ? low - below * (high - low) / (above - below) : low + (high - low) / 2;
-    if (!(at > low && at < high))
-      at = low + (high - low) / 2;
-    if (at <= low || at >= high)
-      break; // neighbours
-    const double found = cdf(at) - p;
-    if (found < 0) {
-      low = at;
-      below = found;
-      above = isChord ? above / 2 : above;
-    } else {
-      high = at;
-      above = found;
-      below = isChord ? below / 2 : below;
-    }
-    if (found == 0 || high - low < 1e-14 * high)
-      break;
-  }
-  return high;
-}
-
-/// The quantile of the standard normal.
-double normalQuantile(double p) {
-  if (p == 0.99) // what every service is asked for
-    return normal99;
-  if (p == 0.95)
-    return 1.6448536269514722;
-  const auto cdf = [](double x) { return 0.5 * std::erfc(-(x - 40) / std::sqrt(2.0)); };
-  return p == 0.5 ? 0.0 : inverted(cdf, p, 80.0) - 40;
-}
-
 Part point(double at, double weight = 1.0) {
   return {Part::Form::point, weight, 0.0, at, 0.0};
-}
-
-/// Two pieces as one, with the same weight and the same first three moments.
-Part merged(const Part &a, const Part &b) {
-  const Moments all = a.weight * a.moments() + b.weight * b.moments();
-  return fittedPart(cumulantsOf(all), a.weight + b.weight);
-}
-
-/// Merges neighbours, those that are nearest to each other first, until few enough are left.
-void reduce(std::vector<Part> &parts) {
-  if (parts.size() <= Distribution::mostParts)
-    return;
-  const auto meanOf = [](const Part &part) { return part.average(); };
-  std::sort(parts.begin(), parts.end(),
-            [&](const Part &a, const Part &b) { return meanOf(a) < meanOf(b); });
-  while (parts.size() > Distribution::mostParts) {
-    std::size_t best = 0;
-    double least = HUGE_VAL;
-    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-      const double apart = meanOf(parts[i + 1]) - meanOf(parts[i]);
-      const double weight =
-          parts[i].weight * parts[i + 1].weight / (parts[i].weight + parts[i + 1].weight);
-      if (weight * apart * apart < least)
-        least = weight * apart * apart, best = i;
-    }
-    parts[best] = merged(parts[best], parts[best + 1]);
-    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(best) + 1);
-  }
 }
 
 Part together(const Part &a, const Part &b) {
@@ -105,12 +35,49 @@ Part together(const Part &a, const Part &b) {
   return fittedPart(a.cumulants() + b.cumulants(), weight);
 }
 
+/// Every part of the one after every part of the other.
+std::vector<Part> summed(const std::vector<Part> &a, const std::vector<Part> &b) {
+  std::vector<Part> out;
+  const std::size_t pairs = a.size() * b.size();
+  if (pairs <= Distribution::mostParts) {
+    out.reserve(pairs);
+    for (const Part &x : a)
+      for (const Part &y : b)
+        out.push_back(together(x, y));
+    return out;
+  }
+  std::vector<Cumulants> ofB;
+  ofB.reserve(b.size());
+  for (const Part &y : b)
+    ofB.push_back(y.cumulants());
+  std::vector<Piece> pieces; // no shape is worked out but those that stay
+  pieces.reserve(pairs);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const Cumulants ofA = a[i].cumulants();
+    for (std::size_t j = 0; j < b.size(); ++j)
+      pieces.push_back(pieceOf(ofA + ofB[j], a[i].weight * b[j].weight, i * b.size() + j));
+  }
+  return reduced(std::move(pieces), Distribution::mostParts, [&](std::size_t pair) {
+    return together(a[pair / b.size()], b[pair % b.size()]);
+  });
+}
+
 } // namespace
 
 Distribution Distribution::of(std::vector<Part> parts) {
   std::erase_if(parts, [](const Part &part) { return part.weight <= 0; });
   assert(!parts.empty());
-  reduce(parts);
+  if (parts.size() > mostParts) {
+    std::vector<Piece> pieces;
+    pieces.reserve(parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      pieces.push_back(pieceOf(parts[i].cumulants(), parts[i].weight, i));
+    parts = reduced(std::move(pieces), mostParts, [&](std::size_t i) { return parts[i]; });
+  }
+  return ofFew(std::move(parts));
+}
+
+Distribution Distribution::ofFew(std::vector<Part> parts) {
   double mean = 0.0;
   for (const Part &part : parts)
     mean += part.weight * part.average();
@@ -194,6 +161,19 @@ Distribution Distribution::mixture(const std::vector<std::pair<double, Distribut
   return isKnown ? of(std::move(parts)) : meanOnly(Duration(mean));
 }
 
+Distribution Distribution::sometimes(double share) const {
+  if (!isSpreadKnown())
+    return meanOnly(mean_ * share);
+  std::vector<Part> parts;
+  parts.reserve(parts_.size() + 1);
+  parts.push_back(point(0.0, 1 - share));
+  for (Part part : parts_) {
+    part.weight *= share;
+    parts.push_back(part);
+  }
+  return of(std::move(parts));
+}
+
 Distribution Distribution::fitted(const Cumulants &cumulants) {
   return {Duration(cumulants.mean), {fittedPart(cumulants)}};
 }
@@ -264,6 +244,8 @@ std::optional<Duration> Distribution::quantile(double p) const {
     return Duration(
         std::max(0.0, only.shift + only.mean * std::exp(s * normalQuantile(p) - s * s / 2)));
   }
+  if (const auto found = smoothQuantile(parts_, p))
+    return Duration(*found);
   const double scale = std::max(mean_.count(), 1e-300); // a quantile of a time is a multiple of it
   double sure = 0.0; // rounding of the weights must not keep the search from its end
   for (const Part &part : parts_)
@@ -293,14 +275,13 @@ Distribution Distribution::later(Duration by) const {
 Distribution operator+(const Distribution &a, const Distribution &b) {
   if (!a.isSpreadKnown() || !b.isSpreadKnown())
     return Distribution::meanOnly(a.mean() + b.mean());
+  if (a.isCertain() && a.mean().count() == 0)
+    return b;
+  if (b.isCertain() && b.mean().count() == 0)
+    return a;
   if (a.isCertain() && b.isCertain())
     return Distribution::deterministic(a.mean() + b.mean());
-  std::vector<Part> parts;
-  parts.reserve(a.parts().size() * b.parts().size());
-  for (const Part &x : a.parts())
-    for (const Part &y : b.parts())
-      parts.push_back(together(x, y));
-  return Distribution::of(std::move(parts));
+  return Distribution::ofFew(summed(a.parts(), b.parts()));
 }
 
 } // namespace loadline::latency

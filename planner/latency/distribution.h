@@ -38,6 +38,8 @@ public:
   static Distribution measured(const std::vector<std::pair<double, Duration>> &points);
   /// One of them by chance, with its share; the shares add up to 1.
   static Distribution mixture(const std::vector<std::pair<double, Distribution>> &choices);
+  /// X with that chance, 0 otherwise.
+  Distribution sometimes(double share) const;
   /// The shifted log-normal of these cumulants.
   static Distribution fitted(const Cumulants &cumulants);
 
@@ -68,7 +70,8 @@ public:
 
 private:
   Distribution(Duration mean, std::vector<Part> parts) : mean_(mean), parts_(std::move(parts)) {}
-  static Distribution of(std::vector<Part> parts); ///< weights add up to 1
+  static Distribution of(std::vector<Part> parts);    ///< weights add up to 1
+  static Distribution ofFew(std::vector<Part> parts); ///< no more than `mostParts`
   friend Distribution operator+(const Distribution &a, const Distribution &b);
 
   Duration mean_;

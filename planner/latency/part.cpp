@@ -101,6 +101,11 @@ Cumulants cumulantsOf(const Moments &m) {
           isNoise ? 0.0 : m.third / m.mass - 3 * mean * variance - mean * mean * mean};
 }
 
+Moments momentsOf(const Cumulants &c) {
+  return {1.0, c.mean, c.variance + c.mean * c.mean,
+          c.third + 3 * c.mean * c.variance + c.mean * c.mean * c.mean};
+}
+
 double Part::average() const {
   return isCut() ? cumulants().mean : shift + mean;
 }
@@ -134,9 +139,7 @@ Moments Part::momentsUpTo(double limit) const {
 }
 
 Moments Part::moments() const {
-  const Cumulants c = cumulants();
-  return {1.0, c.mean, c.variance + c.mean * c.mean,
-          c.third + 3 * c.mean * c.variance + c.mean * c.mean * c.mean};
+  return momentsOf(cumulants());
 }
 
 Part fittedPart(const Cumulants &c, double weight) {

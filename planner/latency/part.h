@@ -41,6 +41,9 @@ struct Moments {
 /// The cumulants of what has these moments, its mass taken as all; mass > 0.
 Cumulants cumulantsOf(const Moments &moments);
 
+/// The moments of a mass of 1 with these cumulants.
+Moments momentsOf(const Cumulants &cumulants);
+
 /// The time `shift` + Y, with Y >= 0 of the shape named, given that Y <= `below`. Plain data.
 struct Part {
   enum class Form { point, erlang, lognormal, uniform };

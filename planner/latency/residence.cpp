@@ -34,14 +34,14 @@ Attempts attemptsOf(const spec::CallTerms &call, const Residence &callee) {
 }
 
 /// A call waits a chance part of the time that its batch is given to fill.
-Distribution batched(const Distribution &time, const spec::CallTerms &call) {
+Distribution batched(Distribution time, const spec::CallTerms &call) {
   if (!call.batchWait || call.batchWait->value.count() == 0)
     return time;
   return Distribution::measured({{1.0, call.batchWait->value}}) + time;
 }
 
-Calls timed(const spec::CallTerms &call, const Distribution &each) {
-  return {.each = each,
+Calls timed(const spec::CallTerms &call, Distribution each) {
+  return {.each = std::move(each),
           .count = call.count(),
           .isGeometric = call.countShape && call.countShape->value == spec::CountShape::geometric,
           .reaching = 1 - call.hits()};
@@ -90,11 +90,11 @@ std::optional<Distribution> timeOf(const spec::Step &step, const std::vector<Res
       }
       continue;
     }
-    const Outcome made = outcome(*callee.time, attemptsOf(call.terms, callee));
+    Outcome made = outcome(*callee.time, attemptsOf(call.terms, callee));
     whole.calls.back() = {made.attempts, made.failure};
     success *= successOf(call.terms, whole.calls.back());
     if (!call.terms.isAsync())
-      calls.push_back(timed(call.terms, batched(made.time, call.terms)));
+      calls.push_back(timed(call.terms, batched(std::move(made.time), call.terms)));
   }
   whole.success *= step.quorum ? quorumSuccess(step, &whole.calls[first]) : success;
   if (!whole.unknownBecause.empty())
@@ -129,7 +129,7 @@ Residence residence(const spec::Service &service, const std::vector<Residence> &
         fmt::format("the calls of '{}' take longer than any number", service.name());
     return out;
   }
-  out.time = whole;
+  out.time = std::move(whole);
   return out;
 }
 

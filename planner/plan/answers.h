@@ -108,6 +108,7 @@ struct TeamPlan {
 /// An edge when every autoscaler stands at its least, as declared, and at its most.
 struct ScalingPlan {
   std::string from, to;
+  SourcePosition at;
   std::optional<Ratio> atMin, atCurrent, atMax; ///< oversubscription
 };
 

@@ -13,6 +13,12 @@ using units::formatted;
 Findings boundDisagreement(const CheckInput &input) {
   Findings out;
   for (const spec::Service &service : input.workings.system.services) {
+    const bool hasSeveral = service.terms.contract.cap.maxInFlight.has_value() +
+                                service.terms.deployment.maxInFlight.has_value() +
+                                service.terms.poolSize.has_value() >
+                            1;
+    if (!hasSeveral)
+      continue;
     const auto bounds = sizing::declaredBounds(service.terms);
     const auto least = sizing::effectiveBound(service.terms);
     std::vector<std::string> words;

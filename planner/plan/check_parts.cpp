@@ -1,7 +1,6 @@
 #include "planner/plan/check_parts.h"
 
 #include <algorithm>
-#include <map>
 
 namespace loadline::plan {
 
@@ -18,11 +17,8 @@ Finding finding(std::string_view check, findings::Severity severity, std::string
 
 Findings check(const Plan &plan, const Workings &workings) {
   CheckInput input{plan, workings, std::vector<const ServicePlan *>(plan.services.size())};
-  std::map<std::string_view, std::size_t> indexOf;
-  for (std::size_t i = 0; i < workings.system.services.size(); ++i)
-    indexOf.emplace(workings.system.services[i].name(), i);
-  for (const ServicePlan &row : plan.services)
-    input.rows[indexOf[row.name]] = &row;
+  for (std::size_t row = 0; row < plan.services.size(); ++row)
+    input.rows[workings.order[row]] = &plan.services[row];
   Findings all;
   for (const PlanCheck &check : allChecks)
     for (Finding &found : check.run(input))

@@ -120,8 +120,7 @@ Derivation replicas(const ServicePlan &row, const spec::Service &service,
   return out;
 }
 
-} // namespace
-
+/// How the main figures of a service came about, for those that are known.
 std::vector<Derivation> derivationsOf(const ServicePlan &row, spec::ServiceIndex index,
                                       const Workings &workings) {
   std::vector<Derivation> out;
@@ -142,6 +141,7 @@ std::vector<Derivation> derivationsOf(const ServicePlan &row, spec::ServiceIndex
   return out;
 }
 
+/// How the largest entry rate came about.
 std::vector<Derivation> derivationsOf(const SystemPlan &system, const Workings &workings) {
   if (!system.maxRate)
     return {};
@@ -154,6 +154,15 @@ std::vector<Derivation> derivationsOf(const SystemPlan &system, const Workings &
              first.ceiling.at, std::string(toString(first.ceiling.constraint))},
             computed("arrives there", formatted(first.ceiling.rate / first.scale))},
            formatted(*system.maxRate)}};
+}
+
+} // namespace
+
+void addDerivations(Plan &plan, const Workings &workings) {
+  plan.system.derivations = derivationsOf(plan.system, workings);
+  for (std::size_t row = 0; row < plan.services.size(); ++row)
+    plan.services[row].derivations =
+        derivationsOf(plan.services[row], workings.order[row], workings);
 }
 
 } // namespace loadline::plan

@@ -3,6 +3,7 @@
 #include "planner/plan/all_checks.h"
 #include "planner/plan/assumptions.h"
 #include "planner/plan/budgets.h"
+#include "planner/plan/derivations.h"
 #include "planner/plan/plan_rows.h"
 #include "planner/plan/scaling.h"
 
@@ -52,7 +53,8 @@ void summarise(Plan &plan, const Workings &workings) {
 
 } // namespace
 
-Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, LoadPoint at) {
+Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, LoadPoint at,
+                      Detail detail) {
   const Result<Workings> workings = work(system, policy, at);
   if (!workings)
     return workings.error();
@@ -69,6 +71,8 @@ Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, 
   summarise(plan, *workings);
   plan.assumptions = assumptionsOf(*workings);
   plan.findings = check(plan, *workings);
+  if (detail == Detail::derivations)
+    addDerivations(plan, *workings);
   return plan;
 }
 

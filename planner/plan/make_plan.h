@@ -6,8 +6,13 @@
 
 namespace loadline::plan {
 
+/// Whether a plan says how its figures came about: that takes longer than the figures, and is much
+/// text.
+enum class Detail { figures, derivations };
+
 /// The plan of a system at one load point. Overload is a result; what has no answer (calls that go
 /// round and feed themselves) is an error.
-Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, LoadPoint at);
+Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, LoadPoint at,
+                      Detail detail = Detail::derivations);
 
 } // namespace loadline::plan

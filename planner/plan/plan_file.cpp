@@ -26,7 +26,7 @@ Result<PlannedSpec> planSpecText(std::string_view text, const std::string &file,
   Result<spec::System> system = spec::understand(*document, file);
   if (!system)
     return system.error();
-  Result<Plan> plan = makePlan(*system, *policy, options.at);
+  Result<Plan> plan = makePlan(*system, *policy, options.at, options.detail);
   if (!plan)
     return plan.error();
   plan->ranges = rangePlans(*document, ranges, file, *policy, options.at);

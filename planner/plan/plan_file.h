@@ -1,6 +1,6 @@
 #pragma once
 
-#include "planner/plan/plan.h"
+#include "planner/plan/make_plan.h"
 #include "planner/spec/system.h"
 
 #include <filesystem>
@@ -14,6 +14,7 @@ namespace loadline::plan {
 struct PlanOptions {
   LoadPoint at = LoadPoint::peak;
   std::filesystem::path rules; ///< the folder of the rules; the shipped ones where empty
+  Detail detail = Detail::derivations;
 };
 
 /// A spec that has been understood, with its plan.

@@ -1,13 +1,11 @@
 #include "planner/plan/plan_rows.h"
 
 #include "planner/latency/own_work.h"
-#include "planner/plan/derivations.h"
 #include "planner/plan/remedies.h"
 #include "planner/plan/service_answers.h"
 #include "planner/sizing/little.h"
 
 #include <algorithm>
-#include <climits>
 #include <numeric>
 
 namespace loadline::plan {
@@ -240,7 +238,8 @@ std::vector<ServicePlan> servicePlans(const Workings &workings) {
   const auto inherited = sizing::inheritedBounds(count, workings.edges, workings.admits);
   const auto offered = offeredToServices(workings);
   std::vector<ServicePlan> rows;
-  for (ServiceIndex i = 0; i < count; ++i) {
+  rows.reserve(count);
+  for (const ServiceIndex i : workings.order) {
     rows.push_back(servicePlan(workings, i));
     if (inherited[i]) {
       rows.back().inheritedInFlight = inherited[i]->admits;
@@ -249,16 +248,13 @@ std::vector<ServicePlan> servicePlans(const Workings &workings) {
     rows.back().oversubscription = ratioOf(offered[i], workings.admits[i]);
     rows.back().remedies = remediesFor(offered[i], workings.admits[i], boundsOfCallers(workings, i),
                                        1, rows.back().isManaged);
-    rows.back().derivations = derivationsOf(rows.back(), i, workings);
   }
-  const auto rank = [](const ServicePlan &row) { return row.tier < 0 ? INT_MAX : row.tier; };
-  std::stable_sort(rows.begin(), rows.end(),
-                   [&](const ServicePlan &a, const ServicePlan &b) { return rank(a) < rank(b); });
   return rows;
 }
 
 std::vector<EdgePlan> edgePlans(const Workings &workings) {
   std::vector<EdgePlan> rows;
+  rows.reserve(workings.edges.size() + workings.system.workload.size());
   for (ServiceIndex i = 0; i < workings.isEntry.size(); ++i)
     if (workings.isEntry[i])
       rows.push_back(entryPlan(workings, i));
@@ -292,13 +288,11 @@ std::optional<Concurrency> boundsOfEntries(const Workings &workings) {
 }
 
 void addLimits(const Workings &workings, SystemPlan &out) {
-  constexpr std::size_t most = 10;
   for (const sizing::Bottleneck &each : workings.bottlenecks)
-    if (out.limits.size() < most)
-      out.limits.push_back(
-          {workings.system.services[each.service].name(), each.ceiling.constraint,
-           *out.arrivalRate * each.scale, Ratio(1 / each.scale),
-           each.ceiling.toward ? workings.system.services[*each.ceiling.toward].name() : ""});
+    out.limits.push_back(
+        {workings.system.services[each.service].name(), each.ceiling.constraint,
+         *out.arrivalRate * each.scale, Ratio(1 / each.scale),
+         each.ceiling.toward ? workings.system.services[*each.ceiling.toward].name() : ""});
   if (out.maxRate)
     out.slack = *out.maxRate - *out.arrivalRate;
 }
@@ -336,7 +330,6 @@ SystemPlan systemPlan(const Workings &workings) {
     out.maxRateAtPolicy = *out.maxRate * workings.policy.utilization.value.count();
     out.bottleneck = workings.system.services[bottleneck->service].name();
     out.bottleneckConstraint = bottleneck->ceiling.constraint;
-    out.derivations = derivationsOf(out, workings);
     addLimits(workings, out);
   }
   for (const sizing::Edge &edge : workings.edges) {

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <unordered_map>
 
 namespace loadline::plan {
 
@@ -92,10 +92,11 @@ Findings autoscalingOversubscribes(const CheckInput &input) {
   std::stable_sort(rows.begin(), rows.end(), [](const ScalingPlan *a, const ScalingPlan *b) {
     return *a->atMax > *b->atMax; // what breaks first comes first
   });
+  std::unordered_map<std::string_view, const ServicePlan *> byName;
+  for (const ServicePlan *service : input.rows)
+    byName.emplace(service->name, service);
   for (const ScalingPlan *row : rows) {
-    const ServicePlan &from = *input.plan.find(row->from);
-    const auto edge = std::find_if(input.plan.edges.begin(), input.plan.edges.end(),
-                                   [&](auto &e) { return e.from == row->from && e.to == row->to; });
+    const ServicePlan &from = *byName[row->from];
     out.push_back(finding(
         "autoscaling-oversubscribes", Severity::warning,
         fmt::format("at {} replicas '{}' can have {} of what '{}' admits in flight there, where it "
@@ -103,7 +104,7 @@ Findings autoscalingOversubscribes(const CheckInput &input) {
                     from.replicas.max.value_or(from.replicasDeclared.value_or(1)), row->from,
                     units::formattedFactor(*row->atMax), row->to,
                     units::formattedFactor(*row->atCurrent), from.replicasDeclared.value_or(1)),
-        edge->at, {row->from, row->to}));
+        row->at, {row->from, row->to}));
   }
   return out;
 }

@@ -44,7 +44,8 @@ std::vector<ScalingPlan> scalingPlans(const Workings &workings) {
     const spec::Service &to = workings.system.services[edge.to];
     if (!scales(from) && !scales(to))
       continue;
-    out.push_back({from.name(), to.name(), oversubscriptionAt(workings, edge, Scale::least),
+    out.push_back({from.name(), to.name(), edge.at,
+                   oversubscriptionAt(workings, edge, Scale::least),
                    oversubscriptionAt(workings, edge, Scale::current),
                    oversubscriptionAt(workings, edge, Scale::most)});
   }

@@ -85,7 +85,7 @@ Findings oversubscribedTier(const CheckInput &input) {
     out.push_back(finding(
         "oversubscribed-tier", Severity::warning,
         fmt::format("the entry can offer {} to tier {} ({}), which admits {}: {}{}",
-                    formatted(*tier.offered), t, inWords(tier.members), formatted(*tier.admitted),
+                    formatted(*tier.offered), t, listed(tier.members), formatted(*tier.admitted),
                     formattedFactor(*tier.oversubscription), clamped),
         input.plan.find(tier.members.front())->at, {inWords(tier.members)}));
   }

@@ -96,7 +96,8 @@ std::vector<RangePlan> rangePlans(const yaml::Node &document,
   for (bool isFirst = true; left-- > 0; isFirst = false) {
     spec::draw(ranges, draws.next());
     const Result<spec::System> system = spec::understand(document, file);
-    const Result<Plan> plan = system ? makePlan(*system, policy, at) : system.error();
+    const Result<Plan> plan =
+        system ? makePlan(*system, policy, at, Detail::figures) : system.error();
     if (!plan)
       continue; // a draw may have no answer, such as calls that never end
     const Figures figures(*plan);

@@ -2,22 +2,37 @@
 
 #include "planner/traffic/call_graph.h"
 
+#include <algorithm>
+#include <climits>
+#include <numeric>
+
 namespace loadline::plan {
 
 namespace {
 
 /// Hedges and retries, where a caller makes any.
 traffic::AttemptsPerCall attemptsOf(const std::vector<latency::Residence> &residences) {
+  const auto isOne = [](const latency::CallResult &call) { return call.attempts == 1.0; };
+  const auto areOne = [&](const latency::Residence &residence) {
+    return std::all_of(residence.calls.begin(), residence.calls.end(), isOne);
+  };
+  if (std::all_of(residences.begin(), residences.end(), areOne))
+    return {};
   traffic::AttemptsPerCall out;
-  bool areOne = true;
   for (const latency::Residence &residence : residences) {
     out.emplace_back();
-    for (const latency::CallResult &call : residence.calls) {
+    for (const latency::CallResult &call : residence.calls)
       out.back().push_back(call.attempts);
-      areOne = areOne && call.attempts == 1.0;
-    }
   }
-  return areOne ? traffic::AttemptsPerCall() : out;
+  return out;
+}
+
+std::vector<spec::ServiceIndex> orderOf(const std::vector<int> &tierOf) {
+  std::vector<spec::ServiceIndex> order(tierOf.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto rank = [&](spec::ServiceIndex i) { return tierOf[i] < 0 ? INT_MAX : tierOf[i]; };
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
+  return order;
 }
 
 void addBounds(const spec::System &system, Workings &out) {
@@ -85,6 +100,7 @@ Result<Workings> work(const spec::System &system, const policy::Policy &policy,
   addTraffic(system, out);
   addBounds(system, out);
   out.tierOf = sizing::tiersOf(system, out.edges);
+  out.order = orderOf(out.tierOf);
   if (out.traffic.isKnown)
     out.bottlenecks = sizing::bottlenecks(system, out.ceilings, out.edges, out.residences,
                                           out.traffic.arrivals, out.traffic.perEdge);

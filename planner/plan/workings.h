@@ -35,6 +35,7 @@ struct Workings {
   std::vector<sizing::MaybeConcurrency> admits;             ///< their numbers
   std::vector<bool> isEntry;
   std::vector<int> tierOf;
+  std::vector<spec::ServiceIndex> order;       ///< by tier, then as the spec declares them
   std::vector<sizing::Bottleneck> bottlenecks; ///< the first to fill up first
 };
 

@@ -2,7 +2,7 @@
 
 #include "planner/spec/system.h"
 
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace loadline::sizing {
@@ -10,7 +10,7 @@ namespace loadline::sizing {
 /// One place where a service says how many requests it admits, fleet-wide.
 struct DeclaredBound {
   units::Concurrency admits;
-  std::string in; ///< "contract.max_in_flight", "deployment" or "pool.size"
+  std::string_view in; ///< "contract.max_in_flight", "deployment" or "pool.size"
   SourcePosition at;
   spec::Rationale rationale = {};
 };

@@ -20,6 +20,7 @@ void addInFlight(std::vector<Ceiling> &out, Constraint constraint, units::Concur
 std::vector<Ceiling> ceilings(const spec::ServiceTerms &service,
                               const latency::Residence &residence) {
   std::vector<Ceiling> out;
+  out.reserve(4);
   if (const auto bound = effectiveBound(service))
     addInFlight(out, bound->in == "pool.size" ? Constraint::pool : Constraint::inFlight,
                 bound->admits, residence, bound->at);

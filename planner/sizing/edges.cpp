@@ -15,23 +15,23 @@ struct StepShare {
   double parallel = 0.0, parallelMean = 0.0, expectedCalls = 0.0;
 };
 
-StepShare shareOf(const spec::Step &step, spec::ServiceIndex to) {
-  StepShare share;
-  for (const spec::Call &call : step.calls) {
-    if (call.to != to)
-      continue;
-    const double reaching = 1 - call.terms.hits();
-    const double count = call.terms.count();
-    const double most = std::ceil(call.terms.mostCount() / call.terms.batchSize());
-    share.parallel += (step.isParallel ? most : 1.0) * (call.terms.hedgeAfter ? 2.0 : 1.0);
-    share.parallelMean += (step.isParallel ? count : std::min(1.0, count)) * reaching;
-    share.expectedCalls += (step.isParallel ? std::min(1.0, count) : count) * reaching;
-  }
+void add(StepShare &share, const spec::Step &step, const spec::CallTerms &call) {
+  const double reaching = 1 - call.hits();
+  const double count = call.count();
+  const double most = std::ceil(call.mostCount() / call.batchSize());
+  share.parallel += (step.isParallel ? most : 1.0) * (call.hedgeAfter ? 2.0 : 1.0);
+  share.parallelMean += (step.isParallel ? count : std::min(1.0, count)) * reaching;
+  share.expectedCalls += (step.isParallel ? std::min(1.0, count) : count) * reaching;
+}
+
+void add(Edge &edge, const spec::Step &step, StepShare share) {
   if (step.limit)
     share.parallel = std::min(share.parallel, step.limit->value);
   if (step.isParallel) // together they last as long as one
     share.expectedCalls = std::min(1.0, share.expectedCalls);
-  return share;
+  edge.parallel = std::max(edge.parallel, share.parallel);
+  edge.parallelMean = std::max(edge.parallelMean, share.parallelMean);
+  edge.expectedCalls += share.expectedCalls;
 }
 
 /// A number of connections holds where every call says one; calls that say none may open any.
@@ -64,46 +64,72 @@ void add(Edge &edge, const spec::Step &step, const spec::Call &call,
   edge.isParallel = edge.isParallel || step.isParallel;
 }
 
-std::vector<Edge> edgesFrom(const spec::System &system, const traffic::AttemptsPerCall &perCall,
-                            spec::ServiceIndex from) {
-  std::vector<Edge> out;
-  std::map<spec::ServiceIndex, std::size_t> row;
-  int group = 0;
-  const spec::Step *last = nullptr;
-  traffic::forEachCall(
-      system, from, perCall, [&](const spec::Call &call, const spec::Step &step, double made) {
-        group += step.isParallel && &step != last ? 1 : 0;
-        last = &step;
-        const auto [found, isNew] = row.try_emplace(call.to, out.size());
-        if (isNew)
-          out.push_back({.from = from, .to = call.to, .at = call.toAt});
-        add(out[found->second], step, call, system.services[call.to].terms, made, group);
-      });
-  for (const spec::Step &step : system.services[from].steps) {
-    std::map<spec::ServiceIndex, StepShare> shares;
-    for (const spec::Call &call : step.calls)
-      shares.try_emplace(call.to, shareOf(step, call.to));
-    for (const auto &[to, share] : shares) {
-      Edge &edge = out[row[to]];
-      edge.parallel = std::max(edge.parallel, share.parallel);
-      edge.parallelMean = std::max(edge.parallelMean, share.parallelMean);
-      edge.expectedCalls += share.expectedCalls;
+/// The edges of one service after the other; which row is whose is looked up, not searched for.
+class Edges {
+public:
+  Edges(const spec::System &system, const traffic::AttemptsPerCall &perCall)
+      : system_(system), perCall_(perCall), rowOf_(system.services.size(), none) {}
+
+  void addFrom(spec::ServiceIndex from) {
+    const std::size_t first = edges_.size();
+    int group = 0;
+    const spec::Step *last = nullptr;
+    traffic::forEachCall(
+        system_, from, perCall_, [&](const spec::Call &call, const spec::Step &step, double made) {
+          group += step.isParallel && &step != last ? 1 : 0;
+          last = &step;
+          add(row(from, call), step, call, system_.services[call.to].terms, made, group);
+        });
+    for (const spec::Step &step : system_.services[from].steps)
+      addShares(step);
+    for (std::size_t e = first; e < edges_.size(); ++e) {
+      Edge &edge = edges_[e];
+      if (edge.channels > 0)
+        edge.carried = units::Concurrency(edge.channels * system_.services[from].replicas());
+      rowOf_[edge.to] = none;
     }
   }
-  for (Edge &edge : out)
-    if (edge.channels > 0)
-      edge.carried = units::Concurrency(edge.channels * system.services[from].replicas());
-  return out;
-}
+
+  std::vector<Edge> take() { return std::move(edges_); }
+
+private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  Edge &row(spec::ServiceIndex from, const spec::Call &call) {
+    if (rowOf_[call.to] == none) {
+      rowOf_[call.to] = edges_.size();
+      edges_.push_back({.from = from, .to = call.to, .at = call.toAt});
+    }
+    return edges_[rowOf_[call.to]];
+  }
+
+  void addShares(const spec::Step &step) {
+    if (step.calls.size() == 1) { // nearly every step
+      StepShare share;
+      add(share, step, step.calls.front().terms);
+      add(edges_[rowOf_[step.calls.front().to]], step, share);
+      return;
+    }
+    std::map<std::size_t, StepShare> shares; // by edge
+    for (const spec::Call &call : step.calls)
+      add(shares[rowOf_[call.to]], step, call.terms);
+    for (const auto &[edge, share] : shares)
+      add(edges_[edge], step, share);
+  }
+
+  const spec::System &system_;
+  const traffic::AttemptsPerCall &perCall_;
+  std::vector<Edge> edges_;
+  std::vector<std::size_t> rowOf_; ///< by callee, of the caller at hand
+};
 
 } // namespace
 
 std::vector<Edge> edges(const spec::System &system, const traffic::AttemptsPerCall &perCall) {
-  std::vector<Edge> out;
+  Edges out(system, perCall);
   for (spec::ServiceIndex from = 0; from < system.services.size(); ++from)
-    for (Edge &edge : edgesFrom(system, perCall, from))
-      out.push_back(std::move(edge));
-  return out;
+    out.addFrom(from);
+  return out.take();
 }
 
 std::optional<units::Concurrency>

@@ -15,6 +15,7 @@ namespace {
 
 std::vector<Rate> ratesOf(const std::vector<Edge> &edges, const std::vector<Rate> &arrivals) {
   std::vector<Rate> rates;
+  rates.reserve(edges.size());
   for (const Edge &edge : edges)
     rates.push_back(arrivals[edge.from] * edge.attempts);
   return rates;
@@ -65,6 +66,7 @@ CeilingsByService ceilingsByService(const System &system, const policy::Policy &
                                     const std::vector<Edge> &edges,
                                     const std::vector<Residence> &residences) {
   CeilingsByService out;
+  out.reserve(system.services.size());
   for (spec::ServiceIndex i = 0; i < system.services.size(); ++i)
     out.push_back(ceilings(system.services[i].terms, residences[i]));
   for (const Edge &edge : edges) {
@@ -122,16 +124,23 @@ std::vector<Bottleneck> bottlenecks(const System &system, const CeilingsByServic
                                     const std::vector<Residence> &residences,
                                     const std::vector<Rate> &arrivals,
                                     const std::vector<Rate> &perEdge) {
-  std::vector<Bottleneck> all;
+  constexpr std::size_t most = 10;
+  std::vector<Bottleneck> first;
   forEachCeiling(system, ceilingsOf, edges, residences,
                  [&](spec::ServiceIndex service, const Ceiling &ceiling, auto load) {
                    const Rate carried = load(arrivals, perEdge);
-                   if (carried > Rate(0))
-                     all.push_back({ceiling.rate / carried, service, ceiling});
+                   if (carried <= Rate(0))
+                     return;
+                   const double scale = ceiling.rate / carried;
+                   const auto after = std::upper_bound(
+                       first.begin(), first.end(), scale,
+                       [](double each, const Bottleneck &other) { return each < other.scale; });
+                   if (after == first.end() && first.size() == most)
+                     return;
+                   first.insert(after, {scale, service, ceiling});
+                   first.resize(std::min(first.size(), most));
                  });
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Bottleneck &a, const Bottleneck &b) { return a.scale < b.scale; });
-  return all;
+  return first;
 }
 
 } // namespace loadline::sizing

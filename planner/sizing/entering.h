@@ -42,7 +42,7 @@ struct Bottleneck {
   Ceiling ceiling;
 };
 
-/// Every constraint that carries traffic, the first to fill up first.
+/// The constraints that fill up first, no more than ten of them, in that order.
 std::vector<Bottleneck> bottlenecks(const spec::System &system, const CeilingsByService &ceilingsOf,
                                     const std::vector<Edge> &edges,
                                     const std::vector<latency::Residence> &residences,

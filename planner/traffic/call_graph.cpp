@@ -50,9 +50,10 @@ bool diesOut(const spec::System &system, const AttemptsPerCall &perCall,
 }
 
 /// Callers before callees, but for circles: so ordered, I − Pᵀ is block lower triangular.
-std::vector<spec::ServiceIndex> callersFirst(const spec::System &system) {
+std::vector<spec::ServiceIndex>
+callersFirst(const std::vector<std::vector<spec::ServiceIndex>> &calleesFirst) {
   std::vector<spec::ServiceIndex> order;
-  for (const auto &component : components(system))
+  for (const auto &component : calleesFirst)
     order.insert(order.end(), component.begin(), component.end());
   std::reverse(order.begin(), order.end());
   return order;
@@ -73,13 +74,14 @@ double attempts(const spec::CallTerms &call) {
 
 Result<CallGraph> CallGraph::of(const spec::System &system, const AttemptsPerCall &perCall) {
   Diagnostics errors;
-  for (const auto &component : components(system))
+  const auto calleesFirst = components(system);
+  for (const auto &component : calleesFirst)
     if (isCircle(system, component) && !diesOut(system, perCall, component))
       errors.push_back(divergence(system, perCall, component));
   if (!errors.empty())
     return errors;
   auto factors = std::make_shared<Factors>();
-  factors->order = callersFirst(system);
+  factors->order = callersFirst(calleesFirst);
   factors->lu.setPivotThreshold(0.0);
   factors->lu.compute(balance(system, perCall, factors->order));
   assert(factors->lu.info() == Eigen::Success); // a nonsingular M-matrix, since every component is

@@ -39,8 +39,15 @@ std::vector<Arc> arcsFrom(const System &system, const AttemptsPerCall &perCall, 
 class Tarjan {
 public:
   explicit Tarjan(const System &system)
-      : system_(system), number_(system.services.size(), -1), low_(number_),
-        onStack_(number_.size()) {}
+      : number_(system.services.size(), -1), low_(number_), onStack_(number_.size()) {
+    for (const spec::Service &service : system.services) {
+      firstOf_.push_back(callees_.size());
+      for (const spec::Step &step : service.steps)
+        for (const spec::Call &call : step.calls)
+          callees_.push_back(call.to);
+    }
+    firstOf_.push_back(callees_.size());
+  }
 
   std::vector<std::vector<ServiceIndex>> run() {
     for (ServiceIndex root = 0; root < number_.size(); ++root)
@@ -52,19 +59,14 @@ public:
 private:
   struct Frame {
     ServiceIndex at;
-    std::vector<ServiceIndex> callees;
-    std::size_t next = 0;
+    std::size_t next; ///< of `callees_`
   };
 
   void enter(ServiceIndex at) {
     number_[at] = low_[at] = counter_++;
     stack_.push_back(at);
     onStack_[at] = true;
-    Frame frame{at, {}};
-    for (const spec::Step &step : system_.services[at].steps)
-      for (const spec::Call &call : step.calls)
-        frame.callees.push_back(call.to);
-    frames_.push_back(std::move(frame));
+    frames_.push_back({at, firstOf_[at]});
   }
 
   void leave() {
@@ -86,11 +88,11 @@ private:
     enter(root);
     while (!frames_.empty()) {
       Frame &frame = frames_.back();
-      if (frame.next == frame.callees.size()) {
+      if (frame.next == firstOf_[frame.at + 1]) {
         leave();
         continue;
       }
-      const ServiceIndex callee = frame.callees[frame.next++];
+      const ServiceIndex callee = callees_[frame.next++];
       if (number_[callee] < 0)
         enter(callee);
       else if (onStack_[callee])
@@ -98,7 +100,8 @@ private:
     }
   }
 
-  const System &system_;
+  std::vector<ServiceIndex> callees_; ///< of all services, one after the other
+  std::vector<std::size_t> firstOf_;  ///< by service, and the end
   std::vector<int> number_, low_;
   std::vector<char> onStack_;
   std::vector<ServiceIndex> stack_;

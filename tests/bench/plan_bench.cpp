@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -20,20 +21,42 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A layered system in which each service calls up to three of the next hundred.
-std::string generated(int services) {
+/// What a generated system is like.
+struct Kind {
+  const char *name;
+  std::string (*calls)(int service, int services, std::mt19937 &random);
+};
+
+/// Up to three of the next hundred, each in three requests out of ten: every answer is a mixture.
+std::string callsByChance(int service, int services, std::mt19937 &random) {
+  std::string text;
+  for (int call = 0; call < 3 && service + 1 < services; ++call)
+    text += fmt::format(" {{ to: s{}, per_request: 0.3 }},",
+                        service + 1 + static_cast<int>(random() % 100) % (services - service - 1));
+  return text;
+}
+
+/// Ten tiers, each service calling two of the next one, once a request.
+std::string callsInTiers(int service, int services, std::mt19937 &random) {
+  const int size = std::max(1, services / 10), first = (service / size + 1) * size;
+  std::string text;
+  for (int call = 0; call < 2 && first + size <= services; ++call)
+    text += fmt::format(" {{ to: s{}, timeout: 2s }},",
+                        first + (service + call * (1 + static_cast<int>(random() % 7))) % size);
+  return text;
+}
+
+constexpr Kind kinds[] = {{"in tiers", callsInTiers}, {"by chance", callsByChance}};
+
+std::string generated(int services, const Kind &kind) {
   std::mt19937 random(7);
   std::string text = "loadline: 1\nworkload: [ { to: s0, rate: 1000/s } ]\nservices:\n";
   for (int i = 0; i < services; ++i) {
     const unsigned mean = 1 + static_cast<unsigned>(random() % 9);
-    text +=
-        fmt::format("  s{}:\n    service_time: {{ mean: {}ms, p99: {}ms }}\n"
-                    "    deployment: {{ replicas: 3, max_in_flight: 100, cpu: 2 }}\n    calls: [",
-                    i, mean, 5 * mean);
-    for (int call = 0; call < 3 && i + 1 < services; ++call)
-      text += fmt::format(" {{ to: s{}, per_request: 0.3 }},",
-                          i + 1 + static_cast<int>(random() % 100) % (services - i - 1));
-    text += " ]\n";
+    text += fmt::format("  s{}:\n    service_time: {{ mean: {}ms, p99: {}ms }}\n"
+                        "    deployment: {{ replicas: 3, max_in_flight: 100, cpu: 2 }}\n"
+                        "    calls: [{} ]\n",
+                        i, mean, 5 * mean, kind.calls(i, services, random));
   }
   return text;
 }
@@ -62,8 +85,8 @@ double calibration() {
   });
 }
 
-void bench(int services, const policy::Policy &policy, double unit) {
-  const std::string text = generated(services);
+void bench(int services, const Kind &kind, const policy::Policy &policy, double unit) {
+  const std::string text = generated(services, kind);
   const auto system = spec::parseSystem(text, "generated.yaml");
   if (!system) {
     fmt::print("{}", toString(system.error()));
@@ -71,23 +94,35 @@ void bench(int services, const policy::Policy &policy, double unit) {
   }
   const int runs = services > 10'000 ? 2 : 7;
   const double parse = leastOf(runs, [&] { (void)spec::parseSystem(text, "generated.yaml"); });
-  const double plan =
-      leastOf(runs, [&] { (void)plan::makePlan(*system, policy, traffic::LoadPoint::peak); });
-  fmt::print("{:>7} services: parse {:8.2f} ms, plan {:8.2f} ms, {:6.2f} µs each, {:.3f} of the "
-             "calibration loop\n",
-             services, parse * 1e3, plan * 1e3, plan * 1e6 / services, plan / unit);
+  const auto planned = [&](plan::Detail detail) {
+    return leastOf(
+        runs, [&] { (void)plan::makePlan(*system, policy, traffic::LoadPoint::peak, detail); });
+  };
+  const double plan = planned(plan::Detail::figures);
+  const double derived = planned(plan::Detail::derivations);
+  fmt::print("{:>7} services {}: parse {:8.2f} ms, plan {:8.2f} ms, {:6.2f} µs each, {:.3f} of the "
+             "calibration loop; with derivations {:8.2f} ms\n",
+             services, kind.name, parse * 1e3, plan * 1e3, plan * 1e6 / services, plan / unit,
+             derived * 1e3);
 }
 
 } // namespace
 
 } // namespace loadline
 
-int main() {
+/// plan_bench [SERVICES…]: these sizes, or the usual ones.
+int main(int count, char **arguments) {
   using namespace loadline;
+  std::vector<int> sizes;
+  for (int i = 1; i < count; ++i)
+    sizes.push_back(std::atoi(arguments[i]));
+  if (sizes.empty())
+    sizes = {10, 100, 1'000, 10'000, 100'000};
   const auto policy =
       policy::loadPolicy(std::filesystem::path(LOADLINE_SOURCE_DIR) / "rules").value();
   const double unit = calibration();
   fmt::print("calibration loop: {:.2f} ms\n", unit * 1e3);
-  for (const int services : {10, 100, 1'000, 10'000, 100'000})
-    bench(services, policy, unit);
+  for (const Kind &kind : kinds)
+    for (const int services : sizes)
+      bench(services, kind, policy, unit);
 }

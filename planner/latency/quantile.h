@@ -1,0 +1,55 @@
+#pragma once
+
+#include "planner/latency/part.h"
+
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
+
+// Distribution functions, turned round.
+
+namespace loadline::latency {
+
+constexpr double normal99 = 2.3263478740408408; // the 99 % quantile of the standard normal
+
+/// The quantile of the standard normal.
+double normalQuantile(double p);
+
+/// The quantile of a mixture of whole log-normals, for p >= 0.5; nothing of other mixtures.
+std::optional<double> smoothQuantile(const std::vector<Part> &parts, double p);
+
+/// The least x in [0, high] with cdf(x) >= p, `high` doubled until it is enough: the chord's root
+/// where that shrinks the bracket (Illinois rule), its middle where it does not, as at a jump.
+template <class Cdf>
+double inverted(Cdf cdf, double p, double high) {
+  double low = 0.0, below = -p, above = cdf(high) - p;
+  while (above < 0) {
+    below = above;
+    low = std::exchange(high, 2 * high);
+    above = cdf(high) - p;
+  }
+  for (int step = 0; step < 200 && high - low > 1e-15 * high; ++step) {
+    const bool isChord = step % 3 != 2 && below < 0 && above > 0;
+    double at = isChord ? low - below * (high - low) / (above - below) : low + (high - low) / 2;
+    if (!(at > low && at < high))
+      at = low + (high - low) / 2;
+    if (at <= low || at >= high)
+      break; // neighbours
+    const double found = cdf(at) - p;
+    if (found < 0) {
+      low = at;
+      below = found;
+      above = isChord ? above / 2 : above;
+    } else {
+      high = at;
+      above = found;
+      below = isChord ? below / 2 : below;
+    }
+    if (found == 0 || high - low < 1e-14 * high)
+      break;
+  }
+  return high;
+}
+
+} // namespace loadline::latency
