@@ -36,7 +36,7 @@ inline constexpr Command allCommands[] = {
      declareLimits},
     {"explain", "Show the page of a check or a calculator", declareExplain},
     {"doctor", "Show what is installed and works", declareDoctor},
-    {"schema", "Print the JSON Schema of a spec, a plan, a calculation or the limits",
+    {"schema", "Print the JSON Schema of a spec, a plan, a review, a calculation or the limits",
      declareSchema},
 };
 

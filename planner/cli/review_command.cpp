@@ -2,6 +2,7 @@
 #include "planner/cli/spec_options.h"
 #include "planner/review/audit_file.h"
 #include "planner/review/formats.h"
+#include "planner/review/judgement.h"
 #include "planner/review/review.h"
 
 #include <memory>
@@ -16,37 +17,54 @@ struct Options : SpecOptions {
   std::string output;
 };
 
-std::string written(const Options &options, const plan::Plan &plan, const findings::Audit &audit,
-                    const review::Review &review) {
+struct Reviewed {
+  plan::PlannedSpec spec;
+  findings::Audit audit;
+  review::Review review;
+  review::Judgement judgement;
+};
+
+std::string written(const Options &options, const Reviewed &of) {
+  const plan::Plan &plan = of.spec.plan;
   if (options.format == "html")
-    return review::reviewHtml(plan, audit, review);
-  const review::Page page = review::pageOf(plan, audit, review);
+    return review::reviewHtml(plan, of.audit, of.review, of.judgement);
+  if (options.format == "json")
+    return review::toJsonText(plan, of.audit, of.review, of.judgement);
+  const review::Page page = review::pageOf(plan, of.audit, of.review, of.judgement);
   return options.format == "markdown" ? review::toMarkdown(page) : review::toText(page);
 }
 
 /// An audit that read nothing is bad input, and one that lost translation units is incomplete.
-ExitCode codeOf(const plan::Plan &plan, const findings::Audit &audit) {
+ExitCode codeOf(const Reviewed &of) {
+  const findings::Audit &audit = of.audit;
   if (audit.translationUnits.analysed == 0)
     return refuse(
         {{{}, "the audit analysed no translation unit, so it says nothing about the code"}});
   const ExitCode complete =
       audit.translationUnits.failed > 0 ? ExitCode::incomplete : ExitCode::clean;
-  return combined(complete,
-                  review::hasViolations(plan, audit) ? ExitCode::findings : ExitCode::clean);
+  const bool isViolated = review::hasViolations(of.spec.plan, audit) ||
+                          review::brokenBounds(of.judgement.ledger, audit) > 0;
+  return combined(complete, isViolated ? ExitCode::findings : ExitCode::clean);
+}
+
+Result<Reviewed> reviewed(const Options &options) {
+  Result<plan::PlannedSpec> spec = plan::planSpecFile(options.spec, options.planOptions());
+  Result<findings::Audit> audit = review::auditFile(options.audit);
+  if (!spec || !audit) {
+    Diagnostics errors = spec.error();
+    errors.insert(errors.end(), audit.error().begin(), audit.error().end());
+    return errors;
+  }
+  Result<review::Review> review = review::joined(spec->plan, *audit);
+  if (!review)
+    return review.error();
+  review::Judgement judgement = review::judged(spec->system, spec->plan, *audit, *review);
+  return Reviewed{*std::move(spec), *std::move(audit), *std::move(review), std::move(judgement)};
 }
 
 ExitCode run(const Options &options) {
-  const Result<plan::Plan> plan = plan::planFile(options.spec, options.planOptions());
-  const Result<findings::Audit> audit = review::auditFile(options.audit);
-  if (!plan || !audit) {
-    Diagnostics errors = plan.error();
-    errors.insert(errors.end(), audit.error().begin(), audit.error().end());
-    return refuse(errors);
-  }
-  const Result<review::Review> review = review::joined(*plan, *audit);
-  if (!review)
-    return refuse(review.error());
-  return deliver(options.output, written(options, *plan, *audit, *review), codeOf(*plan, *audit));
+  const Result<Reviewed> of = reviewed(options);
+  return of ? deliver(options.output, written(options, *of), codeOf(*of)) : refuse(of.error());
 }
 
 } // namespace
@@ -58,8 +76,8 @@ Run declareReview(CLI::App &command) {
       .add_option("--audit", options->audit,
                   "The audit of the code, as loadline audit --format json writes it")
       ->required();
-  command.add_option("--format", options->format, "text, markdown or html")
-      ->check(CLI::IsMember({"text", "markdown", "html"}))
+  command.add_option("--format", options->format, "text, markdown, html or json")
+      ->check(CLI::IsMember({"text", "markdown", "html", "json"}))
       ->capture_default_str();
   command.add_option("-o,--output", options->output,
                      "Write to this file and not to standard output");

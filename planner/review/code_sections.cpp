@@ -100,7 +100,7 @@ Section threatsSection(const plan::Plan &plan, const findings::Audit &audit, con
 }
 
 Section codeFindingsSection(const plan::Plan &plan, const findings::Audit &audit,
-                            const Review &review) {
+                            const Review &review, const std::vector<Consequence> &consequences) {
   Section section{
       "code-findings", "Findings in the code", "", {}, {}, "The audit found nothing to fix."};
   const auto services = threatened(audit, review);
@@ -111,6 +111,12 @@ Section codeFindingsSection(const plan::Plan &plan, const findings::Audit &audit
       notice.related.push_back(
           {plan.services[service].name, Tone::plain, fmt::format("code-of-{}", service), true});
     section.notices.push_back(std::move(notice));
+  }
+  for (const Consequence &consequence : consequences) {
+    Notice &notice = section.notices[consequence.finding];
+    notice.meaning = sentencesOf(consequence, plan);
+    if (consequence.limit)
+      notice.meaning.push_back(limitText(*consequence.limit));
   }
   std::stable_sort(
       section.notices.begin(), section.notices.end(),

@@ -8,8 +8,9 @@ namespace loadline::review {
 
 /// For each service with code: its sites and findings, its worst bound beside its own.
 Section threatsSection(const plan::Plan &plan, const findings::Audit &audit, const Review &review);
+/// Each finding with what it means for the plan.
 Section codeFindingsSection(const plan::Plan &plan, const findings::Audit &audit,
-                            const Review &review);
+                            const Review &review, const std::vector<Consequence> &consequences);
 Section inventorySection(const plan::Plan &plan, const findings::Audit &audit,
                          const Review &review);
 

@@ -20,6 +20,11 @@ std::string toHtml(const Page &page, const std::string &picture);
 
 /// The page of a plan and an audit with the bound stack in it, as `loadline review --format html`
 /// writes it.
-std::string reviewHtml(const plan::Plan &plan, const findings::Audit &audit, const Review &review);
+std::string reviewHtml(const plan::Plan &plan, const findings::Audit &audit, const Review &review,
+                       const Judgement &judgement);
+
+/// `loadline/review/v1`: the ledger, and what each finding of the code means for the plan.
+std::string toJsonText(const plan::Plan &plan, const findings::Audit &audit, const Review &review,
+                       const Judgement &judgement);
 
 } // namespace loadline::review

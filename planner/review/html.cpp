@@ -93,6 +93,12 @@ std::string noticeHtml(const Notice &notice) {
       names += (names.empty() ? " " : ", ") + linked(cell);
     out += fmt::format("<p>{}{}</p>\n", escapedMarkup(notice.relation), names);
   }
+  if (!notice.meaning.empty()) {
+    out += "<ul class=\"meaning\">\n";
+    for (const std::string &sentence : notice.meaning)
+      out += fmt::format("<li>{}</li>\n", escapedMarkup(sentence));
+    out += "</ul>\n";
+  }
   if (!notice.steps.empty()) {
     out += "<ol class=\"steps code\">\n";
     for (const std::string &step : notice.steps)
@@ -174,13 +180,14 @@ std::string toHtml(const Page &page, const std::string &picture) {
                ".</footer>\n</body>\n</html>\n";
 }
 
-std::string reviewHtml(const plan::Plan &plan, const findings::Audit &audit, const Review &review) {
+std::string reviewHtml(const plan::Plan &plan, const findings::Audit &audit, const Review &review,
+                       const Judgement &judgement) {
   const diagram::Options options{.codeFindings = codeFindings(plan, audit, review),
                                  .hasTitle = false};
   diagram::SvgOptions svg{.theme = diagram::Theme::automatic, .isInline = true};
   for (std::size_t i = 0; i < plan.services.size(); ++i)
     svg.serviceLinks.emplace(plan.services[i].name, "#" + serviceId(i));
-  return toHtml(pageOf(plan, audit, review),
+  return toHtml(pageOf(plan, audit, review, judgement),
                 diagram::toSvg(diagram::boundStack(plan, options), svg));
 }
 

@@ -2,6 +2,7 @@
 
 #include "planner/diagram/words.h"
 #include "planner/review/code_sections.h"
+#include "planner/review/ledger_section.h"
 #include "planner/review/plan_sections.h"
 
 #include <fmt/format.h>
@@ -52,6 +53,19 @@ Fact tiersFact(const plan::Plan &plan) {
   });
   return {"tiers oversubscribed", std::to_string(tiers), counted(calls, "call") + " oversubscribed",
           tiers + calls > 0 ? Tone::alarm : Tone::good};
+}
+
+Fact boundsFact(const Ledger &ledger, const findings::Audit &audit) {
+  const auto count = [&](BoundStatus status) {
+    return countOf(ledger.entries, [&](const auto &entry) { return entry.status == status; });
+  };
+  const std::size_t broken = brokenBounds(ledger, audit);
+  return {"bounds broken in code", std::to_string(broken),
+          fmt::format("{} kept, {} drifted, {} unbounded, {} undeclared, {} not found",
+                      count(BoundStatus::kept), count(BoundStatus::drifted),
+                      count(BoundStatus::unbounded), count(BoundStatus::undeclared),
+                      count(BoundStatus::notFound)),
+          broken > 0 ? Tone::alarm : Tone::good};
 }
 
 Fact codeFact(const findings::Audit &audit) {
@@ -109,22 +123,27 @@ std::string serviceId(std::size_t index) {
   return fmt::format("service-{}", index);
 }
 
-Page pageOf(const plan::Plan &plan, const findings::Audit &audit, const Review &review) {
+Page pageOf(const plan::Plan &plan, const findings::Audit &audit, const Review &review,
+            const Judgement &judgement) {
   Page page;
   page.title = plan.system.name;
   const std::size_t planned =
       countOf(plan.findings, [](const auto &f) { return f.severity != findings::Severity::note; });
   const std::size_t coded =
       countOf(audit.findings, [](const auto &f) { return f.severity != findings::Severity::note; });
-  page.tone = planned + coded > 0 ? Tone::alarm : Tone::good;
-  page.verdict = planned + coded == 0 ? "The plan holds and nothing in the code threatens it."
-                                      : fmt::format("{} in the plan and {} in the code.",
-                                                    counted(planned, "violation"), coded);
-  page.facts = {rateFact(plan),  loadFact(plan),   tiersFact(plan),
-                codeFact(audit), sitesFact(audit), unitsFact(audit)};
+  const std::size_t broken = brokenBounds(judgement.ledger, audit);
+  page.tone = planned + coded + broken > 0 ? Tone::alarm : Tone::good;
+  page.verdict = planned + coded + broken == 0
+                     ? "The plan holds and nothing in the code threatens it."
+                     : fmt::format("{} in the plan and {} in the code; {} broken.",
+                                   counted(planned, "violation"), coded, counted(broken, "bound"));
+  page.facts = {
+      rateFact(plan),  loadFact(plan),   tiersFact(plan), boundsFact(judgement.ledger, audit),
+      codeFact(audit), sitesFact(audit), unitsFact(audit)};
   page.sections = {servicesSection(plan, review),
+                   ledgerSection(plan, audit, judgement.ledger),
                    threatsSection(plan, audit, review),
-                   codeFindingsSection(plan, audit, review),
+                   codeFindingsSection(plan, audit, review, judgement.consequences),
                    planFindingsSection(plan),
                    callsSection(plan),
                    tiersSection(plan),

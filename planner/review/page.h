@@ -2,6 +2,7 @@
 
 #include "analyzer/findings/inventory.h"
 #include "planner/plan/plan.h"
+#include "planner/review/judgement.h"
 #include "planner/review/review.h"
 
 #include <string>
@@ -45,8 +46,9 @@ struct Notice {
   std::string place; ///< file:line:column
   std::string check;
   std::vector<std::string> steps;
-  std::vector<Cell> related; ///< the services it threatens
-  std::string relation;      ///< what they are: "threatens"
+  std::vector<std::string> meaning = {}; ///< what it means for the plan, a sentence each
+  std::vector<Cell> related;             ///< the services it threatens
+  std::string relation;                  ///< what they are: "threatens"
 };
 
 struct Section {
@@ -71,7 +73,8 @@ struct Page {
   std::vector<Section> sections;
 };
 
-Page pageOf(const plan::Plan &plan, const findings::Audit &audit, const Review &review);
+Page pageOf(const plan::Plan &plan, const findings::Audit &audit, const Review &review,
+            const Judgement &judgement);
 
 /// The id of a service's row on the page.
 ///   index  in Plan::services

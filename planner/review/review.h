@@ -13,8 +13,10 @@
 // Code against spec: whose code each file of an audit is, by the `code:` patterns of the services.
 //
 //     Plan ──┐
-//            ├── joined ──► Review ── pageOf (page.h) ──► Page ──► toText, toMarkdown, toHtml
-//     Audit ─┘                └── codeFindings ──► the badges of the bound stack
+//            ├── joined ──► Review ── judged (judgement.h) ──► Judgement ── pageOf (page.h) ──►
+//            Page
+//     Audit ─┘                └── codeFindings ──► the badges of the bound stack      │
+//                                                              text · Markdown · HTML ┘
 
 namespace loadline::review {
 

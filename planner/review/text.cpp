@@ -54,6 +54,8 @@ std::string noticeText(const Notice &notice) {
                                  oneLine(notice.message), oneLine(notice.check));
   for (const std::string &step : notice.steps)
     text += "    " + oneLine(step) + "\n";
+  for (const std::string &sentence : notice.meaning)
+    text += "    means: " + oneLine(sentence) + "\n";
   std::vector<std::string> names;
   for (const Cell &cell : notice.related)
     names.push_back(oneLine(cell.text));

@@ -112,6 +112,7 @@ Maybe<Concurrency> readBound(Reader &reader, std::string_view key, Rationale &ra
   const auto count = readCount(bound, "value", 1);
   rationale.because = bound.text("because");
   rationale.review = bound.text("review");
+  rationale.keptBy = bound.text("kept_by");
   finishRequiring(bound, "value", key);
   if (rationale.review && !isDate(rationale.review->value))
     reader.error(rationale.review->at, fmt::format("'{}' is no date", rationale.review->value),

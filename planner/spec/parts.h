@@ -52,7 +52,7 @@ Maybe<Enum> readWord(yaml::Reader &reader, std::string_view key,
 Maybe<double> readCount(yaml::Reader &reader, std::string_view key, long long least);
 
 /// A number of requests inside, whole and at least 1; or a map of it (`value`) and why it is so
-/// (`because`) and until when (`review`).
+/// (`because`), until when (`review`) and what in the code keeps it (`kept_by`).
 Maybe<Concurrency> readBound(yaml::Reader &reader, std::string_view key, Rationale &rationale);
 
 /// The points of `percentiles` or `histogram`, where the service time has them.

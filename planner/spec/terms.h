@@ -42,10 +42,11 @@ struct Load {
   bool isClosed() const { return clients.has_value(); }
 };
 
-/// Why a bound is what it is, and the day by which somebody looks at it again.
+/// Why a bound is what it is, the day by which somebody looks at it again, and what keeps it.
 struct Rationale {
   Maybe<std::string> because;
   Maybe<std::string> review; ///< YYYY-MM-DD
+  Maybe<std::string> keptBy; ///< the spawn site that keeps it: an audit's id, a function or a file
 };
 
 /// What a promise or a cap allows at most.

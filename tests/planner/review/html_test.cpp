@@ -16,7 +16,7 @@ bool contains(const std::string &text, const std::string &part) {
 }
 
 std::string htmlOf(const plan::Plan &plan, const findings::Audit &audit) {
-  return reviewHtml(plan, audit, *joined(plan, audit));
+  return reviewHtml(plan, audit, *joined(plan, audit), {});
 }
 
 std::string html() {

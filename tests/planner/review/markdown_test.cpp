@@ -38,7 +38,7 @@ TEST(Markdown, AlarmsAreBold) {
 
 TEST(Markdown, TellsWhatAFindingThreatens) {
   const std::string text =
-      toMarkdown(pageOf(planWithCode(), audit(), *joined(planWithCode(), audit())));
+      toMarkdown(pageOf(planWithCode(), audit(), *joined(planWithCode(), audit()), {}));
   EXPECT_NE(
       text.find("- **error** a thread per connection (src/edge/server.cpp:20:5, unbounded-spawn)\n"
                 "    - src/edge/server.cpp:19: the accept loop\n    - threatens edge\n"),

@@ -10,7 +10,7 @@ namespace loadline::review {
 namespace {
 
 Page page() {
-  return pageOf(planWithCode(), audit(), *joined(planWithCode(), audit()));
+  return pageOf(planWithCode(), audit(), *joined(planWithCode(), audit()), {});
 }
 
 Section sectionOf(const Page &page, const std::string &id) {
@@ -62,7 +62,7 @@ TEST(Page, ColumnsThatSayNothingAreLeftOut) {
   for (plan::ServicePlan &service : plan.services)
     service.replicasDeclared.reset();
   const Section with = sectionOf(page(), "services");
-  const Section without = sectionOf(pageOf(plan, audit(), *joined(plan, audit())), "services");
+  const Section without = sectionOf(pageOf(plan, audit(), *joined(plan, audit()), {}), "services");
   EXPECT_EQ(with.tables[0].columns.size(), without.tables[0].columns.size() + 1);
 }
 
@@ -72,7 +72,7 @@ TEST(Page, CountsTheTranslationUnits) {
 }
 
 TEST(Page, OfAnEmptyAuditSaysThatNothingWasFound) {
-  const Page empty = pageOf(planWithCode(), {}, *joined(planWithCode(), {}));
+  const Page empty = pageOf(planWithCode(), {}, *joined(planWithCode(), {}), {});
   EXPECT_EQ(empty.verdict, "The plan holds and nothing in the code threatens it.");
   EXPECT_EQ(sectionOf(empty, "inventory").ifEmpty, "The audit met no spawn sites.");
 }

@@ -8,7 +8,7 @@ namespace loadline::review {
 namespace {
 
 std::string text() {
-  return toText(pageOf(planWithCode(), audit(), *joined(planWithCode(), audit())));
+  return toText(pageOf(planWithCode(), audit(), *joined(planWithCode(), audit()), {}));
 }
 
 TEST(Text, SectionsAreUnderlined) {
@@ -35,7 +35,8 @@ TEST(Text, VerdictsAreNeverCut) {
 TEST(Text, AFileNameCanNotDriveTheTerminal) {
   findings::Audit given = audit();
   given.findings[0].message = given.findings[0].at.file = given.notes[0] = "\x1b]0;x\x07\r\n";
-  const std::string shown = toText(pageOf(planWithCode(), given, *joined(planWithCode(), given)));
+  const std::string shown =
+      toText(pageOf(planWithCode(), given, *joined(planWithCode(), given), {}));
   EXPECT_EQ(shown.find('\x1b'), std::string::npos);
   EXPECT_EQ(shown.find('\r'), std::string::npos);
 }
