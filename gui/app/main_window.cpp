@@ -20,7 +20,7 @@ using session::Subject;
 
 namespace {
 
-constexpr int layoutVersion = 1; // of the saved docks; another one is not restored
+constexpr int layoutVersion = 2; // of the saved docks; another one is not restored
 
 QString toQString(const std::filesystem::path &path) {
   return QString::fromStdString(path.string());

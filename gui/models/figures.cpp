@@ -159,6 +159,19 @@ Cell classCell(findings::SiteClass siteClass) {
                        emphases[rank]);
 }
 
+Cell boundStatusCell(const review::LedgerEntry &entry, const findings::Audit *audit) {
+  const bool isBroken = audit && review::isBroken(entry, *audit);
+  const Emphasis emphasis = isBroken                                    ? Emphasis::bad
+                            : entry.status == review::BoundStatus::kept ? Emphasis::good
+                                                                        : Emphasis::quiet;
+  const double rank = isBroken ? 0 : entry.status == review::BoundStatus::kept ? 2 : 1;
+  return textAndNumber(marked(toQString(statusText(entry.status)), emphasis), rank, emphasis);
+}
+
+QString countText(double count) {
+  return toQString(exactly(count));
+}
+
 QString durationText(units::Duration duration) {
   const double seconds = duration.count();
   const auto in = [&](double factor, const char *unit) {

@@ -4,6 +4,7 @@
 #include "base/source_position.h"
 #include "gui/models/table.h"
 #include "planner/plan/plan.h"
+#include "planner/review/ledger.h"
 
 #include <optional>
 
@@ -32,6 +33,10 @@ QString marked(const QString &word, theme::Emphasis emphasis);
 Cell severityCell(findings::Severity severity); ///< sorts the worst first
 Cell verdictCell(plan::Verdict verdict);        ///< sorts the worst first
 Cell classCell(findings::SiteClass siteClass);  ///< sorts the worst first
+/// "kept", "drifted", …; sorts the broken ones first.
+Cell boundStatusCell(const review::LedgerEntry &entry, const findings::Audit *audit);
+/// A count in full, so that 1234 is not 1230.
+QString countText(double count);
 
 QString toQString(std::string_view text);
 /// A duration by itself, with the unit that suits it: "250 ms", "1.5 s".

@@ -14,6 +14,7 @@ Table tiersTable(const session::Documents &documents);
 Table findingsTable(
     const session::Documents &documents); ///< those of the code and those of the plan
 Table inventoryTable(const session::Documents &documents); ///< every spawn site
-Table problemsTable(const session::Documents &documents);  ///< what was wrong with the files
+Table ledgerTable(const session::Documents &documents); ///< each bound of the spec against the code
+Table problemsTable(const session::Documents &documents); ///< what was wrong with the files
 
 } // namespace loadline::models

@@ -32,6 +32,12 @@ PaneWidgets inventory(const Context &context) {
                     "Open an audit to see every place that starts a thread, task or process."});
 }
 
+PaneWidgets ledger(const Context &context) {
+  return tablePane(context, {"Ledger", models::ledgerTable,
+                             "Open a spec and an audit to hold each bound of the spec against the "
+                             "code."});
+}
+
 PaneWidgets problems(const Context &context) {
   return tablePane(context, {"Problems", models::problemsTable, "Every file could be read."});
 }
@@ -41,6 +47,7 @@ constexpr Pane all[] = {
     {"edges", "Edges", Pane::Place::tab, edges},
     {"tiers", "Tiers", Pane::Place::tab, tiers},
     {"findings", "Findings", Pane::Place::tab, findings},
+    {"ledger", "Ledger", Pane::Place::tab, ledger},
     {"inventory", "Inventory", Pane::Place::tab, inventory},
     {"problems", "Problems", Pane::Place::tab, problems},
     {"details", "Details", Pane::Place::beside, detailsPane},

@@ -174,6 +174,21 @@ void addSteps(RichText &text, const QString &heading, const std::vector<findings
     text.step(++number, toQString(step.note), place(step.at));
 }
 
+/// What the finding means for the plan, and the bound that belongs there.
+void addMeaning(RichText &text, const Documents &documents, int index) {
+  if (!documents.judgement || !documents.plan)
+    return;
+  for (const review::Consequence &consequence : documents.judgement->consequences) {
+    if (static_cast<int>(consequence.finding) != index)
+      continue;
+    text.heading(QStringLiteral("What it means for the plan"));
+    if (consequence.limit)
+      text.strong(toQString(limitText(*consequence.limit)));
+    for (const std::string &sentence : sentencesOf(consequence, *documents.plan))
+      text.paragraph(toQString(sentence));
+  }
+}
+
 void addFinding(RichText &text, const Documents &documents, const findings::Finding &finding,
                 const Subject &subject) {
   const bool isCode = subject.kind == Subject::Kind::codeFinding;
@@ -186,7 +201,31 @@ void addFinding(RichText &text, const Documents &documents, const findings::Find
   addConcerned(text, documents, QStringLiteral("Threatens"),
                isCode ? documents.concerns.codeFindings : documents.concerns.planFindings,
                subject.index);
+  if (isCode)
+    addMeaning(text, documents, subject.index);
   addSteps(text, QStringLiteral("How it comes about"), finding.path);
+}
+
+void addBound(RichText &text, const Documents &documents, const review::LedgerEntry &entry) {
+  const models::Cell status = models::boundStatusCell(entry, documents.audit.get());
+  text.overline(QStringLiteral("Bound"))
+      .title(entry.spec ? toQString(entry.spec->what) : QStringLiteral("Undeclared"));
+  text.says(status.text, status.emphasis);
+  addServiceLink(text, documents, documents.plan->services[entry.service].name,
+                 toQString(documents.plan->services[entry.service].name));
+  text.heading(QStringLiteral("Held against each other"));
+  if (entry.spec) {
+    text.figure("Spec", models::countText(entry.spec->value.count()), place(entry.spec->at));
+    if (entry.spec->perProcess != entry.spec->value)
+      text.figure("Of one process", models::countText(entry.spec->perProcess.count()));
+  }
+  if (const auto *site = entry.site && documents.audit
+                             ? itemAt(documents.audit->sites, static_cast<int>(*entry.site))
+                             : nullptr) {
+    text.figure("Code", toQString(entry.inCode), place(site->at));
+    text.link(QStringLiteral("site:%1").arg(*entry.site), toQString(site->function));
+  }
+  text.paragraph(toQString(entry.why));
 }
 
 void addSite(RichText &text, const Documents &documents, const findings::Site &site,
@@ -307,6 +346,12 @@ bool addSubject(RichText &text, const Documents &documents, const Subject &subje
   case Subject::Kind::codeFinding:
     if (const auto *finding = audit ? itemAt(audit->findings, subject.index) : nullptr)
       return addFinding(text, documents, *finding, subject), true;
+    return false;
+  case Subject::Kind::bound:
+    if (const auto *entry = plan && documents.judgement
+                                ? itemAt(documents.judgement->ledger.entries, subject.index)
+                                : nullptr)
+      return addBound(text, documents, *entry), true;
     return false;
   case Subject::Kind::site:
     if (const auto *site = audit ? itemAt(audit->sites, subject.index) : nullptr)

@@ -1,5 +1,6 @@
 #include "gui/session/concerns.h"
 
+#include "planner/review/judgement.h"
 #include "planner/review/review.h"
 
 #include <algorithm>
@@ -56,6 +57,9 @@ void joinCode(Documents &documents) {
       documents.concerns.sites[site].push_back(name);
   }
   documents.badges = review::codeFindings(plan, audit, *review);
+  if (documents.system)
+    documents.judgement = std::make_shared<const review::Judgement>(
+        review::judged(*documents.system, plan, audit, *review));
 }
 
 } // namespace
@@ -63,6 +67,7 @@ void joinCode(Documents &documents) {
 void join(Documents &documents) {
   documents.concerns = {};
   documents.badges = {};
+  documents.judgement = nullptr;
   if (!documents.plan)
     return;
   for (const findings::Finding &finding : documents.plan->findings)

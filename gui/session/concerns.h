@@ -4,7 +4,8 @@
 
 namespace loadline::session {
 
-/// Finds the services that each finding and site concerns and notes them in the documents. A tie
+/// Finds the services that each finding and site concerns, and what follows from holding code
+/// against plan, and notes both in the documents. A tie
 /// between `code:` patterns becomes a problem of the spec.
 void join(Documents &documents);
 

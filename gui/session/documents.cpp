@@ -28,7 +28,8 @@ void openSpec(Documents &documents, const std::filesystem::path &file, std::stri
     documents.problems[file] = plan.error();
     return;
   }
-  documents.plan = std::make_shared<const plan::Plan>((*std::move(plan)).plan);
+  documents.plan = std::make_shared<const plan::Plan>(std::move(plan->plan));
+  documents.system = std::make_shared<const spec::System>(std::move(plan->system));
   documents.specPath = file;
 }
 

@@ -4,6 +4,8 @@
 #include "base/diagnostic.h"
 #include "planner/diagram/bound_stack.h"
 #include "planner/plan/plan.h"
+#include "planner/review/judgement.h"
+#include "planner/spec/system.h"
 
 #include <filesystem>
 #include <map>
@@ -30,10 +32,13 @@ struct Concerns {
 
 /// Everything that is open, as one value. Whoever shows it gets the whole of it.
 struct Documents {
-  std::filesystem::path specPath, auditPath; ///< empty where none is open
+  std::filesystem::path specPath, auditPath;  ///< empty where none is open
+  std::shared_ptr<const spec::System> system; ///< what the plan is of
   std::shared_ptr<const plan::Plan> plan;
   std::shared_ptr<const findings::Audit> audit;
   Concerns concerns;
+  /// Ledger and consequences; null without both files.
+  std::shared_ptr<const review::Judgement> judgement;
   /// The findings of the audit on each service, as the picture's badges want them.
   std::map<std::string, diagram::CodeFindings> badges;
   /// What was wrong with each file that could not be read, or was read with warnings.

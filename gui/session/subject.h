@@ -7,11 +7,12 @@ namespace loadline::session {
 
 /// What a table row, a box of the picture or a line of details stands for.
 struct Subject {
-  enum class Kind { none, service, edge, planFinding, codeFinding, site };
+  enum class Kind { none, service, edge, planFinding, codeFinding, site, bound };
   Kind kind = Kind::none;
   std::string service; ///< of a service; of an edge the callee; of the others the one that they
                        ///< concern, or "" where none is known
-  int index = -1;      ///< of an edge, finding or site: its place in the plan or the audit
+  int index = -1;      ///< of an edge, finding, site or bound: its place in the plan, the audit or
+                       ///< the ledger
 
   bool isFinding() const { return kind == Kind::planFinding || kind == Kind::codeFinding; }
   friend auto operator<=>(const Subject &, const Subject &) = default;

@@ -16,6 +16,21 @@ class DetailsTest : public QObject {
   }
 
 private slots:
+  void aFindingOfTheCodeTellsTheBoundThatBelongsThere() {
+    const QString text =
+        textOf(tests::notificationDocuments(), {Subject::Kind::codeFinding, "intake", 0});
+    QVERIFY(text.contains("limit to 20: store: pool 80 / 4 parallel calls"));
+    QVERIFY(text.contains("sender (tier 1) breaks first"));
+  }
+
+  void aBoundTellsBothPlacesAndHowTheyWereMatched() {
+    const QString text =
+        textOf(tests::notificationDocuments(), {Subject::Kind::bound, "intake", 0});
+    QVERIFY(text.contains("notifications.yaml:15:31"));
+    QVERIFY(text.contains("src/intake/workers.cpp:12:5"));
+    QVERIFY(text.contains("96 unless config(notifications::Options::workers) says more"));
+  }
+
   void aServiceTellsItsFiguresAndHowTheyCameAbout() {
     const QString text = textOf(tests::exampleDocuments(), {Subject::Kind::service, "gateway", -1});
     for (const char *part :

@@ -129,7 +129,29 @@ std::shared_ptr<findings::Audit> exampleAudit() {
   return made;
 }
 
+std::shared_ptr<review::Judgement> exampleJudgement() {
+  auto made = std::make_shared<review::Judgement>();
+  const review::SpecBound bound{.service = 4,
+                                .what = "contract.max_in_flight",
+                                .value = Concurrency(100),
+                                .perProcess = Concurrency(100),
+                                .at = {"six_services.yaml", 31, 22}};
+  made->ledger.entries = {{.service = 4,
+                           .status = review::BoundStatus::unbounded,
+                           .spec = bound,
+                           .site = 0,
+                           .inCode = "outside(items)",
+                           .why = "the only site that is left in its code"}};
+  return made;
+}
+
 } // namespace
+
+session::Documents notificationDocuments() {
+  const std::filesystem::path folder =
+      std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/notifications";
+  return session::opened({}, {folder / "notifications.yaml", folder / "audit.json"});
+}
 
 session::Documents exampleDocuments() {
   return {.specPath = "/project/six_services.yaml",
@@ -139,6 +161,7 @@ session::Documents exampleDocuments() {
           .concerns = {.codeFindings = {{"recommendations"}, {}},
                        .sites = {{"recommendations"}, {}},
                        .planFindings = {{"recommendations"}}},
+          .judgement = exampleJudgement(),
           .badges = {{"recommendations", {.count = 1, .worst = findings::Severity::error}}}};
 }
 

@@ -8,4 +8,7 @@ namespace loadline::tests {
 /// picture that the tests read, not the answers of a solver.
 session::Documents exampleDocuments();
 
+/// The notifications example: a spec and an audit that drifted apart, read from their files.
+session::Documents notificationDocuments();
+
 } // namespace loadline::tests

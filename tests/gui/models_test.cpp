@@ -23,6 +23,7 @@ private slots:
     QTest::addRow("tiers") << &tiersTable;
     QTest::addRow("findings") << &findingsTable;
     QTest::addRow("inventory") << &inventoryTable;
+    QTest::addRow("ledger") << &ledgerTable;
     QTest::addRow("problems") << &problemsTable;
   }
 
@@ -52,6 +53,17 @@ private slots:
              "edge | ● fits | 5000 | 42 | 100 | 210 | 500 | 714 | 42 | 1× | – | – | in flight");
     QCOMPARE(lines[2], "gateway | ◆ above the line | 1000 | 150 | 200 | 150 | 200 | 286 | 75 | "
                        "4.29× | – | – | in flight");
+  }
+
+  void theLedgerShowsWhatTheReviewSays() {
+    const session::Documents documents = tests::notificationDocuments();
+    const QStringList lines = toText(ledgerTable(documents)).split(u'\n');
+    QCOMPARE(lines[0], "Status | Service | Bound | Spec a process | Code | In the spec | In the "
+                       "code | How");
+    QCOMPARE(lines[3], "▲ unbounded in code | intake | calls to sender at once | 20 | unbounded | "
+                       "notifications.yaml:26 | fan_out.cpp:12 | the only site that starts units "
+                       "for a request that is left in its code");
+    QCOMPARE(lines.size() - 2, qsizetype(documents.judgement->ledger.entries.size()));
   }
 
   void tiersShowOfferedAgainstAdmittedRawAndClamped() {
