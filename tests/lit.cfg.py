@@ -29,6 +29,8 @@ features = {
     "qt": os.path.join(qt_headers, "QtCore/QThread"),
     "plugin": config.loadline_plugin,
     "other-clang-tidy": config.other_clang_tidy,
+    "wrk": "/usr/bin/wrk",
+    "hey": "/usr/bin/hey",
 }
 config.available_features.update(name for name, path in features.items() if path and os.path.exists(path))
 

@@ -133,6 +133,10 @@ Result<LoadTest> readHeyRecords(std::string_view text, const std::string &file) 
   Result<LoadTest> test = finished(records, errors, {file, 1, 1});
   if (test) {
     test->loop = Loop::closed;
+    for (LoadPoint &point : test->points)
+      point.offered.reset(); // a closed loop offers what is served
+    for (LoadPoint &point : test->series)
+      point.offered.reset();
     test->notes.push_back("hey leaves requests without an answer out of its CSV: the share of "
                           "failures is of the answers");
   }

@@ -39,12 +39,10 @@ std::string tableText(const Table &table) {
 
 std::string noticeText(const Notice &notice) {
   std::string text =
-      fmt::format("- **{}** {} ({}, {})
-", notice.label, escapedMarkdown(notice.message),
+      fmt::format("- **{}** {} ({}, {})\n", notice.label, escapedMarkdown(notice.message),
                   escapedMarkdown(notice.place), escapedMarkdown(notice.check));
   for (const std::string &sentence : notice.meaning)
-    text += "    - **means** " + escapedMarkdown(sentence) + "
-";
+    text += "    - **means** " + escapedMarkdown(sentence) + "\n";
   for (const std::string &step : notice.steps)
     text += "    - " + escapedMarkdown(step) + "\n";
   std::vector<std::string> names;

@@ -84,5 +84,16 @@ TEST(SpecSchema, RefusesARateWithoutTime) {
                                "5}], \"services\": {\"a\": null}}'"),
             "");
 }
+TEST(FitSchema, HoldsWithALawAndWithout) {
+  const std::string fit = "'" LOADLINE_EXECUTABLE "' fit --format json ";
+  const std::string results = "tests/planner/fit/results/";
+  EXPECT_EQ(violations("fit", fit + results + "wrk_nginx/*.txt"), "");
+  EXPECT_EQ(violations("fit", fit + results + "pgbench_tpcb.csv --against " + results +
+                                  "pgbench_tpcb.csv"),
+            "");
+  EXPECT_EQ(violations("fit", "printf 'offered,throughput,p99_ms\\n90,90,5\\n200,95,50\\n' | " +
+                                  fit + "- --capacity 100/s"),
+            "");
+}
 
 } // namespace loadline::cli
