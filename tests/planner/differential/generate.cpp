@@ -1,5 +1,7 @@
 #include "tests/planner/differential/generate.h"
 
+#include "planner/queueing/station.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -164,72 +166,14 @@ private:
 
   // How large everything is
 
-  double alone(std::size_t s) const {
-    double time = out_.model.services[s].work.mean.count();
-    for (const Step &step : out_.model.services[s].steps) {
-      double longest = 0;
-      for (const Call &each : step.calls) {
-        const double takes = each.count.mean * (1 - each.hits) * alone_[each.to];
-        longest = std::max(longest, takes);
-      }
-      time += longest;
-    }
-    return time;
-  }
-
-  void timeAlone() {
-    alone_.assign(services().size(), 0);
-    for (std::size_t s = services().size(); s-- > 0;)
-      alone_[s] = alone(s);
-    out_.alone = Duration(alone_[0]);
-  }
-
   void placeBottleneck() {
     bottleneck_ = out_.stratum.load == Load::pushBack
                       ? services().size() / 2 + dice_.below((services().size() + 1) / 2)
                       : dice_.below(services().size());
     services()[bottleneck_].cpuShare = 0;
-    services()[bottleneck_].work.mean *= dice_.evenLog(1, 4);
-    timeAlone();
-  }
-
-  /// Slots and cores for a rate at which the bottleneck is full and others have room.
-  void sizeStations() {
-    const double rate = dice_.evenLog(20, 400);
-    const bool isTight = out_.stratum.load == Load::pushBack;
-    for (std::size_t s = 0; s < services().size(); ++s) {
-      Service &service = services()[s];
-      const double room = isTight ? dice_.even(1.3, 2) : dice_.even(1.6, 4);
-      if (s == bottleneck_ || dice_.happens(0.8))
-        service.slots = workersFor(rate * visits_[s] * alone_[s], s == bottleneck_ ? 1 : room);
-      if (service.cpuShare > 0)
-        service.cores = workersFor(rate * visits_[s] * service.work.mean.count() * service.cpuShare,
-                                   dice_.even(1.4, 4));
-    }
-  }
-
-  static std::uint64_t workersFor(double busy, double room) {
-    return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(busy * room - 1e-9)));
-  }
-
-  /// The rate of requests at which the fullest station is full when nobody waits.
-  double capacity() const {
-    double most = HUGE_VAL;
-    for (std::size_t s = 0; s < visits_.size(); ++s) {
-      const Service &service = out_.model.services[s];
-      if (visits_[s] <= 0)
-        continue;
-      if (service.slots)
-        most = std::min(most, static_cast<double>(*service.slots) / visits_[s] / alone_[s]);
-      if (service.cores)
-        most = std::min(most, static_cast<double>(*service.cores) / visits_[s] /
-                                  (service.work.mean.count() * service.cpuShare));
-    }
-    return most;
   }
 
   double drawnLoad() {
-    const double most = out_.stratum.isClosed ? 1.5 : 0.95;
     switch (out_.stratum.load) {
     case Load::light:
       return dice_.even(0.15, 0.5);
@@ -239,18 +183,81 @@ private:
     case Load::pushBack:
       break;
     }
-    return dice_.even(0.85, most);
+    return dice_.even(0.85, 0.95);
+  }
+
+  /// Slots and cores, callees first, for the rate of requests: the bottleneck is as full as its
+  /// load says, others have room. Times include rough waits, so that open systems stay stable.
+  void sizeStations() {
+    rate_ = dice_.evenLog(20, 400);
+    load_ = drawnLoad();
+    times_.assign(services().size(), 0);
+    alone_.assign(services().size(), 0);
+    for (std::size_t s = services().size(); s-- > 0;) {
+      Service &service = services()[s];
+      const double flow = rate_ * visits_[s];
+      double held = service.work.mean.count();
+      alone_[s] = held;
+      addCallTimes(s, held);
+      if (service.cpuShare > 0) {
+        const double work = service.work.mean.count() * service.cpuShare / service.meanSlices;
+        service.cores = workersFor(flow * service.meanSlices * work, dice_.even(1.4, 4));
+        held += service.meanSlices * waitAt(flow * service.meanSlices, work, *service.cores);
+      }
+      if (s == bottleneck_) {
+        service.slots = workersFor(flow * held, 1 / load_);
+        const double fitting = static_cast<double>(*service.slots) * load_ / flow / held;
+        const double work = service.work.mean.count();
+        service.work.mean = Duration(std::max(0.1 * work, work + held * (fitting - 1)));
+        alone_[s] += service.work.mean.count() - work;
+        held += service.work.mean.count() - work;
+      } else if (dice_.happens(0.8)) {
+        service.slots = workersFor(flow * held, roomDrawn());
+      }
+      times_[s] = held + (service.slots ? waitAt(flow, held, *service.slots) : 0);
+    }
+    out_.alone = Duration(alone_[0]);
+  }
+
+  void addCallTimes(std::size_t s, double &held) {
+    for (const Step &step : services()[s].steps) {
+      double longest = 0, longestAlone = 0;
+      for (const Call &each : step.calls) {
+        const double count = each.count.mean * (1 - each.hits);
+        longest = std::max(longest, count * times_[each.to]);
+        longestAlone = std::max(longestAlone, count * alone_[each.to]);
+      }
+      held += longest * (step.calls.size() > 1 ? 1.3 : 1.0);
+      alone_[s] += longestAlone;
+    }
+  }
+
+  double roomDrawn() {
+    return out_.stratum.load == Load::pushBack ? dice_.even(1.2, 1.6) : dice_.even(1.5, 4);
+  }
+
+  static std::uint64_t workersFor(double busy, double room) {
+    return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(busy * room - 1e-9)));
+  }
+
+  static double waitAt(double flow, double service, std::uint64_t workers) {
+    if (flow <= 0 || service <= 0)
+      return 0;
+    const queueing::Station station{model::Rate(flow), Duration(service),
+                                    static_cast<int>(workers)};
+    const double wait = queueing::steady(station).wait.count();
+    return std::isfinite(wait) ? std::min(wait, 20 * service) : 20 * service;
   }
 
   void addLoad() {
-    const double share = drawnLoad(), full = capacity();
-    out_.requests = std::min(share, 0.98) * full;
+    out_.requests = rate_;
     model::Workload workload;
     if (out_.stratum.isClosed) {
-      const double think = std::max(alone_[0] * dice_.evenLog(0.5, 20), 5 / full);
+      const bool isHard = load_ >= 0.85;
+      const double think = std::max(times_[0] * dice_.evenLog(0.5, 20), 5 / rate_);
+      const double clients = rate_ * (think + times_[0]) * (isHard ? dice_.even(1, 1.5) : 1.0);
       workload.think = {DrawnTime::Shape::exponential, Duration(think)};
-      workload.clients = std::max<std::uint64_t>(
-          2, static_cast<std::uint64_t>(std::round(share * full * (think + alone_[0]))));
+      workload.clients = std::max<std::uint64_t>(2, static_cast<std::uint64_t>(clients + 0.5));
     } else {
       workload.rate = model::Rate(out_.requests);
     }
@@ -260,7 +267,9 @@ private:
   Dice dice_;
   Generated out_;
   std::vector<double> visits_; ///< of each service in one request
-  std::vector<double> alone_;  ///< time that a visit takes when nobody waits, in s
+  std::vector<double> times_;  ///< that a visit takes, roughly, in s
+  std::vector<double> alone_;  ///< the same when nobody waits
+  double rate_ = 0, load_ = 0;
   std::size_t bottleneck_ = 0;
 };
 

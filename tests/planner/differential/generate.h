@@ -11,8 +11,8 @@
 namespace loadline::differential {
 
 enum class Topology { chain, tree, shared, parallel };
-/// Of the service that fills up first, when nobody waits: up to a half, up to 85 %, up to 95 % (and
-/// for clients up to one and a half times that), and the last with the bottleneck some tiers down
+/// Of the bottleneck, by a rough formula: up to a half, up to 85 %, up to 95 % (and clients up to
+/// one and a half times as many as that takes), and the last with the bottleneck some tiers down
 /// below tight pools.
 enum class Load { light, moderate, hard, pushBack };
 
