@@ -1,5 +1,6 @@
 #include "analyzer/infer/body_index.h"
 
+#include "analyzer/infer/aliases.h"
 #include "analyzer/infer/callables.h"
 #include "analyzer/infer/statements.h"
 
@@ -84,7 +85,7 @@ private:
     if (statement.kind == Statement::Kind::branch && conditionOf(statement))
       noteClamps(statement, *conditionOf(statement));
     if (statement.kind == Statement::Kind::declare)
-      noteReference(statement);
+      aliases_.noteReference(unit_, statement);
     const bool rangeSeen = isLoop && statement.loop == Statement::Loop::rangeFor;
     for (std::size_t i = rangeSeen ? 1 : 0; i < statement.expressions.size(); ++i)
       visit(statement.expressions[i]);
@@ -158,7 +159,7 @@ private:
     if (expression.operands.empty())
       return;
     const std::string &op = expression.text;
-    const link::VariableId left = baseIfWhole(expression.operands[0]);
+    const link::VariableId left = wholeVariable(program_, unit_, expression.operands[0]);
     if (left < 0 && expression.kind == Expression::Kind::binary && isAssignment(op))
       if (const link::VariableId container = baseVariable(program_, unit_, expression.operands[0]);
           container >= 0)
@@ -168,7 +169,7 @@ private:
       noteAssignment(left, op, expression);
     else if (expression.kind == Expression::Kind::binary && op == ">>" &&
              isStream(expression.operands[0]))
-      addWrite(baseIfWhole(expression.operands[1]),
+      addWrite(wholeVariable(program_, unit_, expression.operands[1]),
                {.how = Write::How::readFromOutside, .at = expression.at});
     else if (expression.kind == Expression::Kind::unary && isStep(op))
       addWrite(left,
@@ -238,8 +239,7 @@ private:
       const bool isObject = expression.hasObject && i == 0;
       if (!isObject)
         handOver(operand, kind, isAlgorithm ? addAlgorithmCall(expression) : number);
-      if (isObject || !(noteAlias(expression, operand, i - (expression.hasObject ? 1 : 0)) ||
-                        (isSpawn && noteAliasOfEntry(expression, i))))
+      if (isObject || !aliases_.noteArgument(number, i, isSpawn))
         visit(operand);
     }
     if (isAlgorithm)
@@ -290,76 +290,6 @@ private:
                                         .callee = static_cast<link::FunctionId>(id),
                                         .call = number});
     }
-  }
-
-  /// `read(&n)`: what the callee does to its parameter, it does to the variable. Whether that is
-  /// seen.
-  bool noteAlias(const Expression &call, const Expression &argument, std::size_t place) {
-    const bool isPassed = argument.kind == Expression::Kind::unary && argument.text == "&" &&
-                          argument.operands[0].kind == Expression::Kind::reference;
-    // a pointer that is passed on lets the next one write too
-    const bool isPassedOn = argument.kind == Expression::Kind::reference &&
-                            program_.symbol(unit_, argument.symbol).isReference;
-    const link::VariableId variable = isPassed     ? baseIfWhole(argument.operands[0])
-                                      : isPassedOn ? baseIfWhole(argument)
-                                                   : -1;
-    if (variable < 0 || !resolves(call))
-      return false;
-    for (const link::FunctionId callee : program_.definitionsOf(unit_, call.symbol))
-      if (const link::Function &function = program_.functions()[callee];
-          place < function.facts->parameters.size())
-        index_.aliases[variable].push_back(
-            program_.variableOf(function.unit, function.facts->parameters[place]));
-    return true;
-  }
-
-  /// `std::thread(count, std::ref(n))`, `pthread_create(&id, nullptr, count, &n)`: what the unit
-  /// does to its parameter, it does to the variable. Whether that is seen.
-  bool noteAliasOfEntry(const Expression &call, std::size_t place) {
-    const Expression &argument = handedOn(call.operands[place]);
-    if (argument.kind != Expression::Kind::unary || argument.text != "&" ||
-        argument.operands[0].kind != Expression::Kind::reference)
-      return false;
-    const link::VariableId variable = baseIfWhole(argument.operands[0]);
-    const auto first = call.operands.begin() + (call.hasObject ? 1 : 0);
-    const auto entry = std::find_if(first, call.operands.end(), namedCode);
-    const std::size_t behind = static_cast<std::size_t>(entry - call.operands.begin()) + 1;
-    if (variable < 0 || behind > place)
-      return false;
-    const auto &callees = program_.definitionsOf(unit_, namedCode(*entry)->symbol);
-    for (const link::FunctionId callee : callees) {
-      const link::Function &function = program_.functions()[callee];
-      const auto &parameters = function.facts->parameters;
-      const std::size_t object = call.operands.size() - behind > parameters.size() ? 1 : 0;
-      if (place - behind >= object && place - behind - object < parameters.size())
-        index_.aliases[variable].push_back(
-            program_.variableOf(function.unit, parameters[place - behind - object]));
-    }
-    return !callees.empty();
-  }
-
-  /// What a call like `std::ref(n)` hands on; else the expression itself.
-  const Expression &handedOn(const Expression &expression) const {
-    const rules::NumberSource *rule = rules_.number(ruleName(program_, unit_, expression));
-    const auto arguments = argumentsOf(expression);
-    return rule && rule->gives == rules::NumberSource::Gives::same && !expression.hasObject &&
-                   arguments.size() == 1
-               ? *arguments[0]
-               : expression;
-  }
-
-  /// `int &all = n;`, `int *p = &n;`: what is written to the one is written to the other.
-  void noteReference(const Statement &declaration) {
-    const link::VariableId reference = program_.variableOf(unit_, declaration.symbol);
-    if (reference < 0 || declaration.expressions.empty() ||
-        !program_.symbol(unit_, declaration.symbol).isReference)
-      return;
-    const Expression &value = declaration.expressions.front();
-    const bool isAddress = value.kind == Expression::Kind::unary && value.text == "&";
-    const Expression &named = isAddress ? value.operands[0] : value;
-    if (named.kind == Expression::Kind::reference)
-      if (const link::VariableId variable = baseIfWhole(named); variable >= 0)
-        index_.aliases[variable].push_back(reference);
   }
 
   /// The call again, now standing inside the algorithm that repeats it.
@@ -451,15 +381,6 @@ private:
     }
   }
 
-  /// The variable that an assignment replaces, itself or behind a pointer; an element of it is not
-  /// it.
-  link::VariableId baseIfWhole(const Expression &target) const {
-    if (target.kind == Expression::Kind::unary && target.text == "*")
-      return baseIfWhole(target.operands[0]);
-    return target.kind == Expression::Kind::reference ? program_.variableOf(unit_, target.symbol)
-                                                      : -1;
-  }
-
   void addWrite(link::VariableId variable, Write write) {
     if (variable < 0)
       return;
@@ -471,6 +392,7 @@ private:
   const link::Program &program_;
   const rules::Rules &rules_;
   BodyIndex index_;
+  Aliases aliases_{program_, rules_, index_};
   std::map<std::string, std::vector<link::FunctionId>> constructors_; ///< by the class's name
   Context context_;
   int unit_ = -1;

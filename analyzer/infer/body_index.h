@@ -113,6 +113,11 @@ BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules);
 link::VariableId baseVariable(const link::Program &program, int unit,
                               const facts::Expression &expression);
 
+/// The variable that an assignment to the expression replaces, itself or behind a pointer; -1 for
+/// an element of one, or none.
+link::VariableId wholeVariable(const link::Program &program, int unit,
+                               const facts::Expression &target);
+
 /// The qualified name that rules are about: of the callee, or of the function object that is
 /// called, or the constructed type without template arguments. Empty where there is none.
 std::string ruleName(const link::Program &program, int unit, const facts::Expression &expression);
@@ -132,7 +137,8 @@ std::size_t commonFrames(const Context &a, const Context &b);
 ///   loop  where to look from: in one round of it; null for the whole function
 bool isMetWith(const Context &place, const Context &something, const facts::Statement *loop);
 
-/// Whether a place is the starting value of a static variable of a function: `static Pool pool(4);`.
+/// Whether a place is the starting value of a static variable of a function: `static Pool
+/// pool(4);`.
 bool isStaticStart(const link::Program &program, int unit, const Context &place);
 
 /// Whether a call puts one more element into its container.

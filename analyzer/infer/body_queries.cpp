@@ -109,6 +109,12 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
   return true;
 }
 
+link::VariableId wholeVariable(const link::Program &program, int unit, const Expression &target) {
+  if (target.kind == Expression::Kind::unary && target.text == "*")
+    return wholeVariable(program, unit, target.operands[0]);
+  return target.kind == Expression::Kind::reference ? program.variableOf(unit, target.symbol) : -1;
+}
+
 const Expression *namedCode(const Expression &expression) {
   if (expression.kind == Expression::Kind::unary && expression.text == "&")
     return namedCode(expression.operands[0]);

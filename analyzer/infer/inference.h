@@ -111,6 +111,7 @@ private:
   Derived greatestElement(link::VariableId array);
 
   // choices.cpp
+  bool isOfALibrary(link::FunctionId function);
   Derived numberOfConditional(int unit, const facts::Expression &conditional);
   void addLimits(int unit, const facts::Expression &condition, bool holds,
                  const facts::Expression &value, std::vector<Derived> &out);
@@ -189,6 +190,7 @@ private:
   Memo<std::pair<Question, int>, Derived> answers_{Derived{bound::Bound::constant(0), {}}};
   std::map<link::FunctionId, bool> recursive_;
   std::map<link::FunctionId, std::optional<std::size_t>> rearmed_;
+  std::optional<std::set<std::string>> programFolders_; ///< of each `main` that is seen
 };
 
 /// Whether the statement is the loop or stands inside it, by the frames of its context.

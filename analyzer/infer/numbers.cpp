@@ -369,8 +369,7 @@ Derived Inference::numberOfParameter(link::VariableId id) {
                          fmt::format("{} = {}", name, toString(value.bound))});
       append(witness, value.witness);
     }
-  const bool isOpen = variable.owner >= 0 && program_.functions()[variable.owner].symbol->isOpen;
-  if (arms.empty() || isOpen) // others may call it too
+  if (arms.empty() || isOfALibrary(variable.owner)) // others may call it too
     arms.push_back(Bound::config(name));
   const auto mayRaise = [](const Write *write) {
     return write->how != Write::How::stepped || write->grows;
@@ -381,6 +380,28 @@ Derived Inference::numberOfParameter(link::VariableId id) {
     append(witness, own.witness);
   }
   return {Bound::maximum(std::move(arms)), std::move(witness)};
+}
+
+/// Whether a header offers the function to programs that are not seen: no program that is seen
+/// keeps the header among its own sources, in or below the folder of its `main`.
+bool Inference::isOfALibrary(link::FunctionId id) {
+  if (id < 0 || !program_.functions()[id].symbol->isOpen)
+    return false;
+  const auto folderOf = [&](int unit, int file) {
+    const std::string &path = program_.units()[unit].files[file];
+    return path.substr(0, path.rfind('/') + 1);
+  };
+  if (!programFolders_) {
+    programFolders_.emplace();
+    for (const link::Function &function : program_.functions())
+      if (isMain(*function.symbol) && function.facts->at.file >= 0)
+        programFolders_->insert(folderOf(function.unit, function.facts->at.file));
+  }
+  const link::Function &function = program_.functions()[id];
+  const int header = function.symbol->declaredIn;
+  return header >= 0 && std::ranges::none_of(*programFolders_, [&](const std::string &folder) {
+           return folderOf(function.unit, header).starts_with(folder);
+         });
 }
 
 /// The argument that a call or hand-over gives to a parameter; null where that is not seen. A

@@ -74,7 +74,7 @@ TEST(Malformed, VegetaWithNegativeLatency) {
 }
 TEST(Malformed, OhaThatIsCutOff) {
   EXPECT_EQ(refusal("{\"summary\": {\"requestsPerSec\": 10,"),
-            "f:1:35: error: expected a key in quotes");
+            "f:1:35: error: not JSON: unexpected end of input (expected string literal)");
 }
 TEST(Malformed, K6WithoutHttp) {
   EXPECT_TRUE(refusal("{\"metrics\": {\"http_req_duration\": {\"avg\": 1}}}")

@@ -4,7 +4,7 @@
 // CHECK: Inputs/wrappers.cpp,10,21,Fork,fork,1,constant,safe
 // CHECK: Inputs/wrappers.cpp,17,7,Pthread_create,pthread_create,1,constant,safe
 // CHECK: Inputs/wrappers.cpp,21,62,startThread,std::thread,"max(6, config(count))",config,safe
-// CHECK: Inputs/wrappers.cpp,25,5,eachWorker,std::thread,6,constant,safe,E
+// CHECK: Inputs/wrappers.cpp,25,5,eachWorker,std::thread,"max(6, config(count))",config,safe,E
 
 #include "Inputs/wrappers.h"
 

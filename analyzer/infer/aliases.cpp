@@ -1,0 +1,96 @@
+#include "analyzer/infer/aliases.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+using facts::Expression;
+
+namespace {
+
+bool isAddressOfWhole(const Expression &expression) {
+  return expression.kind == Expression::Kind::unary && expression.text == "&" &&
+         expression.operands[0].kind == Expression::Kind::reference;
+}
+
+} // namespace
+
+bool Aliases::noteArgument(std::size_t call, std::size_t operand, bool startsUnit) {
+  return noteOfCallee(index_.calls[call], operand) || (startsUnit && noteOfEntry(call, operand));
+}
+
+/// `read(&n)`: what the callee does to its parameter, it does to the variable.
+bool Aliases::noteOfCallee(const Call &call, std::size_t operand) {
+  const Expression &argument = call.expression->operands[operand];
+  // a pointer that is passed on lets the next one write too
+  const bool isPassedOn = argument.kind == Expression::Kind::reference &&
+                          program_.symbol(call.unit, argument.symbol).isReference;
+  const link::VariableId variable = isAddressOfWhole(argument)
+                                        ? wholeVariable(program_, call.unit, argument.operands[0])
+                                    : isPassedOn ? wholeVariable(program_, call.unit, argument)
+                                                 : -1;
+  if (variable < 0 || call.expression->symbol < 0)
+    return false;
+  const auto &callees = program_.definitionsOf(call.unit, call.expression->symbol);
+  for (const link::FunctionId callee : callees)
+    note(variable, callee, operand - (call.expression->hasObject ? 1 : 0));
+  return !callees.empty();
+}
+
+/// `std::thread(count, std::ref(n))`, `pthread_create(&id, nullptr, count, &n)`: what the unit does
+/// to its parameter, it does to the variable.
+bool Aliases::noteOfEntry(std::size_t number, std::size_t operand) {
+  const Call &call = index_.calls[number];
+  const std::vector<Expression> &operands = call.expression->operands;
+  const Expression &argument = handedOn(call.unit, operands[operand]);
+  if (!isAddressOfWhole(argument))
+    return false;
+  const link::VariableId variable = wholeVariable(program_, call.unit, argument.operands[0]);
+  const auto first = operands.begin() + (call.expression->hasObject ? 1 : 0);
+  const auto entry = std::find_if(first, operands.end(), namedCode);
+  const std::size_t behind = static_cast<std::size_t>(entry - operands.begin()) + 1;
+  if (variable < 0 || behind > operand)
+    return false;
+  const auto &callees = program_.definitionsOf(call.unit, namedCode(*entry)->symbol);
+  for (const link::FunctionId callee : callees) {
+    const std::size_t parameters = program_.functions()[callee].facts->parameters.size();
+    const std::size_t object = operands.size() - behind > parameters ? 1 : 0; // of a method
+    if (operand - behind >= object)
+      note(variable, callee, operand - behind - object);
+  }
+  if (!callees.empty() && &argument != &operands[operand])
+    index_.callsWith[variable].push_back(number);
+  return !callees.empty();
+}
+
+void Aliases::note(link::VariableId variable, link::FunctionId callee, std::size_t parameter) {
+  const link::Function &function = program_.functions()[callee];
+  if (parameter < function.facts->parameters.size())
+    index_.aliases[variable].push_back(
+        program_.variableOf(function.unit, function.facts->parameters[parameter]));
+}
+
+/// What a call like `std::ref(n)` hands on; else the expression itself.
+const Expression &Aliases::handedOn(int unit, const Expression &expression) const {
+  const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, expression));
+  const auto arguments = argumentsOf(expression);
+  return rule && rule->gives == rules::NumberSource::Gives::same && !expression.hasObject &&
+                 arguments.size() == 1
+             ? *arguments[0]
+             : expression;
+}
+
+void Aliases::noteReference(int unit, const facts::Statement &declaration) {
+  const link::VariableId reference = program_.variableOf(unit, declaration.symbol);
+  if (reference < 0 || declaration.expressions.empty() ||
+      !program_.symbol(unit, declaration.symbol).isReference)
+    return;
+  const Expression &value = declaration.expressions.front();
+  const bool isAddress = value.kind == Expression::Kind::unary && value.text == "&";
+  const Expression &named = isAddress ? value.operands[0] : value;
+  if (named.kind == Expression::Kind::reference)
+    if (const link::VariableId variable = wholeVariable(program_, unit, named); variable >= 0)
+      index_.aliases[variable].push_back(reference);
+}
+
+} // namespace loadline::infer
