@@ -10,6 +10,7 @@ Run declareDiff(CLI::App &);
 Run declareInit(CLI::App &);
 Run declareEmit(CLI::App &);
 Run declareSimulate(CLI::App &);
+Run declareWhatif(CLI::App &);
 Run declareFit(CLI::App &);
 Run declareDiagram(CLI::App &);
 Run declareReview(CLI::App &);
@@ -29,6 +30,7 @@ inline constexpr Command allCommands[] = {
     {"init", "Write a spec to start from", declareInit},
     {"emit", "Write a contract from a spec", declareEmit},
     {"simulate", "Simulate a system and hold each figure beside the plan's", declareSimulate},
+    {"whatif", "Say what becomes of a system when something happens to it", declareWhatif},
     {"fit", "Fit load tests: scalability law, knee, operating point, what the bound did",
      declareFit},
     {"diagram", "Draw the bound stack as SVG, DOT or text", declareDiagram},
@@ -39,8 +41,7 @@ inline constexpr Command allCommands[] = {
      declareLimits},
     {"explain", "Show the page of a check or a calculator", declareExplain},
     {"doctor", "Show what is installed and works", declareDoctor},
-    {"schema", "Print the JSON Schema of a spec, a plan, a review, a calculation, the limits or a fit",
-     declareSchema},
+    {"schema", "Print the JSON Schema of a document that is read or written", declareSchema},
 };
 
 } // namespace loadline::cli

@@ -95,5 +95,12 @@ TEST(FitSchema, HoldsWithALawAndWithout) {
                                   fit + "- --capacity 100/s"),
             "");
 }
+TEST(WhatifSchema, HoldsForTheExamples) {
+  EXPECT_EQ(violations("whatif",
+                       "'" LOADLINE_EXECUTABLE "' whatif docs/examples/orders.yaml --format json "
+                       "docs/examples/scenarios/dead_dependency.yaml "
+                       "docs/examples/scenarios/twice.yaml"),
+            "");
+}
 
 } // namespace loadline::cli
