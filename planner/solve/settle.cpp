@@ -1,18 +1,17 @@
 #include "planner/solve/settle.h"
 
-#include "planner/solve/closed_customers.h"
+#include "planner/solve/rhythm.h"
 #include "planner/solve/times.h"
-#include "planner/solve/two_moments.h"
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace loadline::solve {
 
 namespace {
 
 constexpr std::size_t mostRounds = 200;
+constexpr std::size_t mostArrivals = 1000; // inside, where several callers come together
 
 /// One use of a station by an owner.
 struct Link {
@@ -31,6 +30,11 @@ double squared(double x) {
   return x * x;
 }
 
+/// Of one more customer of those who send, how much is here: what the arrival theorem says.
+double restraint(const StationState &state) {
+  return std::clamp(state.inside - state.seen, 0.0, 1.0);
+}
+
 class Settling {
 public:
   Settling(const model::Model &model, const Network &network) : model_(model), network_(network) {
@@ -42,7 +46,6 @@ public:
     state_.stations.resize(network.stations.size());
     state_.pools.resize(network.stations.size());
     state_.sources.resize(model.workload.size());
-    customers_.resize(network.stations.size());
   }
 
   State settle() {
@@ -59,7 +62,7 @@ public:
         state_.groupTimes = timesOf(model_, network_, state_).groupTimes;
         makeWays();
       }
-      state_.isSettled = change_ < 1e-7 && state_.rounds > 1;
+      state_.isSettled = change_ < 1e-5 && state_.rounds > 1;
     }
     return std::move(state_);
   }
@@ -86,9 +89,9 @@ private:
     state_.ways = waysOf(model_, network_, state_.groupTimes);
     for (std::size_t t = 0; t < network_.stations.size(); ++t)
       if (!network_.stations[t].isCores)
-        setWay(state_.pools[t], state_.ways[network_.stations[t].service]);
+        takeWay(state_.pools[t], state_.ways[network_.stations[t].service]);
     for (std::size_t w = 0; w < model_.workload.size(); ++w)
-      setWay(state_.sources[w], wayOf(model_.workload[w], network_, state_.ways));
+      takeWay(state_.sources[w], wayOf(model_.workload[w], network_, state_.ways));
     links_.assign(network_.stations.size(), {});
     const auto link = [&](Owner &owner) {
       for (std::size_t i = 0; i < owner.way.visits.size(); ++i)
@@ -100,27 +103,6 @@ private:
       link(owner);
     for (Owner &owner : state_.pools)
       link(owner);
-  }
-
-  /// Takes a way, with streams of the owner's flow; those of stations that it had before stay.
-  static void setWay(Owner &owner, Way way) {
-    const auto streamsFor = [&](const std::vector<Visit> &visits) {
-      std::vector<Stream> out;
-      for (const Visit &visit : visits) {
-        out.push_back({.poisson = 0.9 * owner.flow * visit.count.mean});
-        for (std::size_t i = 0; i < owner.visits.size(); ++i)
-          if (owner.way.visits[i].station == visit.station && !owner.visits[i].rates.empty())
-            out.back() = owner.visits[i];
-        for (std::size_t i = 0; i < owner.besides.size(); ++i)
-          if (owner.way.besides[i].station == visit.station && !owner.besides[i].rates.empty())
-            out.back() = owner.besides[i];
-      }
-      return out;
-    };
-    std::vector<Stream> visits = streamsFor(way.visits), besides = streamsFor(way.besides);
-    owner.visits = std::move(visits);
-    owner.besides = std::move(besides);
-    owner.way = std::move(way);
   }
 
   double aloneOn(const Way &way) const {
@@ -165,24 +147,28 @@ private:
 
   // Callees first: what completes with n inside
 
-  std::size_t usedLinks(std::size_t t) const {
-    return static_cast<std::size_t>(std::count_if(
-        links_[t].begin(), links_[t].end(), [](const Link &link) { return link.flow() > 0; }));
+  double stayAt(std::size_t t) const {
+    return state_.stations[t].inside > 0 ? state_.stations[t].stay() : aloneAt_[t];
+  }
+
+  std::vector<const Stream *> othersThan(const Owner &owner, std::size_t index,
+                                         bool isBeside) const {
+    const std::size_t t = (isBeside ? owner.way.besides : owner.way.visits)[index].station;
+    std::vector<const Stream *> others;
+    for (const Link &link : links_[t])
+      if ((link.owner != &owner || link.index != index || link.isBeside != isBeside) &&
+          link.flow() > 0)
+        others.push_back(&link.stream());
+    return others;
   }
 
   /// The rates of a station for one of those who use it.
   std::vector<double> ratesFor(const Owner &owner, std::size_t index, bool isBeside,
                                std::size_t most) const {
     const std::size_t t = (isBeside ? owner.way.besides : owner.way.visits)[index].station;
-    const StationState &station = state_.stations[t];
-    if (links_[t].size() == 1 || usedLinks(t) <= 1)
-      return station.rates;
-    std::vector<const Stream *> others;
-    for (const Link &link : links_[t])
-      if (link.owner != &owner || link.index != index || link.isBeside != isBeside)
-        others.push_back(&link.stream());
-    const double stay = station.inside > 0 ? station.stay() : aloneAt_[t];
-    return ratesBeside(station.rates, others, stay, most);
+    const std::vector<const Stream *> others = othersThan(owner, index, isBeside);
+    const std::vector<double> &rates = state_.stations[t].rates;
+    return others.empty() ? rates : ratesBeside(rates, others, stayAt(t), most);
   }
 
   std::vector<ClosedCustomers::Place> placesOf(const Owner &owner, std::size_t most) const {
@@ -190,6 +176,73 @@ private:
     for (std::size_t v = 0; v < owner.way.visits.size(); ++v)
       places.push_back({owner.way.visits[v].count.mean, ratesFor(owner, v, false, most)});
     return places;
+  }
+
+  /// The same as the places are when all its slots are taken.
+  std::vector<ClosedCustomers::Place> fullPlacesOf(const Owner &owner) const {
+    std::vector<ClosedCustomers::Place> places;
+    for (std::size_t v = 0; v < owner.way.visits.size(); ++v)
+      places.push_back({owner.way.visits[v].count.mean, fullRatesFor(owner, v)});
+    return places;
+  }
+
+  std::vector<double> fullRatesFor(const Owner &owner, std::size_t v) const {
+    const std::size_t t = owner.way.visits[v].station;
+    const StationState &station = state_.stations[t];
+    const std::vector<const Stream *> others = othersThan(owner, v, false);
+    StationState full = station;
+    full.rates = station.alone;
+    if (!owner.fullVisits[v].rates.empty()) {
+      std::vector<const Stream *> all = others;
+      all.push_back(&owner.fullVisits[v]);
+      full.arrivals =
+          others.empty() ? owner.fullVisits[v].rates : merged(all, stayAt(t), mostArrivals);
+      countInside(network_.stations[t], full);
+      full.rates = withRhythm(station.alone, network_.stations[t].workers, station.variability,
+                              full.shares, full.pressure, restraint(full));
+    }
+    return others.empty() ? full.rates : ratesBeside(full.rates, others, stayAt(t), owner.most);
+  }
+
+  void solveOwner(Owner &owner) const {
+    owner.places = placesOf(owner, owner.most);
+    owner.customers.emplace(std::max(owner.way.delay.mean, 1e-12), owner.places, owner.most,
+                            std::max(owner.flow, 1e-12));
+  }
+
+  /// Whether some station that it visits completes in another rhythm than a Poisson one, which
+  /// depends on how many come.
+  bool isRhythmic(const Owner &owner) const {
+    return std::any_of(owner.way.visits.begin(), owner.way.visits.end(), [&](const Visit &visit) {
+      const StationState &station = state_.stations[visit.station];
+      return std::abs(station.variability - 1) > 0.01 && station.waits > 1e-5;
+    });
+  }
+
+  /// Throughputs with 1, 2, … slots held: as the calls are found in the long run, and with all
+  /// slots held as they are found then; between them, in proportion.
+  std::vector<double> throughputsInside(std::size_t t) {
+    Owner &pool = state_.pools[t];
+    solveOwner(pool);
+    std::vector<double> out;
+    for (std::size_t n = 1; n <= pool.most; ++n)
+      out.push_back(pool.customers->throughput(n));
+    pool.fullCustomers.reset();
+    const bool isEverFull = pool.most == network_.stations[t].workers &&
+                            (pool.numbers.size() <= pool.most || pool.numbers.back() > 1e-7);
+    if (pool.most < 2 || !isEverFull || !isRhythmic(pool))
+      return out;
+    pool.fullPlaces = fullPlacesOf(pool);
+    pool.fullCustomers.emplace(std::max(pool.way.delay.mean, 1e-12), pool.fullPlaces, pool.most,
+                               std::max(pool.flow, 1e-12));
+    const double full = static_cast<double>(pool.most);
+    const double usual = std::clamp(state_.stations[t].held, 1.0, std::max(1.0, full - 1));
+    const double change = pool.fullCustomers->throughput(pool.most) / out.back();
+    for (std::size_t n = 1; n <= pool.most; ++n)
+      out[n - 1] *= std::pow(
+          change,
+          std::clamp((static_cast<double>(n) - usual) / std::max(1e-9, full - usual), 0.0, 1.0));
+    return out;
   }
 
   void solveInside(std::size_t t) {
@@ -201,34 +254,34 @@ private:
         alone.push_back(static_cast<double>(n) / station.work);
       state.variability = station.variability;
     } else {
-      Owner &pool = state_.pools[t];
-      customers_[t].emplace(std::max(pool.way.delay.mean, 1e-12), placesOf(pool, pool.most),
-                            pool.most, std::max(pool.flow, 1e-12));
-      for (std::size_t n = 1; n <= pool.most; ++n)
-        alone.push_back(customers_[t]->throughput(n));
+      const Owner &pool = state_.pools[t];
+      alone = throughputsInside(t);
+      for (std::size_t n = 1; n < alone.size(); ++n)
+        alone[n] = std::max(alone[n], alone[n - 1]);
       state.variability = pool.most == station.workers ? variabilityInside(t, pool.most) : 1;
     }
-    const bool isFull = alone.size() == station.workers;
-    std::vector<double> arrivals = state.arrivals;
-    if (arrivals.empty())
-      arrivals.assign(alone.size() + 30, state.flow);
-    state.rates = isFull ? conditionalRates(alone, state.variability, arrivals) : alone;
+    state.rates = withRhythm(alone, station.workers, state.variability, state.shares,
+                             state.pressure, restraint(state));
+    state.alone = std::move(alone);
   }
 
   /// Of the completions of n customers who stay inside: a place that takes on more customers when
   /// there are more counts as the square of its part, and all delays are such a place.
   double variabilityInside(std::size_t t, std::size_t n) const {
     const Owner &pool = state_.pools[t];
-    double delays = 1, sum = 0;
-    for (std::size_t v = 0; v < pool.way.visits.size(); ++v) {
-      const Visit &visit = pool.way.visits[v];
-      const double part = customers_[t]->meanAt(v, n) - customers_[t]->meanAt(v, n - 1);
-      delays -= part;
-      sum += squared(part) * noiseOf(visit, t);
-    }
+    const ClosedCustomers &customers = pool.fullCustomers ? *pool.fullCustomers : *pool.customers;
+    double parts = 0, sum = 0;
+    const double delays =
+        pool.way.delay.mean * (customers.throughput(n) - (n > 1 ? customers.throughput(n - 1) : 0));
+    const auto add = [&](double part, double noise) {
+      parts += std::max(0.0, part);
+      sum += squared(std::max(0.0, part)) * noise;
+    };
+    for (std::size_t v = 0; v < pool.way.visits.size(); ++v)
+      add(customers.meanAt(v, n) - customers.meanAt(v, n - 1), noiseOf(pool.way.visits[v], t));
     if (pool.way.delay.mean > 0)
-      sum += squared(delays) * pool.way.delay.variance / squared(pool.way.delay.mean);
-    return std::clamp(sum, 0.05, 100.0);
+      add(delays, pool.way.delay.variance / squared(pool.way.delay.mean));
+    return parts > 0 ? std::clamp(sum / squared(parts), 0.05, 50.0) : 1;
   }
 
   double noiseOf(const Visit &visit, std::size_t byStation) const {
@@ -249,6 +302,7 @@ private:
     Owner &source = state_.sources[w];
     const model::Workload &workload = model_.workload[w];
     if (workload.rate) {
+      source.flow = workload.rate->count();
       for (std::size_t v = 0; v < source.visits.size(); ++v)
         source.visits[v] = {.poisson = source.flow * source.way.visits[v].count.mean};
       for (std::size_t v = 0; v < source.besides.size(); ++v)
@@ -256,21 +310,32 @@ private:
       return;
     }
     source.most = static_cast<std::size_t>(workload.clients);
-    const auto places = placesOf(source, source.most);
-    const ClosedCustomers clients(std::max(source.way.delay.mean, 1e-12), places, source.most,
-                                  std::max(source.flow, 1e-12));
-    const double flow = source.most > 0 ? clients.throughput(source.most) : 0;
+    solveOwner(source);
+    const double flow = source.most > 0 ? source.customers->throughput(source.most) : 0;
     note(source.flow, flow);
     source.flow = flow;
     source.numbers.assign(source.most + 1, 0.0);
     source.numbers.back() = 1;
-    send(source, clients, places);
+    send(source);
   }
 
-  void send(Owner &owner, const ClosedCustomers &customers,
-            const std::vector<ClosedCustomers::Place> &places) {
-    for (std::size_t v = 0; v < owner.visits.size(); ++v)
-      owner.visits[v] = streamOf(customers.shares(v, owner.numbers), places[v].rates);
+  void send(Owner &owner) {
+    const ClosedCustomers &customers = *owner.customers;
+    std::vector<double> numbers = owner.numbers;
+    owner.fullVisits.assign(owner.visits.size(), {});
+    if (owner.fullCustomers)
+      numbers.back() = 0;
+    for (std::size_t v = 0; v < owner.visits.size(); ++v) {
+      std::vector<double> shares = customers.shares(v, numbers);
+      if (owner.fullCustomers) {
+        const std::vector<double> full = owner.fullCustomers->sharesOf(v, owner.most);
+        owner.fullVisits[v] = streamOf(full, owner.fullPlaces[v].rates);
+        shares.resize(std::max(shares.size(), full.size()), 0.0);
+        for (std::size_t k = 0; k < full.size(); ++k)
+          shares[k] += owner.numbers.back() * full[k];
+      }
+      owner.visits[v] = streamOf(shares, owner.places[v].rates);
+    }
     for (std::size_t v = 0; v < owner.besides.size(); ++v) {
       const auto rates = ratesFor(owner, v, true, owner.most);
       owner.besides[v] = streamOf(
@@ -282,24 +347,41 @@ private:
     const Station &station = network_.stations[t];
     StationState &state = state_.stations[t];
     state.arrivals = arrivalsAt(t);
+    const double whenFull =
+        station.places && state.arrivals.size() > station.workers + *station.places
+            ? state.arrivals[station.workers + *station.places]
+            : 0;
     if (station.places)
       state.arrivals.resize(std::min(state.arrivals.size(), station.workers + *station.places));
     const double flow = state.flow, inside = state.inside;
+    state.isOverloaded = areEndless(t) && !state.arrivals.empty() &&
+                         state.arrivals.back() >= state.rates.back() * (1 - 1e-6);
     countInside(station, state);
+    state.refused = whenFull * state.shares.back();
     note(flow, state.flow);
     note(inside, state.inside);
     if (station.isCores)
       return;
     Owner &pool = state_.pools[t];
     pool.flow = state.flow;
-    pool.numbers.assign(pool.most + 1, 0.0);
-    for (std::size_t n = 0; n < state.shares.size(); ++n)
-      pool.numbers[std::min(n, pool.most)] += state.shares[n];
-    send(pool, *customers_[t], placesOf(pool, pool.most));
+    pool.numbers = slotsHeld(state, pool.most);
+    state.held = 0;
+    for (std::size_t n = 0; n <= pool.most; ++n)
+      state.held += static_cast<double>(n) * pool.numbers[n];
+    if (!state.isOverloaded)
+      state.waited = std::max(0.0, state.inside - state.held) / std::max(state.flow, 1e-300);
+    send(pool);
     if (pool.most < station.workers && pool.numbers.back() > 1e-9) {
       pool.most = std::min(station.workers, 2 * pool.most);
       change_ = 1;
     }
+  }
+
+  /// However many are inside, more arrive.
+  bool areEndless(std::size_t t) const {
+    return !network_.stations[t].places &&
+           std::any_of(links_[t].begin(), links_[t].end(),
+                       [](const Link &link) { return link.stream().poisson.has_value(); });
   }
 
   std::vector<double> arrivalsAt(std::size_t t) {
@@ -316,24 +398,18 @@ private:
         isPoisson = false;
       streams.push_back(&stream);
     }
-    if (isPoisson) {
-      StationState &state = state_.stations[t];
-      const double full = poisson / state.rates.back();
-      state.isOverloaded = full >= 1 && state.rates.size() >= network_.stations[t].workers &&
-                           !network_.stations[t].places;
-      return std::vector<double>(lengthOf(t, full), poisson);
-    }
+    if (isPoisson)
+      return std::vector<double>(lengthOf(t, poisson / state_.stations[t].rates.back()), poisson);
     if (streams.size() == 1)
       return streams[0]->rates;
-    const double stay = state_.stations[t].inside > 0 ? state_.stations[t].stay() : aloneAt_[t];
-    return merged(streams, stay, 1500);
+    return merged(streams, stayAt(t), mostArrivals);
   }
 
   /// So many may be inside that matter, where arrivals take such a share of what completes.
   std::size_t lengthOf(std::size_t t, double full) const {
     const std::size_t workers =
         std::max(network_.stations[t].workers, state_.stations[t].rates.size());
-    constexpr double longest = 30'000;
+    constexpr double longest = 5000;
     const double tail = full < 1 ? std::log(1e-14) / std::log(std::max(full, 1e-3)) : longest;
     return std::min(workers, std::size_t{100'000}) +
            static_cast<std::size_t>(std::min(tail, longest)) + 10;
@@ -346,7 +422,6 @@ private:
   const model::Model &model_;
   const Network &network_;
   State state_;
-  std::vector<std::optional<ClosedCustomers>> customers_;
   std::vector<std::vector<Link>> links_;
   std::vector<double> aloneAt_; ///< stay without any waiting, in s
   bool hasGroups_ = false;

@@ -2,22 +2,13 @@
 
 #include "planner/model/model.h"
 #include "planner/solve/network.h"
-#include "planner/solve/sharing.h"
+#include "planner/solve/owner.h"
 #include "planner/solve/station_state.h"
 #include "planner/solve/way.h"
 
 #include <vector>
 
 namespace loadline::solve {
-
-/// Those who send customers into stations: the slots of a service, or a workload.
-struct Owner {
-  Way way;
-  std::size_t most = 1;                ///< customers that are looked at
-  double flow = 0;                     ///< rounds per second
-  std::vector<double> numbers;         ///< P(n customers)
-  std::vector<Stream> visits, besides; ///< as in the way
-};
 
 struct State {
   std::vector<Way> ways;                          ///< by service

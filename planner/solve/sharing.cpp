@@ -9,6 +9,7 @@ namespace loadline::solve {
 namespace {
 
 using Weights = std::vector<long double>; // whose exponents reach far enough for 1000!
+constexpr std::size_t mostInside = 500;   // of what has several callers
 
 /// φ(k) stay^k.
 Weights weightsOf(const Stream &stream, double stay, std::size_t most) {
@@ -47,6 +48,18 @@ Weights together(const std::vector<const Stream *> &streams, double stay, std::s
   return all;
 }
 
+/// How many of the first weights count beside others, where `own` more are inside.
+std::size_t lengthThatMatters(const Weights &beside, const Weights &alike, std::size_t own) {
+  constexpr long double negligible = 1e-16L;
+  long double most = 0;
+  for (std::size_t m = 0; m < beside.size(); ++m)
+    most = std::max(most, beside[m] * alike[own + m]);
+  std::size_t length = beside.size();
+  while (length > 1 && beside[length - 1] * alike[own + length - 1] < negligible * most)
+    --length;
+  return length;
+}
+
 } // namespace
 
 std::vector<double> merged(const std::vector<const Stream *> &streams, double stay,
@@ -61,20 +74,24 @@ std::vector<double> merged(const std::vector<const Stream *> &streams, double st
 std::vector<double> ratesBeside(const std::vector<double> &rates,
                                 const std::vector<const Stream *> &others, double stay,
                                 std::size_t most) {
-  constexpr std::size_t mostOthers = 1500;
-  const Weights beside = together(others, stay, mostOthers);
+  Weights beside = together(others, stay, mostInside);
+  const std::size_t mostOwn = std::min(most, mostInside);
   Weights alike{1}; // n! / (stay^n Π rates)
-  for (std::size_t n = 1; n < most + beside.size(); ++n)
+  for (std::size_t n = 1; n < mostOwn + beside.size(); ++n)
     alike.push_back(alike.back() * static_cast<double>(n) /
                     (stay * rates[std::min(n, rates.size()) - 1]));
+  beside.resize(
+      std::max(lengthThatMatters(beside, alike, 0), lengthThatMatters(beside, alike, mostOwn)));
   std::vector<double> out;
   long double before = 0;
-  for (std::size_t k = 0; k <= most; ++k) {
+  for (std::size_t k = 0; k <= mostOwn; ++k) {
     long double sum = 0;
     for (std::size_t m = 0; m < beside.size(); ++m)
       sum += alike[k + m] * beside[m];
+    const long double rate = before / sum * k / stay;
     if (k > 0)
-      out.push_back(static_cast<double>(before / sum) * static_cast<double>(k) / stay);
+      out.push_back(std::isfinite(rate) && rate > 0 ? static_cast<double>(rate)
+                                                    : (out.empty() ? rates.front() : out.back()));
     before = sum;
   }
   return out;

@@ -28,6 +28,16 @@ ServiceSolution solved(const model::Service &service, std::size_t s, const Netwo
     return out;
   }
   const StationState &station = state.stations[*t];
+  out.throughput = Rate(station.flow);
+  out.refusals = Rate(std::max(0.0, station.refused));
+  out.arrivals = out.throughput + out.refusals;
+  if (station.isOverloaded) {
+    out.slotsHeld = Concurrency(station.held);
+    out.utilization = Ratio(1);
+    out.waits = Ratio(1);
+    out.residence = {};
+    return out;
+  }
   out.inFlight = Concurrency(station.inside);
   out.slotsHeld = Concurrency(station.held);
   out.queue = Concurrency(station.inside - station.held);
@@ -68,9 +78,17 @@ Solution solve(const model::Model &model) {
     out.services.push_back(solved(model.services[s], s, *network, state, times.all[s], flows[s]));
   for (std::size_t w = 0; w < model.workload.size(); ++w) {
     const std::size_t to = model.workload[w].to;
-    out.workload.push_back({.to = model.services[to].name,
-                            .throughput = Rate(state.sources[w].flow),
-                            .residence = residenceOf(times.all[to])});
+    const ServiceSolution &entry = out.services[to];
+    WorkloadSolution seen{
+        .to = entry.name, .throughput = Rate(state.sources[w].flow), .residence = entry.residence};
+    if (model.workload[w].rate && network->slotsOf[to] && entry.arrivals > Rate(0)) {
+      const double answered = std::min(1.0, entry.throughput / entry.arrivals);
+      seen.failures = entry.refusals * (*model.workload[w].rate / entry.arrivals);
+      seen.throughput = seen.throughput * std::min(1.0, answered);
+    }
+    if (network->slotsOf[to] && state.stations[*network->slotsOf[to]].isOverloaded)
+      seen.throughput = std::min(seen.throughput, entry.throughput);
+    out.workload.push_back(seen);
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include "planner/solve/station_state.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace loadline::solve {
 
@@ -10,9 +11,25 @@ double squared(double x) {
   return x * x;
 }
 
+/// All workers are busy for ever, and the queue grows without end.
+void fill(const Station &station, StationState &state) {
+  const std::size_t most = std::min(station.workers, state.rates.size());
+  state.shares.assign(most + 1, 0.0);
+  state.shares.back() = 1;
+  state.inside = state.held = static_cast<double>(most);
+  state.seen = state.inside;
+  state.flow = state.alone.back();
+  state.waits = 1;
+  state.waited = state.waitedSquare = HUGE_VAL;
+}
+
 } // namespace
 
 void countInside(const Station &station, StationState &state) {
+  if (state.isOverloaded) {
+    fill(station, state);
+    return;
+  }
   std::vector<double> &shares = state.shares;
   shares.assign(1, 1.0);
   double sum = 1;
@@ -28,7 +45,7 @@ void countInside(const Station &station, StationState &state) {
       sum = 1;
     }
   }
-  const double full = state.rates[std::min(station.workers, state.rates.size()) - 1];
+  const double full = state.alone[std::min(station.workers, state.alone.size()) - 1];
   double arriving = 0, seen = 0, waiting = 0, waited = 0, square = 0;
   state.inside = state.held = state.flow = 0;
   for (std::size_t n = 0; n < shares.size(); ++n) {
@@ -51,10 +68,36 @@ void countInside(const Station &station, StationState &state) {
     square += arrives * before * (before + state.variability) / squared(full);
   }
   state.seen = arriving > 0 ? seen / arriving : 0;
+  double busy = 0;
+  for (std::size_t n = station.workers; n < shares.size(); ++n)
+    busy += shares[n];
+  state.pressure = busy > 0 ? waiting / busy / full : 0;
   state.waits = arriving > 0 ? waiting / arriving : 0;
   state.waited = state.flow > 0 ? (state.inside - state.held) / state.flow : 0;
   state.waitedSquare =
       waited > 0 ? square / arriving * squared(state.waited * arriving / waited) : 0;
+}
+
+std::vector<double> slotsHeld(const StationState &state, std::size_t most) {
+  std::vector<double> out(most + 1, 0.0);
+  double below = 0, flowBelow = 0;
+  for (std::size_t n = 0; n < state.shares.size(); ++n) {
+    out[std::min(n, most)] += state.shares[n];
+    if (n >= most)
+      continue;
+    below += state.shares[n];
+    flowBelow += n > 0 ? state.shares[n] * state.alone[n - 1] : 0;
+  }
+  if (below <= 0 || out[most] < 1e-12)
+    return out;
+  const double usual = flowBelow / below, highest = state.alone.back();
+  if (highest - usual < 0.05 * highest) // the flow says nothing about how many are inside
+    return out;
+  const double full = std::clamp((state.flow - usual) / (highest - usual), 0.0, 1.0);
+  for (std::size_t n = 0; n < most; ++n)
+    out[n] *= (1 - full) / below;
+  out[most] = full;
+  return out;
 }
 
 } // namespace loadline::solve

@@ -8,12 +8,15 @@ namespace loadline::solve {
 
 /// The long run at one station. Times in s, rates per second.
 struct StationState {
-  std::vector<double> rates;    ///< with 1, 2, … inside, as its callers see it
+  std::vector<double> alone;    ///< rates with 1, 2, … inside, the last that of all workers busy
+  std::vector<double> rates;    ///< the same, waits of such a variability in; the last goes on
   std::vector<double> arrivals; ///< into 0, 1, … inside
   std::vector<double> shares;   ///< P(n inside)
   double variability = 1;       ///< of the times between completions while all workers are busy
   double flow = 0;              ///< visits that end
+  double refused = 0;           ///< visits that find no place
   double inside = 0, held = 0;  ///< means; of requests, and of workers that they hold
+  double pressure = 0;          ///< arrivals while all workers are busy, over what these complete
   double seen = 0;              ///< mean number that arrivals find inside
   double waits = 0;             ///< share of visits that wait
   double waited = 0, waitedSquare = 0; ///< mean wait of all visits and of its square
@@ -25,5 +28,9 @@ struct StationState {
 /// Works out the number inside by birth and death, from rates, arrivals and variability, and all
 /// that follows from it.
 void countInside(const Station &station, StationState &state);
+
+/// P(n slots held), n up to `most`, which is all or more than ever matter: all are held as often as
+/// it takes for the flow.
+std::vector<double> slotsHeld(const StationState &state, std::size_t most);
 
 } // namespace loadline::solve

@@ -16,10 +16,10 @@ struct Row {
 };
 
 void expectRow(const Solution &is, const Row &row) {
-  EXPECT_WITHIN(is.workload[0].throughput, Rate(row.throughput), 0.002);
-  EXPECT_WITHIN(*is.workload[0].residence.mean, Duration(row.residence), 0.005);
-  EXPECT_WITHIN(*is.services[0].slotsHeld, Concurrency(row.held), 0.01);
-  EXPECT_WITHIN(*is.services[1].slotsHeld, Concurrency(row.heldBelow), 0.005);
+  EXPECT_WITHIN(is.workload[0].throughput, Rate(row.throughput), 0.005);
+  EXPECT_WITHIN(*is.workload[0].residence.mean, Duration(row.residence), 0.015);
+  EXPECT_WITHIN(*is.services[0].slotsHeld, Concurrency(row.held), 0.02);
+  EXPECT_WITHIN(*is.services[1].slotsHeld, Concurrency(row.heldBelow), 0.015);
 }
 
 Duration residence(const std::string &body) {
@@ -34,15 +34,15 @@ TEST(ThreeTiers, AreNearWhereTheDatabaseIsSaturated) { // L1
   const Solution is =
       solved(written({50, 20, 4, "20ms", "{ mean: 2, distribution: geometric }", 5, 2, "30ms"}));
   expectRow(is, {33.2423881, 0.5041037, 15.6150024, 4.9450989});
-  EXPECT_WITHIN(*is.services[0].wait, Duration(0.0343721), 0.02);
-  EXPECT_WITHIN(*is.services[0].waits, Ratio(0.2343454), 0.01);
-  EXPECT_WITHIN(*is.services[1].wait, Duration(0.1504721), 0.01);
+  EXPECT_WITHIN(*is.services[0].wait, Duration(0.0343721), 0.15);
+  EXPECT_WITHIN(*is.services[0].waits, Ratio(0.2343454), 0.15);
+  EXPECT_WITHIN(*is.services[1].wait, Duration(0.1504721), 0.02);
 }
 TEST(ThreeTiers, AreNearWhereThreadsAreScarce) { // L1b
   const Solution is =
       solved(written({50, 5, 4, "20ms", "{ mean: 2, distribution: geometric }", 5, 2, "30ms"}));
   expectRow(is, {33.0442283, 0.5131235, 4.9190205, 4.2578034});
-  EXPECT_WITHIN(*is.services[0].wait, Duration(0.3642618), 0.01);
+  EXPECT_WITHIN(*is.services[0].wait, Duration(0.3642618), 0.02);
 }
 TEST(ThreeTiers, AreNearWhereBothPoolsAreFull) { // L1c
   expectRow(

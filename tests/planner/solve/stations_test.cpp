@@ -1,0 +1,76 @@
+#include "planner/queueing/closed.h"
+#include "planner/queueing/station.h"
+#include "planner/solve/closed_customers.h"
+#include "tests/planner/solve/solved.h"
+
+#include <fmt/format.h>
+
+// Single stations and product-form networks, whose answers are exact.
+
+namespace loadline::solve {
+
+namespace {
+
+/// One pool with Poisson arrivals.
+Solution pool(const std::string &rate, int size, const std::string &time) {
+  return solved(
+      fmt::format("workload: [ {{ to: s, rate: {} }} ]\nservices:\n  s: {{ pool: {{ size: "
+                  "{} }}, service_time: {{ mean: 100ms, {} }} }}\n",
+                  rate, size, time));
+}
+
+Duration stay(const Solution &is) {
+  return *is.workload[0].residence.mean;
+}
+
+} // namespace
+
+TEST(OneWorker, IsPollaczekAndKhinchines) { // M03, λ = 8/s
+  EXPECT_WITHIN(stay(pool("8/s", 1, "distribution: exponential")), Duration(0.5), 1e-6);
+  EXPECT_WITHIN(stay(pool("8/s", 1, "cv: 2")), Duration(1.1), 1e-4);
+  EXPECT_WITHIN(stay(pool("8/s", 1, "distribution: erlang, stages: 4")), Duration(0.35), 1e-4);
+}
+TEST(Workers, WaitAsErlangSays) {
+  const queueing::Station station{Rate(80), Duration(0.1), 10};
+  const Solution is = pool("80/s", 10, "distribution: exponential");
+  EXPECT_WITHIN(stay(is), queueing::steady(station).residence, 1e-6);
+  EXPECT_WITHIN(*is.services[0].waits, queueing::steady(station).waits, 1e-6);
+}
+TEST(Workers, WaitAsLeeAndLongtonSay) {
+  const queueing::Station station{Rate(80), Duration(0.1), 10, 4};
+  EXPECT_WITHIN(stay(pool("80/s", 10, "cv: 2")), queueing::steady(station).residence, 1e-4);
+}
+TEST(Workers, ThatAreTooFewCompleteWhatTheyCan) {
+  const Solution is = pool("120/s", 10, "distribution: exponential");
+  EXPECT_WITHIN(is.workload[0].throughput, Rate(100), 1e-9);
+  EXPECT_FALSE(is.workload[0].residence.mean);
+}
+TEST(Queues, OfFiniteLengthLoseWhatErlangSays) { // M04, λ = 120/s, 20 places
+  const Solution is = solved(R"(
+workload: [ { to: s, rate: 120/s } ]
+services:
+  s:
+    deployment: { max_in_flight: 10, queue: 10 }
+    service_time: { mean: 100ms, distribution: exponential }
+)");
+  EXPECT_WITHIN(is.workload[0].throughput, Rate(98.4400901198), 1e-6);
+  EXPECT_WITHIN(stay(is), Duration(0.1635969442), 1e-6);
+  EXPECT_WITHIN(is.services[0].refusals, Rate(21.5599098802), 1e-6);
+}
+
+TEST(ClosedCustomers, AreThoseOfTheExactAlgorithm) { // M07
+  const queueing::ClosedNetwork network{
+      20, Duration(4), {{Duration(2)}, {Duration(3)}, {Duration(1)}}};
+  const ClosedCustomers is(4, {{1, {0.5}}, {1, {1 / 3.0}}, {1, {1}}}, 20, 0.33);
+  const queueing::ClosedSteady exact = queueing::solveExactly(network);
+  EXPECT_NEAR(is.throughput(20), exact.throughput.count(), 1e-9);
+  EXPECT_NEAR(is.meanAt(1, 20), exact.inFlight[1].count(), 1e-6);
+}
+TEST(ClosedCustomers, MayHaveHundredsOfWorkers) { // M11: 400 requests, 300 workers
+  std::vector<double> rates;
+  for (int n = 1; n <= 300; ++n)
+    rates.push_back(n / 0.444);
+  EXPECT_NEAR(ClosedCustomers(1e-12, {{1, rates}}, 400, 675).throughput(400), 675.6757, 1e-3);
+}
+
+} // namespace loadline::solve
