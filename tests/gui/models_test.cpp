@@ -60,7 +60,8 @@ private slots:
     const QStringList lines = toText(ledgerTable(documents)).split(u'\n');
     QCOMPARE(lines[0], "Status | Service | Bound | Spec a process | Code | In the spec | In the "
                        "code | How");
-    QCOMPARE(lines[3], "▲ unbounded in code | intake | calls to sender at once | 20 | unbounded | "
+    QCOMPARE(lines[3], "▲ unbounded in code | intake | calls to sender at once | 20 | "
+                       "size(notifications::Event::recipients) | "
                        "notifications.yaml:26 | fan_out.cpp:12 | the only site that starts units "
                        "for a request that is left in its code");
     QCOMPARE(lines.size() - 2, qsizetype(documents.judgement->ledger.entries.size()));
