@@ -188,10 +188,19 @@ Expression BodyExtractor::lost(const clang::RecoveryExpr &expr) {
   return out;
 }
 
-/// What the compiler could not understand: a call of a known function with an argument in error is
-/// a call all the same.
+/// What the compiler could not understand: a call of a known function, or an object of a known
+/// class, with an argument in error is one all the same.
 Expression BodyExtractor::recovered(const clang::RecoveryExpr &expr) {
   const auto parts = expr.subExpressions();
+  const bool isMade = !expr.isTypeDependent() && expr.getType()->isRecordType() && !parts.empty() &&
+                      parts[0]->getBeginLoc() != expr.getBeginLoc();
+  if (isMade) { // a call begins with what is called
+    Expression out = make(Expression::Kind::construct, expr);
+    out.type = shortTypeName(expr.getType());
+    for (const clang::Expr *part : parts)
+      out.operands.push_back(expression(part));
+    return out;
+  }
   const clang::Expr *first = parts.empty() ? nullptr : parts[0]->IgnoreParenImpCasts();
   const auto *overloads = llvm::dyn_cast_or_null<clang::OverloadExpr>(first);
   const auto *named = llvm::dyn_cast_or_null<clang::DeclRefExpr>(first);

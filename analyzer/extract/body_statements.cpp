@@ -42,6 +42,15 @@ const clang::Expr *caseLabel(const clang::SwitchCase &stmt) {
   return label && !label->getRHS() ? label->getLHS() : nullptr;
 }
 
+/// `std::thread t(f, noSuchName);`: an object of a known class always has an initializer, unless
+/// the compiler could not understand it.
+bool isMadeInError(const clang::VarDecl &variable) {
+  const auto *record = variable.getType()->getAsCXXRecordDecl();
+  return record && record->hasDefinition() && !record->isDependentContext() &&
+         variable.isLocalVarDecl() && !variable.hasExternalStorage() &&
+         variable.getASTContext().getLangOpts().CPlusPlus;
+}
+
 } // namespace
 
 Statement BodyExtractor::statement(const clang::Stmt *stmt) {
@@ -229,6 +238,12 @@ Statement BodyExtractor::declarations(const clang::DeclStmt &stmt) {
       made.operands = {expression(array->getSizeExpr()),
                        {.kind = facts::Expression::Kind::other, .at = one.at}};
       one.expressions.push_back(std::move(made));
+    } else if (isMadeInError(*variable)) {
+      one.expressions.push_back(
+          {.kind = facts::Expression::Kind::construct,
+           .at = one.at,
+           .type = facts_.symbols[one.symbol].type,
+           .operands = {{.kind = facts::Expression::Kind::other, .at = one.at, .text = "error"}}});
     }
     out.parts.push_back(std::move(one));
   }
@@ -263,9 +278,8 @@ Statement BodyExtractor::evaluate(const clang::Expr &expr) {
 
 /// `case VALUE:` and `default:`, with the statement behind it.
 Statement BodyExtractor::labelled(const clang::SwitchCase &stmt) {
-  Statement out{.kind = Statement::Kind::block,
-                .at = symbols_.placeOf(stmt.getBeginLoc()),
-                .conditionAt = 0};
+  Statement out{
+      .kind = Statement::Kind::block, .at = symbols_.placeOf(stmt.getBeginLoc()), .conditionAt = 0};
   const clang::Expr *value = caseLabel(stmt);
   out.expressions.push_back(
       value ? expression(value)

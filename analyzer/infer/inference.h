@@ -166,6 +166,7 @@ private:
   Derived testRounds(const Context &context, const facts::Statement &loop,
                      const facts::Expression &test);
   const facts::Expression *endOf(int unit, const facts::Expression &limit) const;
+  bool isWrittenDown(link::VariableId array) const;
   std::optional<Derived> terminated(const Context &context, const facts::Statement &loop,
                                     const facts::Expression &test);
   Derived drained(const Context &context, const facts::Statement &loop,

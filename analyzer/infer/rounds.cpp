@@ -239,12 +239,19 @@ Derived Inference::testRounds(const Context &context, const Statement &loop,
                         .op = ">",
                         .extra = extraRounds(loop, test)});
   }
+  // `at->next` asks whether there is one more
+  const Expression &element = asked.operands.size() == 1 ? asked.operands[0] : asked;
+  const link::VariableId walker =
+      element.kind == Expression::Kind::reference ? program_.variableOf(unit, element.symbol) : -1;
   const auto follows = [&](const Write &write) {
     return isInside(write.context, loop) && write.value &&
-           holds(*write.value,
-                 [&](const Expression &e) { return baseVariable(program_, unit, e) == variable; });
+           holds(*write.value, [&](const Expression &e) {
+             return e.kind == Expression::Kind::reference &&
+                    (program_.variableOf(unit, e.symbol) == walker ||
+                     baseVariable(program_, unit, e) == walker);
+           });
   };
-  if (variable >= 0 && std::ranges::any_of(index_.writes[variable], follows))
+  if (walker >= 0 && std::ranges::any_of(index_.writes[walker], follows))
     return {Bound::size("the list at " + nameOf(unit, asked)),
             {{position(unit, loop.at), "once for each element of a list"}}};
   return endlessRounds(context, loop,
@@ -252,15 +259,30 @@ Derived Inference::testRounds(const Context &context, const Statement &loop,
                                    nameOf(unit, asked)));
 }
 
-/// `*p` with p going up, `names[i]` with i going up: to the element that ends the array.
+/// `const Command commands[] = {{"stop", stop}, {}};`: an array that holds what the code says.
+bool Inference::isWrittenDown(link::VariableId array) const {
+  const auto isList = [](const Write &write) {
+    return write.how == Write::How::initial && write.value &&
+           write.value->kind == Expression::Kind::list;
+  };
+  const auto isOfArray = [&](const ElementWrite &write) { return write.container == array; };
+  return program_.variables()[array].symbol->extent > 0 &&
+         std::ranges::any_of(index_.writes[array], isList) &&
+         std::ranges::none_of(index_.elementWrites, isOfArray);
+}
+
+/// `*p` with p going up, `names[i]`, `table[i].name` with i going up: to the element that ends the
+/// array.
 std::optional<Derived> Inference::terminated(const Context &context, const Statement &loop,
-                                             const Expression &test) {
+                                             const Expression &asked) {
   const int unit = unitOf(context);
+  const bool asksField = asked.kind == Expression::Kind::reference && !asked.operands.empty();
+  const Expression &test = asksField ? asked.operands[0] : asked;
   const bool isElement = test.kind == Expression::Kind::subscript && test.operands.size() == 2;
   const bool isPointee = test.kind == Expression::Kind::unary && test.text == "*";
-  if (!isElement && !isPointee)
+  if (!isElement && !isPointee && !asksField)
     return std::nullopt;
-  const Expression &moving = isElement ? test.operands[1] : test.operands[0];
+  const Expression &moving = isElement ? test.operands[1] : isPointee ? test.operands[0] : test;
   const Expression &counter = moving.kind == Expression::Kind::unary ? moving.operands[0] : moving;
   const link::VariableId variable =
       counter.kind == Expression::Kind::reference ? program_.variableOf(unit, counter.symbol) : -1;
@@ -280,8 +302,11 @@ std::optional<Derived> Inference::terminated(const Context &context, const State
   const bool isProgramArgument = owner >= 0 && program_.functions()[owner].symbol->name == "main";
   const findings::Step here{position(unit, loop.at),
                             fmt::format("to the element that ends {}", nameOf(unit, *array))};
-  return Derived{isProgramArgument ? Bound::config(nameOf(unit, *array))
-                                   : Bound::size(nameOf(unit, *array)),
+  if (isProgramArgument)
+    return Derived{Bound::config(nameOf(unit, *array)), {here}};
+  const bool isTable = base >= 0 && isWrittenDown(base);
+  return Derived{isTable ? Bound::constant(program_.variables()[base].symbol->extent)
+                         : Bound::size(nameOf(unit, *array)),
                  {here}};
 }
 

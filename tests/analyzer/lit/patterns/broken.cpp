@@ -36,3 +36,17 @@ int noReturnType(int listener) {
   // CHECK: broken.cpp,[[@LINE-1]],15,noReturnType,std::thread,1,constant,safe,B,none,joined
   thread.join();
 }
+
+void overloaded(int);
+void overloaded();
+
+void argumentsInError(std::vector<std::thread> &threads, int listener) {
+  for (;;) {
+    std::thread thread(serve, no_such_wrapper(accept(listener, nullptr, nullptr)));
+    // CHECK: broken.cpp,[[@LINE-1]],17,argumentsInError,std::thread,unbounded,unbounded,dangerous,D,none,detached
+    thread.detach();
+    threads.push_back(std::thread(overloaded));
+    // CHECK: broken.cpp,[[@LINE-1]],23,argumentsInError,std::thread,unbounded,unbounded,dangerous,C,none,escapes
+    std::thread none;
+  }
+}

@@ -1,0 +1,48 @@
+// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=gnu11 | FileCheck %s --implicit-check-not=.c,
+// A table that the code writes down has as many elements as it says; other arrays what the data has.
+
+#include <pthread.h>
+#include <stddef.h>
+
+void *work(void *);
+
+static void start(void *argument) {
+  pthread_t thread;
+  pthread_create(&thread, NULL, work, argument);
+  // CHECK: tables.c,[[@LINE-1]],3,start,pthread_create
+  pthread_detach(thread);
+}
+
+struct command {
+  const char *name;
+  void *argument;
+};
+static const struct command commands[] = {{"a", 0}, {"b", 0}, {NULL, NULL}};
+
+void walksByIndex(void) {
+  for (int i = 0; commands[i].name != NULL; i++)
+    start(commands[i].argument);
+  // CHECK: tables.c,[[@LINE-1]],5,walksByIndex,pthread_create,3,constant,safe
+}
+
+void walksByPointer(void) {
+  for (const struct command *command = commands; command->name; ++command)
+    start(command->argument);
+  // CHECK: tables.c,[[@LINE-1]],5,walksByPointer,pthread_create,3,constant,safe
+}
+
+void walksWhatItIsGiven(const struct command *given) {
+  for (; given->name; ++given)
+    start(given->argument);
+  // CHECK: tables.c,[[@LINE-1]],5,walksWhatItIsGiven,pthread_create,size(given),size,risky
+}
+
+struct node {
+  struct node *next;
+};
+
+void walksAList(struct node *list) {
+  for (; list->next; list = list->next)
+    start(list);
+  // CHECK: tables.c,[[@LINE-1]],5,walksAList,pthread_create,size({{.*}}),size,risky
+}
