@@ -42,6 +42,7 @@ private:
   facts::Statement declarations(const clang::DeclStmt &stmt);
   facts::Statement leave(const clang::Stmt &stmt, facts::Statement::Exit exit,
                          const clang::Expr *value);
+  facts::Statement assertion(const clang::ConditionalOperator &expr);
   facts::Statement evaluate(const clang::Expr &expr);
   facts::Statement partsOf(const clang::Stmt &stmt);
   facts::Statement labelled(const clang::SwitchCase &stmt);

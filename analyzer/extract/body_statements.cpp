@@ -36,6 +36,11 @@ Jump jumpTo(const clang::LabelDecl &label, const clang::Stmt *stmt, const clang:
   return {};
 }
 
+bool neverReturns(const clang::Expr &expr) {
+  const auto *call = llvm::dyn_cast<clang::CallExpr>(expr.IgnoreParenImpCasts());
+  return call && call->getDirectCallee() && call->getDirectCallee()->isNoReturn();
+}
+
 /// The value of `case VALUE:`; null for `default:` and a range of values.
 const clang::Expr *caseLabel(const clang::SwitchCase &stmt) {
   const auto *label = llvm::dyn_cast<clang::CaseStmt>(&stmt);
@@ -263,12 +268,24 @@ Statement BodyExtractor::leave(const clang::Stmt &stmt, Statement::Exit exit,
   return out;
 }
 
+/// `assert(c)`, once expanded: a branch that leaves where c does not hold.
+Statement BodyExtractor::assertion(const clang::ConditionalOperator &expr) {
+  Statement out{.kind = Statement::Kind::branch,
+                .at = symbols_.placeOf(expr.getBeginLoc()),
+                .conditionAt = 0};
+  out.expressions.push_back(expression(expr.getCond()));
+  out.parts = {{.kind = Statement::Kind::block, .at = out.at}, evaluate(*expr.getFalseExpr())};
+  return out;
+}
+
 Statement BodyExtractor::evaluate(const clang::Expr &expr) {
   if (const auto *thrown = llvm::dyn_cast<clang::CXXThrowExpr>(expr.IgnoreImplicit()))
     return leave(expr, Statement::Exit::throws, thrown->getSubExpr());
-  if (const auto *call = llvm::dyn_cast<clang::CallExpr>(expr.IgnoreParenImpCasts());
-      call && call->getDirectCallee() && call->getDirectCallee()->isNoReturn())
+  if (neverReturns(expr))
     return leave(expr, Statement::Exit::throws, &expr); // `exit(1)` goes nowhere from here
+  if (const auto *choice = llvm::dyn_cast<clang::ConditionalOperator>(expr.IgnoreParenImpCasts());
+      choice && neverReturns(*choice->getFalseExpr()))
+    return assertion(*choice);
   if (const auto *nested = llvm::dyn_cast<clang::StmtExpr>(expr.IgnoreParenImpCasts()))
     return statement(nested->getSubStmt());
   Statement out{.kind = Statement::Kind::evaluate, .at = symbols_.placeOf(expr.getBeginLoc())};

@@ -64,9 +64,10 @@ private:
     const Expression *condition = conditionOf(statement);
     if (!condition || !next)
       return;
-    if (statement.kind == Statement::Kind::branch && !statement.parts.empty())
+    if (statement.kind == Statement::Kind::branch && !statement.parts.empty()) {
+      addFound(*condition);
       add(*condition, &statement.parts.front() == next, 0);
-    else if (statement.loop == Statement::Loop::whileLoop && isBodyOf(statement, next)) {
+    } else if (statement.loop == Statement::Loop::whileLoop && isBodyOf(statement, next)) {
       ++frames_; // it is tested in each round
       add(*condition, true, 0);
       --frames_;
@@ -103,6 +104,7 @@ private:
     case Statement::Kind::branch:
       return addBranch(statement);
     case Statement::Kind::loop:
+      noteSearch(statement);
       if (const Expression *condition = conditionOf(statement);
           condition && statement.loop != Statement::Loop::rangeFor && !hasBreak(statement)) {
         addWaits(*condition);
@@ -134,10 +136,64 @@ private:
     const bool thenLeaves = exitOf(branch.parts.front()) != Statement::Exit::none;
     const bool elseLeaves =
         branch.parts.size() > 1 && exitOf(branch.parts[1]) != Statement::Exit::none;
+    if (thenLeaves)
+      addFound(*condition);
     if (thenLeaves || makesFalse(branch.parts.front(), *condition))
       add(*condition, false, 0);
     else if (elseLeaves)
       add(*condition, true, 0);
+  }
+
+  /// `for (i = 0; i < n; ++i) if (!used[i]) break;`: a loop that searches, and leaves by one
+  /// branch.
+  struct Search {
+    std::vector<int> tells; ///< the symbols that say whether it found one
+    const Expression *found = nullptr;
+  };
+
+  void noteSearch(const Statement &loop) {
+    const Statement *leaving = nullptr;
+    for (const Statement *at : branchesOf(loop.parts.back()))
+      if (at->parts.front().exit == Statement::Exit::breaks ||
+          exitOf(at->parts.front()) == Statement::Exit::breaks)
+        leaving = leaving ? nullptr : at;
+    const Expression *condition = leaving ? conditionOf(*leaving) : nullptr;
+    const Expression *limit = conditionOf(loop);
+    if (!condition || !limit || limit->kind != Expression::Kind::binary)
+      return;
+    Search search{.found = condition};
+    for (const Expression &side : limit->operands)
+      if (side.kind == Expression::Kind::reference)
+        search.tells.push_back(side.symbol);                   // `i` of `i < n`
+    for (const Statement &part : leaving->parts.front().parts) // `{ free = i; break; }`
+      if (part.kind == Statement::Kind::evaluate && !part.expressions.empty() &&
+          part.expressions[0].kind == Expression::Kind::binary && part.expressions[0].text == "=" &&
+          part.expressions[0].operands[0].symbol >= 0)
+        search.tells.push_back(part.expressions[0].operands[0].symbol);
+    searches_.push_back(std::move(search));
+  }
+
+  /// The branches that a loop's body meets in each round.
+  static std::vector<const Statement *> branchesOf(const Statement &body) {
+    if (body.kind == Statement::Kind::branch && conditionOf(body) && !body.parts.empty())
+      return {&body};
+    std::vector<const Statement *> out;
+    if (body.kind == Statement::Kind::block)
+      for (const Statement &part : body.parts)
+        if (part.kind == Statement::Kind::branch && conditionOf(part) && !part.parts.empty())
+          out.push_back(&part);
+    return out;
+  }
+
+  /// A branch that asks what a search left behind: where it goes on, the search has found one.
+  void addFound(const Expression &condition) {
+    if (condition.kind != Expression::Kind::binary || !isComparison(condition.text))
+      return;
+    for (const Search &search : searches_)
+      for (const Expression &side : condition.operands)
+        if (side.kind == Expression::Kind::reference &&
+            std::ranges::count(search.tells, side.symbol) > 0)
+          return add(*search.found, true, 0);
   }
 
   /// Whether a branch counts down what its condition says is full.
@@ -228,6 +284,7 @@ private:
   const link::Program &program_;
   int unit_ = -1;
   std::size_t frames_ = 0;
+  std::vector<Search> searches_;
   std::vector<KnownThere> known_;
 };
 

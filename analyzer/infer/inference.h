@@ -82,6 +82,8 @@ public:
 
   SourcePosition position(int unit, const facts::Place &at) const;
   std::string nameOf(int unit, const facts::Expression &expression) const;
+  /// The argument that a call or hand-over gives to a parameter; null where that is not seen.
+  const facts::Expression *argumentFor(const Edge &edge, const facts::Symbol &parameter) const;
 
 private:
   Derived numberOfVariable(link::VariableId variable);
@@ -127,7 +129,6 @@ private:
 
   std::set<link::VariableId> withAliases(link::VariableId variable) const;
   std::vector<const Write *> allWrites(link::VariableId variable) const;
-  const facts::Expression *argumentFor(const Edge &edge, const facts::Symbol &parameter) const;
 
   Derived sizeOfVariable(link::VariableId variable);
   Derived filledOrPassed(link::VariableId variable);
@@ -135,6 +136,7 @@ private:
   std::optional<Derived> filledByCall(link::VariableId variable, const Call &call);
   std::optional<Derived> constructedSize(int unit, const facts::Expression &value);
   Derived invocationsByCallers(link::FunctionId function);
+  bool startsEmpty(link::VariableId container, const Call &fill) const;
   Derived timesRun(link::VariableId container, const Call &call, Derived each);
 
   Derived loopRounds(const Context &context, const facts::Statement &loop);

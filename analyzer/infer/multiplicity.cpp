@@ -1,5 +1,6 @@
 #include "analyzer/infer/multiplicity.h"
 
+#include "analyzer/infer/descent.h"
 #include "analyzer/infer/gates.h"
 
 #include <fmt/format.h>
@@ -28,6 +29,14 @@ Multiplicity Multiplier::of(FunctionId function) {
   return out;
 }
 
+Multiplicity Multiplier::ofSpawn(const Call &spawn) {
+  const FunctionId function = spawn.context.function;
+  if (inference_.isRecursive(function) && !eventMultiplicity(function))
+    if (auto units = descentOf(inference_, spawn))
+      return {*std::move(units), {}};
+  return of(function);
+}
+
 /// Of a function that is itself a handler.
 std::optional<Derived> Multiplier::eventMultiplicity(FunctionId function) {
   if (const auto again = inference_.rearmedBy(function)) {
@@ -50,7 +59,31 @@ std::optional<Derived> Multiplier::eventMultiplicity(FunctionId function) {
                      {{inference_.position(index_.calls[edge.call].unit,
                                            index_.calls[edge.call].expression->at),
                        "a handler that runs for each event"}}};
-  return callbackMultiplicity(function);
+  if (auto stored = callbackMultiplicity(function))
+    return stored;
+  return handlersMultiplicity(function);
+}
+
+/// Of a function that nothing but handlers call, once each: it is a part of them.
+std::optional<Derived> Multiplier::handlersMultiplicity(FunctionId function) {
+  if (const auto known = byHandlers_.find(function); known != byHandlers_.end())
+    return known->second;
+  byHandlers_[function] = std::nullopt; // what comes back to itself is no handler
+  std::optional<Derived> event;
+  for (const Edge &edge : index_.edgesInto[function]) {
+    const Call &call = index_.calls[edge.call];
+    const bool isPart = (edge.kind == Edge::Kind::call && edge.calledBackAt < 0) ||
+                        edge.kind == Edge::Kind::onceLater;
+    if (call.context.function < 0 || !isPart || !call.context.frames.empty() || isGated(edge.call))
+      return std::nullopt;
+    event = eventMultiplicity(call.context.function);
+    if (!event)
+      return std::nullopt;
+    event->witness.insert(
+        event->witness.begin(),
+        {inference_.position(call.unit, call.expression->at), "it runs from a handler"});
+  }
+  return byHandlers_[function] = event;
 }
 
 /// Of a function that was stored, and runs where what is stored is called.

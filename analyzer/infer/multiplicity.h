@@ -27,10 +27,14 @@ public:
   explicit Multiplier(Inference &inference) : inference_(inference), index_(inference.index()) {}
 
   Multiplicity of(link::FunctionId function);
+  /// Of the function that a unit starts in: where it is recursive, what ends that may be seen
+  /// there.
+  Multiplicity ofSpawn(const Call &spawn);
 
 private:
   std::optional<Derived> eventMultiplicity(link::FunctionId function);
   std::optional<Derived> callbackMultiplicity(link::FunctionId function);
+  std::optional<Derived> handlersMultiplicity(link::FunctionId function);
   std::optional<Derived> repetition(const Edge &edge);
   bool isGated(std::size_t call);
   bound::Bound plainCalls(link::FunctionId function);
@@ -40,6 +44,7 @@ private:
   Inference &inference_;
   const BodyIndex &index_;
   std::map<std::size_t, bool> gated_;
+  std::map<link::FunctionId, std::optional<Derived>> byHandlers_;
   Memo<link::FunctionId, bound::Bound> plain_{bound::Bound::constant(0)};
 };
 

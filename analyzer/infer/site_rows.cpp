@@ -68,7 +68,7 @@ private:
                           isStaticStart(program_, call.unit, call.context) ||
                           (collection.inFunction && !inference_.isRecursive(call.context.function));
     const Multiplicity times = runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}}
-                                        : multiplier_.of(call.context.function);
+                                        : multiplier_.ofSpawn(call);
     if (collection.inFunction && collection.limiter.empty() && isRepeated(call.context.function))
       collection.limiter = "join"; // in each run of the function
     Units total = local;

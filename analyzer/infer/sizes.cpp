@@ -1,6 +1,9 @@
+#include "analyzer/infer/conditions.h"
 #include "analyzer/infer/inference.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace loadline::infer {
 
@@ -149,6 +152,25 @@ std::optional<Derived> Inference::filledByCall(link::VariableId id, const Call &
   return timesRun(id, call, {Bound::constant(count), {here}});
 }
 
+/// Whether a container is known to be empty where it is filled, so that earlier runs left nothing.
+bool Inference::startsEmpty(link::VariableId container, const Call &fill) const {
+  const auto isContainer = [&](int unit, const Expression &asked) {
+    return asked.kind == Expression::Kind::call && asked.hasObject &&
+           baseVariable(program_, unit, asked.operands[0]) == container;
+  };
+  return std::ranges::any_of(knownAt(*this, fill.context), [&](const KnownThere &known) {
+    const Expression &asked = *known.expression;
+    const rules::NumberSource *rule = rules_.number(ruleName(program_, known.unit, asked));
+    if (known.how != KnownThere::How::holds)
+      return false;
+    if (rule && rule->gives == rules::NumberSource::Gives::emptiness)
+      return isContainer(known.unit, asked);
+    return asked.kind == Expression::Kind::binary && asked.text == "==" &&
+           asked.operands[1].kind == Expression::Kind::literal && asked.operands[1].value == 0 &&
+           isContainer(known.unit, asked.operands[0]);
+  });
+}
+
 /// `each`, as often as the loops around the call and the invocations of its function say: for a
 /// local, the loops inside the scope that declares it.
 Derived Inference::timesRun(link::VariableId container, const Call &call, Derived each) {
@@ -167,7 +189,8 @@ Derived Inference::timesRun(link::VariableId container, const Call &call, Derive
   append(each.witness, inFunction.witness);
   std::vector<Bound> factors{each.bound, inFunction.bound};
   // a constructor runs once for each object
-  if (!isOfThisRun && function.facts->kind != facts::Function::Kind::constructor)
+  if (!isOfThisRun && !startsEmpty(container, call) &&
+      function.facts->kind != facts::Function::Kind::constructor)
     factors.push_back(invocations(call.context.function).bound);
   return {Bound::product(std::move(factors)), std::move(each.witness)};
 }

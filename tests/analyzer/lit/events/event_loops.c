@@ -11,7 +11,7 @@ static void *entry(void *data) { return data; }
 static void start(void) {
   pthread_t id;
   pthread_create(&id, 0, entry, 0);
-  // CHECK: event_loops.c,[[@LINE-1]],3,start,pthread_create,1,constant,safe,B,none,detached
+  // CHECK: event_loops.c,[[@LINE-1]],3,start,pthread_create,unbounded,unbounded,dangerous,D,none,detached
   pthread_detach(id);
 }
 
@@ -51,7 +51,6 @@ void libevent(struct event_base *base, struct evhttp *http, struct bufferevent *
 
 static void uv_connection(uv_stream_t *server, int status) {
   start();
-  // CHECK: event_loops.c,[[@LINE-1]],3,uv_connection,pthread_create,unbounded,unbounded,dangerous,E,none,detached
   (void)server, (void)status;
 }
 static void uv_bytes(uv_stream_t *stream, long count, const uv_buf_t *buffer) {

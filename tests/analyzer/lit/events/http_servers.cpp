@@ -78,7 +78,6 @@ public:
   Chat() {
     server_.set_message_handler(std::bind(&Chat::message, this, std::placeholders::_1, std::placeholders::_2));
     server_.set_open_handler([this](int) { opened(); });
-    // CHECK: http_servers.cpp,[[@LINE-1]],44,Chat::Chat::(lambda),std::thread,unbounded,unbounded,dangerous,E,none,detached
   }
 
 private:
@@ -88,7 +87,7 @@ private:
   }
   void opened() {
     std::thread(work).detach();
-    // CHECK: http_servers.cpp,[[@LINE-1]],5,Chat::opened,std::thread,1,constant,safe,B,none,detached
+    // CHECK: http_servers.cpp,[[@LINE-1]],5,Chat::opened,std::thread,unbounded,unbounded,dangerous,D,none,detached
   }
   websocketpp::server<int> server_;
 };

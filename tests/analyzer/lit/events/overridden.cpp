@@ -14,12 +14,11 @@ public:
     // CHECK: overridden.cpp,[[@LINE-1]],5,Server::incomingConnection,std::thread,unbounded,unbounded,dangerous,D,none,detached
   }
   void timerEvent(int *) override { tick(); }
-  // CHECK: overridden.cpp,[[@LINE-1]],37,Server::timerEvent,std::thread,unbounded,unbounded,dangerous,E,none,detached
 
 private:
   void tick() {
     std::thread(serve, 0).detach();
-    // CHECK: overridden.cpp,[[@LINE-1]],5,Server::tick,std::thread,1,constant,safe,B,none,detached
+    // CHECK: overridden.cpp,[[@LINE-1]],5,Server::tick,std::thread,unbounded,unbounded,dangerous,D,none,detached
   }
 };
 

@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
-// XFAIL: *
 // Recursion that divides the number of threads it was given starts no more than those.
 
 #include <thread>
