@@ -127,7 +127,17 @@ private:
   }
 
   void checkTag(const std::string &tag, const YAML::Mark &mark) const {
-    if (tag != "?" && tag != "!" && !tag.empty() && tag.rfind("tag:yaml.org,2002:", 0) != 0)
+    constexpr std::string_view core[] = {"",
+                                         "?",
+                                         "!",
+                                         "tag:yaml.org,2002:str",
+                                         "tag:yaml.org,2002:int",
+                                         "tag:yaml.org,2002:float",
+                                         "tag:yaml.org,2002:bool",
+                                         "tag:yaml.org,2002:null",
+                                         "tag:yaml.org,2002:map",
+                                         "tag:yaml.org,2002:seq"};
+    if (std::find(std::begin(core), std::end(core), tag) == std::end(core))
       throw Stop{{position(mark), fmt::format("unknown tag '{}'", tag), "remove the tag"}};
   }
 
@@ -158,10 +168,11 @@ private:
 
   void add(Node node, YAML::anchor_t anchor) {
     count(1, node.at);
+    const std::size_t size = 1 + node.scalar.size() / 64;
     if (anchor)
-      anchored_[anchor] = {node, 1, 0};
+      anchored_[anchor] = {node, size, 0};
     const SourcePosition at = node.at;
-    place(std::move(node), 1, 0, at);
+    place(std::move(node), size, 0, at);
   }
 
   /// Puts a finished node where it belongs: the root, an item, a key, or the value of the last key.

@@ -43,7 +43,8 @@ struct Node::Entry {
 struct Limits {
   std::size_t bytes = 64u << 20;
   std::size_t nodes = 4'000'000;
-  std::size_t copies = 400'000; ///< nodes that anchors and aliases copy (so no "billion laughs")
+  /// Nodes, and 64 bytes of text each, that anchors and aliases copy (so no "billion laughs").
+  std::size_t copies = 100'000;
   int depth = 100;
 };
 

@@ -61,7 +61,9 @@ std::optional<Located<long long>> Reader::integer(std::string_view key, long lon
   long long value = 0;
   const char *end = found->value.data() + found->value.size();
   const auto [stop, problem] = std::from_chars(found->value.data(), end, value);
-  if (problem != std::errc() || stop != end || value < least || value > most) {
+  const std::string_view digits = std::string_view(found->value).substr(value < 0 ? 1 : 0);
+  const bool hasLeadingZero = digits.size() > 1 && digits[0] == '0'; // octal to other readers
+  if (problem != std::errc() || stop != end || hasLeadingZero || value < least || value > most) {
     const std::string range = most == std::numeric_limits<long long>::max()
                                   ? fmt::format("of at least {}", least)
                                   : fmt::format("from {} to {}", least, most);
@@ -146,10 +148,10 @@ void Reader::error(const SourcePosition &at, std::string message, std::string hi
 }
 
 void Reader::finish() {
-  const std::vector<std::string> keys(known_.begin(), known_.end());
   for (const Node::Entry &entry : node_.entries) {
     if (known_.contains(entry.key))
       continue;
+    const std::vector<std::string> keys(known_.begin(), known_.end());
     const std::string near = nearest(entry.key, keys);
     error(entry.keyAt, fmt::format("{} has no key '{}'", where_, entry.key),
           near.empty() ? "one of " + inWords(keys) : fmt::format("did you mean '{}'?", near));

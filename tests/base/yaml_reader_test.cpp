@@ -63,6 +63,11 @@ TEST(YamlReader, ReadsWholeNumbersWithinTheirRange) {
             "f:4:4: error: 'd' must be a whole number from 1 to 9, got '5x'\n"
             "f:5:4: error: 'e' must be a whole number from 1 to 9, got '99999999999999999999'\n");
 }
+TEST(Reader, AWholeNumberHasNoLeadingZero) { // eight to one reader and ten to another
+  Document d("a: 010\n");
+  EXPECT_FALSE(d.reader.integer("a", 1, 99));
+  EXPECT_EQ(d.messages(), "f:1:4: error: 'a' must be a whole number from 1 to 99, got '010'\n");
+}
 
 TEST(YamlReader, TakesTrueAndFalseOnly) {
   Document d("a: true\nb: false\nc: yes\n");

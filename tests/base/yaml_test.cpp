@@ -71,6 +71,9 @@ TEST(Yaml, RefusesASecondDocument) {
 TEST(Yaml, RefusesUnknownTags) {
   EXPECT_EQ(errorOf("a: !mine 1\n"), "f:1:4: error: unknown tag '!mine' (remove the tag)");
   EXPECT_EQ(errorOf("a: !!str 1\n"), "no error");
+  EXPECT_EQ(errorOf("a: !!python/object:os.system {}\n"),
+            "f:1:4: error: unknown tag 'tag:yaml.org,2002:python/object:os.system' (remove the "
+            "tag)");
 }
 
 TEST(Yaml, ResolvesAnchors) {
@@ -127,8 +130,15 @@ TEST(Yaml, CountsAliasesEachTimeTheyAreUsed) {
       laughs += ", " + alias;
     laughs += "]\n";
   }
-  EXPECT_NE(errorOf(laughs).find("error: aliases make more than 400000 nodes"), std::string::npos)
+  EXPECT_NE(errorOf(laughs).find("error: aliases make more than 100000 nodes"), std::string::npos)
       << errorOf(laughs);
+}
+
+TEST(Yaml, CountsTheTextThatAliasesCopy) {
+  std::string text = "a: &a " + std::string(1'000'000, 'x') + "\nb: [*a";
+  for (int i = 0; i < 100; ++i)
+    text += ", *a";
+  EXPECT_NE(errorOf(text + "]\n").find("error: aliases make more than"), std::string::npos);
 }
 
 TEST(Yaml, CountsMergedKeysToo) {
