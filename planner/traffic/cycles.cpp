@@ -210,7 +210,10 @@ Diagnostic divergence(const System &system, const AttemptsPerCall &perCall,
     double amplification = 1.0;
     for (const Arc &arc : ordered)
       amplification *= arc.attempts;
-    return {first->at,
+    const auto steepest = std::max_element( // the first among equals
+        ordered.begin(), ordered.end(),
+        [](const Arc &a, const Arc &b) { return a.attempts < b.attempts; });
+    return {steepest->at,
             fmt::format("the calls {} never end: each round makes {} calls of one",
                         roundOf(system, ordered), threeDigits(amplification)),
             hint};
@@ -218,7 +221,9 @@ Diagnostic divergence(const System &system, const AttemptsPerCall &perCall,
   std::vector<std::string> names;
   for (const ServiceIndex member : component)
     names.push_back(system.services[member].name());
-  return {arcs.front().at,
+  const auto steepest = std::max_element(
+      arcs.begin(), arcs.end(), [](const Arc &a, const Arc &b) { return a.attempts < b.attempts; });
+  return {steepest->at,
           fmt::format("the calls among {} never end: each round makes {} calls of one",
                       listed(names),
                       threeDigits(growthPerRound(arcs, component, system.services.size()))),
