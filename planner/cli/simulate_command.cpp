@@ -3,11 +3,11 @@
 #include "base/terminal.h"
 #include "planner/cli/spec_options.h"
 #include "planner/model/model_of.h"
+#include "planner/simulate/enough.h"
 #include "planner/simulate/report.h"
 #include "planner/simulate/simulate.h"
 #include "planner/units/parse.h"
 
-#include <algorithm>
 #include <memory>
 
 namespace loadline::cli {
@@ -23,21 +23,6 @@ struct Options : SpecOptions {
   std::string output;
 };
 
-/// As long as 200,000 requests take to enter, or two million to reach the services where that is
-/// sooner; but at least a hundred times as long as the slowest service takes.
-units::Duration enoughFor(const plan::Plan &plan) {
-  double rates = 0, slowest = 0;
-  for (const plan::ServicePlan &service : plan.services) {
-    rates += service.arrivalRate ? service.arrivalRate->count() : 0;
-    slowest =
-        std::max(slowest, service.residenceTime.mean ? service.residenceTime.mean->count() : 0);
-  }
-  const double entering = plan.system.arrivalRate ? plan.system.arrivalRate->count() : 0;
-  if (entering <= 0 || rates <= 0)
-    return units::Duration(1000);
-  return units::Duration(std::max(std::min(200'000 / entering, 2'000'000 / rates), 100 * slowest));
-}
-
 Result<units::Duration> readTime(const std::string &text, const char *option,
                                  units::Duration otherwise) {
   return text.empty() ? otherwise : units::parseDuration(text, {.file = option});
@@ -47,7 +32,8 @@ ExitCode run(const Options &options) {
   const auto planned = plan::planSpecFile(options.spec, options.planOptions());
   if (!planned)
     return refuse(planned.error());
-  const auto duration = readTime(options.duration, "--duration", enoughFor(planned->plan));
+  const auto duration =
+      readTime(options.duration, "--duration", simulate::enoughFor(planned->plan));
   if (!duration)
     return refuse(duration.error());
   const auto warmUp = readTime(options.warmUp, "--warm-up", *duration / 10);

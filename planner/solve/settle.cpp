@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace loadline::solve {
 
@@ -58,16 +59,24 @@ public:
         sendFrom(w);
       for (std::size_t t = network_.stations.size(); t-- > 0;)
         receive(t);
-      if (hasGroups_) {
-        state_.groupTimes = timesOf(model_, network_, state_).groupTimes;
-        makeWays();
-      }
-      state_.isSettled = change_ < 1e-5 && state_.rounds > 1;
+      const bool isQuiet = change_ < 1e-5 && state_.rounds > 1;
+      if (hasGroups_ && (isQuiet || state_.rounds % 3 == 1)) // which costs more than a round
+        retimeGroups();
+      state_.isSettled = isQuiet && change_ < 1e-5;
     }
     return std::move(state_);
   }
 
 private:
+  void retimeGroups() {
+    const std::vector<std::vector<GroupTime>> before =
+        std::exchange(state_.groupTimes, timesOf(model_, network_, state_).groupTimes);
+    for (std::size_t s = 0; s < before.size(); ++s)
+      for (std::size_t g = 0; g < before[s].size(); ++g)
+        note(before[s][g].longer, state_.groupTimes[s][g].longer);
+    makeWays();
+  }
+
   // Before the first round
 
   void start() {

@@ -42,7 +42,7 @@ ServiceSolution solved(const model::Service &service, std::size_t s, const Netwo
   out.slotsHeld = Concurrency(station.held);
   out.queue = Concurrency(station.inside - station.held);
   out.utilization = Ratio(station.held / static_cast<double>(network.stations[*t].workers));
-  out.waits = Ratio(station.waits);
+  out.waits = Ratio(station.waits * (out.arrivals > Rate(0) ? out.throughput / out.arrivals : 1));
   out.wait = Duration(station.waited);
   return out;
 }
