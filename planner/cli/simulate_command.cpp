@@ -19,6 +19,8 @@ struct Options : SpecOptions {
   std::size_t replications = 10;
   unsigned threads = 0;
   std::string duration, warmUp; ///< as durations are written; chosen from the load where empty
+  double surge = 1;             ///< factor of the load
+  std::string surgeFrom = "0s", surgeLasts = "0s";
   std::string format = "text";
   std::string output;
 };
@@ -41,17 +43,23 @@ ExitCode run(const Options &options) {
     return refuse(warmUp.error());
   if (duration->count() <= 0)
     return refuse({{{.file = "--duration"}, "must be above 0"}});
+  const auto surgeFrom = readTime(options.surgeFrom, "--surge-from", {});
+  const auto surgeLasts = readTime(options.surgeLasts, "--surge-lasts", {});
+  if (!surgeFrom || !surgeLasts)
+    return refuse(surgeFrom ? surgeLasts.error() : surgeFrom.error());
   const model::Model model = model::modelOf(planned->system, options.planOptions().at);
   ProgressLine progress;
-  const auto simulation = simulate::simulate(model,
-                                             {.seed = options.seed,
-                                              .replications = options.replications,
-                                              .warmUp = *warmUp,
-                                              .duration = *duration,
-                                              .threads = options.threads},
-                                             {.progress = [&](std::size_t done, std::size_t total) {
-                                               progress.show(done, total, "replications");
-                                             }});
+  const auto simulation = simulate::simulate(
+      model,
+      {.seed = options.seed,
+       .replications = options.replications,
+       .warmUp = *warmUp,
+       .duration = *duration,
+       .threads = options.threads,
+       .surge = {.from = *surgeFrom, .until = *surgeFrom + *surgeLasts, .factor = options.surge}},
+      {.progress = [&](std::size_t done, std::size_t total) {
+        progress.show(done, total, "replications");
+      }});
   progress.clear();
   if (!simulation)
     return refuse(simulation.error());
@@ -74,6 +82,17 @@ Run declareSimulate(CLI::App &command) {
                      "Simulated time of each run; unless given, of up to 200,000 requests");
   command.add_option("--warm-up", options->warmUp,
                      "Simulated time before it that is not counted; a tenth of it unless given");
+  command
+      .add_option(
+          "--surge", options->surge,
+          "Open loads times this for a while; with a warm-up past it, the figures show what "
+          "it leaves")
+      ->check(CLI::Range(0.001, 1e6))
+      ->capture_default_str();
+  command.add_option("--surge-from", options->surgeFrom, "When it begins, the warm-up included")
+      ->capture_default_str();
+  command.add_option("--surge-lasts", options->surgeLasts, "How long it lasts")
+      ->capture_default_str();
   command.add_option("--threads", options->threads, "Changes no figure; 0 takes all processors")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();

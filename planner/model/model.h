@@ -36,8 +36,9 @@ struct Call {
   Count count;
   double hits = 0; ///< the share that a cache answers at once
   std::optional<Duration> timeout;
-  std::uint64_t retries = 0; ///< attempts after the first
-  Duration backoff{0};       ///< from a failure to the next attempt
+  std::uint64_t retries = 0;         ///< attempts after the first
+  Duration backoff{0};               ///< from a failure to the next attempt
+  std::optional<double> retryBudget; ///< retries for each first attempt, at most
   bool isOptional = false;
   bool isCancelled = false; ///< the callee stops when its caller leaves
 };

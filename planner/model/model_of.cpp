@@ -100,6 +100,8 @@ Call callOf(const spec::Call &from) {
     call.timeout = terms.timeout->value;
   if (terms.retries)
     call.retries = static_cast<std::uint64_t>(terms.retries->value);
+  if (terms.retryBudget)
+    call.retryBudget = terms.retryBudget->value.count();
   return call;
 }
 

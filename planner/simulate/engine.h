@@ -5,6 +5,7 @@
 #include "planner/simulate/requests.h"
 
 #include <deque>
+#include <unordered_map>
 
 namespace loadline::simulate {
 
@@ -33,6 +34,7 @@ private:
   // Who asks
   void startWorkloads();
   void nextArrival(std::uint32_t workload);
+  Duration whenSurged(double gap) const;
   void ask(std::uint32_t workload);
   void tellWorkload(const Request &request, bool isAnswered);
 
@@ -58,6 +60,8 @@ private:
   void callFailed(std::uint32_t caller, const Call &call, std::uint64_t retriesLeft);
   void expire(std::uint32_t index);
   void retry(std::uint32_t index);
+  void earnRetries(const Call &call);
+  bool mayRetry(const Call &call);
 
   // Endings
   void answer(std::uint32_t index);
@@ -81,6 +85,7 @@ private:
   Calendar calendar_;
   Requests requests_;
   std::vector<Station> stations_;
+  std::unordered_map<const Call *, double> credits_; ///< for retries, of calls that have a budget
 };
 
 } // namespace loadline::simulate

@@ -1,5 +1,7 @@
 #include "planner/simulate/engine.h"
 
+#include <algorithm>
+
 // Calls, and how a request ends.
 
 namespace loadline::simulate {
@@ -47,8 +49,10 @@ void Engine::makeCalls(std::uint32_t index) {
     const std::uint64_t count =
         step.isParallel ? countOf(requests_[index], call, position + (c << 32)) : 1;
     for (std::uint64_t i = 0; i < count && !isFailed; ++i)
-      if (call.hits == 0 || random_.uniform() > call.hits)
+      if (call.hits == 0 || random_.uniform() > call.hits) {
+        earnRetries(call);
         isFailed = !makeCall(index, call, call.retries, Duration(0)) && !call.isOptional;
+      }
   }
   if (isFailed)
     fail(index);
@@ -88,11 +92,29 @@ bool Engine::attempt(std::uint32_t index) {
     return true;
   }
   Request &request = requests_[index];
-  if (request.retriesLeft == 0)
+  if (request.retriesLeft == 0 || !mayRetry(call))
     return false;
   --request.retriesLeft;
   request.phase = Phase::pausing;
   calendar_.schedule(now_ + call.backoff, EventKind::retry, ticket);
+  return true;
+}
+
+/// A first attempt earns its share of a retry; no more than ten are kept.
+void Engine::earnRetries(const Call &call) {
+  constexpr double most = 10;
+  if (call.retryBudget)
+    credits_[&call] = std::min(most, credits_[&call] + *call.retryBudget);
+}
+
+/// Whether the budget has a retry left, which is taken.
+bool Engine::mayRetry(const Call &call) {
+  if (!call.retryBudget)
+    return true;
+  double &credit = credits_[&call];
+  if (credit < 1)
+    return false;
+  credit -= 1;
   return true;
 }
 
@@ -104,7 +126,7 @@ void Engine::callAnswered(std::uint32_t caller) {
 
 /// A call that was let in has failed, and its attempt is gone.
 void Engine::callFailed(std::uint32_t caller, const Call &call, std::uint64_t retriesLeft) {
-  if (retriesLeft > 0 && makeCall(caller, call, retriesLeft - 1, call.backoff)) {
+  if (retriesLeft > 0 && mayRetry(call) && makeCall(caller, call, retriesLeft - 1, call.backoff)) {
     --requests_[caller].pending; // of the attempt before
     return;
   }

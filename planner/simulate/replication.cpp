@@ -17,8 +17,29 @@ void Engine::startWorkloads() {
 }
 
 void Engine::nextArrival(std::uint32_t workload) {
-  const Duration gap(random_.exponential() / model_.workload[workload].rate->count());
-  calendar_.schedule(now_ + gap, EventKind::arrival, {workload});
+  const double rate = model_.workload[workload].rate->count();
+  calendar_.schedule(whenSurged(random_.exponential() / rate), EventKind::arrival, {workload});
+}
+
+/// The moment until which `gap` seconds of ordinary arrivals pass from now on: within the surge
+/// they pass `factor` times as fast.
+Duration Engine::whenSurged(double gap) const {
+  const Surge &surge = run_.surge;
+  Duration at = now_, left(gap);
+  if (at < surge.from) {
+    if (at + left <= surge.from)
+      return at + left;
+    left -= surge.from - at;
+    at = surge.from;
+  }
+  if (at < surge.until) {
+    const Duration passes = (surge.until - at) * surge.factor;
+    if (left <= passes)
+      return at + left / surge.factor;
+    left -= passes;
+    at = surge.until;
+  }
+  return at + left;
 }
 
 void Engine::ask(std::uint32_t workload) {

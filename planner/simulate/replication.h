@@ -10,12 +10,19 @@ namespace loadline::simulate {
 using model::Model;
 using units::Duration;
 
+/// More arrivals of the open workloads for a while, counted from the beginning, warm-up included.
+struct Surge {
+  Duration from{0}, until{0};
+  double factor = 1; ///< above 0
+};
+
 /// One run of the simulation.
 struct Run {
   std::uint64_t seed = 1;
   std::uint64_t number = 0; ///< of the replication; names its stream together with the seed
   Duration warmUp{0};       ///< what happens in it is not counted
   Duration duration{0};     ///< after the warm-up
+  Surge surge;
 };
 
 /// How a run ended.

@@ -43,7 +43,7 @@ private:
   void work() {
     const auto wantsStop = [this] { return hooks_.stop.stop_requested(); };
     for (std::size_t number = next_++; number < options_.replications; number = next_++) {
-      const Run run{options_.seed, number, options_.warmUp, options_.duration};
+      const Run run{options_.seed, number, options_.warmUp, options_.duration, options_.surge};
       if (wantsStop())
         return;
       endings_[number] = replicate(model_, run, wantsStop, tallies_[number]);

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "planner/model/model.h"
+#include "planner/simulate/replication.h"
 #include "planner/simulate/simulation.h"
 
 #include <functional>
@@ -17,6 +18,7 @@ struct Options {
   Duration warmUp{0};            ///< of each replication, not counted
   Duration duration{0};          ///< of each replication, after the warm-up
   unsigned threads = 0;          ///< as many as the machine has processors where 0
+  Surge surge = {};              ///< a trigger: with a warm-up past it, what it leaves is seen
 };
 
 /// How a caller follows and ends a simulation.
