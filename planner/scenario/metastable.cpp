@@ -13,19 +13,42 @@ double failureUnbounded(const RetriedStation &is, double offered) {
   return room > 0 ? std::exp(-room * is.timeout.count()) : 1.0;
 }
 
+/// P(Erlang(n + 1, μ) > T) for n = 0, 1, …: that of n others inside no more than can be in time.
+/// Above some hundred phases by the normal distribution, where the first term would be below any
+/// double.
+class LateBehind {
+public:
+  explicit LateBehind(double phases) : phases_(phases), term_(std::exp(-phases)) {}
+
+  double next() {
+    constexpr double manyPhases = 500;
+    const double n = count_++;
+    if (phases_ > manyPhases)
+      return std::erfc((phases_ - n - 1) / std::sqrt(2 * phases_)) / 2;
+    sum_ += term_;
+    term_ *= phases_ / (n + 1);
+    return std::min(sum_, 1.0);
+  }
+
+private:
+  double phases_, term_, sum_ = 0, count_ = 0;
+};
+
 /// π(n) ~ ρⁿ for n = 0 … K; who finds n < K inside is done after n + 1 exponential phases.
 double failureBounded(const RetriedStation &is, double offered) {
-  const auto most = static_cast<int>(is.places->count());
-  const double load = offered / is.capacity.count(),
-               phases = is.capacity.count() * is.timeout.count();
-  double term = std::exp(-phases),
-         tail = 0; // Poisson terms: P(Erlang(n + 1) > T) sums the first n + 1
+  const double load = offered / is.capacity.count();
+  const double phases = (is.capacity * is.timeout).count();
+  constexpr double mostPhases = 5000; // beyond, what is random is small against what is late
+  if (phases > mostPhases)
+    return is.places->count() > phases ? failureUnbounded(is, offered)
+                                       : std::max(0.0, 1 - 1 / load);
+  // Places from which nobody is in time add nothing but the same.
+  const double last = std::min(is.places->count(), 4 * phases + 1000);
+  LateBehind late(phases);
   double weight = 1, all = 0, failed = 0;
-  for (int n = 0; n <= most; ++n) {
-    tail += term;
-    term *= phases / (n + 1);
+  for (double n = 0; n <= last; ++n) {
     all += weight;
-    failed += weight * (n < most ? std::min(tail, 1.0) : 1.0);
+    failed += weight * (n < last ? late.next() : 1.0);
     weight *= load;
     if (all > 1e100) { // only ratios matter
       weight /= all;
@@ -41,7 +64,9 @@ double failureBounded(const RetriedStation &is, double offered) {
 double failureCancelled(const RetriedStation &is, double offered) {
   const double mu = is.capacity.count(), timeout = is.timeout.count(),
                growth = (offered - mu) * timeout;
-  constexpr int pieces = 2000; // Simpson; scaled by e^{−max(growth, 0)} against overflow
+  // Simpson, fine enough for the layer before T; scaled by e^{−max(growth, 0)} against overflow.
+  const int pieces =
+      2 * static_cast<int>(std::clamp(2 * std::max(mu, offered) * timeout, 1000.0, 5000.0));
   const double scale = std::max(growth, 0.0), width = timeout / pieces;
   double all = 0, good = 0;
   for (int i = 0; i <= pieces; ++i) {

@@ -52,7 +52,7 @@ std::vector<ReportSection> sectionsOf(const std::string &system,
     for (const Figure &is : outcome.figures)
       if (!is.how.empty())
         section.items.push_back(
-            fmt::format("{}, {}: {} = {}", is.about, is.name, is.how, is.after));
+            fmt::format("{}, {}: {} ({})", is.about, is.name, is.after, is.how));
     out.push_back(std::move(section));
   }
   out.insert(out.begin(), std::move(table));

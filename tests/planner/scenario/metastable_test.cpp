@@ -60,6 +60,20 @@ TEST(RetriedStation, LosesAsMM1KWhereTheTimeoutIsLong) { // K = 3, ρ = 0.5: ρ�
       .first = Rate(5), .capacity = Rate(10), .timeout = 100s, .places = Concurrency(3)};
   EXPECT_NEAR(failureAt(is, Rate(5)).count(), 0.125 / 1.875, 1e-9);
 }
+TEST(RetriedStation, IsLateByTheSameChanceWhicheverWayItIsCounted) { // 499 and 501 phases
+  RetriedStation is{
+      .first = Rate(1), .capacity = Rate(499), .timeout = 1s, .places = Concurrency(600)};
+  const double exact = failureAt(is, Rate(1.02 * 499)).count();
+  is.capacity = Rate(501);
+  EXPECT_NEAR(failureAt(is, Rate(1.02 * 501)).count(), exact, 0.02);
+}
+TEST(RetriedStation, HasNoLimitToItsSize) {
+  RetriedStation is = textbook;
+  is.first = Rate(7e6);
+  is.capacity = Rate(1e7);
+  is.places = Concurrency(1e12);
+  EXPECT_TRUE(isMetastable(is));
+}
 TEST(RetriedStation, ServesAsManyAsItCanWhereWorkForNobodyIsDropped) {
   RetriedStation is = textbook;
   is.isCancelled = true;
