@@ -78,7 +78,7 @@ std::vector<Edge> Subject::callsTo(const spec::Service &service) const {
 }
 
 std::optional<plan::Plan> Subject::replan(const spec::System &changed, yaml::Reader &reader) const {
-  Result<plan::Plan> after = plan::makePlan(changed, policy_, plan().at);
+  Result<plan::Plan> after = plan::makePlan(changed, policy_, plan().at, plan::Detail::figures);
   if (after)
     return *std::move(after);
   for (const Diagnostic &error : after.error())

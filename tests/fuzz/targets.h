@@ -11,6 +11,7 @@ void fuzzBound(std::string_view bytes); ///< what reads as a bound is written an
 void fuzzFormula(std::string_view bytes);  ///< figures that are numbers, or a message
 void fuzzLimits(std::string_view bytes);   ///< limits with a source, each once, or a message
 void fuzzLoadtest(std::string_view bytes); ///< figures that are finite, or a message
+void fuzzScenario(std::string_view bytes); ///< what becomes of a system, or a message
 void fuzzSpec(std::string_view bytes);     ///< a plan whose figures are finite, or a message
 void fuzzYaml(
     std::string_view bytes); ///< a tree within its limits with places inside the text, or a message
@@ -22,8 +23,8 @@ struct Target {
 
 inline constexpr Target targets[] = {{"audit", fuzzAudit},       {"bound", fuzzBound},
                                      {"formula", fuzzFormula},   {"limits", fuzzLimits},
-                                     {"loadtest", fuzzLoadtest}, {"spec", fuzzSpec},
-                                     {"yaml", fuzzYaml}};
+                                     {"loadtest", fuzzLoadtest}, {"scenario", fuzzScenario},
+                                     {"spec", fuzzSpec},         {"yaml", fuzzYaml}};
 
 /// Stops the program when a claim does not hold, also where asserts are compiled out.
 void mustHold(bool claim, std::string_view what);
