@@ -122,10 +122,4 @@ std::vector<double> ClosedCustomers::shares(std::size_t place,
   return out;
 }
 
-std::vector<double> ClosedCustomers::sharesOf(std::size_t place, std::size_t n) const {
-  std::vector<double> numbers(n + 1, 0.0);
-  numbers[n] = 1;
-  return shares(place, numbers);
-}
-
 } // namespace loadline::solve

@@ -29,8 +29,6 @@ public:
   /// P(k at the station), k = 0 … most, where their number is random itself.
   ///   numbers  P(n customers), n = 0 … most
   std::vector<double> shares(std::size_t place, const std::vector<double> &numbers) const;
-  /// P(k at the station) of exactly `n`.
-  std::vector<double> sharesOf(std::size_t place, std::size_t n) const;
 
 private:
   std::vector<std::vector<double>> weights_; ///< of k at each station

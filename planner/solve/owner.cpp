@@ -19,8 +19,6 @@ void takeWay(Owner &owner, Way way) {
     besides.push_back(streamOf(visit));
   owner.visits = std::move(visits);
   owner.besides = std::move(besides);
-  if (owner.fullVisits.size() != owner.visits.size())
-    owner.fullVisits.assign(owner.visits.size(), {});
   owner.way = std::move(way);
 }
 

@@ -18,10 +18,6 @@ struct Owner {
   std::vector<Stream> visits, besides;        ///< as in the way
   std::vector<ClosedCustomers::Place> places; ///< that they visit
   std::optional<ClosedCustomers> customers;   ///< but of Poisson arrivals
-  // The same while all slots are held, where that makes a difference.
-  std::vector<ClosedCustomers::Place> fullPlaces;
-  std::optional<ClosedCustomers> fullCustomers;
-  std::vector<Stream> fullVisits;
 };
 
 /// Gives an owner a way; what is known of stations that it had before stays.

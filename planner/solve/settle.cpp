@@ -187,70 +187,27 @@ private:
     return places;
   }
 
-  /// The same as the places are when all its slots are taken.
-  std::vector<ClosedCustomers::Place> fullPlacesOf(const Owner &owner) const {
-    std::vector<ClosedCustomers::Place> places;
-    for (std::size_t v = 0; v < owner.way.visits.size(); ++v)
-      places.push_back({owner.way.visits[v].count.mean, fullRatesFor(owner, v)});
-    return places;
-  }
-
-  std::vector<double> fullRatesFor(const Owner &owner, std::size_t v) const {
-    const std::size_t t = owner.way.visits[v].station;
-    const StationState &station = state_.stations[t];
-    const std::vector<const Stream *> others = othersThan(owner, v, false);
-    StationState full = station;
-    full.rates = station.alone;
-    if (!owner.fullVisits[v].rates.empty()) {
-      std::vector<const Stream *> all = others;
-      all.push_back(&owner.fullVisits[v]);
-      full.arrivals =
-          others.empty() ? owner.fullVisits[v].rates : merged(all, stayAt(t), mostArrivals);
-      countInside(network_.stations[t], full);
-      full.rates = withRhythm(station.alone, network_.stations[t].workers, station.variability,
-                              full.shares, full.pressure, restraint(full));
-    }
-    return others.empty() ? full.rates : ratesBeside(full.rates, others, stayAt(t), owner.most);
-  }
-
   void solveOwner(Owner &owner) const {
     owner.places = placesOf(owner, owner.most);
     owner.customers.emplace(std::max(owner.way.delay.mean, 1e-12), owner.places, owner.most,
                             std::max(owner.flow, 1e-12));
   }
 
-  /// Whether some station that it visits completes in another rhythm than a Poisson one, which
-  /// depends on how many come.
-  bool isRhythmic(const Owner &owner) const {
-    return std::any_of(owner.way.visits.begin(), owner.way.visits.end(), [&](const Visit &visit) {
-      const StationState &station = state_.stations[visit.station];
-      return std::abs(station.variability - 1) > 0.01 && station.waits > 1e-5;
-    });
-  }
-
-  /// Throughputs with 1, 2, … slots held: as the calls are found in the long run, and with all
-  /// slots held as they are found then; between them, in proportion.
+  /// Throughputs with 1, 2, … slots held, as the calls are found in the long run. When all are held
+  /// for long they are no more than what the calls complete.
   std::vector<double> throughputsInside(std::size_t t) {
     Owner &pool = state_.pools[t];
     solveOwner(pool);
     std::vector<double> out;
     for (std::size_t n = 1; n <= pool.most; ++n)
       out.push_back(pool.customers->throughput(n));
-    pool.fullCustomers.reset();
-    const bool isEverFull = pool.most == network_.stations[t].workers &&
-                            (pool.numbers.size() <= pool.most || pool.numbers.back() > 1e-7);
-    if (pool.most < 2 || !isEverFull || !isRhythmic(pool))
+    if (pool.most < network_.stations[t].workers)
       return out;
-    pool.fullPlaces = fullPlacesOf(pool);
-    pool.fullCustomers.emplace(std::max(pool.way.delay.mean, 1e-12), pool.fullPlaces, pool.most,
-                               std::max(pool.flow, 1e-12));
-    const double full = static_cast<double>(pool.most);
-    const double usual = std::clamp(state_.stations[t].held, 1.0, std::max(1.0, full - 1));
-    const double change = pool.fullCustomers->throughput(pool.most) / out.back();
-    for (std::size_t n = 1; n <= pool.most; ++n)
-      out[n - 1] *= std::pow(
-          change,
-          std::clamp((static_cast<double>(n) - usual) / std::max(1e-9, full - usual), 0.0, 1.0));
+    for (const Visit &visit : pool.way.visits) {
+      const StationState &station = state_.stations[visit.station];
+      if (station.alone.size() >= network_.stations[visit.station].workers)
+        out.back() = std::min(out.back(), station.alone.back() / visit.count.mean);
+    }
     return out;
   }
 
@@ -265,8 +222,6 @@ private:
     } else {
       const Owner &pool = state_.pools[t];
       alone = throughputsInside(t);
-      for (std::size_t n = 1; n < alone.size(); ++n)
-        alone[n] = std::max(alone[n], alone[n - 1]);
       state.variability = pool.most == station.workers ? variabilityInside(t, pool.most) : 1;
     }
     state.rates = withRhythm(alone, station.workers, state.variability, state.shares,
@@ -278,7 +233,7 @@ private:
   /// there are more counts as the square of its part, and all delays are such a place.
   double variabilityInside(std::size_t t, std::size_t n) const {
     const Owner &pool = state_.pools[t];
-    const ClosedCustomers &customers = pool.fullCustomers ? *pool.fullCustomers : *pool.customers;
+    const ClosedCustomers &customers = *pool.customers;
     double parts = 0, sum = 0;
     const double delays =
         pool.way.delay.mean * (customers.throughput(n) - (n > 1 ? customers.throughput(n - 1) : 0));
@@ -330,20 +285,10 @@ private:
 
   void send(Owner &owner) {
     const ClosedCustomers &customers = *owner.customers;
-    std::vector<double> numbers = owner.numbers;
-    owner.fullVisits.assign(owner.visits.size(), {});
-    if (owner.fullCustomers)
-      numbers.back() = 0;
     for (std::size_t v = 0; v < owner.visits.size(); ++v) {
-      std::vector<double> shares = customers.shares(v, numbers);
-      if (owner.fullCustomers) {
-        const std::vector<double> full = owner.fullCustomers->sharesOf(v, owner.most);
-        owner.fullVisits[v] = streamOf(full, owner.fullPlaces[v].rates);
-        shares.resize(std::max(shares.size(), full.size()), 0.0);
-        for (std::size_t k = 0; k < full.size(); ++k)
-          shares[k] += owner.numbers.back() * full[k];
-      }
+      const std::vector<double> shares = customers.shares(v, owner.numbers);
       owner.visits[v] = streamOf(shares, owner.places[v].rates);
+      keepFlow(owner.visits[v], shares, owner.flow * owner.way.visits[v].count.mean);
     }
     for (std::size_t v = 0; v < owner.besides.size(); ++v) {
       const auto rates = ratesFor(owner, v, true, owner.most);

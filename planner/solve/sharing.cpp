@@ -117,6 +117,15 @@ Stream streamOf(const std::vector<double> &shares, const std::vector<double> &ra
   return out;
 }
 
+void keepFlow(Stream &stream, const std::vector<double> &shares, double flow) {
+  double comes = 0;
+  for (std::size_t k = 0; k < stream.rates.size(); ++k)
+    comes += stream.rates[k] * shares[k];
+  if (comes > 0 && flow > 0)
+    for (double &rate : stream.rates)
+      rate *= std::clamp(flow / comes, 0.5, 2.0);
+}
+
 std::vector<double> sharesBeside(const std::vector<double> &numbers,
                                  const ClosedCustomers &customers, double visits,
                                  const std::vector<double> &rates) {

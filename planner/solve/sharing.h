@@ -35,6 +35,9 @@ std::vector<double> ratesBeside(const std::vector<double> &rates,
 /// enough to have its digits is taken from its neighbour, what comes after all that matters is cut.
 Stream streamOf(const std::vector<double> &shares, const std::vector<double> &rates);
 
+/// Brings a stream to this many arrivals per second, seen from these shares.
+void keepFlow(Stream &stream, const std::vector<double> &shares, double flow);
+
 /// P(k at a station that is visited beside others), where all who are not there come at one rate,
 /// which gives the flow.
 ///   numbers  P(n customers)
