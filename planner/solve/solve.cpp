@@ -47,6 +47,38 @@ ServiceSolution solved(const model::Service &service, std::size_t s, const Netwo
   return out;
 }
 
+/// What the model says and the solver does not look at.
+std::vector<std::string> notesOn(const model::Model &model) {
+  std::vector<std::string> notes;
+  const auto isAny = [&](auto claim) {
+    return std::any_of(model.services.begin(), model.services.end(), [&](const auto &service) {
+      return std::any_of(service.steps.begin(), service.steps.end(), [&](const auto &step) {
+        return std::any_of(step.calls.begin(), step.calls.end(), claim);
+      });
+    });
+  };
+  if (isAny([](const model::Call &call) { return call.timeout.has_value(); }))
+    notes.push_back("the solver lets no call time out");
+  if (isAny([](const model::Call &call) { return call.retries > 0; }))
+    notes.push_back("the solver makes no retries");
+  if (isAny([&](const model::Call &call) { return model.services[call.to].places.has_value(); }))
+    notes.push_back("in the solver a refused call costs its caller nothing");
+  return notes;
+}
+
+/// Whether a figure is no number, or some slots or cores are held more than there are.
+bool breaksBound(const Solution &solution) {
+  const auto isWrong = [](const auto &figure, double most) {
+    return figure && !(figure->count() >= -1e-9 && figure->count() <= most);
+  };
+  constexpr double full = 1 + 1e-6;
+  return std::any_of(solution.services.begin(), solution.services.end(), [&](const auto &is) {
+    return isWrong(is.utilization, full) || isWrong(is.cpuUtilization, full) ||
+           isWrong(std::optional(is.throughput), 1e300) || isWrong(is.inFlight, 1e300) ||
+           isWrong(is.residence.mean, 1e300);
+  });
+}
+
 /// Requests per second at each service.
 std::vector<double> flowsOf(const model::Model &model, const Network &network, const State &state) {
   std::vector<double> flows(model.services.size(), 0.0);
@@ -89,6 +121,11 @@ Solution solve(const model::Model &model) {
     if (network->slotsOf[to] && state.stations[*network->slotsOf[to]].isOverloaded)
       seen.throughput = std::min(seen.throughput, entry.throughput);
     out.workload.push_back(seen);
+  }
+  out.notes = notesOn(model);
+  if (breaksBound(out)) {
+    out.isSettled = false;
+    out.notes.push_back("a figure of the solver breaks a bound");
   }
   return out;
 }
