@@ -31,13 +31,24 @@ struct Count {
   std::uint64_t of(double uniform) const;
 };
 
+/// A circuit breaker. Closed it counts the calls that begin in a window, and those of them that
+/// fail in it; open it refuses all; after `open` one call at a time is let through, and closes it
+/// or not.
+struct Breaker {
+  double failures = 0.5; ///< share of the calls of a window that opens it
+  double requests = 10;  ///< that a window needs before it may
+  Duration window{0};    ///< then the counts start anew
+  Duration open{0};
+};
+
 struct Call {
   std::size_t to = 0; ///< index of Model::services
   Count count;
   double hits = 0; ///< the share that a cache answers at once
   std::optional<Duration> timeout;
-  std::uint64_t retries = 0;         ///< attempts after the first
-  Duration backoff{0};               ///< from a failure to the next attempt
+  std::uint64_t retries = 0; ///< attempts after the first
+  Duration backoff{0};       ///< from a failure to the next attempt
+  std::optional<Breaker> breaker;
   std::optional<double> retryBudget; ///< retries for each first attempt, at most
   bool isOptional = false;
   bool isCancelled = false; ///< the callee stops when its caller leaves

@@ -87,6 +87,18 @@ void addSlots(Service &service, const spec::Service &from) {
       queue ? static_cast<std::uint64_t>(from.replicas() * *queue->value.size) : std::uint64_t{0};
 }
 
+/// What a spec leaves open is as in github.com/sony/gobreaker, but for the share.
+Breaker breakerOf(const spec::Breaker &from) {
+  Breaker breaker{.window = from.window->value, .open = Duration(60)};
+  if (from.failures)
+    breaker.failures = from.failures->value.count();
+  if (from.requests)
+    breaker.requests = from.requests->value;
+  if (from.open)
+    breaker.open = from.open->value;
+  return breaker;
+}
+
 Call callOf(const spec::Call &from) {
   const spec::CallTerms &terms = from.terms;
   Call call{.to = from.to,
@@ -100,6 +112,8 @@ Call callOf(const spec::Call &from) {
     call.timeout = terms.timeout->value;
   if (terms.retries)
     call.retries = static_cast<std::uint64_t>(terms.retries->value);
+  if (terms.breaker && terms.breaker->window)
+    call.breaker = breakerOf(*terms.breaker);
   if (terms.retryBudget)
     call.retryBudget = terms.retryBudget->value.count();
   return call;

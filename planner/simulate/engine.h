@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/simulate/breaker.h"
 #include "planner/simulate/draw.h"
 #include "planner/simulate/replication.h"
 #include "planner/simulate/requests.h"
@@ -62,6 +63,8 @@ private:
   void retry(std::uint32_t index);
   void earnRetries(const Call &call);
   bool mayRetry(const Call &call);
+  bool passesBreaker(std::uint32_t index);
+  void tellBreaker(const Request &request, bool isAnswered);
 
   // Endings
   void answer(std::uint32_t index);
@@ -85,6 +88,7 @@ private:
   Calendar calendar_;
   Requests requests_;
   std::vector<Station> stations_;
+  std::unordered_map<const Call *, BreakerState> breakers_;
   std::unordered_map<const Call *, double> credits_; ///< for retries, of calls that have a budget
 };
 

@@ -86,12 +86,15 @@ bool Engine::makeCall(std::uint32_t caller, const Call &call, std::uint64_t retr
 bool Engine::attempt(std::uint32_t index) {
   const Ticket ticket = requests_.ticket(index);
   const Call &call = *requests_[index].call;
-  if (enter(index) != Entry::refused) {
+  const bool passes = passesBreaker(index);
+  if (passes && enter(index) != Entry::refused) {
     if (call.timeout)
       calendar_.schedule(now_ + *call.timeout, EventKind::expiry, ticket);
     return true;
   }
   Request &request = requests_[index];
+  if (passes)
+    tellBreaker(request, false);
   if (request.retriesLeft == 0 || !mayRetry(call))
     return false;
   --request.retriesLeft;
@@ -105,6 +108,23 @@ void Engine::earnRetries(const Call &call) {
   constexpr double most = 10;
   if (call.retryBudget)
     credits_[&call] = std::min(most, credits_[&call] + *call.retryBudget);
+}
+
+/// Whether the call's breaker lets this attempt begin; it is refused otherwise.
+bool Engine::passesBreaker(std::uint32_t index) {
+  Request &request = requests_[index];
+  if (!request.call->breaker)
+    return true;
+  BreakerState &breaker = breakers_[request.call];
+  const bool lets = breaker.lets(*request.call->breaker, now_);
+  request.breakerGeneration = breaker.generation();
+  return lets;
+}
+
+void Engine::tellBreaker(const Request &request, bool isAnswered) {
+  if (request.call->breaker)
+    breakers_[request.call].ended(*request.call->breaker, now_, request.breakerGeneration,
+                                  isAnswered);
 }
 
 /// Whether the budget has a retry left, which is taken.
@@ -143,6 +163,7 @@ void Engine::expire(std::uint32_t index) {
     return; // it has left before
   const Call &call = *requests_[index].call;
   const std::uint64_t retriesLeft = requests_[index].retriesLeft;
+  tellBreaker(requests_[index], false);
   ++tally_.services[requests_[index].service].expiries;
   letGo(index);
   callFailed(caller, call, retriesLeft);
@@ -167,7 +188,7 @@ void Engine::answer(std::uint32_t index) {
   requests_.close(index);
   leaveSlot(request.service);
   if (request.parent != none)
-    callAnswered(request.parent);
+    tellBreaker(request, true), callAnswered(request.parent);
   else if (request.workload != none)
     tellWorkload(request, true);
 }
@@ -181,7 +202,7 @@ void Engine::fail(std::uint32_t index) {
   requests_.close(index);
   leaveSlot(request.service);
   if (request.parent != none)
-    callFailed(request.parent, *request.call, request.retriesLeft);
+    tellBreaker(request, false), callFailed(request.parent, *request.call, request.retriesLeft);
   else if (request.workload != none)
     tellWorkload(request, false);
 }

@@ -37,6 +37,7 @@ struct Request {
   std::uint32_t next = none, previous = none; ///< other children of the same parent
   const Call *call = nullptr;                 ///< that its parent makes by it
   std::uint64_t retriesLeft = 0;
+  std::uint32_t breakerGeneration = 0; ///< of the breaker when the attempt began
   Phase phase = Phase::pausing;
   std::uint32_t step = 0;
   std::uint64_t callsLeft = 0; ///< to make one after the other in this step
