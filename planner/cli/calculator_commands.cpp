@@ -65,6 +65,16 @@ std::string_view exampleOf(const Variable &variable) {
   }
 }
 
+std::string written(const std::string &format, const formulas::Answer &answer) {
+  if (format == "json")
+    return formulas::toJsonText(answer);
+  if (format == "markdown")
+    return formulas::toMarkdown(answer);
+  if (format == "csv")
+    return formulas::toCsv(answer);
+  return formulas::toText(answer);
+}
+
 ExitCode run(const Calculator &calculator, const Options &options) {
   const auto policy = policy::loadPolicy(dataFolder("rules"));
   if (!policy)
@@ -76,10 +86,7 @@ ExitCode run(const Calculator &calculator, const Options &options) {
   const auto answer = formulas::solve(calculator, given, *policy);
   if (!answer)
     return refuse(answer.error());
-  return deliver(options.output,
-                 options.format == "json" ? formulas::toJsonText(*answer)
-                                          : formulas::toText(*answer),
-                 ExitCode::clean);
+  return deliver(options.output, written(options.format, *answer), ExitCode::clean);
 }
 
 } // namespace
@@ -92,8 +99,8 @@ Run declareCalculator(CLI::App &command, const Calculator &calculator) {
           .add_option(formulas::optionOf(variable.name), options->inputs[variable.name],
                       helpOf(variable))
           ->type_name(std::string(exampleOf(variable)) + (variable.isList ? ",…" : ""));
-  command.add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  command.add_option("--format", options->format, "text, json, markdown or csv")
+      ->check(CLI::IsMember({"text", "json", "markdown", "csv"}))
       ->capture_default_str();
   command.add_option("-o,--output", options->output,
                      "Write to this file and not to standard output");

@@ -1,29 +1,15 @@
 #include "planner/formulas/all_calculators.h"
+#include "planner/formulas/quantities.h"
 #include "planner/formulas/whole.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 // Many at once: calls of one request, items of one event, trees of calls.
 
 namespace loadline::formulas {
 
 namespace {
-
-using units::Bytes;
-using units::Concurrency;
-using units::Duration;
-using units::Rate;
-using units::Ratio;
-
-using Durations = List<Duration>;
-
-Duration sum(const Durations &times) {
-  return std::accumulate(times.items.begin(), times.items.end(), Duration(0));
-}
-
-constexpr Variable oneTakes = duration("time", "how long one takes");
 
 constexpr Variable fanOutVariables[] = {
     duration("times", "how long each call takes, or may take").list(),

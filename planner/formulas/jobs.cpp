@@ -1,29 +1,15 @@
 #include "planner/formulas/all_calculators.h"
+#include "planner/formulas/quantities.h"
 #include "planner/formulas/whole.h"
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 // Work that goes on: jobs, batches, polls, pipelines.
 
 namespace loadline::formulas {
 
 namespace {
-
-using units::Bytes;
-using units::Concurrency;
-using units::Duration;
-using units::Rate;
-using units::Ratio;
-
-using Durations = List<Duration>;
-
-Duration sum(const Durations &times) {
-  return std::accumulate(times.items.begin(), times.items.end(), Duration(0));
-}
-
-constexpr Variable oneTakes = duration("time", "how long one takes");
 
 constexpr Variable batchVariables[] = {
     number("items", "items of the job"),

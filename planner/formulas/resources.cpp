@@ -1,4 +1,5 @@
 #include "planner/formulas/all_calculators.h"
+#include "planner/formulas/quantities.h"
 #include "planner/formulas/whole.h"
 
 #include <algorithm>
@@ -10,12 +11,6 @@
 namespace loadline::formulas {
 
 namespace {
-
-using units::Bytes;
-using units::Concurrency;
-using units::Duration;
-using units::Rate;
-using units::Ratio;
 
 constexpr Variable memoryVariables[] = {
     bytes("limit", "memory of the pod"),

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -141,6 +142,59 @@ std::string toJsonText(const Answer &answer) {
   return json.dump(2) + "\n";
 }
 
+namespace {
+
+struct Role {
+  std::string_view name;
+  const std::vector<Known> &list;
+};
+
+std::array<Role, 3> rolesOf(const Answer &answer) {
+  return {{{"given", answer.given}, {"taken", answer.taken}, {"follows", answer.results}}};
+}
+
+/// In quotes, each quote twice.
+std::string csvCell(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : oneLine(text))
+    out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + "\"";
+}
+
+std::string markdownCell(std::string_view text) {
+  std::string out;
+  for (const char c : oneLine(text))
+    out += c == '|' ? "\\|" : std::string(1, c);
+  return out;
+}
+
+} // namespace
+
+std::string toMarkdown(const Answer &answer) {
+  std::string text = fmt::format("## {}\n\n| | quantity | value | by |\n|---|---|---:|---|\n",
+                                 answer.calculator->name);
+  for (const Role &role : rolesOf(answer))
+    for (const Known &known : role.list)
+      text += fmt::format("| {} | {} | {} | {} |\n", role.name, known.variable->name,
+                          markdownCell(toString(known.value)), markdownCell(remark(known)));
+  if (!answer.calculator->advice.empty())
+    text += fmt::format("\n{}\n", answer.calculator->advice);
+  return text + fmt::format("\nSource: {}.\n", answer.calculator->source);
+}
+
+std::string toCsv(const Answer &answer) {
+  std::string text = "role,name,value,unit,text,by\r\n";
+  for (const Role &role : rolesOf(answer))
+    for (const Known &known : role.list) {
+      const Json value = valueJson(known.value, known.variable->isList);
+      text +=
+          fmt::format("{},{},{},{},{},{}\r\n", role.name, known.variable->name,
+                      value.is_number() ? value.dump() : "", csvCell(unitOf(known.value.dimension)),
+                      csvCell(toString(known.value)), csvCell(remark(known)));
+    }
+  return text;
+}
+
 std::string toMarkdown(const Calculator &calculator) {
   std::string text = fmt::format("## {}\n\n{}.\n\n```\nloadline {} {}\n```\n\n", calculator.name,
                                  calculator.summary, calculator.name, calculator.example);
@@ -165,7 +219,7 @@ std::string formulasPage() {
       "formula, and\n"
       "what it took for granted. A quantity that stands among inputs and results is solved for "
       "when it is\n"
-      "missing. `--format json` gives plain numbers in seconds, per second, bytes and "
+      "missing. `--format json` and `csv` give plain numbers in seconds, per second, bytes and "
       "fractions.\n\n"
       "Quantities are written as `1200/s`, `5/week`, `250ms`, `1h30m`, `70%`, `16KB` (1000s), "
       "`512MiB`\n"

@@ -14,6 +14,13 @@ std::string toText(const Answer &answer);
 /// where it comes from. A number without limit is null.
 std::string toJsonText(const Answer &answer);
 
+/// A table of the quantities, with what stands behind each.
+std::string toMarkdown(const Answer &answer);
+
+/// Lines of role (given, taken, follows), name, number in base units, unit, text and what stands
+/// behind it, after a line of titles (RFC 4180).
+std::string toCsv(const Answer &answer);
+
 /// The section of docs/formulas.md on a calculator: example, inputs, formulas, source.
 std::string toMarkdown(const Calculator &calculator);
 
