@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace loadline::sizing {
 
@@ -15,9 +14,10 @@ units::Concurrency recommendedBound(units::Rate arrivals, units::Duration reside
   return units::Concurrency(ceiled((arrivals * residence).count() / utilization.count()));
 }
 
-int replicasFor(double load, double each) {
-  constexpr double most = std::numeric_limits<int>::max();
-  return static_cast<int>(std::clamp(ceiled(load / each), 1.0, most));
+std::optional<int> replicasFor(double load, double each) {
+  constexpr double most = 1e9;
+  const double replicas = std::max(1.0, ceiled(load / each));
+  return replicas <= most ? std::optional(static_cast<int>(replicas)) : std::nullopt;
 }
 
 } // namespace loadline::sizing

@@ -2,6 +2,8 @@
 
 #include "planner/units/quantity.h"
 
+#include <optional>
+
 // Little's law and what is sized with it [Little1961].
 
 namespace loadline::sizing {
@@ -15,7 +17,8 @@ double ceiled(double number);
 units::Concurrency recommendedBound(units::Rate arrivals, units::Duration residence,
                                     units::Ratio utilization);
 
-/// Replicas that carry `load` when each carries `each` at the most; at least 1.
-int replicasFor(double load, double each);
+/// Replicas that carry `load` when each carries `each` at the most; at least 1. Nothing where that
+/// takes more than a billion, which is no fleet.
+std::optional<int> replicasFor(double load, double each);
 
 } // namespace loadline::sizing

@@ -10,10 +10,21 @@ namespace loadline::sizing {
 
 namespace {
 
-void take(std::optional<ReplicaNeed> &most, int count, Constraint constraint) {
-  if (!most || count > most->count)
-    most = ReplicaNeed{count, constraint};
-}
+/// The largest of some needs; none where one of them is beyond all numbers.
+class Most {
+public:
+  void take(std::optional<int> count, Constraint constraint) {
+    if (!count)
+      isEndless_ = true;
+    else if (!most_ || *count > most_->count)
+      most_ = ReplicaNeed{*count, constraint};
+  }
+  std::optional<ReplicaNeed> need() const { return isEndless_ ? std::nullopt : most_; }
+
+private:
+  std::optional<ReplicaNeed> most_;
+  bool isEndless_ = false;
+};
 
 double shareOf(const spec::ReplicaShare &share, int replicas) {
   return share.share ? share.share->count() * replicas : share.count;
@@ -24,22 +35,21 @@ double shareOf(const spec::ReplicaShare &share, int replicas) {
 std::optional<ReplicaNeed> replicasNeeded(const spec::ServiceTerms &service, units::Rate arrivals,
                                           const std::optional<units::Duration> &residence,
                                           units::Ratio utilization) {
-  std::optional<ReplicaNeed> most;
+  Most most;
   const spec::Deployment &deployment = service.deployment;
   if (const auto work = latency::cpuWork(service); deployment.cpu && work)
-    take(most,
-         replicasFor(arrivals.count() * work->count() / utilization.count(),
-                     deployment.cpu->value.count()),
-         Constraint::cpu);
+    most.take(replicasFor(arrivals.count() * work->count() / utilization.count(),
+                          deployment.cpu->value.count()),
+              Constraint::cpu);
   if (!residence)
-    return most;
+    return most.need();
   const double inside = recommendedBound(arrivals, *residence, utilization).count();
   if (deployment.maxInFlight)
-    take(most, replicasFor(inside, deployment.maxInFlight->value.count()), Constraint::inFlight);
+    most.take(replicasFor(inside, deployment.maxInFlight->value.count()), Constraint::inFlight);
   for (const Room &room : rooms(deployment))
     if (room.each.count() > 0)
-      take(most, replicasFor(inside, room.each.count()), room.constraint);
-  return most;
+      most.take(replicasFor(inside, room.each.count()), room.constraint);
+  return most.need();
 }
 
 int surge(const spec::Deployment &deployment, int replicas) {

@@ -15,7 +15,8 @@ struct ReplicaNeed {
 
 /// Replicas that hold so many requests and do so much work, each at `utilization` of what it has at
 /// the most: the largest of what the bound, the cores, the memory, the descriptors and the threads
-/// of one ask for. Empty where the spec says nothing of what one replica carries.
+/// of one ask for. Empty where the spec says nothing of what one replica carries, and where a
+/// billion replicas are not enough.
 ///   residence  at the basis that is sized by; empty where it is not known
 std::optional<ReplicaNeed> replicasNeeded(const spec::ServiceTerms &service, units::Rate arrivals,
                                           const std::optional<units::Duration> &residence,

@@ -20,5 +20,9 @@ TEST(Replicas, CarryTheLoadBetweenThem) {
 TEST(Replicas, AreAtLeastOne) {
   EXPECT_EQ(replicasFor(0, 100), 1);
 }
+TEST(Replicas, AreNoNumberBeyondABillion) {
+  EXPECT_EQ(replicasFor(1e9, 1), 1'000'000'000);
+  EXPECT_EQ(replicasFor(2e9, 1), std::nullopt);
+}
 
 } // namespace loadline::sizing
