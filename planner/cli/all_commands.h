@@ -7,6 +7,7 @@ namespace loadline::cli {
 Run declarePlan(CLI::App &);
 Run declareCheck(CLI::App &);
 Run declareDiff(CLI::App &);
+Run declareReadiness(CLI::App &);
 Run declareInit(CLI::App &);
 Run declareEmit(CLI::App &);
 Run declareSimulate(CLI::App &);
@@ -27,6 +28,7 @@ inline constexpr Command allCommands[] = {
     {"plan", "Plan a system: rates, in-flight, bounds, replicas, oversubscription", declarePlan},
     {"check", "Check a spec and exit with 1 on a violation, for CI", declareCheck},
     {"diff", "Say which bounds, replicas, costs and verdicts moved between two specs", declareDiff},
+    {"readiness", "Go through what is asked before a system goes to production", declareReadiness},
     {"init", "Write a spec to start from", declareInit},
     {"emit", "Write a contract from a spec", declareEmit},
     {"simulate", "Simulate a system and hold each figure beside the plan's", declareSimulate},

@@ -3,6 +3,7 @@
 #include "planner/latency/attempts.h"
 #include "planner/latency/compose.h"
 #include "planner/latency/own_work.h"
+#include "planner/latency/trips.h"
 #include "planner/traffic/cycles.h"
 
 #include <fmt/format.h>
@@ -42,7 +43,7 @@ Distribution batched(Distribution time, const spec::CallTerms &call) {
 
 Calls timed(const spec::CallTerms &call, Distribution each) {
   return {.each = std::move(each),
-          .count = call.count(),
+          .count = tripsOf(call),
           .isGeometric = call.countShape && call.countShape->value == spec::CountShape::geometric,
           .reaching = 1 - call.hits()};
 }
@@ -51,7 +52,7 @@ Calls timed(const spec::CallTerms &call, Distribution each) {
 double successOf(const spec::CallTerms &call, const CallResult &result) {
   if (call.isOptional() || call.isAsync())
     return 1.0;
-  return std::pow(1 - result.failure * (1 - call.hits()), call.count());
+  return std::pow(1 - result.failure * (1 - call.hits()), tripsOf(call));
 }
 
 /// P(enough of a group succeed): the counts of successes, entry by entry.
@@ -60,7 +61,7 @@ double quorumSuccess(const spec::Step &step, const CallResult *results) {
   for (std::size_t i = 0; i < step.calls.size(); ++i) {
     const spec::CallTerms &call = step.calls[i].terms;
     const double each = 1 - results[i].failure * (1 - call.hits());
-    for (double left = call.count(); left > 0; --left) {
+    for (double left = tripsOf(call); left > 0; --left) {
       const double yes = 1 - std::min(1.0, left) * (1 - each);
       done.push_back(0.0);
       for (std::size_t k = done.size() - 1; k > 0; --k)

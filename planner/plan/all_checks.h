@@ -22,6 +22,7 @@ using findings::Finding;
 using Findings = std::vector<Finding>;
 
 Findings boundDisagreement(const CheckInput &);
+Findings reviewOverdue(const CheckInput &);
 Findings missingBound(const CheckInput &);
 Findings unboundedQueue(const CheckInput &);
 Findings boundBelowRecommended(const CheckInput &);
@@ -45,6 +46,7 @@ Findings contractIncomplete(const CheckInput &);
 Findings unreachableQuota(const CheckInput &);
 Findings quotaOversold(const CheckInput &);
 Findings tenantWithoutBound(const CheckInput &);
+Findings quotaExceeded(const CheckInput &);
 Findings successBelowObjective(const CheckInput &);
 Findings boundPastObjective(const CheckInput &);
 Findings deadlineInverted(const CheckInput &);
@@ -57,6 +59,8 @@ Findings boundAboveResource(const CheckInput &);
 Findings connectionsOverLimit(const CheckInput &);
 Findings autoscalingOversubscribes(const CheckInput &);
 Findings updateBelowNeed(const CheckInput &);
+Findings graceTooShort(const CheckInput &);
+Findings breakerNeverTrips(const CheckInput &);
 Findings fullWithinHorizon(const CheckInput &);
 
 struct PlanCheck {
@@ -98,6 +102,8 @@ inline constexpr PlanCheck allChecks[] = {
      "a caller or tenant is granted a rate that its share in flight can't reach", unreachableQuota},
     {"quota-oversold",
      "classes, callers or tenants are promised more together than a service admits", quotaOversold},
+    {"quota-exceeded", "a workload sends more than the quota of its tenant or class",
+     quotaExceeded},
     {"tenant-without-bound", "one tenant alone can fill a service", tenantWithoutBound},
     {"success-below-objective", "requests fail more often than the objective allows",
      successBelowObjective},
@@ -123,6 +129,11 @@ inline constexpr PlanCheck allChecks[] = {
      autoscalingOversubscribes},
     {"update-below-need", "a rolling update leaves fewer replicas than the load fills",
      updateBelowNeed},
+    {"grace-too-short", "a replica is killed before its last requests have been answered",
+     graceTooShort},
+    {"breaker-never-trips", "a breaker sees fewer calls than it needs to open", breakerNeverTrips},
+    {"review-overdue", "the day by which somebody meant to look at a bound again is past",
+     reviewOverdue},
     {"full-within-horizon", "growth fills a service within the horizon", fullWithinHorizon},
     {"unreached-service", "no workload gets to a service", unreachedService},
 };

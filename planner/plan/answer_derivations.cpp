@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "planner/latency/own_work.h"
+#include "planner/latency/trips.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -37,10 +38,11 @@ Derivation residence(const ServicePlan &row, const spec::Service &service,
       const auto &time = workings.residences[call.to].time;
       if (!time || call.terms.isAsync())
         continue;
-      out.inputs.push_back({fmt::format("{} × {}{}", workings.system.services[call.to].name(),
-                                        threeDigits(call.terms.count() * (1 - call.terms.hits())),
-                                        step.isParallel ? " at once" : ""),
-                            formatted(time->mean()), call.toAt, ""});
+      out.inputs.push_back(
+          {fmt::format("{} × {}{}", workings.system.services[call.to].name(),
+                       threeDigits(latency::tripsOf(call.terms) * (1 - call.terms.hits())),
+                       step.isParallel ? " at once" : ""),
+           formatted(time->mean()), call.toAt, ""});
     }
   return out;
 }

@@ -55,6 +55,41 @@ struct Remedies {
   std::optional<double> fanOutLess;       ///< calls at once; empty where even one is too many
 };
 
+/// What a burst of the workloads does to one service that it fills.
+struct BurstPlan {
+  std::string service;
+  Rate rate;                         ///< that arrives while it lasts
+  Rate holds;                        ///< that the service lets through
+  Duration lasts{};                  ///< the longest of the bursts
+  Concurrency waiting;               ///< requests that do not fit by its end
+  Duration wait{};                   ///< of the last that finds a place in the queue
+  std::optional<Duration> drainedIn; ///< after its end; empty where the load alone fills it
+  std::optional<Concurrency> queue;  ///< places of all replicas; empty where there is no limit
+  std::optional<int> replicas;       ///< that take it in without waiting
+  std::optional<Duration> warmUp;    ///< until a new replica helps
+};
+
+/// What a bound costs and what it is good for; a month of one replica, in the spec's own currency.
+struct BoundCostPlan {
+  std::string service;
+  Price perRate;                        ///< of one request/s, when a replica is full
+  std::optional<Price> perSlot;         ///< of room for one request
+  std::optional<Concurrency> bestBound; ///< of a replica: more slots carry no more
+  std::optional<Price> perRateAtBest;
+  std::optional<Price> half, declared, twice; ///< the fleet, spare ones in, by pods of that size
+  std::optional<Concurrency> heldUnbounded;   ///< inside when a callee hangs and nothing bounds it
+  std::optional<Bytes> memoryUnbounded, memoryBounded; ///< that requests hold then
+};
+
+/// A day of one service that an autoscaler follows hour by hour.
+struct DayPlan {
+  std::string service;
+  Ratio meanLoad;                         ///< arrivals over the day / at its peak
+  int most = 0, least = 0;                ///< replicas needed in its busiest and its quietest hours
+  double replicaHours = 0.0;              ///< of replicas that follow the load
+  std::optional<Price> following, atMost; ///< a month of those, and of the most all the time
+};
+
 /// What fails, against what may.
 struct SuccessPlan {
   std::optional<Ratio> success;   ///< share of requests answered, as failures and timeouts give it
@@ -81,6 +116,8 @@ struct BudgetPlan {
   std::string inFlightBy; ///< "service", "class", "tenant" or "caller": the layer that binds
   std::optional<Rate> maxRate;
   std::string rateBy;
+  std::optional<Rate> arrives; ///< by workloads of this class and tenant, of all tenants together
+  std::optional<Ratio> used;   ///< of the rates of all tenants of the kind
 };
 
 /// What all tenants, or all callers, are promised together, against what there is.

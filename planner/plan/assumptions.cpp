@@ -52,7 +52,12 @@ void addLoad(std::vector<Assumption> &out, const Workings &workings) {
     isClosed = isClosed || workload.load.isClosed();
   }
   if (hasBurst)
-    out.push_back({"workload.burst", "left out", "figures are for the rate without its bursts"});
+    out.push_back(workings.at == LoadPoint::burst
+                      ? Assumption{"workload.burst", "all at once, without end",
+                                   "figures are for the peak times the factor of each burst"}
+                      : Assumption{"workload.burst", "left out of the rates",
+                                   "figures are for the rate without its bursts; what a burst "
+                                   "leaves waiting is told beside"});
   if (hasGrowth)
     out.push_back({"workload.rate.growth", "left out of the rates",
                    "figures are for today; months and replicas of growth are counted from there"});
@@ -121,7 +126,7 @@ void addCalls(std::vector<Assumption> &out, const Workings &workings) {
                       call.terms.retries->value > 0;
              });
   aboutCalls(
-      out, workings, "calls.breaker", "left out", "the plan is for the good day",
+      out, workings, "calls.breaker", "left out of the figures", "the plan is for the good day",
       [](const spec::Step &, const spec::Call &call) { return call.terms.breaker.has_value(); });
   aboutCalls(
       out, workings, "calls.cancel", "left out", "no call is given up, so none is cancelled",
@@ -135,6 +140,11 @@ void addCalls(std::vector<Assumption> &out, const Workings &workings) {
 }
 
 void addDeployment(std::vector<Assumption> &out, const Workings &workings) {
+  for (const spec::Service &service : workings.system.services)
+    for (const spec::NamedLimit &limit : service.terms.limits)
+      out.push_back({fmt::format("{} of {}", limit.bounds, service.name()),
+                     fmt::format("no more than {} ({})", limit.value, limit.id.value),
+                     limit.source});
   aboutServices(out, workings, "deployment.queue", "without limit", "not given",
                 [](const spec::Service &service, std::size_t) {
                   return sizing::queuesWithoutLimit(service.terms);
@@ -162,11 +172,10 @@ void addDeployment(std::vector<Assumption> &out, const Workings &workings) {
                   return (deployment.descriptors && !deployment.perRequest.descriptors) ||
                          (deployment.threads && !deployment.perRequest.threads);
                 });
-  aboutServices(out, workings, "deployment.warm_up, pre_stop or grace", "left out",
-                "no replica comes or goes on the good day",
+  aboutServices(out, workings, "deployment.warm_up", "left out of the figures",
+                "no replica comes or goes on the good day; bursts tell whether new ones help",
                 [](const spec::Service &service, std::size_t) {
-                  const spec::Deployment &deployment = service.terms.deployment;
-                  return deployment.warmUp || deployment.preStop || deployment.grace;
+                  return service.terms.deployment.warmUp.has_value();
                 });
   aboutServices(out, workings, "slo.success", "left out", "no failure is known",
                 [&](const spec::Service &service, std::size_t) {

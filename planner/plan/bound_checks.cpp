@@ -1,6 +1,7 @@
 #include "planner/plan/check_parts.h"
 
 #include "base/text.h"
+#include "planner/sizing/replicas.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -47,8 +48,12 @@ Findings boundDisagreement(const CheckInput &input) {
 
 Findings missingBound(const CheckInput &input) {
   Findings out;
-  for (const ServicePlan *row : input.rows)
-    if (row->tier >= 0 && !row->maxInFlight.declared)
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan *row = input.rows[i];
+    // What others run and limit by rate has its bound in the calls that go there.
+    const bool isTheirs =
+        row->isManaged && input.workings.system.services[i].terms.rateLimit.has_value();
+    if (row->tier >= 0 && !row->maxInFlight.declared && !isTheirs)
       out.push_back(
           finding("missing-bound", Severity::warning,
                   fmt::format("nothing limits the requests in flight at '{}'{}", row->name,
@@ -57,6 +62,7 @@ Findings missingBound(const CheckInput &input) {
                                                 formatted(*row->maxInFlight.recommended))
                                   : ""),
                   row->at, {row->name}));
+  }
   return out;
 }
 
@@ -89,17 +95,52 @@ Findings boundBelowRecommended(const CheckInput &input) {
   return out;
 }
 
+namespace {
+
+/// " at its p99; 9 are enough at its mean", where the two differ.
+std::string atTheMean(const CheckInput &input, std::size_t i) {
+  const ServicePlan &row = *input.rows[i];
+  if (row.maxInFlight.basis != Basis::p99)
+    return "";
+  const auto need =
+      sizing::replicasNeeded(input.workings.system.services[i].terms, *row.arrivalRate,
+                             row.residenceTime.mean, input.workings.policy.utilization.value);
+  if (!need || need->count >= *row.replicasNeeded)
+    return "";
+  return fmt::format(" when all take its p99; {} at its mean", need->count);
+}
+
+} // namespace
+
 Findings tooFewReplicas(const CheckInput &input) {
   Findings out;
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
     const ServicePlan &row = *input.rows[i];
     if (row.replicasDeclared && row.replicasNeeded && *row.replicasNeeded > *row.replicasDeclared)
-      out.push_back(
-          finding("too-few-replicas", Severity::warning,
-                  fmt::format("'{}' has {} replicas and needs {} to stay at the policy's line",
-                              row.name, *row.replicasDeclared, *row.replicasNeeded),
-                  input.workings.system.services[i].terms.deployment.replicas->at, {row.name}));
+      out.push_back(finding(
+          "too-few-replicas", Severity::warning,
+          fmt::format("'{}' has {} replicas and needs {} to stay at the policy's line{}", row.name,
+                      *row.replicasDeclared, *row.replicasNeeded, atTheMean(input, i)),
+          input.workings.system.services[i].terms.deployment.replicas->at, {row.name}));
   }
+  return out;
+}
+
+Findings reviewOverdue(const CheckInput &input) {
+  Findings out;
+  const std::string &today = input.workings.today;
+  if (today.empty())
+    return out;
+  for (const spec::Service &service : input.workings.system.services)
+    for (const sizing::DeclaredBound &bound : sizing::declaredBounds(service.terms)) {
+      const auto &review = bound.rationale.review;
+      if (!review || review->value >= today) // as texts, dates compare as the days do
+        continue;
+      out.push_back(finding("review-overdue", Severity::note,
+                            fmt::format("{} of '{}' was to be looked at again by {}", bound.in,
+                                        service.name(), review->value),
+                            review->at, {service.name(), std::string(bound.in)}));
+    }
   return out;
 }
 

@@ -42,6 +42,31 @@ std::vector<Layer> orNothing(std::vector<Layer> layers, std::string_view kind) {
   return layers;
 }
 
+/// What the workloads of the budget's class and tenant send, against the rates of all its tenants.
+void addArrivals(const Workings &workings, spec::ServiceIndex i, BudgetPlan &budget) {
+  if (!workings.traffic.isKnown)
+    return;
+  const auto is = [](const spec::Maybe<std::string> &said, const std::string &name) {
+    return name.empty() ? !said : said && said->value == name;
+  };
+  std::optional<Rate> sum;
+  for (std::size_t w = 0; w < workings.system.workload.size(); ++w) {
+    const spec::Workload &each = workings.system.workload[w];
+    const bool isNamed = each.load.tenant || each.load.className;
+    if (each.to == i && isNamed && is(each.load.tenant, budget.tenant) &&
+        is(each.load.className, budget.className))
+      sum = sum.value_or(Rate(0)) + workings.traffic.perWorkload[w];
+  }
+  budget.arrives = sum;
+  double count = 1.0;
+  for (const spec::TenantCap &cap : workings.system.services[i].terms.contract.perTenant)
+    if (cap.name.value == budget.tenant && cap.count)
+      count = cap.count->value;
+  if (sum && budget.maxRate)
+    budget.used =
+        Ratio(*sum / (budget.rateBy == "tenant" ? *budget.maxRate * count : *budget.maxRate));
+}
+
 void addBudgets(const Workings &workings, spec::ServiceIndex i, std::vector<BudgetPlan> &out) {
   const spec::ServiceTerms &terms = workings.system.services[i].terms;
   const spec::Contract &contract = terms.contract;
@@ -65,6 +90,8 @@ void addBudgets(const Workings &workings, spec::ServiceIndex i, std::vector<Budg
                           .caller = caller.name};
         for (const Layer &each : {whole, kind, tenant, caller})
           narrow(budget, each);
+        if (caller.name.empty())
+          addArrivals(workings, i, budget);
         out.push_back(std::move(budget));
       }
 }

@@ -69,9 +69,10 @@ Findings unreachableQuota(const CheckInput &input) {
       out.push_back(finding(
           "unreachable-quota", Severity::warning,
           fmt::format("'{}' grants {} {}, but its {} in flight reach only {} of it at the {} "
-                      "that a request takes",
+                      "that {}",
                       row.name, who, formatted(cap.maxRate->value),
-                      formatted(cap.maxInFlight->value), formatted(reached), formatted(*latency)),
+                      formatted(cap.maxInFlight->value), formatted(reached), formatted(*latency),
+                      row.impliedLatency ? "its contract implies" : "a request takes"),
           cap.maxInFlight->at, {row.name, who}));
     };
     const spec::Contract &contract = contractOf(input, i);
@@ -117,6 +118,41 @@ Findings tenantWithoutBound(const CheckInput &input) {
                         "can fill it",
                         tenant.name.value, input.rows[i]->name),
             tenant.name.at, {input.rows[i]->name, tenant.name.value}));
+  return out;
+}
+
+Findings quotaExceeded(const CheckInput &input) {
+  Findings out;
+  const Workings &workings = input.workings;
+  for (std::size_t i = 0; i < input.rows.size() && workings.traffic.isKnown; ++i) {
+    const spec::Contract &contract = contractOf(input, i);
+    const auto check = [&](const std::string &name, const spec::Cap &cap, double count,
+                           const char *kind, auto saidBy) {
+      Rate arrives(0);
+      for (std::size_t w = 0; w < workings.system.workload.size(); ++w) {
+        const spec::Workload &each = workings.system.workload[w];
+        if (each.to == i && saidBy(each.load) && saidBy(each.load)->value == name)
+          arrives += workings.traffic.perWorkload[w];
+      }
+      if (!cap.maxRate || arrives <= cap.maxRate->value * count * full)
+        return;
+      out.push_back(
+          finding("quota-exceeded", Severity::error,
+                  fmt::format("workloads of the {} '{}' send '{}' {}, and its contract allows {}{}",
+                              kind, name, input.rows[i]->name, formatted(arrives),
+                              formatted(cap.maxRate->value * count),
+                              count == 1 ? ""
+                                         : fmt::format(" ({} × {})", threeDigits(count),
+                                                       formatted(cap.maxRate->value))),
+                  cap.maxRate->at, {input.rows[i]->name, name}));
+    };
+    for (const spec::TenantCap &tenant : contract.perTenant)
+      check(tenant.name.value, tenant.cap, tenant.count ? tenant.count->value : 1.0, "tenant",
+            [](const spec::Load &load) { return load.tenant; });
+    for (const spec::ClassCap &part : contract.classes)
+      check(part.name.value, part.cap, 1.0, "class",
+            [](const spec::Load &load) { return load.className; });
+  }
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "planner/plan/derivations.h"
 #include "planner/plan/answer_derivations.h"
+#include "planner/plan/edge_derivations.h"
 
 #include "base/text.h"
 #include "planner/latency/own_work.h"
@@ -163,6 +164,8 @@ void addDerivations(Plan &plan, const Workings &workings) {
   for (std::size_t row = 0; row < plan.services.size(); ++row)
     plan.services[row].derivations =
         derivationsOf(plan.services[row], workings.order[row], workings);
+  addEdgeDerivations(plan, workings);
+  addTierDerivations(plan, workings);
 }
 
 } // namespace loadline::plan

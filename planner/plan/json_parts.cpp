@@ -89,7 +89,9 @@ Json toJson(const BudgetPlan &budget) {
           {"max_in_flight", number(budget.maxInFlight)},
           {"in_flight_by", word(budget.inFlightBy)},
           {"max_rate", number(budget.maxRate)},
-          {"rate_by", word(budget.rateBy)}};
+          {"rate_by", word(budget.rateBy)},
+          {"arrives", number(budget.arrives)},
+          {"used", number(budget.used)}};
 }
 
 Json toJson(const OversellPlan &oversell) {
@@ -102,6 +104,38 @@ Json toJson(const OversellPlan &oversell) {
           {"state", number(oversell.state)},
           {"room_for_default", number(oversell.roomForDefault)},
           {"at", position(oversell.at)}};
+}
+
+Json toJson(const BurstPlan &burst) {
+  return {{"service", printable(burst.service)},     {"rate", number(burst.rate.count())},
+          {"holds", number(burst.holds.count())},    {"lasts", number(burst.lasts.count())},
+          {"excess", number(burst.waiting.count())}, {"wait", number(burst.wait.count())},
+          {"drained_in", number(burst.drainedIn)},   {"queue", number(burst.queue)},
+          {"replicas", number(burst.replicas)},      {"warm_up", number(burst.warmUp)}};
+}
+
+Json toJson(const DayPlan &day) {
+  return {{"service", printable(day.service)},
+          {"mean_load", number(day.meanLoad.count())},
+          {"most", day.most},
+          {"least", day.least},
+          {"replica_hours", number(day.replicaHours)},
+          {"following", number(day.following)},
+          {"at_most", number(day.atMost)}};
+}
+
+Json toJson(const BoundCostPlan &cost) {
+  return {{"service", printable(cost.service)},
+          {"per_rate", number(cost.perRate.count())},
+          {"per_slot", number(cost.perSlot)},
+          {"best_bound", number(cost.bestBound)},
+          {"per_rate_at_best", number(cost.perRateAtBest)},
+          {"half", number(cost.half)},
+          {"declared", number(cost.declared)},
+          {"twice", number(cost.twice)},
+          {"held_unbounded", number(cost.heldUnbounded)},
+          {"memory_unbounded", number(cost.memoryUnbounded)},
+          {"memory_bounded", number(cost.memoryBounded)}};
 }
 
 Json toJson(const TeamPlan &team) {

@@ -40,6 +40,9 @@ Json toJson(const ScalingPlan &scaling);
 Json toJson(const RangePlan &range);
 Json toJson(const TierPlan &tier);
 Json toJson(const EdgePlan &edge);
+Json toJson(const BurstPlan &burst);
+Json toJson(const DayPlan &day);
+Json toJson(const BoundCostPlan &cost);
 
 template <class Item>
 Json listOf(const std::vector<Item> &items) {

@@ -2,7 +2,10 @@
 
 #include "planner/plan/all_checks.h"
 #include "planner/plan/assumptions.h"
+#include "planner/plan/bound_costs.h"
 #include "planner/plan/budgets.h"
+#include "planner/plan/bursts.h"
+#include "planner/plan/days.h"
 #include "planner/plan/derivations.h"
 #include "planner/plan/plan_rows.h"
 #include "planner/plan/scaling.h"
@@ -54,10 +57,11 @@ void summarise(Plan &plan, const Workings &workings) {
 } // namespace
 
 Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, LoadPoint at,
-                      Detail detail) {
-  const Result<Workings> workings = work(system, policy, at);
+                      Detail detail, const std::string &today) {
+  Result<Workings> workings = work(system, policy, at);
   if (!workings)
     return workings.error();
+  workings->today = today;
   Plan plan{.file = system.file, .at = at, .system = systemPlan(*workings)};
   plan.policyUtilization = workings->policy.utilization.value;
   plan.services = servicePlans(*workings);
@@ -66,6 +70,9 @@ Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, 
   plan.budgets = budgetPlans(*workings);
   plan.oversell = oversellPlans(*workings);
   plan.scaling = scalingPlans(*workings);
+  plan.bursts = burstPlans(*workings, plan.services);
+  plan.days = dayPlans(*workings, plan.services);
+  plan.boundCosts = boundCostPlans(*workings, plan.services);
   plan.teams = teamPlans(plan);
   plan.growthMonths = workings->policy.horizon.value;
   summarise(plan, *workings);

@@ -12,7 +12,8 @@ enum class Detail { figures, derivations };
 
 /// The plan of a system at one load point. Overload is a result; what has no answer (calls that go
 /// round and feed themselves) is an error.
+///   today  YYYY-MM-DD, which review dates are held against; "" where they are not
 Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, LoadPoint at,
-                      Detail detail = Detail::derivations);
+                      Detail detail = Detail::derivations, const std::string &today = "");
 
 } // namespace loadline::plan

@@ -3,7 +3,15 @@
 namespace loadline::plan {
 
 std::string_view toString(LoadPoint point) {
-  return point == LoadPoint::peak ? "peak" : "baseline";
+  switch (point) {
+  case LoadPoint::baseline:
+    return "baseline";
+  case LoadPoint::peak:
+    return "peak";
+  case LoadPoint::burst:
+    return "burst";
+  }
+  return "peak";
 }
 
 std::string_view toString(Verdict verdict) {

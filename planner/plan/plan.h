@@ -109,6 +109,7 @@ struct EdgePlan {
   std::optional<Concurrency> connections; ///< that all replicas of the caller keep to the callee
   double worstAttempts = 1.0;             ///< of one call, when every attempt fails
   std::optional<Remedies> remedies;       ///< where the caller can offer too much
+  std::vector<Derivation> derivations;
 };
 
 /// The services at one distance from the entry.
@@ -118,6 +119,7 @@ struct TierPlan {
   std::optional<Ratio> oversubscription, oversubscriptionClamped;
   std::optional<Concurrency> inFlight, slack; ///< at the planned load; what is left of admitted
   std::optional<Remedies> remedies;           ///< of the entries' bounds and of the tier's
+  std::vector<Derivation> derivations;
 };
 
 /// A constraint of the system, as an entry rate.
@@ -168,6 +170,9 @@ struct Plan {
   std::vector<BudgetPlan> budgets;
   std::vector<OversellPlan> oversell;
   std::vector<TeamPlan> teams;
+  std::vector<BurstPlan> bursts; ///< services that a burst fills
+  std::vector<BoundCostPlan> boundCosts;
+  std::vector<DayPlan> days;        ///< where a workload says how its load goes through the day
   std::vector<ScalingPlan> scaling; ///< edges of which an autoscaler moves an end
   double growthMonths = 0.0;        ///< the policy's horizon
   std::vector<RangePlan> ranges;    ///< figures that the spec's ranges move

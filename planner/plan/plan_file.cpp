@@ -4,6 +4,7 @@
 #include "base/install_paths.h"
 #include "planner/plan/make_plan.h"
 #include "planner/plan/uncertainty.h"
+#include "planner/rules/named_limits.h"
 #include "planner/rules/policy.h"
 #include "planner/spec/load_spec.h"
 
@@ -26,10 +27,21 @@ Result<PlannedSpec> planSpecText(std::string_view text, const std::string &file,
   Result<spec::System> system = spec::understand(*document, file);
   if (!system)
     return system.error();
-  Result<Plan> plan = makePlan(*system, *policy, options.at, options.detail);
+  limits::Catalogue catalogue;
+  if (limits::namesLimits(*system)) {
+    Result<limits::Catalogue> loaded =
+        limits::loadLimits(options.rules.empty() ? dataFolder("rules") : options.rules);
+    if (!loaded)
+      return loaded.error();
+    catalogue = *std::move(loaded);
+    errors = limits::takeNamedLimits(*system, catalogue);
+    if (!errors.empty())
+      return errors;
+  }
+  Result<Plan> plan = makePlan(*system, *policy, options.at, options.detail, options.today);
   if (!plan)
     return plan.error();
-  plan->ranges = rangePlans(*document, ranges, file, *policy, options.at);
+  plan->ranges = rangePlans(*document, ranges, file, *policy, catalogue, options.at);
   return PlannedSpec{*std::move(system), *std::move(plan)};
 }
 

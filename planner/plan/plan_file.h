@@ -14,6 +14,7 @@ namespace loadline::plan {
 struct PlanOptions {
   LoadPoint at = LoadPoint::peak;
   std::filesystem::path rules; ///< the folder of the rules; the shipped ones where empty
+  std::string today = {};      ///< YYYY-MM-DD, which review dates are held against; "" for none
   Detail detail = Detail::derivations;
 };
 

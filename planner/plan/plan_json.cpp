@@ -5,8 +5,6 @@
 
 namespace loadline::plan {
 
-namespace {
-
 Json toJson(const std::vector<Derivation> &derivations) {
   Json out = Json::array();
   for (const Derivation &derivation : derivations) {
@@ -23,6 +21,8 @@ Json toJson(const std::vector<Derivation> &derivations) {
   }
   return out;
 }
+
+namespace {
 
 Json toJson(const SystemPlan &system) {
   return {{"name", printable(system.name)},
@@ -128,7 +128,8 @@ Json toJson(const EdgePlan &edge) {
           {"asynchronous", edge.isAsynchronous},
           {"connections", number(edge.connections)},
           {"worst_attempts", number(edge.worstAttempts)},
-          {"remedies", toJson(edge.remedies)}};
+          {"remedies", toJson(edge.remedies)},
+          {"derivations", toJson(edge.derivations)}};
 }
 
 Json toJson(const TierPlan &tier) {
@@ -143,7 +144,8 @@ Json toJson(const TierPlan &tier) {
           {"oversubscription_clamped", number(tier.oversubscriptionClamped)},
           {"in_flight", number(tier.inFlight)},
           {"slack", number(tier.slack)},
-          {"remedies", toJson(tier.remedies)}};
+          {"remedies", toJson(tier.remedies)},
+          {"derivations", toJson(tier.derivations)}};
 }
 
 std::string toJsonText(const Plan &plan) {
@@ -169,6 +171,9 @@ std::string toJsonText(const Plan &plan) {
                          {"budgets", listOf(plan.budgets)},
                          {"oversell", listOf(plan.oversell)},
                          {"teams", listOf(plan.teams)},
+                         {"bursts", listOf(plan.bursts)},
+                         {"days", listOf(plan.days)},
+                         {"bound_costs", listOf(plan.boundCosts)},
                          {"scaling", listOf(plan.scaling)},
                          {"ranges", listOf(plan.ranges)},
                          {"growth_months", number(plan.growthMonths)},

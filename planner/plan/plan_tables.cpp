@@ -1,7 +1,7 @@
 #include "planner/plan/plan_tables.h"
 
 #include "base/text.h"
-#include "planner/units/format.h"
+#include "planner/plan/plan_words.h"
 
 #include <fmt/format.h>
 
@@ -14,37 +14,9 @@ using Align = TextTable::Align;
 
 namespace {
 
-template <class Value>
-std::string shown(const std::optional<Value> &value) {
-  return value ? formatted(*value) : "-";
-}
-
-std::string factor(const std::optional<Ratio> &ratio) {
-  return ratio ? units::formattedFactor(*ratio) : "-";
-}
-
-/// "312 / 500".
-template <class Value>
-std::string outOf(const std::optional<Value> &part, const std::optional<Value> &whole) {
-  return shown(part) + " / " + shown(whole);
-}
-
-std::string words(std::string_view snake) {
-  std::string text(snake);
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
-std::string count(const std::optional<int> &number) {
-  return number ? fmt::format("{}", *number) : "-";
-}
-
 std::string replicas(const ServicePlan &service) {
   if (!service.replicasNeeded && !service.replicasDeclared)
     return "-";
-  const auto count = [](const std::optional<int> &number) {
-    return number ? fmt::format("{}", *number) : "-";
-  };
   return count(service.replicasNeeded) + " / " + count(service.replicasDeclared);
 }
 
@@ -206,12 +178,14 @@ TextTable budgetsTable(const Plan &plan) {
                    {"in flight", Align::right},
                    {"set by"},
                    {"rate", Align::right},
-                   {"set by"}},
+                   {"set by"},
+                   {"arrives", Align::right},
+                   {"used", Align::right}},
                   {}};
   for (const BudgetPlan &budget : plan.budgets)
     table.rows.push_back({budget.service, budget.className, budget.tenant, budget.caller,
                           shown(budget.maxInFlight), budget.inFlightBy, shown(budget.maxRate),
-                          budget.rateBy});
+                          budget.rateBy, shown(budget.arrives), shown(budget.used)});
   return table;
 }
 
@@ -276,6 +250,69 @@ TextTable costsTable(const Plan &plan) {
   return table;
 }
 
+/// What piles up at the services that a burst fills, and what takes it in.
+TextTable burstsTable(const Plan &plan) {
+  TextTable table{{{"Burst at", Align::left, true},
+                   {"arrives / holds", Align::right},
+                   {"lasts", Align::right},
+                   {"too many", Align::right},
+                   {"queue", Align::right},
+                   {"last waits", Align::right},
+                   {"drained in", Align::right},
+                   {"or replicas", Align::right},
+                   {"warm in", Align::right}},
+                  {}};
+  for (const BurstPlan &burst : plan.bursts)
+    table.rows.push_back({burst.service, formatted(burst.rate) + " / " + formatted(burst.holds),
+                          formatted(burst.lasts), formatted(burst.waiting),
+                          burst.queue ? formatted(*burst.queue) : "no limit", formatted(burst.wait),
+                          burst.drainedIn ? shown(burst.drainedIn) : "never", count(burst.replicas),
+                          shown(burst.warmUp)});
+  return table;
+}
+
+/// What following the load through the day saves.
+TextTable daysTable(const Plan &plan) {
+  TextTable table{{{"Day of", Align::left, true},
+                   {"mean / peak", Align::right},
+                   {"replicas", Align::right},
+                   {"replica-hours", Align::right},
+                   {"following, a month", Align::right},
+                   {"always the most", Align::right}},
+                  {}};
+  const auto money = [](const std::optional<Price> &price) {
+    return price ? threeDigits(price->count()) : "-";
+  };
+  for (const DayPlan &day : plan.days)
+    table.rows.push_back({day.service, formatted(day.meanLoad),
+                          fmt::format("{}..{}", day.least, day.most), threeDigits(day.replicaHours),
+                          money(day.following), money(day.atMost)});
+  return table;
+}
+
+TextTable boundCostsTable(const Plan &plan) {
+  TextTable table{{{"Cost of a bound", Align::left, true},
+                   {"per req/s", Align::right},
+                   {"per slot", Align::right},
+                   {"best bound", Align::right},
+                   {"per req/s", Align::right},
+                   {"half pods", Align::right},
+                   {"these", Align::right},
+                   {"twice", Align::right},
+                   {"hung / bound", Align::right}},
+                  {}};
+  const auto money = [](const std::optional<Price> &price) {
+    return price ? threeDigits(price->count()) : "-";
+  };
+  for (const BoundCostPlan &cost : plan.boundCosts)
+    table.rows.push_back({cost.service, money(cost.perRate), money(cost.perSlot),
+                          shown(cost.bestBound), money(cost.perRateAtBest), money(cost.half),
+                          money(cost.declared), money(cost.twice),
+                          cost.memoryUnbounded ? outOf(cost.memoryUnbounded, cost.memoryBounded)
+                                               : shown(cost.heldUnbounded)});
+  return table;
+}
+
 TextTable teamsTable(const Plan &plan) {
   TextTable table{{{"Team", Align::left, true},
                    {"services", Align::right},
@@ -306,14 +343,23 @@ TextTable rangesTable(const Plan &plan) {
 } // namespace
 
 std::vector<NamedTable> planTables(const Plan &plan) {
-  std::vector<NamedTable> all = {
-      {"Services", servicesTable(plan)},     {"Calls", edgesTable(plan)},
-      {"Tiers", tiersTable(plan)},           {"Inherited bounds", inheritedTable(plan)},
-      {"Limits", limitsTable(plan)},         {"Replicas", replicasTable(plan)},
-      {"Remedies", remediesTable(plan)},     {"Autoscaling", scalingTable(plan)},
-      {"Budgets", budgetsTable(plan)},       {"Promises", oversellTable(plan)},
-      {"Objectives", objectivesTable(plan)}, {"Costs", costsTable(plan)},
-      {"Teams", teamsTable(plan)},           {"Ranges", rangesTable(plan)}};
+  std::vector<NamedTable> all = {{"Services", servicesTable(plan)},
+                                 {"Calls", edgesTable(plan)},
+                                 {"Tiers", tiersTable(plan)},
+                                 {"Inherited bounds", inheritedTable(plan)},
+                                 {"Limits", limitsTable(plan)},
+                                 {"Replicas", replicasTable(plan)},
+                                 {"Remedies", remediesTable(plan)},
+                                 {"Autoscaling", scalingTable(plan)},
+                                 {"Budgets", budgetsTable(plan)},
+                                 {"Promises", oversellTable(plan)},
+                                 {"Objectives", objectivesTable(plan)},
+                                 {"Bursts", burstsTable(plan)},
+                                 {"Days", daysTable(plan)},
+                                 {"Costs", costsTable(plan)},
+                                 {"Cost of bounds", boundCostsTable(plan)},
+                                 {"Teams", teamsTable(plan)},
+                                 {"Ranges", rangesTable(plan)}};
   std::erase_if(all, [](const NamedTable &named) { return named.table.rows.empty(); });
   return all;
 }

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "base/text_table.h"
 #include "planner/plan/plan_tables.h"
-#include "planner/units/format.h"
+#include "planner/plan/plan_words.h"
 
 #include <fmt/format.h>
 
@@ -16,31 +16,10 @@ using Align = TextTable::Align;
 
 namespace {
 
-template <class Value>
-std::string shown(const std::optional<Value> &value) {
-  return value ? formatted(*value) : "-";
-}
-
-std::string factor(const std::optional<Ratio> &ratio) {
-  return ratio ? units::formattedFactor(*ratio) : "-";
-}
-
-/// "312 / 500".
-template <class Value>
-std::string outOf(const std::optional<Value> &part, const std::optional<Value> &whole) {
-  return shown(part) + " / " + shown(whole);
-}
-
 /// A sentence as lines of the terminal's width, whatever names it holds.
 std::string sentence(std::string_view text, std::size_t indent = 0) {
   constexpr std::size_t width = 100;
   return wrapped(oneLine(text), width, indent);
-}
-
-std::string words(std::string_view snake) {
-  std::string text(snake);
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
 }
 
 /// The one sentence that a reader needs.
@@ -142,6 +121,12 @@ std::vector<const Derivation *> allDerivations(const Plan &plan) {
     all.push_back(&derivation);
   for (const ServicePlan &service : plan.services)
     for (const Derivation &derivation : service.derivations)
+      all.push_back(&derivation);
+  for (const EdgePlan &edge : plan.edges)
+    for (const Derivation &derivation : edge.derivations)
+      all.push_back(&derivation);
+  for (const TierPlan &tier : plan.tiers)
+    for (const Derivation &derivation : tier.derivations)
       all.push_back(&derivation);
   return all;
 }

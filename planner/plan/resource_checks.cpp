@@ -1,8 +1,10 @@
 #include "planner/plan/check_parts.h"
 
 #include "base/text.h"
+#include "planner/plan/plan_words.h"
 #include "planner/sizing/replicas.h"
 #include "planner/sizing/room.h"
+#include "planner/traffic/call_graph.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -126,15 +128,84 @@ Findings updateBelowNeed(const CheckInput &input) {
   return out;
 }
 
+Findings graceTooShort(const CheckInput &input) {
+  Findings out;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan &row = *input.rows[i];
+    const spec::ServiceTerms &terms = input.workings.system.services[i].terms;
+    const auto &grace = terms.deployment.grace;
+    if (!grace)
+      continue;
+    const auto &deadline = terms.slo.deadline; // until then every request has been given up
+    const auto &p99 = row.residenceTime.p99;
+    const auto last = deadline && (!p99 || deadline->value > *p99) ? std::optional(deadline->value)
+                      : p99                                        ? p99
+                                                                   : row.residenceTime.mean;
+    const Duration before =
+        terms.deployment.preStop ? terms.deployment.preStop->value : Duration(0);
+    if (!last || grace->value * full >= before + *last)
+      continue;
+    const Duration enough(std::ceil((before + *last).count() * (1 - 1e-9)));
+    out.push_back(finding("grace-too-short", Severity::warning,
+                          fmt::format("a replica of '{}' is killed after {}, of which pre_stop "
+                                      "takes {} and the last requests {}: {} are enough",
+                                      row.name, formatted(grace->value), formatted(before),
+                                      formatted(*last), formatted(enough)),
+                          grace->at, {row.name}));
+  }
+  return out;
+}
+
+Findings breakerNeverTrips(const CheckInput &input) {
+  Findings out;
+  const Workings &workings = input.workings;
+  for (std::size_t from = 0; from < input.rows.size() && workings.traffic.isKnown; ++from) {
+    const spec::Service &service = workings.system.services[from];
+    for (const spec::Step &step : service.steps)
+      for (const spec::Call &call : step.calls) {
+        const auto &breaker = call.terms.breaker;
+        if (!breaker || !breaker->requests || !breaker->window)
+          continue;
+        const double seen = workings.traffic.arrivals[from].count() / service.replicas() *
+                            traffic::attempts(call.terms) * breaker->window->value.count();
+        if (seen >= breaker->requests->value)
+          continue;
+        const std::string &to = workings.system.services[call.to].name();
+        out.push_back(finding(
+            "breaker-never-trips", Severity::warning,
+            fmt::format("the breaker of a replica of '{}' sees {} calls to '{}' in its window of "
+                        "{} and opens only after {}",
+                        service.name(), threeDigits(seen), to, formatted(breaker->window->value),
+                        threeDigits(breaker->requests->value)),
+            breaker->requests->at, {service.name(), to}));
+      }
+  }
+  return out;
+}
+
+namespace {
+
+/// The first constraint that growth uses up.
+Constraint fullBy(const Workings &workings, std::size_t service, int months) {
+  for (const sizing::Ceiling &ceiling : workings.ceilings[service])
+    if (workings.growing->monthsUntil(service, ceiling.rate) == months)
+      return ceiling.constraint;
+  return Constraint::none;
+}
+
+} // namespace
+
 Findings fullWithinHorizon(const CheckInput &input) {
   Findings out;
-  for (const ServicePlan *row : input.rows) {
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan *row = input.rows[i];
     const auto &months = row->growth.fullInMonths;
     if (!months || *months == 0 || *months > input.plan.growthMonths)
       continue;
     out.push_back(
         finding("full-within-horizon", Severity::note,
-                fmt::format("'{}' no longer fits in month {} of its growth{}", row->name, *months,
+                fmt::format("'{}' no longer fits in month {} of its growth: {} is used up{}",
+                            row->name, *months, words(toString(fullBy(input.workings, i, *months))),
                             row->growth.lineInMonths && *row->growth.lineInMonths < *months
                                 ? fmt::format(", and is above the line in month {}",
                                               *row->growth.lineInMonths)

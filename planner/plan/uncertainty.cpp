@@ -1,6 +1,7 @@
 #include "planner/plan/uncertainty.h"
 
 #include "planner/plan/make_plan.h"
+#include "planner/rules/named_limits.h"
 #include "planner/spec/load_spec.h"
 
 #include <algorithm>
@@ -86,7 +87,8 @@ RangePlan rangeOf(std::string field, std::vector<double> values) {
 
 std::vector<RangePlan> rangePlans(const yaml::Node &document,
                                   const std::vector<spec::Range> &ranges, const std::string &file,
-                                  const policy::Policy &policy, LoadPoint at) {
+                                  const policy::Policy &policy, const limits::Catalogue &limits,
+                                  LoadPoint at) {
   if (ranges.empty())
     return {};
   Draws draws(ranges.size());
@@ -95,7 +97,9 @@ std::vector<RangePlan> rangePlans(const yaml::Node &document,
   int left = 202;
   for (bool isFirst = true; left-- > 0; isFirst = false) {
     spec::draw(ranges, draws.next());
-    const Result<spec::System> system = spec::understand(document, file);
+    Result<spec::System> system = spec::understand(document, file);
+    if (system)
+      limits::takeNamedLimits(*system, limits); // an error would have ended the plan before
     const Result<Plan> plan =
         system ? makePlan(*system, policy, at, Detail::figures) : system.error();
     if (!plan)

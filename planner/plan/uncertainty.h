@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/plan/plan.h"
+#include "planner/rules/limits.h"
 #include "planner/rules/policy.h"
 #include "planner/spec/document.h"
 
@@ -16,6 +17,7 @@ namespace loadline::plan {
 ///   ranges  of the document, which is left as the last draw has it
 std::vector<RangePlan> rangePlans(const yaml::Node &document,
                                   const std::vector<spec::Range> &ranges, const std::string &file,
-                                  const policy::Policy &policy, LoadPoint at);
+                                  const policy::Policy &policy, const limits::Catalogue &limits,
+                                  LoadPoint at);
 
 } // namespace loadline::plan

@@ -71,7 +71,9 @@ void addTraffic(const spec::System &system, Workings &out) {
   };
   out.baseline = at(traffic::LoadPoint::baseline);
   out.peak = at(traffic::LoadPoint::peak);
-  out.traffic = out.at == traffic::LoadPoint::peak ? out.peak : out.baseline;
+  out.traffic = out.at == traffic::LoadPoint::peak       ? out.peak
+                : out.at == traffic::LoadPoint::baseline ? out.baseline
+                                                         : at(out.at);
   if (out.traffic.isKnown && grows(system))
     out.growing.emplace(system, *out.graph, out.traffic.arrivals, out.at);
   out.areFailuresKnown = saysFailures(system);

@@ -21,6 +21,7 @@ struct Workings {
   const spec::System &system;
   policy::Policy policy; ///< with the spec's overrides
   traffic::LoadPoint at;
+  std::string today = {}; ///< YYYY-MM-DD, or "" where review dates are not looked at
   std::optional<traffic::CallGraph> graph; ///< with hedges and retries
   std::vector<sizing::Edge> edges;
   std::vector<std::vector<std::size_t>> incoming; ///< by service, the edges that lead to it

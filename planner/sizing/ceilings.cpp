@@ -18,7 +18,7 @@ void addInFlight(std::vector<Ceiling> &out, Constraint constraint, units::Concur
 } // namespace
 
 std::vector<Ceiling> ceilings(const spec::ServiceTerms &service,
-                              const latency::Residence &residence) {
+                              const latency::Residence &residence, double streams) {
   std::vector<Ceiling> out;
   out.reserve(4);
   if (const auto bound = effectiveBound(service))
@@ -31,6 +31,9 @@ std::vector<Ceiling> ceilings(const spec::ServiceTerms &service,
         {Constraint::cpu, units::Rate(replicas * cpu->value.count() / work->count()), cpu->at});
   for (const Room &room : rooms(service.deployment))
     addInFlight(out, room.constraint, room.each * replicas, residence, room.at);
+  if (const auto &connections = service.maxConnections)
+    addInFlight(out, Constraint::connections, units::Concurrency(connections->value * streams),
+                residence, connections->at);
   if (const auto &rate = service.rateLimit)
     out.push_back({Constraint::rateLimit, rate->value, rate->at});
   if (const auto &rate = service.contract.cap.maxRate)

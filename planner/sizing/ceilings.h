@@ -23,8 +23,9 @@ struct Ceiling {
 
 /// What a service's bound, cores, memory, descriptors, threads, rate limit and contract let through
 /// each, as far as their times are known. By Little's law room for N holds N / residence time.
+///   streams  requests that a connection to the service carries at once
 std::vector<Ceiling> ceilings(const spec::ServiceTerms &service,
-                              const latency::Residence &residence);
+                              const latency::Residence &residence, double streams = 1.0);
 
 /// The cap that `callee` sets for this caller: its own entry of `per_caller`, else the default's.
 const spec::Cap *capFor(const spec::ServiceTerms &callee, const std::string &caller);

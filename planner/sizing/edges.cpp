@@ -1,5 +1,6 @@
 #include "planner/sizing/edges.h"
 
+#include "planner/latency/trips.h"
 #include "planner/traffic/call_graph.h"
 
 #include <algorithm>
@@ -17,9 +18,12 @@ struct StepShare {
 
 void add(StepShare &share, const spec::Step &step, const spec::CallTerms &call) {
   const double reaching = 1 - call.hits();
-  const double count = call.count();
-  const double most = std::ceil(call.mostCount() / call.batchSize());
-  share.parallel += (step.isParallel ? most : 1.0) * (call.hedgeAfter ? 2.0 : 1.0);
+  const double count = latency::tripsOf(call);
+  const double batches = call.mostCount() / call.batchSize();
+  const bool isShared = call.batch && batches < 1; // a full batch holds calls of several requests
+  const double most = isShared ? batches : std::ceil(batches);
+  const double atOnce = step.isParallel ? most : isShared ? batches : 1.0;
+  share.parallel += atOnce * (call.hedgeAfter ? 2.0 : 1.0);
   share.parallelMean += (step.isParallel ? count : std::min(1.0, count)) * reaching;
   share.expectedCalls += (step.isParallel ? std::min(1.0, count) : count) * reaching;
 }

@@ -37,6 +37,19 @@ void forEachCeiling(const System &system, const CeilingsByService &ceilingsOf,
         visit(edges[e].to, ceiling, [e](const auto &, const auto &perEdge) { return perEdge[e]; });
 }
 
+/// Requests that one connection to each service carries at once: as many as it takes, else as its
+/// callers say, else one.
+std::vector<double> streamsOf(const System &system, const std::vector<Edge> &edges) {
+  std::vector<double> streams(system.services.size(), 1.0);
+  for (const Edge &edge : edges)
+    if (edge.connections > 0)
+      streams[edge.to] = std::max(streams[edge.to], edge.channels / edge.connections);
+  for (spec::ServiceIndex i = 0; i < streams.size(); ++i)
+    if (const auto &most = system.services[i].terms.maxStreams)
+      streams[i] = most->value;
+  return streams;
+}
+
 /// What every closed workload would send alone, with no one waiting.
 bool addClosed(const System &system, const std::vector<Residence> &residences, Traffic &traffic,
                std::vector<Rate> &entering) {
@@ -67,8 +80,9 @@ CeilingsByService ceilingsByService(const System &system, const policy::Policy &
                                     const std::vector<Residence> &residences) {
   CeilingsByService out;
   out.reserve(system.services.size());
+  const std::vector<double> streams = streamsOf(system, edges);
   for (spec::ServiceIndex i = 0; i < system.services.size(); ++i)
-    out.push_back(ceilings(system.services[i].terms, residences[i]));
+    out.push_back(ceilings(system.services[i].terms, residences[i], streams[i]));
   for (const Edge &edge : edges) {
     if (edge.attempts <= 0)
       continue;

@@ -27,6 +27,10 @@ Result<System> understand(const yaml::Node &document, const std::string &file) {
     return system;
   std::stable_sort(errors.begin(), errors.end(),
                    [](const Diagnostic &a, const Diagnostic &b) { return a.at < b.at; });
+  const auto isSame = [](const Diagnostic &a, const Diagnostic &b) { // by way of an alias
+    return a.at == b.at && a.message == b.message;
+  };
+  errors.erase(std::unique(errors.begin(), errors.end(), isSame), errors.end());
   return errors;
 }
 

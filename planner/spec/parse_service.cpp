@@ -15,42 +15,6 @@ void readPool(const Node &node, ServiceTerms &terms, Diagnostics &errors) {
   finishRequiring(reader, "size", "pool");
 }
 
-/// `items:` as a number, or as a map of mean and max.
-Items readItems(Reader &reader) {
-  Items items;
-  const Node *node = reader.node("items");
-  if (!node || node->kind != Node::Kind::map) {
-    items.mean = readPositive(reader, "items", units::parseNumber);
-    return items;
-  }
-  Reader map(*node, "items", reader.errors());
-  items.mean = readPositive(map, "mean", units::parseNumber);
-  items.max = readPositive(map, "max", units::parseNumber);
-  finishRequiring(map, "mean", "items");
-  if (items.mean && items.max && items.max->value < items.mean->value)
-    reader.error(items.max->at, "'max' is below 'mean'");
-  return items;
-}
-
-/// Calls that count per item are as many as the service's requests hold items.
-void spreadItems(Service &service, Diagnostics &errors) {
-  const Items &items = service.terms.items;
-  for (Step &step : service.steps)
-    for (Call &call : step.calls) {
-      if (!call.terms.isPerItem)
-        continue;
-      if (!items.mean)
-        errors.push_back(
-            {call.terms.perRequest->at,
-             fmt::format("'per_item' needs the 'items' of service '{}'", service.terms.name.value),
-             "as in 'items: { mean: 20, max: 500 }' beside 'calls'"});
-      else {
-        call.terms.itemsMean = items.mean->value;
-        call.terms.itemsMost = items.max ? items.max->value : items.mean->value;
-      }
-    }
-}
-
 void readLimits(Reader &reader, ServiceTerms &terms) {
   terms.team = reader.text("team");
   terms.managed = reader.boolean("managed");
@@ -60,6 +24,8 @@ void readLimits(Reader &reader, ServiceTerms &terms) {
   terms.maxStreams = readCount(reader, "max_streams", 1);
   terms.fails = read(reader, "fails", units::parseRatio);
   terms.items = readItems(reader);
+  for (auto &id : reader.texts("limits"))
+    terms.limits.push_back({std::move(id), "", "", ""});
 }
 
 void checkCpuTime(const ServiceTerms &terms, Diagnostics &errors) {
@@ -93,7 +59,6 @@ Service parseService(const Node::Entry &entry, Diagnostics &errors) {
   terms.code = reader.texts("code");
   reader.finish();
   checkCpuTime(terms, errors);
-  spreadItems(service, errors);
   return service;
 }
 

@@ -37,6 +37,22 @@ void readBurst(Reader &reader, Load &load) {
     reader.error(load.burstFactor->at, "'factor' must be at least 1", "it multiplies the rate");
 }
 
+/// `day:` as shares of the peak by hour.
+void readDay(Reader &reader, Load &load) {
+  for (const Node::Entry &entry : reader.entries("day")) {
+    const Result<Duration> from = units::parseHour(entry.key, entry.keyAt);
+    const Result<Ratio> share = units::parseRatio(entry.value.scalar, entry.value.at);
+    for (const Diagnostics *errors : {&from.error(), &share.error()})
+      for (const Diagnostic &error : *errors)
+        reader.errors().push_back(error);
+    if (!from || !share)
+      continue;
+    if (!load.day.empty() && *from <= load.day.back().value.from)
+      reader.error(entry.keyAt, "the hours of 'day' must go up");
+    load.day.push_back({{*from, *share}, entry.keyAt});
+  }
+}
+
 /// Open or closed, one of the two. A key without a value counts as absent.
 void checkKind(Reader &reader, Diagnostics &errors) {
   const bool isOpen = reader.node("rate") != nullptr;
@@ -49,6 +65,8 @@ void checkKind(Reader &reader, Diagnostics &errors) {
   else if (isOpen && reader.node("think_time"))
     errors.push_back(
         {reader.keyAt("think_time"), "'think_time' belongs to 'clients', not to a rate"});
+  else if (isClosed && reader.node("day"))
+    errors.push_back({reader.keyAt("day"), "'day' belongs to a rate, not to 'clients'"});
   else if (isClosed && reader.node("burst"))
     errors.push_back({reader.keyAt("burst"), "'burst' belongs to a rate, not to 'clients'"});
 }
@@ -62,6 +80,10 @@ Workload parseWorkload(const Node &node, Diagnostics &errors) {
     workload.to = *to;
   readRate(reader, workload.load);
   readBurst(reader, workload.load);
+  readDay(reader, workload.load);
+  workload.load.tenant = reader.text("tenant");
+  workload.load.className = reader.text("class");
+  workload.load.items = readItems(reader);
   workload.load.clients = readCount(reader, "clients", 1);
   workload.load.thinkTime = read(reader, "think_time", units::parseDuration);
   finishRequiring(reader, "to", "a workload");

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <chrono>
 #include <cmath>
 
 namespace loadline::spec::syntax {
@@ -83,25 +81,6 @@ Maybe<double> readCount(Reader &reader, std::string_view key, long long least) {
   return count ? Maybe<double>({static_cast<double>(count->value), count->at}) : std::nullopt;
 }
 
-namespace {
-
-/// YYYY-MM-DD of a day that the calendar has.
-bool isDate(std::string_view text) {
-  int year = 0, month = 0, day = 0;
-  const auto field = [&](std::size_t from, std::size_t length, int &value) {
-    const char *begin = text.data() + from;
-    return std::from_chars(begin, begin + length, value).ptr == begin + length;
-  };
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !field(0, 4, year) ||
-      !field(5, 2, month) || !field(8, 2, day))
-    return false;
-  return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(unsigned(month)),
-                                     std::chrono::day(unsigned(day)))
-      .ok();
-}
-
-} // namespace
-
 Maybe<Concurrency> readBound(Reader &reader, std::string_view key, Rationale &rationale) {
   const Node *node = reader.node(key);
   if (!node || node->kind != Node::Kind::map) {
@@ -114,7 +93,7 @@ Maybe<Concurrency> readBound(Reader &reader, std::string_view key, Rationale &ra
   rationale.review = bound.text("review");
   rationale.keptBy = bound.text("kept_by");
   finishRequiring(bound, "value", key);
-  if (rationale.review && !isDate(rationale.review->value))
+  if (rationale.review && !units::isDate(rationale.review->value))
     reader.error(rationale.review->at, fmt::format("'{}' is no date", rationale.review->value),
                  "as in 2027-01-31");
   return count ? Maybe<Concurrency>({Concurrency(count->value), count->at}) : std::nullopt;
@@ -129,6 +108,22 @@ void finishRequiring(Reader &reader, std::string_view key, std::string_view wher
   reader.finish();
   if (reader.errors().size() == before && !reader.node(key))
     reader.error(reader.keyAt(key), fmt::format("{} needs '{}'", where, key));
+}
+
+Items readItems(Reader &reader) {
+  Items items;
+  const Node *node = reader.node("items");
+  if (!node || node->kind != Node::Kind::map) {
+    items.mean = readPositive(reader, "items", units::parseNumber);
+    return items;
+  }
+  Reader map(*node, "items", reader.errors());
+  items.mean = readPositive(map, "mean", units::parseNumber);
+  items.max = readPositive(map, "max", units::parseNumber);
+  finishRequiring(map, "mean", "items");
+  if (items.mean && items.max && items.max->value < items.mean->value)
+    reader.error(items.max->at, "'max' is below 'mean'");
+  return items;
 }
 
 ServiceTime parseServiceTime(const Node &node, Diagnostics &errors) {

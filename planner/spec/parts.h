@@ -55,6 +55,9 @@ Maybe<double> readCount(yaml::Reader &reader, std::string_view key, long long le
 /// (`because`), until when (`review`) and what in the code keeps it (`kept_by`).
 Maybe<Concurrency> readBound(yaml::Reader &reader, std::string_view key, Rationale &rationale);
 
+/// `items:` as a number, or as a map of mean and max.
+Items readItems(yaml::Reader &reader);
+
 /// The points of `percentiles` or `histogram`, where the service time has them.
 void readPoints(yaml::Reader &reader, ServiceTime &time);
 

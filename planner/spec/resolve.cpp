@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -60,6 +61,83 @@ Service resolveService(const syntax::Service &in, const Names &names) {
   return service;
 }
 
+/// The items of the requests that enter a service, each workload's by its rate at peak; those of
+/// the service where its workloads say none. The largest request of any is the largest.
+Items itemsOf(const System &system, ServiceIndex service, Diagnostics &errors) {
+  Items items = system.services[service].terms.items;
+  double weights = 0.0, sum = 0.0, most = 0.0;
+  std::size_t entering = 0;
+  bool isClosed = false;
+  const Items *said = nullptr;
+  for (const Workload &workload : system.workload) {
+    if (workload.to != service)
+      continue;
+    ++entering;
+    const Load &load = workload.load;
+    isClosed = isClosed || load.isClosed();
+    const Items &each = load.items.mean ? load.items : system.services[service].terms.items;
+    said = load.items.mean ? &load.items : said;
+    if (!each.mean || (!load.rate && !load.isClosed()))
+      continue;
+    const double weight = load.peak   ? load.peak->value.count()
+                          : load.rate ? load.rate->value.count()
+                                      : load.clients->value;
+    weights += weight;
+    sum += weight * each.mean->value;
+    most = std::max(most, each.max ? each.max->value : each.mean->value);
+  }
+  if (!said || weights == 0)
+    return items;
+  if (entering > 1 && isClosed && sum / weights != said->mean->value)
+    errors.push_back({said->mean->at,
+                      "workloads of different 'items' enter one service, and one of them is closed",
+                      "give the items at the service"});
+  items.mean = Located<double>{sum / weights, said->mean->at};
+  items.max = Located<double>{most, said->mean->at};
+  return items;
+}
+
+/// Calls that count per item are as many as the service's requests hold items.
+void spreadItems(System &system, Diagnostics &errors) {
+  for (ServiceIndex i = 0; i < system.services.size(); ++i) {
+    Service &service = system.services[i];
+    const Items items = itemsOf(system, i, errors);
+    service.terms.items = items;
+    for (Step &step : service.steps)
+      for (Call &call : step.calls) {
+        if (!call.terms.isPerItem)
+          continue;
+        if (!items.mean)
+          errors.push_back({call.terms.perRequest->at,
+                            fmt::format("'per_item' needs the 'items' of service '{}'",
+                                        service.terms.name.value),
+                            "as in 'items: { mean: 20, max: 500 }' beside 'calls'"});
+        else {
+          call.terms.itemsMean = items.mean->value;
+          call.terms.itemsMost = items.max ? items.max->value : items.mean->value;
+        }
+      }
+  }
+}
+
+/// The tenant or class of a workload is one that the contract of the service knows.
+template <class Caps>
+void checkQuota(const Maybe<std::string> &name, const Caps &caps, const char *key,
+                const std::string &service, Diagnostics &errors) {
+  if (!name)
+    return;
+  std::vector<std::string> names;
+  for (const auto &cap : caps)
+    names.push_back(cap.name.value);
+  if (std::find(names.begin(), names.end(), name->value) != names.end())
+    return;
+  const std::string near = nearest(name->value, names);
+  errors.push_back(
+      {name->at, fmt::format("the contract of '{}' has no '{}' in '{}'", service, name->value, key),
+       near.empty() ? fmt::format("add it to '{}' of the contract", key)
+                    : fmt::format("did you mean '{}'?", near)});
+}
+
 } // namespace
 
 System resolve(const syntax::Spec &spec, const std::string &file, Diagnostics &errors) {
@@ -75,6 +153,13 @@ System resolve(const syntax::Spec &spec, const std::string &file, Diagnostics &e
         system.workload.push_back({*to, workload.to.at, workload.load});
   for (const syntax::Service &service : spec.services)
     system.services.push_back(resolveService(service, names));
+  spreadItems(system, errors);
+  for (const Workload &workload : system.workload) {
+    const Service &service = system.services[workload.to];
+    const Contract &contract = service.terms.contract;
+    checkQuota(workload.load.tenant, contract.perTenant, "per_tenant", service.name(), errors);
+    checkQuota(workload.load.className, contract.classes, "classes", service.name(), errors);
+  }
   return system;
 }
 

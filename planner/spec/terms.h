@@ -28,6 +28,18 @@ using yaml::Located;
 template <class Value>
 using Maybe = std::optional<Located<Value>>;
 
+/// `items`: what a request to a service holds, such as the lines of an order.
+struct Items {
+  Maybe<double> mean; ///< above 0
+  Maybe<double> max;  ///< at least the mean; the cap that the service keeps
+};
+
+/// From an hour of the day on, the share of the peak that arrives.
+struct DayShare {
+  Duration from{}; ///< since midnight
+  Ratio share;
+};
+
 /// An entry of `workload`: open where a rate is given, closed where clients are.
 struct Load {
   SourcePosition at;
@@ -38,6 +50,9 @@ struct Load {
   Maybe<Duration> burstLasts;
   Maybe<double> clients; ///< whole, at least 1
   Maybe<Duration> thinkTime;
+  std::vector<Located<DayShare>> day;   ///< by hour, ascending; each holds until the next
+  Maybe<std::string> tenant, className; ///< whose quota of the service that it enters it uses
+  Items items;                          ///< of its requests; those of the service unless given
 
   bool isClosed() const { return clients.has_value(); }
 };
@@ -201,10 +216,12 @@ struct Slo {
   Maybe<Duration> deadline; ///< after which the whole answer is worth nothing
 };
 
-/// `items`: what a request to a service holds, such as the lines of an order.
-struct Items {
-  Maybe<double> mean; ///< above 0
-  Maybe<double> max;  ///< at least the mean; the cap that the service keeps
+/// A limit of the catalogue that a service runs into, by its id; the rest is filled in from there.
+struct NamedLimit {
+  Located<std::string> id;
+  std::string bounds; ///< the key that it stands for, such as `max_connections`
+  std::string value;  ///< "100 connections"
+  std::string source;
 };
 
 /// What a service says that names no other service.
@@ -222,6 +239,7 @@ struct ServiceTerms {
   Maybe<double> maxStreams;     ///< that it accepts on one connection
   Maybe<Ratio> fails;           ///< share of its attempts that fail by themselves
   Items items;
+  std::vector<NamedLimit> limits;
   std::optional<ServiceTime> serviceTime;
   Maybe<Duration> cpuTime; ///< the part of the service time that is CPU work
   Slo slo;

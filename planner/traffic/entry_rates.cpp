@@ -6,7 +6,10 @@ namespace loadline::traffic {
 
 units::Rate openRate(const spec::Load &load, LoadPoint at) {
   assert(!load.isClosed());
-  return at == LoadPoint::peak && load.peak ? load.peak->value : load.rate->value;
+  if (at == LoadPoint::baseline)
+    return load.rate->value;
+  const units::Rate peak = load.peak ? load.peak->value : load.rate->value;
+  return at == LoadPoint::burst && load.burstFactor ? peak * load.burstFactor->value : peak;
 }
 
 std::vector<units::Rate> openRates(const spec::System &system, LoadPoint at) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -72,13 +73,19 @@ Diagnostic unknownUnit(std::string_view text, const SourcePosition &at, const Ex
   return out;
 }
 
+/// "010" is ten to some readers and eight to others.
+bool hasLeadingZero(std::string_view text) {
+  return text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+}
+
 /// Takes a decimal number off the front; nothing where there is none.
 std::optional<double> takeNumber(std::string_view &text) {
   const std::size_t length = std::min(text.find_first_not_of("0123456789."), text.size());
   double number = 0.0;
   const auto [stop, failure] =
       std::from_chars(text.data(), text.data() + length, number, std::chars_format::fixed);
-  if (failure != std::errc() || stop != text.data() + length || number > largest)
+  if (failure != std::errc() || stop != text.data() + length || number > largest ||
+      hasLeadingZero(text))
     return std::nullopt;
   text.remove_prefix(length);
   return number;
@@ -86,8 +93,9 @@ std::optional<double> takeNumber(std::string_view &text) {
 
 Diagnostic noNumber(std::string_view text, const SourcePosition &at, const Expected &expected) {
   return problem(text, at, expected,
-                 text.starts_with('-') ? "it must not be negative"
-                                       : "it does not start with a number");
+                 text.starts_with('-')  ? "it must not be negative"
+                 : hasLeadingZero(text) ? "a number has no leading zero"
+                                        : "it does not start with a number");
 }
 
 double scaled(double number, const Unit &unit) {
@@ -225,6 +233,33 @@ Result<double> parseNumber(std::string_view text, const SourcePosition &at) {
   if (!rest.empty())
     return problem(text, at, expected, fmt::format("'{}' follows it", rest));
   return *number;
+}
+
+Result<Duration> parseHour(std::string_view text, const SourcePosition &at) {
+  const auto digits = [&](std::size_t from) {
+    const char tens = text[from], ones = text[from + 1];
+    const bool areDigits = tens >= '0' && tens <= '9' && ones >= '0' && ones <= '9';
+    return areDigits ? (tens - '0') * 10 + (ones - '0') : 99;
+  };
+  const int hour = text.size() == 5 && text[2] == ':' ? digits(0) : 99;
+  const int minute = hour < 24 ? digits(3) : 99;
+  if (minute > 59)
+    return Diagnostic{at, fmt::format("'{}' is no hour of the day", text), "write it as in 08:30"};
+  return Duration(hour * 3600.0 + minute * 60.0);
+}
+
+bool isDate(std::string_view text) {
+  int year = 0, month = 0, day = 0;
+  const auto field = [&](std::size_t from, std::size_t length, int &value) {
+    const char *begin = text.data() + from;
+    return std::from_chars(begin, begin + length, value).ptr == begin + length;
+  };
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !field(0, 4, year) ||
+      !field(5, 2, month) || !field(8, 2, day))
+    return false;
+  return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(unsigned(month)),
+                                     std::chrono::day(unsigned(day)))
+      .ok();
 }
 
 } // namespace loadline::units

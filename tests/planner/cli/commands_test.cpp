@@ -213,6 +213,21 @@ TEST(Commands, ShowControlCharactersEscaped) {
   EXPECT_FALSE(has(loadline("explain \"$(printf 'x\\033[31m')\"").err, "\033"));
 }
 
+TEST(PlanCommand, WhyKnowsCallsAndTiers) {
+  const std::string plan = "plan docs/examples/six_services.yaml --why ";
+  EXPECT_TRUE(has(loadline(plan + "gateway:auth.oversubscription").out,
+                  "gateway:auth.oversubscription = "));
+  EXPECT_TRUE(has(loadline(plan + "tier:2.offered").out, "tier:2.offered = 1500\n"));
+}
+TEST(PlanCommand, ABurstIsALoadOfItsOwn) {
+  EXPECT_TRUE(has(loadline("plan docs/examples/shop.yaml --at burst").out, " at burst"));
+}
+TEST(PlanCommand, RefusesADayThatIsNone) {
+  const Outcome outcome = loadline("plan docs/examples/shop.yaml --today 2027-02-30");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_TRUE(has(outcome.err, "'2027-02-30' is no date")) << outcome.err;
+}
+
 TEST(PlanCommand, WhyPrintsOneDerivation) {
   const Outcome outcome = loadline("plan docs/examples/starter.yaml --why api.recommended");
   EXPECT_EQ(outcome.code, 0);

@@ -24,9 +24,9 @@ TEST(PlanSchema, HoldsForTheExamples) {
   EXPECT_EQ(violations("plan", planOf("docs/examples/inherited_bound.yaml")), "");
   EXPECT_EQ(violations("plan", planOf("docs/examples/shop.yaml")), "");
   EXPECT_EQ(violations("plan", planOf("docs/examples/bench.yaml")), "");
-  for (const char *name :
-       {"starter", "bound_stack", "published_contract", "sizing", "tenants", "autoscaling",
-        "online_boutique", "social_network", "feature_flags", "inference"})
+  for (const char *name : {"starter", "bound_stack", "published_contract", "sizing", "tenants",
+                           "autoscaling", "online_boutique", "social_network", "feature_flags",
+                           "inference", "storefront", "shop_staging"})
     EXPECT_EQ(violations("plan", planOf("docs/examples/" + std::string(name) + ".yaml")), "");
 }
 TEST(PlanSchema, HoldsWhereNothingIsKnown) {

@@ -103,6 +103,19 @@ TEST(Calls, CoalesceBatchAndCountPerItem) { // 20 items, half of the misses join
   EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 100.0 * 20 / 2 / 10, 1e-9);
   EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(50));
 }
+TEST(Calls, InBatchesTakeAsLongAsTheirBatches) { // 500 by 100: five requests of 400 ms
+  const Plan plan = plannedServices(
+      "  a: { items: 500, pool: { size: 8 }, calls: [ { to: b, per_item: 1, batch: 100 } ] }\n"
+      "  b: { service_time: { mean: 400ms } }\n");
+  EXPECT_NEAR(plan.find("a")->residenceTime.mean->count(), 2.0, 1e-9);
+  EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(8));
+}
+TEST(Calls, ThatShareABatchHoldAPartOfItsPlace) { // 80 requests inside fill ten batches of eight
+  const Plan plan = plannedServices("  a: { pool: { size: 80 }, calls: [ { to: b, batch: 8 } ] }\n"
+                                    "  b: { service_time: { mean: 400ms }, pool: { size: 10 } }\n");
+  EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(10));
+  EXPECT_NEAR(plan.find("a")->residenceTime.mean->count(), 0.4, 1e-9);
+}
 TEST(Calls, ThatAreAsynchronousTakeNoTimeAndHoldNoPlace) {
   const Plan plan = plannedServices(
       "  a: { service_time: { mean: 5ms }, pool: { size: 9 }, calls: [ { to: b, async: true } ] }\n"

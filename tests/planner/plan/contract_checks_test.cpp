@@ -38,9 +38,9 @@ TEST(UnreachableQuota, IsARateThatTheShareInFlightCannotReach) { // 1000 / 5000/
   EXPECT_EQ(
       found("unreachable-quota", ledger),
       "'ledger' grants payments 500/s, but its 50 in flight reach only 250/s of it at the 200 "
-      "ms that a request takes\n"
+      "ms that its contract implies\n"
       "'ledger' grants search 1000/s, but its 100 in flight reach only 500/s of it at the 200 "
-      "ms that a request takes\n");
+      "ms that its contract implies\n");
 }
 TEST(UnreachableQuota, IsSilentWhereBothAgree) { // 20 / 200 ms = 100/s
   EXPECT_EQ(found("unreachable-quota", ledger).find("default"), std::string::npos);

@@ -107,7 +107,8 @@ TEST(Growth, NamesTheMonthsOfTheLineAndOfTheEnd) { // 100 × 1.1ⁿ above 140 an
   EXPECT_NEAR(plan.find("a")->growth.arrivalRate->count(), 100 * std::pow(1.1, 12), 1e-9);
   EXPECT_EQ(plan.system.growth.fullInMonths, 8);
   EXPECT_EQ(messagesOf(plan, "full-within-horizon"),
-            "'a' no longer fits in month 8 of its growth, and is above the line in month 4\n");
+            "'a' no longer fits in month 8 of its growth: pool is used up, and is above the line "
+            "in month 4\n");
 }
 TEST(Cost, CountsReplicasAndRequests) { // 5 × 20 a month over 100/s × 730 h
   const Plan plan = plannedServices(
@@ -134,6 +135,50 @@ TEST(Remedies, OfAManagedCalleeLeaveItsCapacity) {
   const Remedies &remedies = *edgeOf(plan, "a", "b").remedies;
   EXPECT_FALSE(remedies.addCapacity);
   EXPECT_EQ(remedies.fanOutLess, 2);
+}
+
+TEST(Grace, CoversPreStopAndTheLastRequests) {
+  const auto with = [](const std::string &grace) {
+    return found("grace-too-short",
+                 "  a: { service_time: { mean: 1s, distribution: deterministic }, deployment: { "
+                 "pre_stop: 15s, grace: " +
+                     grace + " } }\n");
+  };
+  EXPECT_EQ(with("16s"), "");
+  EXPECT_EQ(with("10s"), "a replica of 'a' is killed after 10 s, of which pre_stop takes 15 s and "
+                         "the last requests 1 s: 16 s are enough\n");
+}
+
+TEST(Grace, LastRequestsMayTakeTheirWholeDeadline) {
+  EXPECT_NE(found("grace-too-short",
+                  "  a: { service_time: { mean: 1s, distribution: deterministic }, slo: { "
+                  "deadline: 30s }, deployment: { pre_stop: 15s, grace: 30s } }\n"),
+            "");
+}
+
+TEST(Breaker, MustSeeEnoughCallsToOpen) { // 100/s over 10 replicas in 2 s are 20
+  const auto with = [](const std::string &requests) {
+    return found("breaker-never-trips", "  a: { deployment: { replicas: 10 }, calls: [ { to: b, "
+                                        "breaker: { failures: 50%, requests: " +
+                                            requests + ", window: 2s } } ] }\n  b: {}\n");
+  };
+  EXPECT_EQ(with("20"), "");
+  EXPECT_EQ(with("50"), "the breaker of a replica of 'a' sees 20 calls to 'b' in its window of 2 s "
+                        "and opens only after 50\n");
+}
+
+TEST(Review, IsOverdueOnceItsDayIsPast) {
+  const auto on = [](const std::string &today) {
+    const auto made =
+        planSpecText("loadline: 1\nworkload: [ { to: a, rate: 1/s } ]\nservices:\n"
+                     "  a: { contract: { max_in_flight: { value: 9, review: 2027-01-31 } } }\n",
+                     "spec.yaml", {.rules = sourceRoot() / "rules", .today = today});
+    return messagesOf(made->plan, "review-overdue");
+  };
+  EXPECT_EQ(on(""), "");
+  EXPECT_EQ(on("2027-01-31"), "");
+  EXPECT_EQ(on("2027-02-01"),
+            "contract.max_in_flight of 'a' was to be looked at again by 2027-01-31\n");
 }
 
 } // namespace loadline::plan

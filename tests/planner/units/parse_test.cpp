@@ -64,6 +64,21 @@ TEST(DurationText, InfinityIsNoNumber) {
   EXPECT_FALSE(parseDuration("infs", here()));
 }
 
+TEST(DurationText, ALeadingZeroIsRefused) {
+  EXPECT_EQ(errorOf(parseDuration("010ms", here())),
+            "spec.yaml:3:7: error: '010ms' is no duration: a number has no leading zero (write it "
+            "as in 250ms or 1h30m)\n");
+}
+
+TEST(HourText, CountsFromMidnight) {
+  EXPECT_EQ(parseHour("08:30", here()).value(), Duration(30600));
+}
+TEST(HourText, ADayHasTwentyFour) {
+  EXPECT_FALSE(parseHour("24:00", here()));
+  EXPECT_FALSE(parseHour("08:60", here()));
+  EXPECT_FALSE(parseHour("8:30", here()));
+}
+
 TEST(RateText, PerSecondAndPerMinuteAreRates) {
   EXPECT_EQ(parseRate("1200/s", here()).value(), Rate(1200));
   EXPECT_EQ(parseRate("90/min", here()).value(), Rate(1.5));

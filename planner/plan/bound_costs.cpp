@@ -1,0 +1,127 @@
+#include "planner/plan/bound_costs.h"
+
+#include "planner/sizing/little.h"
+#include "planner/sizing/replicas.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loadline::plan {
+
+namespace {
+
+using sizing::Ceiling;
+
+/// The rate that one replica carries: the least of its resources, with its bound or without.
+std::optional<Rate> carriedByOne(const std::vector<Ceiling> &ceilings, double replicas,
+                                 bool withBound) {
+  std::optional<Rate> least;
+  for (const Ceiling &ceiling : ceilings) {
+    const bool isOfReplica = ceiling.constraint == Constraint::cpu ||
+                             ceiling.constraint == Constraint::memory ||
+                             ceiling.constraint == Constraint::descriptors ||
+                             ceiling.constraint == Constraint::threads ||
+                             (withBound && ceiling.constraint == Constraint::inFlight);
+    if (isOfReplica)
+      least = std::min(least.value_or(ceiling.rate), ceiling.rate);
+  }
+  return least ? std::optional(*least / replicas) : std::nullopt;
+}
+
+/// The same pod, `factor` times as large in all that it has and in its price.
+spec::ServiceTerms resized(spec::ServiceTerms terms, double factor) {
+  spec::Deployment &pod = terms.deployment;
+  const auto whole = [factor](double count) { return std::max(1.0, std::floor(count * factor)); };
+  if (pod.maxInFlight)
+    pod.maxInFlight->value = Concurrency(whole(pod.maxInFlight->value.count()));
+  if (pod.cpu)
+    pod.cpu->value = pod.cpu->value * factor;
+  if (pod.memory) // what is taken before the first request stays as it is
+    pod.memory->value = pod.memory->value * factor;
+  for (auto *count : {&pod.descriptors, &pod.threads})
+    if (*count)
+      (*count)->value = whole((*count)->value);
+  return terms;
+}
+
+std::optional<Price> fleetOf(const Workings &workings, const spec::ServiceTerms &terms,
+                             const ServicePlan &row, double factor) {
+  const spec::ServiceTerms pod = resized(terms, factor);
+  if (pod.deployment.memory && pod.deployment.baseMemory &&
+      pod.deployment.memory->value <= pod.deployment.baseMemory->value)
+    return std::nullopt; // too small to start
+  const ResidenceTime &time = row.residenceTime;
+  const auto need = sizing::replicasNeeded(pod, *row.arrivalRate, time.p99 ? time.p99 : time.mean,
+                                           workings.policy.utilization.value);
+  if (!need)
+    return std::nullopt;
+  return terms.deployment.price->value * factor *
+         (need->count + workings.policy.spareReplicas.value);
+}
+
+/// Until a request that waits for a callee that hangs is given up; nothing where one never is.
+std::optional<Duration> longestHang(const spec::Service &service) {
+  std::optional<Duration> longest;
+  for (const spec::Step &step : service.steps)
+    for (const spec::Call &call : step.calls) {
+      if (call.terms.isAsync())
+        continue;
+      if (!call.terms.timeout)
+        return std::nullopt;
+      const double attempts = call.terms.retries ? 1 + call.terms.retries->value : 1.0;
+      const Duration hang = call.terms.timeout->value * attempts;
+      longest = std::max(longest.value_or(Duration(0)), hang);
+    }
+  return longest;
+}
+
+void addSaving(const spec::Service &service, const ServicePlan &row, BoundCostPlan &out) {
+  const auto hang = longestHang(service);
+  if (!hang || !row.maxInFlight.declared)
+    return;
+  const Concurrency held = *row.arrivalRate * *hang;
+  if (held <= *row.maxInFlight.declared)
+    return;
+  out.heldUnbounded = held;
+  const spec::PerRequest &request = service.terms.deployment.perRequest;
+  if (!request.memory && !request.stack)
+    return;
+  Bytes each(0);
+  for (const auto &part : {request.memory, request.stack})
+    each += part ? part->value : Bytes(0);
+  out.memoryUnbounded = each * held.count();
+  out.memoryBounded = each * row.maxInFlight.declared->count();
+}
+
+} // namespace
+
+std::vector<BoundCostPlan> boundCostPlans(const Workings &workings,
+                                          const std::vector<ServicePlan> &rows) {
+  std::vector<BoundCostPlan> out;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ServicePlan &row = rows[i];
+    const spec::ServiceIndex index = workings.order[i];
+    const spec::Service &service = workings.system.services[index];
+    const auto &price = service.terms.deployment.price;
+    const double replicas = service.replicas();
+    const auto carried = carriedByOne(workings.ceilings[index], replicas, true);
+    if (!price || !row.arrivalRate || !carried || *carried <= Rate(0))
+      continue;
+    BoundCostPlan each{.service = row.name, .perRate = price->value / carried->count()};
+    if (const auto &slots = service.terms.deployment.maxInFlight)
+      each.perSlot = price->value / slots->value.count();
+    const auto most = carriedByOne(workings.ceilings[index], replicas, false);
+    if (const auto &mean = row.residenceTime.mean; most && mean) {
+      each.bestBound = Concurrency(sizing::ceiled((*most * *mean).count()));
+      each.perRateAtBest = price->value / most->count();
+    }
+    each.half = fleetOf(workings, service.terms, row, 0.5);
+    each.declared = fleetOf(workings, service.terms, row, 1.0);
+    each.twice = fleetOf(workings, service.terms, row, 2.0);
+    addSaving(service, row, each);
+    out.push_back(std::move(each));
+  }
+  return out;
+}
+
+} // namespace loadline::plan

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "planner/plan/plan.h"
+#include "planner/plan/workings.h"
+
+namespace loadline::plan {
+
+/// The services that the bursts of the workloads fill, all at the same time, on top of the peak.
+std::vector<BurstPlan> burstPlans(const Workings &workings, const std::vector<ServicePlan> &rows);
+
+} // namespace loadline::plan

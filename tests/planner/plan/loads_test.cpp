@@ -1,0 +1,101 @@
+#include "tests/planner/plan/planned.h"
+
+// Loads that change: bursts, days, tenants, the size of requests.
+
+namespace loadline::plan {
+
+namespace {
+
+/// 100 slots of 0.1 s hold 1000/s; the workload's terms stand beside its rate.
+Plan store(const std::string &workload, const std::string &deployment = "") {
+  return planned("loadline: 1\nworkload: [ { to: a, " + workload +
+                 " } ]\nservices:\n"
+                 "  a:\n    service_time: { mean: 100ms }\n"
+                 "    deployment: { replicas: 10, max_in_flight: 10" +
+                 deployment + " }\n");
+}
+
+} // namespace
+
+TEST(Bursts, WhatDoesNotFitWaitsUntilTheBurstIsOverAndDrainsAfter) {
+  const Plan plan = store("rate: 800/s, burst: { factor: 2, lasts: 30s }", ", warm_up: 20s");
+  ASSERT_EQ(plan.bursts.size(), 1u);
+  const BurstPlan &burst = plan.bursts.front();
+  EXPECT_DOUBLE_EQ(burst.rate.count(), 1600);
+  EXPECT_DOUBLE_EQ(burst.holds.count(), 1000);
+  EXPECT_DOUBLE_EQ(burst.waiting.count(), 18'000);       // 600/s for 30 s
+  EXPECT_DOUBLE_EQ(burst.wait.count(), 18);              // at 1000/s
+  EXPECT_DOUBLE_EQ(burst.drainedIn.value().count(), 90); // 200/s are free
+  EXPECT_EQ(burst.replicas, 16);                         // of 100/s each
+  EXPECT_DOUBLE_EQ(burst.warmUp.value().count(), 20);
+  EXPECT_FALSE(burst.queue); // without limit
+}
+
+TEST(Bursts, NothingWaitsWhereExcessIsRefused) {
+  const Plan plan = planned("loadline: 1\nworkload: [ { to: a, rate: 800/s, burst: { factor: 2, "
+                            "lasts: 30s } } ]\nservices:\n  a: { service_time: { mean: 100ms }, "
+                            "contract: { max_in_flight: 100, on_excess: reject } }\n");
+  EXPECT_DOUBLE_EQ(plan.bursts.at(0).waiting.count(), 18'000);
+  EXPECT_DOUBLE_EQ(plan.bursts.at(0).wait.count(), 0);
+}
+
+TEST(Bursts, ServicesThatHoldThemAreLeftOut) {
+  EXPECT_TRUE(store("rate: 400/s, burst: { factor: 2, lasts: 30s }").bursts.empty());
+}
+
+TEST(Bursts, NeverDrainWhereTheLoadAloneFills) {
+  const Plan plan = store("rate: 1000/s, burst: { factor: 2, lasts: 1s }", ", queue: 5");
+  EXPECT_FALSE(plan.bursts.at(0).drainedIn);
+  EXPECT_DOUBLE_EQ(plan.bursts.at(0).queue.value().count(), 50); // 10 replicas × 5
+}
+
+TEST(Bursts, AreALoadPointOfTheirOwn) {
+  const Plan plan = planned("loadline: 1\nworkload: [ { to: a, rate: { baseline: 10/s, peak: 20/s "
+                            "}, burst: { factor: 3 } } ]\nservices: { a: {} }\n",
+                            LoadPoint::burst);
+  EXPECT_DOUBLE_EQ(plan.find("a")->arrivalRate.value().count(), 60);
+}
+
+TEST(Days, FollowingTheLoadSavesReplicaHours) {
+  const Plan plan =
+      store("rate: 700/s, day: { '00:00': 10%, '08:00': 100%, '20:00': 50% }", ", price: 10/month");
+  ASSERT_EQ(plan.days.size(), 1u);
+  const DayPlan &day = plan.days.front();
+  EXPECT_EQ(day.most, 10); // 70 in flight at the mean, 100 at the policy's 70 %
+  EXPECT_EQ(day.least, 1);
+  EXPECT_DOUBLE_EQ(day.replicaHours, 8 * 1 + 12 * 10 + 4 * 5);
+  EXPECT_NEAR(day.meanLoad.count(), (8 * 0.1 + 12 * 1.0 + 4 * 0.5) / 24, 1e-12);
+  EXPECT_DOUBLE_EQ(day.following.value().count(), 148.0 / 24 * 10);
+  EXPECT_DOUBLE_EQ(day.atMost.value().count(), 100);
+}
+
+TEST(Days, TheLastHourHoldsOverMidnight) {
+  const Plan plan = store("rate: 700/s, day: { '06:00': 100%, '18:00': 10% }");
+  EXPECT_DOUBLE_EQ(plan.days.at(0).replicaHours, 12 * 10 + 12 * 1);
+}
+
+TEST(Tenants, AWorkloadUsesTheQuotaOfItsTenants) {
+  const std::string contract = "services:\n  a:\n    service_time: { mean: 1ms }\n    contract:\n"
+                               "      max_rate: 5000/s\n      max_in_flight: 50\n"
+                               "      per_tenant: { premium: { count: 4, max_rate: 100/s } }\n";
+  const auto with = [&](const std::string &rate) {
+    return planned("loadline: 1\nworkload: [ { to: a, tenant: premium, rate: " + rate + " } ]\n" +
+                   contract);
+  };
+  const Plan fits = with("300/s"), exceeds = with("500/s");
+  EXPECT_DOUBLE_EQ(fits.budgets.at(0).used.value().count(), 0.75); // of 4 × 100/s
+  EXPECT_EQ(messagesOf(fits, "quota-exceeded"), "");
+  EXPECT_EQ(messagesOf(exceeds, "quota-exceeded"),
+            "workloads of the tenant 'premium' send 'a' 500/s, and its contract allows 400/s "
+            "(4 × 100/s)\n");
+}
+
+TEST(Items, OfAWorkloadReplaceThoseOfTheServiceThatItEnters) {
+  const Plan plan = planned("loadline: 1\nworkload:\n"
+                            "  - { to: a, rate: 30/s, items: 2 }\n"
+                            "  - { to: a, rate: 10/s, items: { mean: 10, max: 50 } }\n"
+                            "services:\n  a: { calls: [ { to: b, per_item: 1 } ] }\n  b: {}\n");
+  EXPECT_DOUBLE_EQ(edgeOf(plan, "a", "b").rate.value().count(), 30 * 2 + 10 * 10);
+}
+
+} // namespace loadline::plan
