@@ -1,5 +1,6 @@
 #include "planner/cli/all_commands.h"
 #include "planner/cli/spec_options.h"
+#include "planner/review/accept.h"
 #include "planner/review/audit_file.h"
 #include "planner/review/formats.h"
 #include "planner/review/judgement.h"
@@ -15,6 +16,7 @@ struct Options : SpecOptions {
   std::string audit;
   std::string format = "text";
   std::string output;
+  std::string accept;
 };
 
 struct Reviewed {
@@ -62,8 +64,24 @@ Result<Reviewed> reviewed(const Options &options) {
   return Reviewed{*std::move(spec), *std::move(audit), *std::move(review), std::move(judgement)};
 }
 
+/// Writes what the code keeps into the spec, and tells each value.
+ExitCode acceptInto(const Options &options, const Reviewed &of) {
+  const auto edits =
+      review::acceptedEdits(options.accept, of.judgement.ledger, of.spec.plan, of.audit);
+  if (!edits)
+    return refuse(edits.error());
+  if (const Diagnostics errors = spec::writeEdits(*edits); !errors.empty())
+    return refuse(errors);
+  std::string told;
+  for (const spec::ValueEdit &edit : *edits)
+    told += toString(edit.at) + ": now " + edit.text + "\n";
+  return deliver(options.output, told.empty() ? "no bound has drifted\n" : told, ExitCode::clean);
+}
+
 ExitCode run(const Options &options) {
   const Result<Reviewed> of = reviewed(options);
+  if (of && !options.accept.empty())
+    return acceptInto(options, *of);
   return of ? deliver(options.output, written(options, *of), codeOf(*of)) : refuse(of.error());
 }
 
@@ -81,6 +99,9 @@ Run declareReview(CLI::App &command) {
       ->capture_default_str();
   command.add_option("-o,--output", options->output,
                      "Write to this file and not to standard output");
+  command.add_option("--accept", options->accept,
+                     "Write what the code keeps into the spec: a drifted bound as the ledger names "
+                     "it, as in app.pool.size, or all");
   return [options] { return run(*options); };
 }
 
