@@ -39,10 +39,18 @@ Parsed parseCommandLine(int argc, char **argv) {
       "loadline-gui");
   std::string size;
   app.add_option("FILE", asked.files, "A spec (YAML), an audit (JSON), or both, in any order");
-  app.add_option("--screenshot", asked.screenshot,
-                 "Write the window as PNG to this file and leave; needs no display")
-      ->type_name("FILE.png");
+  CLI::Option *screenshot =
+      app.add_option("--screenshot", asked.screenshot,
+                     "Write the window as PNG to this file and leave; needs no display")
+          ->type_name("FILE.png");
   app.add_option("--size", size, "Size of the window in pixels")->type_name("WIDTHxHEIGHT");
+  app.add_option("--pane", asked.panes, "Panes in front in the screenshot: ledger, what_if, …")
+      ->needs(screenshot);
+  app.add_option("--select", asked.service, "The service that is selected in the screenshot")
+      ->needs(screenshot);
+  app.add_option("--load", asked.load, "The load tried in the screenshot, as a factor")
+      ->check(CLI::Range(0.01, 1000.0))
+      ->needs(screenshot);
   app.add_flag("--dark", asked.isDark, "Light text on a dark ground, whatever the desktop says");
   app.set_version_flag("--version", "loadline-gui " LOADLINE_VERSION);
   try {

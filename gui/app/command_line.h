@@ -14,6 +14,10 @@ struct CommandLine {
   std::filesystem::path screenshot;         ///< PNG to write instead of showing a window, or empty
   std::optional<QSize> size;
   bool isDark = false;
+  /// What the screenshot shows: panes in front by their ids, a service selected, a load tried.
+  std::vector<std::string> panes;
+  std::string service;
+  double load = 1.0;
 };
 
 /// Reads the arguments. After --help, --version or a mistake it has printed what there is to say,

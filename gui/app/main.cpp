@@ -1,4 +1,5 @@
 #include "base/exit_code.h"
+#include "base/text.h"
 #include "gui/app/command_line.h"
 #include "gui/app/main_window.h"
 #include "gui/app/screenshot.h"
@@ -33,6 +34,24 @@ Diagnostics problemsOf(const session::Documents &documents) {
   return all;
 }
 
+/// Panes that there are not are an error; everything else that is not there shows in the picture.
+Diagnostics arrange(app::MainWindow &window, const app::CommandLine &asked) {
+  window.whatIf().set({changes::Change::Kind::load, "", asked.load});
+  if (!asked.service.empty())
+    window.selection().select({session::Subject::Kind::service, asked.service, -1});
+  std::vector<std::string> ids;
+  for (const panes::Pane &pane : panes::allPanes())
+    ids.emplace_back(pane.id);
+  Diagnostics errors;
+  for (const std::string &id : asked.panes) {
+    if (app::PaneDock *dock = window.dock(QString::fromStdString(id)))
+      dock->bringForward();
+    else
+      errors.push_back({{}, "no pane '" + id + "'", inWords(ids)});
+  }
+  return errors;
+}
+
 /// The picture is made whatever the files hold; what was wrong with them is told beside it.
 int takeScreenshot(const app::CommandLine &asked) {
   session::Session session;
@@ -41,6 +60,8 @@ int takeScreenshot(const app::CommandLine &asked) {
   window.resize(asked.size.value_or(QSize(1400, 900)));
   session.openNow(asked.files);
   Diagnostics problems = problemsOf(session.documents());
+  const Diagnostics missing = arrange(window, asked);
+  problems.insert(problems.end(), missing.begin(), missing.end());
   const Diagnostics unwritten = app::writeScreenshot(window, asked.screenshot);
   problems.insert(problems.end(), unwritten.begin(), unwritten.end());
   if (!problems.empty())

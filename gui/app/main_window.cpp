@@ -42,7 +42,7 @@ std::vector<std::filesystem::path> filesOf(const QMimeData &data) {
 } // namespace
 
 MainWindow::MainWindow(session::Session &session, Settings &settings)
-    : session_(session), settings_(settings) {
+    : session_(session), settings_(settings), whatIf_(session) {
   setAccessibleName(QStringLiteral("Loadline"));
   setAcceptDrops(true);
   setMinimumSize(640, 420);
@@ -110,24 +110,28 @@ QWidget *MainWindow::auditPage() {
 void MainWindow::buildDocks() {
   setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-  const panes::Context context{session_, selection_};
-  PaneDock *first = nullptr;
+  const panes::Context context{session_, selection_, whatIf_};
+  PaneDock *first = nullptr, *beside = nullptr;
   std::vector<PaneDock *> tabs;
   for (const panes::Pane &pane : panes::allPanes()) {
     auto *dock = new PaneDock(pane, context, this);
     docks_[dock->objectName()] = dock;
     if (!first)
       addDockWidget(Qt::BottomDockWidgetArea, first = dock);
+    else if (pane.place == panes::Pane::Place::beside && !beside)
+      splitDockWidget(first, beside = dock, Qt::Horizontal);
     else if (pane.place == panes::Pane::Place::beside)
-      splitDockWidget(first, dock, Qt::Horizontal);
+      tabifyDockWidget(beside, dock);
     else
       tabs.push_back(dock);
   }
   for (PaneDock *dock : tabs) // after the splits: what is split off a tab becomes one
     tabifyDockWidget(first, dock);
   first->raise();
+  beside->raise();
   dock("problems")->hide();
   buildFileMenu();
+  buildEditMenu();
   buildViewMenu();
   buildGoMenu();
   firstLayout_ = saveState(layoutVersion);

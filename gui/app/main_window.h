@@ -7,6 +7,7 @@
 #include "gui/canvas/bound_stack_view.h"
 #include "gui/session/selection.h"
 #include "gui/session/session.h"
+#include "gui/session/what_if.h"
 
 #include <QMainWindow>
 #include <QStackedWidget>
@@ -23,8 +24,13 @@ public:
   MainWindow(session::Session &session, Settings &settings);
 
   session::Selection &selection() { return selection_; }
+  session::WhatIf &whatIf() { return whatIf_; }
   canvas::Canvas &canvas() { return boundStack_->canvas(); }
-  PaneDock *dock(const QString &id) const { return docks_.at(id); }
+  /// Null where there is no such pane.
+  PaneDock *dock(const QString &id) const {
+    const auto found = docks_.find(id);
+    return found == docks_.end() ? nullptr : found->second;
+  }
 
   /// Docks as they were at first, sized for the window.
   void resetLayout();
@@ -47,6 +53,7 @@ private:
   void buildDocks();
   void buildFileMenu();
   void buildViewMenu();
+  void buildEditMenu();
   void buildGoMenu();
   void sizeDocks();
   void dressParts();
@@ -60,6 +67,7 @@ private:
   session::Session &session_;
   Settings &settings_;
   session::Selection selection_;
+  session::WhatIf whatIf_;
   Banner *banner_;
   QStackedWidget *middle_;
   StartPage *startPage_;

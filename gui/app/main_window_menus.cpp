@@ -54,6 +54,18 @@ void MainWindow::fillRecent() {
     recent_->addAction(QStringLiteral("Nothing yet"))->setEnabled(false);
 }
 
+void MainWindow::buildEditMenu() {
+  QMenu *menu = addMenu(this, "&Edit");
+  QAction *undo = add(menu, "&Undo", QKeySequence::Undo, &whatIf_, &session::WhatIf::undo);
+  QAction *redo = add(menu, "&Redo", QKeySequence::Redo, &whatIf_, &session::WhatIf::redo);
+  const auto tell = [this, undo, redo] {
+    undo->setEnabled(whatIf_.canUndo());
+    redo->setEnabled(whatIf_.canRedo());
+  };
+  connect(&whatIf_, &session::WhatIf::changed, this, tell);
+  tell();
+}
+
 void MainWindow::buildViewMenu() {
   QMenu *menu = addMenu(this, "&View");
   int number = 0;

@@ -26,6 +26,17 @@ constexpr EdgeChoice edgeChoices[] = {{diagram::EdgeLabel::rate, "rate"},
                                       {diagram::EdgeLabel::oversubscription, "oversubscription"},
                                       {diagram::EdgeLabel::p99, "p99"}};
 
+/// Where the water stood of the services whose utilization is another now.
+std::map<std::string, plan::Ratio> ghostsOf(const plan::Plan &asItStands, const plan::Plan &tried) {
+  std::map<std::string, plan::Ratio> ghosts;
+  for (const plan::ServicePlan &service : asItStands.services) {
+    const plan::ServicePlan *now = tried.find(service.name);
+    if (service.utilization && now && now->utilization != service.utilization)
+      ghosts[service.name] = *service.utilization;
+  }
+  return ghosts;
+}
+
 } // namespace
 
 BoundStackView::BoundStackView(session::Session &session, session::Selection &selection,
@@ -111,11 +122,14 @@ void BoundStackView::draw() {
   options.hasTitle = false; // the controls say it
   options.edgeLabel = edgeLabel_;
   options.codeFindings = documents.badges;
+  if (documents.asItStands && documents.plan)
+    options.ghosts = ghostsOf(*documents.asItStands, *documents.plan);
   name_.setText(documents.plan ? QString::fromStdString(printable(documents.plan->system.name))
                                : QString());
   canvas_.setPicture(documents.plan ? diagram::boundStack(*documents.plan, options)
                                     : diagram::DisplayList{});
-  summary_.setText(QString::fromStdString(canvas_.picture().description));
+  const QString summary = QString::fromStdString(canvas_.picture().description);
+  summary_.setText(documents.asItStands ? QStringLiteral("What if: ") + summary : summary);
   summary_.setToolTip(theme::plainTip(summary_.text()));
 }
 

@@ -2,6 +2,7 @@
 #include "gui/panes/details_pane.h"
 #include "gui/panes/pane.h"
 #include "gui/panes/table_pane.h"
+#include "gui/panes/what_if_pane.h"
 
 namespace loadline::panes {
 
@@ -51,6 +52,7 @@ constexpr Pane all[] = {
     {"inventory", "Inventory", Pane::Place::tab, inventory},
     {"problems", "Problems", Pane::Place::tab, problems},
     {"details", "Details", Pane::Place::beside, detailsPane},
+    {"what_if", "What if", Pane::Place::beside, whatIfPane},
 };
 
 } // namespace

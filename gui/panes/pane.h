@@ -2,6 +2,7 @@
 
 #include "gui/session/selection.h"
 #include "gui/session/session.h"
+#include "gui/session/what_if.h"
 
 #include <QWidget>
 
@@ -17,6 +18,7 @@ namespace loadline::panes {
 struct Context {
   session::Session &session;
   session::Selection &selection;
+  session::WhatIf &whatIf;
 };
 
 struct PaneWidgets {

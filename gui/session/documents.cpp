@@ -30,6 +30,8 @@ void openSpec(Documents &documents, const std::filesystem::path &file, std::stri
   }
   documents.plan = std::make_shared<const plan::Plan>(std::move(plan->plan));
   documents.system = std::make_shared<const spec::System>(std::move(plan->system));
+  documents.asItStands = nullptr;
+  documents.systemAsItStands = nullptr;
   documents.specPath = file;
 }
 

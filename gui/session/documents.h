@@ -35,6 +35,9 @@ struct Documents {
   std::filesystem::path specPath, auditPath;  ///< empty where none is open
   std::shared_ptr<const spec::System> system; ///< what the plan is of
   std::shared_ptr<const plan::Plan> plan;
+  /// While other values are tried: the plan and the system without them. Else null.
+  std::shared_ptr<const plan::Plan> asItStands;
+  std::shared_ptr<const spec::System> systemAsItStands;
   std::shared_ptr<const findings::Audit> audit;
   Concerns concerns;
   /// Ledger and consequences; null without both files.

@@ -49,6 +49,21 @@ QLineEdit {
   selection-background-color: @accent; selection-color: @surface;
 }
 QLineEdit:focus { border-color: @accent; }
+QSpinBox, QDoubleSpinBox, QComboBox {
+  background: @window; color: @text; border: 1px solid @line; border-radius: 5px; padding: 3px 7px;
+}
+QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @accent; }
+QSpinBox:disabled, QDoubleSpinBox:disabled { color: @muted; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox QAbstractItemView { background: @surface; selection-background-color: @selection; selection-color: @text; }
+QSlider::groove:horizontal { height: 3px; background: @line; border-radius: 1px; }
+QSlider::sub-page:horizontal { background: @accent; border-radius: 1px; }
+QSlider::handle:horizontal {
+  background: @surface; border: 2px solid @accent; width: 10px; height: 10px; margin: -6px 0; border-radius: 7px;
+}
+QSlider::handle:horizontal:disabled { border-color: @line; }
+QSlider::handle:horizontal:focus { background: @accent; }
+QScrollArea { background: @surface; border: none; }
 QPushButton, QToolButton {
   background: transparent; color: @text; border: 1px solid @line; border-radius: 5px; padding: 4px 11px;
 }

@@ -145,11 +145,13 @@ void drawNodes(DisplayList &out, const plan::Plan &plan, const Stage &stage, con
   const std::set<std::string_view> onTrail(options.trail.begin(), options.trail.end());
   for (std::size_t i = 0; i < plan.services.size(); ++i) {
     const plan::ServicePlan &service = plan.services[i];
-    const auto found = options.codeFindings.find(service.name);
-    out.groups.push_back(
-        drawService(service, plan.policyUtilization,
-                    found == options.codeFindings.end() ? CodeFindings{} : found->second,
-                    onTrail.count(service.name) > 0, layout.nodes[i]));
+    Marks marks{.isOnTrail = onTrail.count(service.name) > 0};
+    if (const auto found = options.codeFindings.find(service.name);
+        found != options.codeFindings.end())
+      marks.inCode = found->second;
+    if (const auto ghost = options.ghosts.find(service.name); ghost != options.ghosts.end())
+      marks.ghost = ghost->second;
+    out.groups.push_back(drawService(service, plan.policyUtilization, marks, layout.nodes[i]));
   }
   for (std::size_t i = 0; i < stage.entries.size(); ++i)
     out.groups.push_back(drawEntry(plan.edges[static_cast<std::size_t>(stage.entries[i])],

@@ -24,7 +24,10 @@ struct Options {
   std::map<std::string, CodeFindings>
       codeFindings;               ///< by service; only those with a count above 0 show
   std::vector<std::string> trail; ///< services along the path of the selected finding, in order
-  bool hasTitle = true;           ///< the system's name and a line that sums it up
+  /// The plan as it stands where the picture is of other values that are tried: by service, what
+  /// its utilization was. Drawn as a dashed water line.
+  std::map<std::string, plan::Ratio> ghosts;
+  bool hasTitle = true; ///< the system's name and a line that sums it up
 };
 
 /// The picture of a plan: services in columns by tier, what each admits, what its callers offer.

@@ -57,12 +57,19 @@ Path hullBelow(const Box &hull, double level) {
 }
 
 void drawGauge(Group &group, const Box &hull, std::optional<plan::Ratio> utilization,
-               plan::Ratio limit, plan::Verdict standing) {
+               plan::Ratio limit, plan::Verdict standing, std::optional<plan::Ratio> ghost) {
   const Path whole = hullBelow(hull, 1);
   drawPath(group, whole, {.role = Role::hull});
   if (utilization && utilization->count() > 0)
     drawPath(group, hullBelow(hull, utilization->count()), waterOf(standing));
   drawPath(group, whole, {}, {.role = Role::outline, .width = 1.25, .isDashed = !utilization});
+  if (ghost) {
+    const double level = hull.bottom() - std::clamp(ghost->count(), 0.0, 1.0) * hull.height;
+    Path line;
+    line.moveTo({hull.x - 4, level}).lineTo({hull.right() + 4, level});
+    drawPath(group, line, {}, {.role = Role::surface, .width = 3.5});
+    drawPath(group, line, {}, {.role = Role::mutedText, .width = 1.5, .isDashed = true});
+  }
   drawLoadLine(
       group, {hull.centre().x, hull.bottom() - std::clamp(limit.count(), 0.0, 1.0) * hull.height});
 }

@@ -107,14 +107,16 @@ void writeBinding(Group &group, Point at, const plan::ServicePlan &service, plan
 }
 
 void drawFigures(Group &group, const plan::ServicePlan &service, plan::Ratio limit,
-                 const Box &box) {
+                 std::optional<plan::Ratio> ghost, const Box &box) {
   const double x = box.x + padding, right = box.right() - padding, inner = box.width - 2 * padding;
   const double y = box.y + (service.kind == plan::NodeKind::pool ? lid + 5 : 0);
   const std::optional<plan::Ratio> utilization = ifFinite(service.utilization);
   write(group, {x, y + 23}, service.name, {.size = 13, .isBold = true}, inner);
-  write(group, {x, y + 39}, replicasInWords(service), {.size = 11, .role = Role::mutedText}, inner);
+  const double wasWidth = ghost ? 70 : 0; // beside the replicas
+  write(group, {x, y + 39}, replicasInWords(service), {.size = 11, .role = Role::mutedText},
+        inner - wasWidth);
   const Box hull{x, y + 50, hullWidth, hullHeight};
-  drawGauge(group, hull, utilization, limit, standingOf(service, limit));
+  drawGauge(group, hull, utilization, limit, standingOf(service, limit), ghost);
   const double beside = inner - hullWidth - 6;
   const TextStyle share{.size = 13, .isBold = true, .anchor = Anchor::end};
   const TextStyle small{.size = 11, .anchor = Anchor::end, .role = Role::mutedText};
@@ -122,6 +124,8 @@ void drawFigures(Group &group, const plan::ServicePlan &service, plan::Ratio lim
     write(group, {right, y + 76}, utilizationInWords(utilization), share, beside);
   else
     write(group, {right, y + 76}, unknownText, small, beside);
+  if (ghost)
+    write(group, {right, y + 39}, "was " + utilizationInWords(ghost), small, wasWidth);
   write(group, {x, y + 110}, inFlightInWords(service), {.size = 13, .isBold = true}, inner - 58);
   write(group, {right, y + 110}, "in flight", small, 56);
   writeBinding(group, {x, y + 126}, service, limit, inner);
@@ -186,17 +190,17 @@ Size entrySize() {
   return {112, 52};
 }
 
-Group drawService(const plan::ServicePlan &service, plan::Ratio limit, const CodeFindings &inCode,
-                  bool isOnTrail, const Box &box) {
+Group drawService(const plan::ServicePlan &service, plan::Ratio limit, const Marks &marks,
+                  const Box &box) {
   Group group;
   group.target = {Target::Kind::service, service.name, -1};
   group.name =
       fmt::format("{}, {}, utilization {}, {}", elided(printable(service.name), 300),
                   inWords(service.kind), inWords(service.utilization), inWords(service.verdict));
-  group.tooltip = tooltipOf(service, inCode);
-  drawBody(group, service, isOnTrail, box);
-  drawFigures(group, service, limit, box);
-  drawBadges(group, service, limit, inCode, box);
+  group.tooltip = tooltipOf(service, marks.inCode);
+  drawBody(group, service, marks.isOnTrail, box);
+  drawFigures(group, service, limit, marks.ghost, box);
+  drawBadges(group, service, limit, marks.inCode, box);
   return finished(std::move(group));
 }
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "gui/panes/pane.h"
+#include "gui/panes/what_if_row.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace loadline::panes {
+
+/// Values to try on the plan: the load, and of one service its latency, bound, replicas, cache hits
+/// and whether it is down; what is tried, and what comes of it.
+class WhatIfPane : public QScrollArea {
+  Q_OBJECT
+public:
+  explicit WhatIfPane(const Context &context);
+
+private:
+  void buildValues();
+  void buildOutcome();
+  WhatIfRow *addRow(const QString &name, WhatIfRow::Scale scale, changes::Change::Kind kind);
+  void display();
+  void displayChoices();
+  void displayRows();
+  void displayChanges();
+  void displayOutcome();
+  void follow(const session::Subject &subject);
+  void write();
+  std::string service() const;
+  double tried(changes::Change::Kind kind, double asItStands) const;
+
+  session::Session &session_;
+  session::Selection &selection_;
+  session::WhatIf &whatIf_;
+  QVBoxLayout *column_;
+  QComboBox *services_;
+  WhatIfRow *load_, *latency_, *bound_, *replicas_, *hits_;
+  QCheckBox *down_;
+  QVBoxLayout *chips_;
+  QPushButton *reset_, *write_;
+  QLabel *outcome_, *message_;
+};
+
+PaneWidgets whatIfPane(const Context &context);
+
+} // namespace loadline::panes
