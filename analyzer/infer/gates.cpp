@@ -153,13 +153,20 @@ private:
   void addCounted(link::VariableId local, std::vector<link::VariableId> &out) const {
     if (program_.variables()[local].symbol->kind != facts::Symbol::Kind::local)
       return;
-    for (const Write &write : index_.writes[local])
-      if (write.value && write.value->kind == Expression::Kind::call && write.value->hasObject &&
+    for (const Write &write : index_.writes[local]) {
+      if (!write.value)
+        continue;
+      if (write.value->kind == Expression::Kind::reference) // `const int i = server->started;`
+        if (const link::VariableId copied = baseVariable(program_, write.unit, *write.value);
+            copied >= 0)
+          out.push_back(copied);
+      if (write.value->kind == Expression::Kind::call && write.value->hasObject &&
           argumentsOf(*write.value).empty())
         if (const link::VariableId container =
                 baseVariable(program_, write.unit, write.value->operands[0]);
             container >= 0)
           out.push_back(container);
+    }
   }
 
   /// `int active() const { return active_; }`.

@@ -289,8 +289,10 @@ Derived Inference::writtenNumber(int unit, const Expression &text) {
   const Expression &start =
       text.kind == Expression::Kind::binary && text.text == "+" ? text.operands[0] : text;
   Derived written = number(unit, start);
+  const bool isDatum =
+      written.bound.kind() == bound::Kind::size && !written.bound.comesFromOutside();
   if (start.kind == Expression::Kind::text || written.bound.kind() == bound::Kind::unknown ||
-      written.bound == Bound::size(nameOf(unit, start)))
+      isDatum)
     written = {withConfig(written.bound, nameOf(unit, start)),
                {{position(unit, text.at), "a number written as text"}}};
   return written;

@@ -252,9 +252,9 @@ Derived Inference::greatestElement(link::VariableId array) {
   return withShortWitness({Bound::maximum(std::move(arms)), std::move(witness)});
 }
 
-/// A bound with configuration of that name in place of what is unknown.
+/// A bound with configuration of that name in place of what is unknown, or one of the data.
 Bound withConfig(const Bound &bound, const std::string &name) {
-  if (bound.form() == Bound::Form::unknown)
+  if (bound.form() == Bound::Form::unknown || bound.form() == Bound::Form::size)
     return Bound::config(name);
   if (bound.parts().empty())
     return bound;

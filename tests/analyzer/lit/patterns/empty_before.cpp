@@ -41,11 +41,12 @@ public:
     loops_.push_back(std::make_shared<Loop>());
     for (std::size_t i = 0; i < loops_.size(); ++i)
       threads_.emplace_back(work);
-    // CHECK: empty_before.cpp,[[@LINE-1]],7,Grows::add,std::thread in std::vector::emplace_back,unbounded,unbounded,dangerous
+    // CHECK: empty_before.cpp,[[@LINE-1]],7,Grows::add,std::thread in std::vector::emplace_back,size(Grows::loops_),size,risky
   }
   void run(int listener) {
     while (accept(listener, nullptr, nullptr) >= 0)
       add();
+    // CHECK: empty_before.cpp,[[@LINE-1]],7,Grows::run,std::thread in std::vector::emplace_back,unbounded,unbounded,dangerous,E
   }
 
 private:

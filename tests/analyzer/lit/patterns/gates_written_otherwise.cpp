@@ -169,3 +169,31 @@ void letsUrgentOnesPass(int listener) {
   }
 }
 } // namespace eitherOr
+
+namespace copied {
+struct Context {
+  unsigned most, started;
+};
+int startThread(void *(*entry)(void *), void *argument) {
+  pthread_t thread;
+  return pthread_create(&thread, nullptr, entry, argument);
+  // CHECK: gates_written_otherwise.cpp,[[@LINE-1]],10,copied::startThread,pthread_create,{{.*}},config,safe
+}
+void *entry(void *);
+
+// The counter is read into a local first, and counted up where the unit started.
+int startWorker(Context *context) {
+  const unsigned number = context->started;
+  if (number >= context->most)
+    return -1;
+  const int failed = startThread(entry, context);
+  // CHECK: gates_written_otherwise.cpp,[[@LINE-1]],22,copied::startWorker,pthread_create,{{.*}},config,safe,E,semaphore
+  if (failed == 0)
+    context->started++;
+  return failed;
+}
+void onRequests(Context *context, int listener) {
+  while (accept(listener, nullptr, nullptr) >= 0)
+    startWorker(context);
+}
+} // namespace copied
