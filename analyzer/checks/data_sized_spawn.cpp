@@ -11,10 +11,14 @@ std::vector<findings::Finding> dataSizedSpawn(const Subject &subject) {
         site.siteClass == findings::SiteClass::risky && site.bound.kind() == bound::Kind::size;
     if (!isSized || isToldElsewhere(site, subject.sites))
       continue;
-    out.push_back(findingAbout(site, "data-sized-spawn", findings::Severity::warning,
-                               fmt::format("{} starts as many units as the data says: {}; a limit "
-                                           "that does not depend on the data is missing",
-                                           site.api, toString(site.bound))));
+    const std::string what =
+        site.via.empty()
+            ? fmt::format("{} starts as many units as the data says", site.api)
+            : fmt::format("this call starts units by {}, as many as the data says", site.api);
+    out.push_back(
+        findingAbout(site, "data-sized-spawn", findings::Severity::warning,
+                     fmt::format("{}: {}; a limit that does not depend on the data is missing",
+                                 what, toString(site.bound))));
   }
   return out;
 }

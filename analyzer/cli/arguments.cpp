@@ -94,7 +94,7 @@ std::variant<Arguments, ExitCode> parseArguments(int argc, const char *const *ar
                  "Folder with compile_commands.json (else found upwards from the first path)")
       ->type_name("BUILD");
   app.add_option("--format", formats,
-                 "text, json, sarif or csv; NAME:FILE writes to a file; may be repeated")
+                 "text, json, sarif, csv or html; NAME:FILE writes to a file; may be repeated")
       ->type_name("NAME[:FILE]")
       ->allow_extra_args(false);
   app.add_option("-o", file, "Where the result goes (standard output unless given)")

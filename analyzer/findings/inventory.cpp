@@ -1,5 +1,7 @@
 #include "analyzer/findings/inventory.h"
 
+#include "analyzer/findings/risk.h"
+
 #include "base/text.h"
 
 #include <fmt/format.h>
@@ -66,7 +68,16 @@ json declaredJson(const std::vector<DeclaredBound> &declared) {
   return out;
 }
 
-json siteJson(const Site &site) {
+json riskJson(const Site &site) {
+  const Risk risk = riskOf(site);
+  json parts = json::array();
+  for (const RiskPart &part : risk.parts)
+    parts.push_back({{"part", part.name}, {"points", part.points}, {"why", part.why}});
+  return {{"score", risk.score}, {"parts", std::move(parts)}};
+}
+
+/// `fixRank` counts from 1; 0 for what needs no mending.
+json siteJson(const Site &site, std::size_t fixRank) {
   const json queue = site.queueBound ? json(printable(toString(*site.queueBound))) : json();
   const json queueKind = site.queueBound ? json(toString(site.queueBound->kind())) : json();
   return {{"id", printable(site.id)},
@@ -75,6 +86,7 @@ json siteJson(const Site &site) {
           {"column", site.at.column},
           {"function", printable(site.function)},
           {"api", printable(site.api)},
+          {"unit", printable(site.unit)},
           {"bound", printable(toString(site.bound))},
           {"bound_kind", toString(site.bound.kind())},
           {"class", nameOf(site.siteClass)},
@@ -85,7 +97,9 @@ json siteJson(const Site &site) {
           {"queue_bound_kind", queueKind},
           {"via", site.via.empty() ? json() : json(printable(site.via))},
           {"witness", witnessJson(site.witness)},
-          {"declared", declaredJson(site.declared)}};
+          {"declared", declaredJson(site.declared)},
+          {"risk", riskJson(site)},
+          {"fix_rank", fixRank > 0 ? json(fixRank) : json()}};
 }
 
 /// Reads typed fields out of one object; the first thing that does not fit is remembered with its
@@ -196,6 +210,8 @@ Site readSite(const json &item, const std::string &path, std::string &problem) {
   site.at = {fields.text("file"), fields.number("line"), fields.number("column")};
   site.function = fields.text("function");
   site.api = fields.text("api");
+  if (fields.has("unit"))
+    site.unit = fields.text("unit");
   site.bound = fields.bound("bound");
   site.siteClass = fields.word<SiteClass>("class");
   const std::string origin = fields.text("origin");
@@ -270,8 +286,12 @@ std::string_view toString(Collected collected) {
 
 std::string toJsonText(const Audit &audit) {
   json sites = json::array();
-  for (const Site &site : audit.sites)
-    sites.push_back(siteJson(site));
+  std::vector<std::size_t> ranks(audit.sites.size(), 0);
+  const std::vector<std::size_t> order = fixOrder(audit);
+  for (std::size_t rank = 0; rank < order.size(); ++rank)
+    ranks[order[rank]] = rank + 1;
+  for (std::size_t i = 0; i < audit.sites.size(); ++i)
+    sites.push_back(siteJson(audit.sites[i], ranks[i]));
   json findings = json::array();
   for (const Finding &finding : audit.findings)
     findings.push_back(toJson(finding));

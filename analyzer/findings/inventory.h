@@ -37,7 +37,8 @@ struct Site {
   std::string id; ///< stable under edits elsewhere, unique in an audit
   SourcePosition at;
   std::string function;
-  std::string api; ///< what starts the unit, as its rule names it
+  std::string api;             ///< what starts the unit, as its rule names it
+  std::string unit = "thread"; ///< "thread", "process", "task", "coroutine" or "pool"
   bound::Bound bound = bound::Bound::unknown("not inferred");
   SiteClass siteClass = SiteClass::risky;
   char origin = 'B'; ///< 'A' to 'E'

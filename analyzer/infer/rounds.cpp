@@ -88,9 +88,12 @@ Derived Inference::rounds(const Context &context, std::size_t first) {
   std::vector<Bound> factors;
   Derived out{Bound::constant(1), {}};
   for (std::size_t i = first; i < context.frames.size(); ++i) {
-    const Derived each = rounds(context, context.frames[i]);
+    Derived each = rounds(context, context.frames[i]);
     factors.push_back(each.bound);
+    if (each.bound.kind() > out.bound.kind()) // what makes it large is told first
+      std::swap(each.witness, out.witness);
     append(out.witness, each.witness);
+    out.bound = Bound::product({out.bound, each.bound});
   }
   out.bound = Bound::product(std::move(factors));
   return out;

@@ -72,8 +72,7 @@ private:
     if (collection.inFunction && collection.limiter.empty() && isRepeated(call.context.function))
       collection.limiter = "join"; // in each run of the function
     Units total = local;
-    total.most = {Bound::product({local.most.bound, times.own.bound}),
-                  joined(local.most.witness, times.own.witness)};
+    total.most = productOf(local.most, times.own);
     append(total.most.witness, collection.witness);
     keepBelow(total, local.most.bound.isConstant(1));
     const std::size_t own = rows_.size();
@@ -240,6 +239,13 @@ private:
                      at.expression, viaAt});
   }
 
+  /// The product, with what makes it large told first.
+  static Derived productOf(const Derived &a, const Derived &b) {
+    const bool isFirst = a.bound.kind() >= b.bound.kind();
+    return {Bound::product({a.bound, b.bound}),
+            joined(isFirst ? a.witness : b.witness, isFirst ? b.witness : a.witness)};
+  }
+
   static std::vector<Step> joined(std::vector<Step> first, const std::vector<Step> &second) {
     append(first, second);
     return first;
@@ -274,6 +280,7 @@ private:
     site.function =
         at.context.function < 0 ? "" : program_.functions()[at.context.function].symbol->name;
     site.api = spawn.apiName;
+    site.unit = unitOf(*spawn.api);
     site.bound = units.most.bound;
     site.collected = collection.how == Collection::How::joined     ? Collected::joined
                      : collection.how == Collection::How::detached ? Collected::detached
@@ -303,6 +310,24 @@ private:
       declared.at = relative(declared.at);
     site.witness = distinct(std::move(site.witness));
     return site;
+  }
+
+  static std::string unitOf(const SpawnApi &api) {
+    switch (api.starts) {
+    case SpawnApi::Starts::process:
+      return "process";
+    case SpawnApi::Starts::task:
+      return "task";
+    case SpawnApi::Starts::coroutine:
+      return "coroutine";
+    case SpawnApi::Starts::pool:
+      return "pool";
+    case SpawnApi::Starts::thread:
+    case SpawnApi::Starts::whatItMakes: // what is made or held has its own rule
+    case SpawnApi::Starts::whatItHolds:
+      break;
+    }
+    return "thread";
   }
 
   /// Callables on an executor: its threads bound them, and what was counted so far is its queue.

@@ -1,6 +1,7 @@
 #include "analyzer/report/formats.h"
 
 #include "analyzer/report/csv.h"
+#include "analyzer/report/html.h"
 
 namespace loadline::report {
 
@@ -16,6 +17,8 @@ const std::vector<Format> &formats() {
        [](const Audit &audit, const Options &options) { return toSarif(audit, options.sarif); }},
       {"csv", "the inventory for a spreadsheet",
        [](const Audit &audit, const Options &) { return toCsv(audit); }},
+      {"html", "the inventory and the findings as one page that sorts",
+       [](const Audit &audit, const Options &) { return toHtml(audit); }},
   };
   return all;
 }

@@ -1,18 +1,19 @@
 #include "analyzer/report/text.h"
 
-#include "analyzer/report/folded_sites.h"
+#include "analyzer/findings/folded_sites.h"
+#include "analyzer/findings/risk.h"
 #include "base/text.h"
 #include "base/text_table.h"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <string_view>
 
 namespace loadline::report {
 
 using findings::Audit;
 using findings::Finding;
+using findings::FoldedSite;
 using findings::Site;
 using findings::SiteClass;
 using findings::Step;
@@ -72,8 +73,11 @@ std::vector<std::string> row(const Site &site, std::string_view indent) {
   const std::string queue =
       site.queueBound ? fmt::format(" (queue {})", toString(*site.queueBound)) : "";
   return {std::string(toString(site.siteClass)),
-          fmt::format("{}{}:{}", indent, site.at.file, site.at.line), toString(site.bound) + queue,
-          site.api, site.limiter};
+          fmt::format("{}{}:{}", indent, site.at.file, site.at.line),
+          toString(site.bound) + queue,
+          site.api,
+          site.limiter,
+          fmt::format("{}", riskOf(site).score)};
 }
 
 /// Paints the first word of each line after the title: the class stands in the first column, and
@@ -92,10 +96,11 @@ std::string paintedClasses(const std::string &table, const std::vector<SiteClass
 std::string inventoryText(const std::vector<FoldedSite> &folded, const TextOptions &options) {
   TextTable table;
   table.columns = {{.title = "class"},
-                   {.title = "site", .mayShrink = true, .narrowest = 44, .isPath = true},
+                   {.title = "site", .mayShrink = true, .narrowest = 38, .isPath = true},
                    {.title = "bound", .mayShrink = true, .narrowest = 18},
                    {.title = "started by", .mayShrink = true},
-                   {.title = "limiter"}};
+                   {.title = "limiter"},
+                   {.title = "risk"}};
   std::vector<SiteClass> classes;
   for (const FoldedSite &site : folded) {
     table.rows.push_back(row(*site.site, ""));
@@ -112,14 +117,31 @@ std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-std::string summaryOf(const Audit &audit, const std::vector<FoldedSite> &folded) {
-  std::array<std::size_t, 3> byClass{};
-  for (const FoldedSite &site : folded)
-    ++byClass[static_cast<std::size_t>(site.worst)];
+/// The rows to mend first, with the parts of their scores.
+std::string fixFirstText(const Audit &audit, const TextOptions &options) {
+  constexpr std::size_t most = 10;
+  const std::vector<std::size_t> order = fixOrder(audit);
+  if (order.empty())
+    return "";
+  std::string out = painted("mend first", bold, options) + "\n";
+  for (std::size_t rank = 0; rank < std::min(order.size(), most); ++rank) {
+    const Site &site = audit.sites[order[rank]];
+    const findings::Risk risk = riskOf(site);
+    out += oneLine(fmt::format("{:2}. {}:{}  {} = {}", rank + 1, site.at.file, site.at.line,
+                               risk.score, inWords(risk))) +
+           "\n";
+  }
+  if (order.size() > most)
+    out += fmt::format("    and {} more\n", order.size() - most);
+  return out + "\n";
+}
+
+std::string summaryOf(const Audit &audit) {
+  const findings::SiteCounts sites = siteCounts(audit);
   const findings::TranslationUnits &units = audit.translationUnits;
   return fmt::format("{}: {} dangerous, {} risky, {} safe; {}: {} analysed ({} with errors), {} "
                      "skipped, {} failed; {}",
-                     counted(folded.size(), "spawn site"), byClass[2], byClass[1], byClass[0],
+                     counted(sites.all, "spawn site"), sites.dangerous, sites.risky, sites.safe,
                      counted(static_cast<std::size_t>(units.total), "translation unit"),
                      units.analysed, units.withErrors, units.skipped, units.failed,
                      counted(static_cast<std::size_t>(audit.unresolvedCalls), "unresolved call"));
@@ -134,11 +156,11 @@ std::string toText(const Audit &audit, const TextOptions &options) {
   const std::vector<FoldedSite> folded = foldedSites(audit);
   if (!folded.empty())
     out += (out.empty() ? "" : "\n") + inventoryText(folded, options);
-  return out + (out.empty() ? "" : "\n") + summaryOf(audit, folded) + "\n";
+  return out + (out.empty() ? "" : "\n") + fixFirstText(audit, options) + summaryOf(audit) + "\n";
 }
 
 std::string summary(const Audit &audit) {
-  return summaryOf(audit, foldedSites(audit));
+  return summaryOf(audit);
 }
 
 } // namespace loadline::report

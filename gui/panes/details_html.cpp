@@ -1,5 +1,6 @@
 #include "gui/panes/details_html.h"
 
+#include "analyzer/findings/folded_sites.h"
 #include "gui/models/figures.h"
 #include "gui/panes/rich_text.h"
 
@@ -303,14 +304,10 @@ void addAssumptions(RichText &text, const plan::Plan &plan) {
 
 void addAudit(RichText &text, const findings::Audit &audit) {
   text.heading(QStringLiteral("Audit of the code"));
-  const auto sitesOf = [&](findings::SiteClass wanted) {
-    return QString::number(
-        std::count_if(audit.sites.begin(), audit.sites.end(),
-                      [&](const auto &site) { return site.siteClass == wanted; }));
-  };
-  text.figure("Spawn sites", QString::number(audit.sites.size()));
-  text.figure("Dangerous", sitesOf(findings::SiteClass::dangerous));
-  text.figure("Risky", sitesOf(findings::SiteClass::risky));
+  const findings::SiteCounts sites = findings::siteCounts(audit);
+  text.figure("Spawn sites", QString::number(sites.all));
+  text.figure("Dangerous", QString::number(sites.dangerous));
+  text.figure("Risky", QString::number(sites.risky));
   text.figure("Findings", QString::number(audit.findings.size()));
   const findings::TranslationUnits &units = audit.translationUnits;
   text.figure("Files analysed", QString::number(units.analysed),

@@ -1,5 +1,6 @@
 #include "planner/review/page.h"
 
+#include "analyzer/findings/folded_sites.h"
 #include "planner/diagram/words.h"
 #include "planner/review/code_sections.h"
 #include "planner/review/ledger_section.h"
@@ -19,11 +20,6 @@ using diagram::inWords;
 template <class Range, class Claim>
 std::size_t countOf(const Range &range, Claim claim) {
   return static_cast<std::size_t>(std::count_if(std::begin(range), std::end(range), claim));
-}
-
-std::size_t siteCount(const findings::Audit &audit, findings::SiteClass siteClass) {
-  return countOf(audit.sites,
-                 [&](const findings::Site &site) { return site.siteClass == siteClass; });
 }
 
 std::string counted(std::size_t count, const std::string &noun) {
@@ -81,12 +77,10 @@ Fact codeFact(const findings::Audit &audit) {
 }
 
 Fact sitesFact(const findings::Audit &audit) {
-  const std::size_t dangerous = siteCount(audit, findings::SiteClass::dangerous);
-  return {"spawn sites", std::to_string(audit.sites.size()),
-          fmt::format("{} dangerous, {} risky, {} safe", dangerous,
-                      siteCount(audit, findings::SiteClass::risky),
-                      siteCount(audit, findings::SiteClass::safe)),
-          dangerous > 0 ? Tone::alarm : Tone::good};
+  const findings::SiteCounts sites = findings::siteCounts(audit);
+  return {"spawn sites", std::to_string(sites.all),
+          fmt::format("{} dangerous, {} risky, {} safe", sites.dangerous, sites.risky, sites.safe),
+          sites.dangerous > 0 ? Tone::alarm : Tone::good};
 }
 
 Fact unitsFact(const findings::Audit &audit) {

@@ -75,11 +75,17 @@ TEST(AuditJson, StartsWithItsSchemaAndEndsWithANewline) {
 TEST(AuditJson, HasTheFieldsOfASiteThatOthersRead) {
   EXPECT_EQ(fullJson().at("sites").at(0), nlohmann::json::parse(R"json({
     "id": "s1", "file": "a.cpp", "line": 12, "column": 5, "function": "serve(Listener &)", "api": "std::thread",
-    "bound": "min(config(Options::threads), size(items))", "bound_kind": "config", "class": "dangerous", "origin": "E",
+    "unit": "thread", "bound": "min(config(Options::threads), size(items))", "bound_kind": "config", "class": "dangerous", "origin": "E",
     "limiter": "semaphore", "collected": "detached", "queue_bound": "unbounded", "queue_bound_kind": "unbounded",
     "via": "s0", "witness": [{"file": "a.cpp", "line": 10, "column": 3, "note": "the loop"}],
     "declared": [{"file": "a.cpp", "line": 9, "column": 3, "bound": "8", "bound_kind": "constant",
-                  "reason": "backends are a fixed set", "inferred": "12", "contradicted": true}]})json"));
+                  "reason": "backends are a fixed set", "inferred": "12", "contradicted": true}],
+    "risk": {"score": 58, "parts": [{"part": "depends on", "points": 8, "why": "configuration"},
+                                    {"part": "driven by", "points": 5, "why": "who configures"},
+                                    {"part": "collected", "points": 15, "why": "detached"},
+                                    {"part": "unit", "points": 15, "why": "thread"},
+                                    {"part": "origin", "points": 15, "why": "hidden behind a call"}]},
+    "fix_rank": 1})json"));
 }
 
 TEST(AuditJson, SaysNullForWhatASiteDoesNotHave) {

@@ -12,10 +12,12 @@ TEST(AuditCsv, IsATitleLineAndALinePerSite) {
       report::toCsv(echoServerAudit()),
       "id,file,line,column,function,api,bound,bound_kind,class,origin,limiter,collected,queue_"
       "bound,"
-      "queue_bound_kind,via\r\n"
+      "queue_bound_kind,via,unit,declared,risk,risk_parts,fix_rank,witness\r\n"
       "pool,pool.cpp,8,3,main,asio::thread_pool,4,constant,safe,B,pool,joined,unbounded,unbounded,"
-      "\r\n"
-      "echo,echo.cpp,56,5,server,std::thread,unbounded,unbounded,dangerous,D,none,detached,,,\r\n");
+      ",thread,,0,,,\r\n"
+      "echo,echo.cpp,56,5,server,std::thread,unbounded,unbounded,dangerous,D,none,detached,,,,"
+      "thread,,90,unbounded 30 + from outside 20 + detached 15 + thread 15 + fire and forget 10,1,"
+      "line 54: accepts in an endless loop\r\n");
 }
 
 /// The line of one site in a function of that name.

@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: not %audit -q --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=warning: --implicit-check-not=error:
 // A message names what has no limit, not the loop that has one.
 

@@ -1,14 +1,12 @@
-#include "analyzer/report/folded_sites.h"
+#include "analyzer/findings/folded_sites.h"
 
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
 
-namespace loadline::report {
+namespace loadline::findings {
 
-using findings::Site;
-
-std::vector<FoldedSite> foldedSites(const findings::Audit &audit) {
+std::vector<FoldedSite> foldedSites(const Audit &audit) {
   std::vector<FoldedSite> folded;
   std::unordered_map<std::string_view, std::size_t> indexOf;
   for (const Site &site : audit.sites)
@@ -33,4 +31,15 @@ std::vector<FoldedSite> foldedSites(const findings::Audit &audit) {
   return folded;
 }
 
-} // namespace loadline::report
+SiteCounts siteCounts(const Audit &audit) {
+  SiteCounts counts;
+  for (const FoldedSite &folded : foldedSites(audit)) {
+    ++counts.all;
+    counts.dangerous += folded.worst == SiteClass::dangerous;
+    counts.risky += folded.worst == SiteClass::risky;
+    counts.safe += folded.worst == SiteClass::safe;
+  }
+  return counts;
+}
+
+} // namespace loadline::findings
