@@ -30,7 +30,7 @@ void alsoTold(const std::vector<std::string> &endpoints) {
 // NOTE-DAG: suppressed.cpp:[[@LINE+1]]:1: {{NO}}LINTEND without a {{NO}}LINTBEGIN of the same checks before it; it has no effect
 // NOLINTEND(loadline-data-sized-spawn)
 
-// NOLINTBEGIN(*-spawn, -loadline-unbounded-spawn): lists of this file are short
+// NOLINTBEGIN(*-sized-spawn, loadline-unresolved-bound): lists of this file are short
 void silentBetween(const std::vector<std::string> &endpoints) {
   for (const std::string &endpoint : endpoints)
     std::thread(call, endpoint).detach();
@@ -41,7 +41,7 @@ void toldBetween() {
     std::thread(call, "x").detach();
   // CHECK: suppressed.cpp:[[@LINE-1]]:5: warning: {{.*}} [unbounded-spawn]
 }
-// NOLINTEND(*-spawn, -loadline-unbounded-spawn)
+// NOLINTEND(*-sized-spawn, loadline-unresolved-bound)
 
 // NOLINTBEGIN: everything, of this loop
 void silentToo() {
