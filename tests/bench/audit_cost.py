@@ -69,7 +69,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "compile_commands.json"), "w", encoding="utf-8") as file:
             json.dump(entries, file)
-        words = [options.audit, "-q", "-p", folder, "--root", root, "-j", str(options.workers), "--exit-zero",
+        words = [os.path.abspath(options.audit), "-q", "-p", folder, "--root", root, "-j", str(options.workers), "--exit-zero",
                  "--format", "json:" + os.path.join(folder, "audit.json")]
         start = time.monotonic()
         code, audit_cpu, audit_peak = run_one((words, folder))
