@@ -5,6 +5,7 @@
 #include "analyzer/infer/multiplicity.h"
 #include "analyzer/infer/one_datum.h"
 #include "analyzer/infer/owners.h"
+#include "analyzer/infer/site_class.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
 
@@ -67,8 +68,8 @@ private:
     const bool runsOnce = call.context.function < 0 ||
                           isStaticStart(program_, call.unit, call.context) ||
                           (collection.inFunction && !inference_.isRecursive(call.context.function));
-    const Multiplicity times = runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}}
-                                        : multiplier_.ofSpawn(call);
+    const Multiplicity times =
+        runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}} : multiplier_.ofSpawn(call);
     if (collection.inFunction && collection.limiter.empty() && isRepeated(call.context.function))
       collection.limiter = "join"; // in each run of the function
     Units total = local;
@@ -312,24 +313,6 @@ private:
     return site;
   }
 
-  static std::string unitOf(const SpawnApi &api) {
-    switch (api.starts) {
-    case SpawnApi::Starts::process:
-      return "process";
-    case SpawnApi::Starts::task:
-      return "task";
-    case SpawnApi::Starts::coroutine:
-      return "coroutine";
-    case SpawnApi::Starts::pool:
-      return "pool";
-    case SpawnApi::Starts::thread:
-    case SpawnApi::Starts::whatItMakes: // what is made or held has its own rule
-    case SpawnApi::Starts::whatItHolds:
-      break;
-    }
-    return "thread";
-  }
-
   /// Callables on an executor: its threads bound them, and what was counted so far is its queue.
   void boundByExecutor(const SpawnSite &spawn, Site &site) {
     const std::optional<Derived> threads =
@@ -342,36 +325,7 @@ private:
     site.witness = joined(threads->witness, site.witness);
   }
 
-  static SiteClass classOf(const Site &site) {
-    switch (site.bound.kind()) {
-    case bound::Kind::constant:
-    case bound::Kind::hardware:
-    case bound::Kind::config:
-      return SiteClass::safe;
-    case bound::Kind::size:
-      return site.bound.comesFromOutside() && site.collected != Collected::joined
-                 ? SiteClass::dangerous
-                 : SiteClass::risky;
-    case bound::Kind::unknown:
-      return SiteClass::risky;
-    case bound::Kind::unbounded:
-      return SiteClass::dangerous;
-    }
-    return SiteClass::risky;
-  }
-
   SourcePosition relative(SourcePosition at) const { return relativeTo(root_, std::move(at)); }
-
-  static std::vector<Step> distinct(std::vector<Step> steps) {
-    std::vector<Step> out;
-    for (Step &step : steps)
-      if (std::ranges::find(out, step) == out.end())
-        out.push_back(std::move(step));
-    constexpr std::size_t most = 12; // a reader follows no longer path
-    if (out.size() > most)
-      out.resize(most);
-    return out;
-  }
 
   /// Instantiations of one template, and several ways to one call, are one row: the worst of them.
   std::vector<Site> folded() {

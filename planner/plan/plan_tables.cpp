@@ -291,7 +291,7 @@ TextTable daysTable(const Plan &plan) {
 }
 
 TextTable boundCostsTable(const Plan &plan) {
-  TextTable table{{{"Cost of a bound", Align::left, true},
+  TextTable table{{{"Bound costs", Align::left, true},
                    {"per req/s", Align::right},
                    {"per slot", Align::right},
                    {"best bound", Align::right},

@@ -30,11 +30,14 @@ bool hasTabs(const QWidget *widget) { // Qt keeps a bar without tabs for later
   return tabs && tabs->count() > 0;
 }
 
-/// Scroll bars, header corners and the buttons inside a line edit are parts of what holds them.
+/// Scroll bars, header corners, the buttons inside a line edit and the list of a combo box are
+/// parts of what holds them.
 bool isPartOfAnother(const QWidget *widget) {
   return widget->objectName().startsWith("qt_") ||
          qobject_cast<const QLineEdit *>(widget->parentWidget()) ||
          qobject_cast<const QTabBar *>(widget->parentWidget()) ||
+         QByteArray(widget->metaObject()->className()) == "QComboBoxPrivateContainer" ||
+         QByteArray(widget->metaObject()->className()) == "QComboBoxListView" ||
          QByteArray(widget->metaObject()->className()) == "QTableCornerButton" ||
          QByteArray(widget->metaObject()->className()) == "QMenuBarExtension";
 }

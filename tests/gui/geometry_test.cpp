@@ -16,6 +16,11 @@ QRect inWindow(const QWidget &widget, const QWidget &window) {
   return {widget.mapTo(&window, QPoint(0, 0)), widget.size()};
 }
 
+/// What is seen of a widget: less what it is scrolled out of.
+QRect seen(const QWidget &widget, const QWidget &window) {
+  return widget.visibleRegion().boundingRect().translated(widget.mapTo(&window, QPoint(0, 0)));
+}
+
 QString told(const QWidget &widget) {
   const auto *label = qobject_cast<const QLabel *>(&widget);
   const auto *button = qobject_cast<const QAbstractButton *>(&widget);
@@ -59,7 +64,7 @@ QStringList overlapping(const QWidget &window) {
   const QList<QWidget *> widgets = tellers(window);
   for (qsizetype a = 0; a < widgets.size(); ++a)
     for (qsizetype b = a + 1; b < widgets.size(); ++b)
-      if (inWindow(*widgets[a], window).intersects(inWindow(*widgets[b], window)))
+      if (seen(*widgets[a], window).intersects(seen(*widgets[b], window)))
         found << told(*widgets[a]) + " / " + told(*widgets[b]);
   return found;
 }

@@ -21,7 +21,7 @@ TEST(Replicas, AreAtLeastOne) {
   EXPECT_EQ(replicasFor(0, 100), 1);
 }
 TEST(Replicas, AreNoNumberBeyondABillion) {
-  EXPECT_EQ(replicasFor(1e9, 1), 1'000'000'000);
+  EXPECT_EQ(replicasFor(5e8, 1), 500'000'000);
   EXPECT_EQ(replicasFor(2e9, 1), std::nullopt);
 }
 

@@ -67,7 +67,7 @@ TEST(DurationText, InfinityIsNoNumber) {
 TEST(DurationText, ALeadingZeroIsRefused) {
   EXPECT_EQ(errorOf(parseDuration("010ms", here())),
             "spec.yaml:3:7: error: '010ms' is no duration: a number has no leading zero (write it "
-            "as in 250ms or 1h30m)\n");
+            "as in 250ms, 1.5s or 1h30m)\n");
 }
 
 TEST(HourText, CountsFromMidnight) {
