@@ -201,6 +201,8 @@ private:
 
   /// Takes a gate's bound where it says more than the loops around the place do.
   void limit(Units &units, const Gate &gate, const Context &context, std::size_t keptFrames) {
+    if (gate.most.bound.isConstant(0))
+      return; // a limit of 0 that lets something through stands for none
     std::vector<Bound> factors{gate.most.bound};
     factors.push_back(inference_.rounds(context, std::max(gate.checkedIn, keptFrames)).bound);
     if (gate.ownedIn && *gate.ownedIn > keptFrames) {

@@ -43,3 +43,19 @@ void threeTimes(int listener) {
     // CHECK: guards_that_hold.cpp,[[@LINE-1]],7,threeTimes,std::thread,3,constant,safe
   }
 }
+
+struct Operations {
+  unsigned done = 0, most = 0; // 0 is no limit
+};
+
+bool goesOn(const Operations &operations) {
+  return operations.most == 0 || operations.done < operations.most;
+}
+
+void withoutALimitIfItIsZero(Operations &operations) {
+  while (goesOn(operations)) {
+    std::thread(work).detach();
+    // CHECK: guards_that_hold.cpp,[[@LINE-1]],5,withoutALimitIfItIsZero,std::thread,unbounded,unbounded,dangerous,D,none,detached
+    ++operations.done;
+  }
+}
