@@ -64,7 +64,7 @@ private:
   /// where the units start: then others say when it is over, and not how many may start.
   bool isSetElsewhere(const Expression &condition, int unit, const Statement *loop) const {
     std::vector<link::VariableId> asked;
-    addAsked(condition, unit, asked);
+    addAsked(condition, unit, loop, asked);
     const auto isHere = [&](const Write &write) {
       return write.how != Write::How::initial && write.how != Write::How::addressTaken &&
              (write.context.function == call_.context.function ||
@@ -96,13 +96,25 @@ private:
     return sets && call.context.function != call_.context.function;
   }
 
-  void addAsked(const Expression &condition, int unit, std::vector<link::VariableId> &out) const {
+  /// Not a field of what the loop steps through, as in `at->name`: the next round asks another.
+  void addAsked(const Expression &condition, int unit, const Statement *loop,
+                std::vector<link::VariableId> &out) const {
     if (condition.kind == Expression::Kind::reference)
       if (const link::VariableId variable = program_.variableOf(unit, condition.symbol);
-          variable >= 0)
+          variable >= 0 && !isOfAnother(condition, unit, loop))
         out.push_back(variable);
     for (const Expression &operand : condition.operands)
-      addAsked(operand, unit, out);
+      addAsked(operand, unit, loop, out);
+  }
+
+  bool isOfAnother(const Expression &field, int unit, const Statement *loop) const {
+    const link::VariableId object =
+        loop && !field.operands.empty() && field.operands[0].kind == Expression::Kind::reference
+            ? program_.variableOf(unit, field.operands[0].symbol)
+            : -1;
+    return object >= 0 && std::ranges::any_of(index_.writes[object], [&](const Write &write) {
+             return write.how != Write::How::initial && isInside(write.context, *loop);
+           });
   }
 
   /// Where the loop of a wait stands, if it stands in one of its own.

@@ -46,3 +46,22 @@ void walksAList(struct node *list) {
     start(list);
   // CHECK: tables.c,[[@LINE-1]],5,walksAList,pthread_create,size({{.*}}),size,risky
 }
+
+struct command table[8];
+static void load(void) { table[0].name = NULL; }
+
+static void startsAndLooksUp(int client) {
+  pthread_t thread;
+  pthread_create(&thread, NULL, work, NULL);
+  // CHECK: tables.c,[[@LINE-1]],3,startsAndLooksUp,pthread_create,1,constant,safe,B,none,escapes
+  for (struct command *at = table; at->name; ++at) // no wait for the unit: it steps through a table
+    if (at->argument == NULL)
+      break;
+}
+
+void startsForEach(int count) {
+  load();
+  for (;;)
+    startsAndLooksUp(count);
+  // CHECK: tables.c,[[@LINE-1]],5,startsForEach,pthread_create,unbounded,unbounded,dangerous
+}
