@@ -66,7 +66,10 @@ private:
       if (std::ranges::find(spawn_.context.statements, statement) !=
           spawn_.context.statements.end())
         continue;
-      if (!asksForHandle(statement->expressions[statement->conditionAt]))
+      const Expression &condition = statement->expressions[statement->conditionAt];
+      const bool asksTheJoin =
+          holds(condition, *join_.expression); // `if (pthread_join(…)) return;`
+      if (!asksTheJoin && !asksForHandle(condition))
         found = statement;
     }
     return found;

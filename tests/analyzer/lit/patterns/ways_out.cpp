@@ -2,6 +2,7 @@
 // Waits on each way out of the round, and handles that leave it.
 
 #include <iostream>
+#include <pthread.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
@@ -9,6 +10,7 @@
 #include <vector>
 
 bool more();
+void *entry(void *);
 bool failed(int);
 void work();
 void serve(int);
@@ -119,4 +121,18 @@ void endsBehindTheSwitch(int choice) {
     }
     break;
   }
+}
+
+int leavesWhereAJoinFails(const bool &goesOn) {
+  pthread_t threads[8];
+  while (goesOn) {
+    for (auto &thread : threads)
+      if (pthread_create(&thread, nullptr, entry, nullptr))
+        // CHECK: ways_out.cpp,[[@LINE-1]],11,leavesWhereAJoinFails,pthread_create,8,constant,safe,C,join,joined
+        return -1;
+    for (auto &thread : threads)
+      if (pthread_join(thread, nullptr))
+        return -1;
+  }
+  return 0;
 }
