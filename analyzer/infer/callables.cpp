@@ -171,12 +171,37 @@ private:
       const auto isKeptOnly = [&](Edge &edge) {
         if (!edge.isHandOver || edge.kind != Edge::Kind::call)
           return false;
+        if (isRunOnceThere(edge)) {
+          edge.kind = Edge::Kind::onceEver;
+          return false;
+        }
         bool isCalledBack = false;
         edge.calledBackAt = calledBackAt(edge, isCalledBack);
         return !isCalledBack && followed_.contains(edge.callee) && !absorbed_.contains(edge.callee);
       };
       std::erase_if(index_.edgesInto[callee], isKeptOnly);
     }
+  }
+
+  /// Whether what is called there hands the callable on to what runs it once in the life of the
+  /// program: a wrapper of `pthread_once`.
+  bool isRunOnceThere(const Edge &edge) const {
+    bool isOnce = false;
+    const auto runsOnce = [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      const rules::EventSource *event =
+          rules_.eventSource(ruleName(program_, call.unit, *call.expression));
+      return event && event->runs == rules::EventSource::Runs::onceEver;
+    };
+    for (const Node parameter : parametersThatTake(edge))
+      reach(parameter, [&](Node at) {
+        if (isPersistent(at) || isDrained_[at])
+          return false;
+        isOnce =
+            isOnce || (flow_.isVariable(at) && std::ranges::any_of(index_.callsWith[at], runsOnce));
+        return true;
+      });
+    return isOnce;
   }
 
   /// The call in what is called there that runs the callable in a loop; -1 for none.

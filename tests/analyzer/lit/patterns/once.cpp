@@ -2,10 +2,12 @@
 // Guards that let a function which runs for each event start its unit once.
 
 #include <atomic>
+#include <cstdlib>
 #include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <pthread.h>
 #include <sys/socket.h>
 #include <thread>
 #include <vector>
@@ -247,4 +249,22 @@ void usesAStaticPool(int listener) {
     static auto shared = std::make_unique<SharedPool>(8);
     SharedPool::instance();
   }
+}
+
+void runOnce(pthread_once_t *guard, void (*callback)()) {
+  if (pthread_once(guard, callback) != 0)
+    abort();
+}
+
+pthread_once_t startGuard = PTHREAD_ONCE_INIT;
+
+void startFour() {
+  for (int i = 0; i < 4; ++i)
+    std::thread(work).detach();
+  // CHECK: once.cpp,[[@LINE-1]],5,startFour,std::thread,4,constant,safe
+}
+
+void startsBehindAWrapper(int listener) {
+  while (accept(listener, nullptr, nullptr) >= 0)
+    runOnce(&startGuard, startFour);
 }
