@@ -1,0 +1,24 @@
+// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=gnu11 | FileCheck %s
+// XFAIL: *
+// A unit that another waits for is one for each of those that run at once.
+
+#include <pthread.h>
+#include <stdio.h>
+#include <sys/socket.h>
+static void *serve(void *arg) {
+    char command[64] = "date";
+    for (;;) {
+        FILE *out = popen(command, "r");
+        // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
+        if (!out) break;
+        pclose(out);
+    }
+    return NULL;
+}
+int main() {
+    for (;;) {
+        int c = accept(3, 0, 0);
+        pthread_t t;
+        pthread_create(&t, NULL, serve, (void *)(long)c);
+    }
+}
