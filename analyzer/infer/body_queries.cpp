@@ -83,15 +83,14 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
   };
   const auto start =
       loop ? std::ranges::find(something.statements, loop) : something.statements.begin();
-  bool takesBreaks = false; // a loop or switch within takes a break for itself
+  bool isNested = false; // in a loop or switch within, which takes a break for itself
   for (auto at = start; at + 1 < something.statements.end(); ++at) {
     const Statement &statement = **at;
     const Statement *next = *(at + 1);
     const bool isBlock = statement.kind == Statement::Kind::block;
-    takesBreaks = takesBreaks || (at != start && (statement.kind == Statement::Kind::loop ||
-                                                  statement.kind == Statement::Kind::choice));
+    isNested = isNested || (at != start && takesBreaks(statement));
     if (at != start && !isBlock && !(standsAround(&statement) && standsAround(next)) &&
-        !(loop && !takesBreaks && otherArmLeaves(statement, next)))
+        !(loop && !isNested && otherArmLeaves(statement, next)))
       return false;
     const bool isSwitched = at != start && (*(at - 1))->kind == Statement::Kind::choice;
     bool isPassed = false; // the place

@@ -36,10 +36,6 @@ int extraRounds(const Statement &loop, const Expression &counting) {
   return (isDo ? 1 : 0) - (stepsFirst ? 1 : 0);
 }
 
-bool takesBreaks(const Statement &statement) {
-  return statement.kind == Statement::Kind::loop || statement.kind == Statement::Kind::choice;
-}
-
 /// How control leaves the block, once `part` of it has run; `none` where it need not.
 Statement::Exit exitBehind(const Statement &block, const Statement *part) {
   auto next = std::ranges::find_if(block.parts, [&](const auto &each) { return &each == part; });

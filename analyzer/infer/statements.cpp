@@ -76,6 +76,10 @@ bool mayJump(const Statement &statement) {
                         std::ranges::any_of(statement.parts, mayJump);
 }
 
+bool takesBreaks(const Statement &statement) {
+  return statement.kind == Statement::Kind::loop || statement.kind == Statement::Kind::choice;
+}
+
 bool isAssignment(const std::string &op) {
   return op == "=" || op == "+=" || op == "-=" || op == "*=" || op == "/=" || op == "%=" ||
          op == "<<=" || op == ">>=" || op == "|=" || op == "&=" || op == "^=";
@@ -113,7 +117,7 @@ const Expression *givenIn(const Statement &then, int symbol) {
 namespace {
 
 bool breaksOut(const Statement &statement) {
-  if (statement.kind == Statement::Kind::loop || statement.kind == Statement::Kind::choice)
+  if (takesBreaks(statement))
     return false;
   return statement.exit == Statement::Exit::breaks ||
          std::ranges::any_of(statement.parts, breaksOut);

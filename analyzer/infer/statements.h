@@ -45,6 +45,9 @@ bool alwaysLeaves(const facts::Statement &statement);
 /// Whether a statement may, but need not, end the round.
 bool mayJump(const facts::Statement &statement);
 
+/// Whether a break inside leaves the statement: a loop or a switch.
+bool takesBreaks(const facts::Statement &statement);
+
 /// Whether a break in a loop's body, of no loop or switch inside it, leaves the loop.
 bool hasBreak(const facts::Statement &loop);
 

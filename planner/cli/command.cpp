@@ -2,11 +2,22 @@
 
 #include "base/files.h"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdio>
 
 namespace loadline::cli {
+
+void addResultOptions(CLI::App &command, std::string &format, std::string &output,
+                      const std::vector<std::string> &formats) {
+  const std::string others = fmt::format("{}", fmt::join(formats.begin(), formats.end() - 1, ", "));
+  command.add_option("--format", format, others + " or " + formats.back())
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+  command.add_option("-o,--output", output, "Write to this file and not to standard output");
+}
 
 ExitCode refuse(const Diagnostics &errors) {
   fmt::print(stderr, "{}", toString(errors));

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -29,6 +30,11 @@ struct Command {
   std::string_view summary;
   Declare declare;
 };
+
+/// Declares --format, one of `formats`, and -o: what form a result takes, and where it goes.
+///   format  holds the default
+void addResultOptions(CLI::App &command, std::string &format, std::string &output,
+                      const std::vector<std::string> &formats);
 
 /// Prints the errors on standard error; bad input.
 ExitCode refuse(const Diagnostics &errors);

@@ -170,11 +170,7 @@ Run declareFit(CLI::App &command) {
       ->capture_default_str();
   spec->needs(service);
   service->needs(spec);
-  command.add_option("--format", options->format, "text, markdown or json")
-      ->check(CLI::IsMember({"text", "markdown", "json"}))
-      ->capture_default_str();
-  command.add_option("-o,--output", options->output,
-                     "Write to this file and not to standard output");
+  addResultOptions(command, options->format, options->output, {"text", "markdown", "json"});
   return [options] { return run(*options); };
 }
 

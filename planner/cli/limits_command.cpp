@@ -147,11 +147,7 @@ Run declareLimits(CLI::App &command) {
           "A folder whose limits/*.yaml add to those that ship, or replace them; may be repeated")
       ->type_name("DIR")
       ->allow_extra_args(false);
-  command.add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command.add_option("-o,--output", options->output,
-                     "Write to this file and not to standard output");
+  addResultOptions(command, options->format, options->output, {"text", "json"});
   return [options] { return run(*options); };
 }
 

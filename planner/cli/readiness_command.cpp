@@ -33,11 +33,7 @@ ExitCode run(const Options &options) {
 Run declareReadiness(CLI::App &command) {
   const auto options = std::make_shared<Options>();
   options->declareOn(command);
-  command.add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command.add_option("-o,--output", options->output,
-                     "Write to this file and not to standard output");
+  addResultOptions(command, options->format, options->output, {"text", "json"});
   return [options] { return run(*options); };
 }
 

@@ -96,11 +96,7 @@ Run declareSimulate(CLI::App &command) {
   command.add_option("--threads", options->threads, "Changes no figure; 0 takes all processors")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
-  command.add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command.add_option("-o,--output", options->output,
-                     "Write to this file and not to standard output");
+  addResultOptions(command, options->format, options->output, {"text", "json"});
   return [options] { return run(*options); };
 }
 

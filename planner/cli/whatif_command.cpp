@@ -69,11 +69,7 @@ Run declareWhatif(CLI::App &command) {
   options->declareOn(command);
   command.add_option("SCENARIO", options->scenarios, "What happens to it, a YAML file each")
       ->required();
-  command.add_option("--format", options->format, "text, markdown or json")
-      ->check(CLI::IsMember({"text", "markdown", "json"}))
-      ->capture_default_str();
-  command.add_option("-o,--output", options->output,
-                     "Write to this file and not to standard output");
+  addResultOptions(command, options->format, options->output, {"text", "markdown", "json"});
   return [options] { return run(*options); };
 }
 
