@@ -12,7 +12,7 @@ namespace loadline::review {
 namespace {
 
 spec::ValueEdit editOf(const LedgerEntry &entry, const findings::Audit &audit) {
-  const findings::Site &site = audit.sites[*entry.site];
+  const findings::Site &site = audit.sites[*entry.decidedBy];
   const bool isQueue = entry.spec->kind == SpecBound::Kind::queue;
   const double inCode = *codeBound(isQueue ? *site.queueBound : site.bound).count;
   const double processes = entry.spec->value.count() / entry.spec->perProcess.count();

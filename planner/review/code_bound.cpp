@@ -27,20 +27,21 @@ bool hasAll(const std::vector<CodeBound> &parts) {
   return std::all_of(parts.begin(), parts.end(), [](const CodeBound &part) { return part.count; });
 }
 
-/// A maximum has a number where all else that it holds are settings: they are what a user may say
-/// in place of it.
-std::optional<double> ofMaximum(const std::vector<CodeBound> &parts) {
-  const bool hasOnlySettings = std::all_of(parts.begin(), parts.end(), [](const CodeBound &part) {
-    return part.count || part.kind == bound::Kind::config;
-  });
-  return hasOnlySettings ? decisive(parts, false) : std::nullopt;
+/// A maximum has a number where all else that it holds are bare settings: they are what a user may
+/// say in place of it.
+std::optional<double> ofMaximum(const Bound &bound, const std::vector<CodeBound> &parts) {
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (!parts[i].count && bound.parts()[i].form() != Form::config)
+      return std::nullopt;
+  return decisive(parts, false);
 }
 
-std::optional<double> folded(Form form, const std::vector<CodeBound> &parts) {
+std::optional<double> folded(const Bound &bound, const std::vector<CodeBound> &parts) {
+  const Form form = bound.form();
   if (form == Form::minimum)
     return decisive(parts, true);
   if (form == Form::maximum)
-    return ofMaximum(parts);
+    return ofMaximum(bound, parts);
   if (!hasAll(parts))
     return std::nullopt;
   double out = form == Form::product ? 1.0 : 0.0;
@@ -67,7 +68,7 @@ CodeBound codeBound(const Bound &bound) {
       if (std::find(out.settings.begin(), out.settings.end(), setting) == out.settings.end())
         out.settings.push_back(setting);
   }
-  out.count = folded(bound.form(), parts);
+  out.count = folded(bound, parts);
   return out;
 }
 

@@ -20,17 +20,22 @@ using units::Bytes;
 using units::Concurrency;
 using units::Ratio;
 
-/// The spawn expression behind the finding, which may stand at a call that reaches it.
-std::optional<std::size_t> siteOf(const findings::Finding &finding, const findings::Audit &audit) {
-  for (std::size_t i = 0; i < audit.sites.size(); ++i) {
-    if (audit.sites[i].at != finding.at)
-      continue;
-    for (std::size_t reached = 0; reached < audit.sites.size(); ++reached)
-      if (!audit.sites[i].via.empty() && audit.sites[reached].id == audit.sites[i].via)
-        return reached;
-    return i;
-  }
+/// The row that the finding speaks of: of those at its place the first that grows with what
+/// arrives.
+std::optional<std::size_t> rowOf(const findings::Finding &finding, const findings::Audit &audit) {
+  for (std::size_t i = 0; i < audit.sites.size(); ++i)
+    if (audit.sites[i].at == finding.at && codeBound(audit.sites[i].bound).isOpen())
+      return i;
   return std::nullopt;
+}
+
+/// The spawn expression that a row reaches, which may be its own.
+std::size_t siteOf(std::size_t row, const findings::Audit &audit) {
+  const std::string &via = audit.sites[row].via;
+  for (std::size_t i = 0; i < audit.sites.size() && !via.empty(); ++i)
+    if (audit.sites[i].id == via)
+      return i;
+  return row;
 }
 
 /// The load on each edge below the unit. Calls of different steps are summed, as tiers do, and
@@ -168,15 +173,17 @@ std::vector<Consequence> consequencesOf(const spec::System &system, const plan::
     byName[service.name()] = &service;
   std::vector<Consequence> out;
   for (std::size_t i = 0; i < audit.findings.size(); ++i) {
-    const auto site = siteOf(audit.findings[i], audit);
-    if (!site || !codeBound(audit.sites[*site].bound).isOpen())
+    const auto row = rowOf(audit.findings[i], audit);
+    if (!row)
       continue;
-    const auto unit = unitOfSite(*site, system, plan, audit, review, ledger);
+    const std::size_t site = siteOf(*row, audit);
+    const bool isOfData = audit.sites[*row].bound.kind() == bound::Kind::size;
+    const auto unit = unitOfSite({site, isOfData}, system, plan, review, ledger);
     if (!unit)
       continue;
     const auto service = byName.find(plan.services[unit->service].name);
     if (service != byName.end())
-      out.push_back(consequenceOf(i, *site, *unit, *service->second, plan));
+      out.push_back(consequenceOf(i, site, *unit, *service->second, plan));
   }
   return out;
 }

@@ -30,16 +30,18 @@ std::vector<std::string> ownedIds(const findings::Audit &audit, const Review &re
   return ids;
 }
 
-bool isSingle(const findings::Site &site) {
-  return site.bound.isConstant(1) || site.bound.isConstant(0);
+bool isSingle(const LiveUnits &units) {
+  return units.bound.count && *units.bound.count <= 1 && units.bound.settings.empty();
 }
 
-LedgerEntry undeclared(std::size_t service, std::size_t index, const findings::Audit &audit) {
+LedgerEntry undeclared(std::size_t service, std::size_t site, std::size_t row,
+                       const findings::Audit &audit) {
   return {service,
           BoundStatus::undeclared,
           std::nullopt,
-          index,
-          boundText(audit.sites[index].bound),
+          site,
+          row,
+          boundText(audit.sites[row].bound),
           "no bound of the service is left that it could keep"};
 }
 
@@ -66,11 +68,12 @@ Ledger ledgerOf(const spec::System &system, const plan::Plan &plan, const findin
   std::vector<std::optional<std::vector<std::size_t>>> sites(count); // none without patterns
   for (const ServiceCode &code : review.services)
     sites[code.service] = ownSites(code, audit, owned);
+  const LiveUnitsOfSites units(audit, review);
   std::vector<bool> isMatched(audit.sites.size(), false);
   std::vector<std::vector<LedgerEntry>> declared(count);
   for (std::size_t i = 0; i < count; ++i) {
-    declared[i] = matched(
-        bounds[i], {audit, sites[i].value_or(std::vector<std::size_t>()), sites[i].has_value()});
+    declared[i] = matched(bounds[i], {audit, units, sites[i].value_or(std::vector<std::size_t>()),
+                                      sites[i].has_value()});
     for (const LedgerEntry &entry : declared[i])
       if (entry.site)
         isMatched[*entry.site] = true;
@@ -80,15 +83,15 @@ Ledger ledgerOf(const spec::System &system, const plan::Plan &plan, const findin
     ledger.entries.insert(ledger.entries.end(), declared[i].begin(), declared[i].end());
     if (sites[i])
       for (const std::size_t site : *sites[i])
-        if (!isMatched[site] && !isSingle(audit.sites[site]))
-          ledger.entries.push_back(undeclared(i, site, audit));
+        if (const LiveUnits live = units.inAll(site); !isMatched[site] && !isSingle(live))
+          ledger.entries.push_back(undeclared(i, site, live.row, audit));
   }
   return ledger;
 }
 
 bool isBroken(const LedgerEntry &entry, const findings::Audit &audit) {
   if (entry.status == BoundStatus::undeclared)
-    return audit.sites[*entry.site].siteClass == findings::SiteClass::dangerous;
+    return audit.sites[*entry.decidedBy].siteClass == findings::SiteClass::dangerous;
   return entry.status == BoundStatus::drifted || entry.status == BoundStatus::unbounded;
 }
 

@@ -32,10 +32,12 @@ std::string_view statusText(BoundStatus status);
 struct LedgerEntry {
   std::size_t service = 0; ///< index in Plan::services
   BoundStatus status = BoundStatus::notFound;
-  std::optional<SpecBound> spec;   ///< empty where undeclared
-  std::optional<std::size_t> site; ///< in Audit::sites
-  std::string inCode;              ///< "96 unless config(x) says more", "unbounded" or ""
-  std::string why;                 ///< how it was matched, or why it could not be
+  std::optional<SpecBound> spec;        ///< empty where undeclared
+  std::optional<std::size_t> site = {}; ///< in Audit::sites: the spawn expression
+  std::optional<std::size_t> decidedBy =
+      {};                  ///< in Audit::sites: it, or the call that multiplies it
+  std::string inCode = {}; ///< of that row: "96 unless config(x) says more", "unbounded"
+  std::string why = {};    ///< how it was matched, or why it could not be
 };
 
 /// In the order of the plan's services: what the spec declares, then what it does not. Single units

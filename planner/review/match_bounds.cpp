@@ -19,7 +19,7 @@ bool isSame(double inCode, units::Concurrency inSpec) {
   return std::abs(inCode - inSpec.count()) < 0.5; // a fleet-wide bound may not divide evenly
 }
 
-/// The part of a site that a bound of that kind speaks of, or null.
+/// The part of a row that a bound of that kind speaks of, or null.
 const bound::Bound *partFor(const Site &site, Kind kind) {
   if (kind != Kind::queue)
     return &site.bound;
@@ -48,7 +48,7 @@ class Matcher {
 public:
   Matcher(const std::vector<SpecBound> &bounds, const CodeOfService &code) : code_(code) {
     for (const SpecBound &bound : bounds)
-      entries_.push_back({bound.service, BoundStatus::notFound, bound, {}, {}, {}});
+      entries_.push_back({bound.service, BoundStatus::notFound, bound});
   }
 
   std::vector<LedgerEntry> match() {
@@ -69,9 +69,16 @@ private:
 
   const Site &site(std::size_t index) const { return code_.audit.sites[index]; }
 
-  CodeBound boundOf(std::size_t index, Kind kind) const {
-    const bound::Bound *part = partFor(site(index), kind);
-    return part ? codeBound(*part) : CodeBound{};
+  /// What a site keeps of a bound: a queue is the site's own, callers multiply all else.
+  LiveUnits keptBy(std::size_t index, const SpecBound &spec) const {
+    if (spec.kind == Kind::queue)
+      return {codeBound(*site(index).queueBound), index};
+    return spec.kind == Kind::fanOut ? code_.units.ofRequest(index, spec.service)
+                                     : code_.units.inAll(index);
+  }
+
+  CodeBound boundOf(std::size_t index, const SpecBound &spec) const {
+    return keptBy(index, spec).bound;
   }
 
   /// Whether an entry may take the site: nobody has it, or bounds in flight share it, or what its
@@ -85,11 +92,15 @@ private:
   }
 
   void take(LedgerEntry &entry, std::size_t index, std::string how) {
-    const bound::Bound &part = *partFor(site(index), entry.spec->kind);
-    const CodeBound read = codeBound(part);
+    const LiveUnits units = keptBy(index, *entry.spec);
+    const CodeBound &read = units.bound;
+    const bound::Bound &part = *partFor(site(units.row), entry.spec->kind);
     entry.site = index;
+    entry.decidedBy = units.row;
     entry.inCode = boundText(part);
     entry.why = std::move(how);
+    if (units.row != index)
+      entry.why += fmt::format("; {} reaches it", toString(site(units.row).at));
     if (read.count) {
       entry.status =
           isSame(*read.count, entry.spec->perProcess) ? BoundStatus::kept : BoundStatus::drifted;
@@ -124,7 +135,7 @@ private:
 
   /// Higher suits better: data for a fan-out and workers for all else, named after the callee.
   int suitability(std::size_t index, const SpecBound &spec) const {
-    const CodeBound read = boundOf(index, spec.kind);
+    const CodeBound read = boundOf(index, spec);
     const bool isOfData = read.kind >= bound::Kind::size || site(index).origin == 'C';
     int points = (spec.kind == Kind::fanOut) == isOfData ? 2 : 0;
     for (const std::string &callee : spec.callees)
@@ -149,7 +160,7 @@ private:
   void matchByNumber(LedgerEntry &entry) {
     const SpecBound &spec = *entry.spec;
     const auto found = best(spec.kind, [&](std::size_t index) {
-      const CodeBound read = boundOf(index, spec.kind);
+      const CodeBound read = boundOf(index, spec);
       return read.count && isSame(*read.count, spec.perProcess) ? suitability(index, spec) : -1;
     });
     if (found)
@@ -159,7 +170,7 @@ private:
   /// In flight: the site with the highest number, else the worst; a fan-out: the worst. A single
   /// unit is no bound of requests.
   int rankOf(std::size_t index, const SpecBound &spec) const {
-    const CodeBound read = boundOf(index, spec.kind);
+    const CodeBound read = boundOf(index, spec);
     if (read.count && *read.count <= 1)
       return -1;
     constexpr double most = 1e6; // above it numbers say nothing more

@@ -1,13 +1,14 @@
 #pragma once
 
-#include "planner/review/code_bound.h"
 #include "planner/review/ledger.h"
+#include "planner/review/live_units.h"
 
 namespace loadline::review {
 
 /// What the bounds of a service are held against.
 struct CodeOfService {
   const findings::Audit &audit;
+  const LiveUnitsOfSites &units;
   std::vector<std::size_t> sites; ///< in Audit::sites: the service's own
   bool hasPatterns = false;       ///< it says which files are its code
 };

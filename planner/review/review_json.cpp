@@ -28,18 +28,23 @@ Json specJson(const std::optional<SpecBound> &bound) {
           {"kept_by", word(bound->keptBy)}};
 }
 
-Json siteJson(std::size_t index, const findings::Audit &audit) {
-  const findings::Site &site = audit.sites[index];
-  const CodeBound read = codeBound(site.bound);
+Json codeJson(const LedgerEntry &entry, const findings::Audit &audit) {
+  if (!entry.site)
+    return {};
+  const findings::Site &site = audit.sites[*entry.site], &row = audit.sites[*entry.decidedBy];
+  const bool isQueue = entry.spec && entry.spec->kind == SpecBound::Kind::queue;
+  const bound::Bound &bound = isQueue ? *row.queueBound : row.bound;
+  const CodeBound read = codeBound(bound);
   Json settings = Json::array();
   for (const std::string &setting : read.settings)
     settings.push_back(printable(setting));
   return {{"id", printable(site.id)},
           {"at", position(site.at)},
           {"function", printable(site.function)},
-          {"bound", printable(toString(site.bound))},
+          {"bound", printable(toString(bound))},
           {"value", number(read.count)},
-          {"settings", std::move(settings)}};
+          {"settings", std::move(settings)},
+          {"reached_from", *entry.decidedBy == *entry.site ? Json() : position(row.at)}};
 }
 
 Json entryJson(const LedgerEntry &entry, const plan::Plan &plan, const findings::Audit &audit) {
@@ -47,7 +52,7 @@ Json entryJson(const LedgerEntry &entry, const plan::Plan &plan, const findings:
           {"status", toString(entry.status)},
           {"is_broken", isBroken(entry, audit)},
           {"spec", specJson(entry.spec)},
-          {"code", entry.site ? siteJson(*entry.site, audit) : Json()},
+          {"code", codeJson(entry, audit)},
           {"why", printable(entry.why)}};
 }
 

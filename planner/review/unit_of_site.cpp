@@ -61,12 +61,12 @@ std::optional<std::size_t> ownerOf(std::size_t site, const Review &review) {
 
 } // namespace
 
-std::optional<UnitOfSite> unitOfSite(std::size_t site, const spec::System &system,
-                                     const plan::Plan &plan, const findings::Audit &audit,
-                                     const Review &review, const Ledger &ledger) {
+std::optional<UnitOfSite> unitOfSite(const SpawnOf &spawn, const spec::System &system,
+                                     const plan::Plan &plan, const Review &review,
+                                     const Ledger &ledger) {
   const LedgerEntry *inFlight = nullptr;
   for (const LedgerEntry &entry : ledger.entries) {
-    if (entry.site != site || !entry.spec)
+    if (entry.site != spawn.site || !entry.spec)
       continue;
     if (entry.spec->kind == SpecBound::Kind::fanOut)
       return unitOf(*entry.spec, system, plan);
@@ -74,11 +74,11 @@ std::optional<UnitOfSite> unitOfSite(std::size_t site, const spec::System &syste
   }
   if (inFlight)
     return UnitOfSite{inFlight->service, {}};
-  const auto owner = ownerOf(site, review);
+  const auto owner = ownerOf(spawn.site, review);
   if (!owner)
     return std::nullopt;
   const spec::Service *service = serviceNamed(system, plan.services[*owner].name);
-  if (service && audit.sites[site].bound.kind() == bound::Kind::size)
+  if (service && spawn.isOfData)
     if (auto unit = unitPerItem(*service, *owner, system))
       return unit;
   return UnitOfSite{*owner, {}};

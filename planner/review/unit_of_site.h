@@ -17,11 +17,16 @@ struct UnitOfSite {
   double ofLargest = 1.0;           ///< units of the largest request
 };
 
+/// A spawn expression, and whether it starts a unit for each datum.
+struct SpawnOf {
+  std::size_t site = 0; ///< in Audit::sites
+  bool isOfData = false;
+};
+
 /// By the bound that the ledger holds the site against, else by where its code belongs: units for
 /// each datum are taken for the calls that the spec makes for each item.
-///   site  index in Audit::sites
-std::optional<UnitOfSite> unitOfSite(std::size_t site, const spec::System &system,
-                                     const plan::Plan &plan, const findings::Audit &audit,
-                                     const Review &review, const Ledger &ledger);
+std::optional<UnitOfSite> unitOfSite(const SpawnOf &spawn, const spec::System &system,
+                                     const plan::Plan &plan, const Review &review,
+                                     const Ledger &ledger);
 
 } // namespace loadline::review

@@ -92,6 +92,16 @@ TEST(Consequences, AFindingAtACallSpeaksOfTheSiteThatTheCallReaches) {
   EXPECT_EQ(of.judgement.consequences[0].site, 0u);
 }
 
+TEST(Consequences, ACallThatMultipliesABoundedSiteHasOne) {
+  findings::Site call = siteIn("loop", "unbounded");
+  call.via = "id_serve";
+  const Judged of = judgedFor(twentyByThePool, {siteIn("serve", "1"), call},
+                              {{.check = "c", .message = "m", .at = call.at}});
+  ASSERT_EQ(of.judgement.consequences.size(), 1u);
+  EXPECT_EQ(limitText(*of.judgement.consequences[0].limit),
+            "limit to 20: db: pool 80 / 4 parallel calls");
+}
+
 TEST(Consequences, TheNotificationsExampleSaysTwentyByTheStore) {
   const Judged of = notifications();
   ASSERT_EQ(of.judgement.consequences.size(), 1u);

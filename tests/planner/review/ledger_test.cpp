@@ -38,6 +38,11 @@ TEST(Ledger, TheCodesOwnValueOfASettingCounts) {
             "app::pool\n");
 }
 
+TEST(Ledger, AProductOfASettingHasNoNumber) {
+  EXPECT_EQ(ledgerOf(workers, {siteIn("pool", "max(64, 64*config(n))")}),
+            "app deployment.max_in_flight: not found max(64, 64*config(n)) in app::pool\n");
+}
+
 TEST(Ledger, ASettingWithoutAValueIsNotFound) {
   EXPECT_EQ(ledgerOf(workers, {siteIn("pool", "config(threads)")}),
             "app deployment.max_in_flight: not found config(threads) in app::pool\n");
@@ -125,6 +130,67 @@ TEST(Ledger, ACallThatReachesASiteOfAnotherServiceIsTheOthers) {
                      "  render: { code: [\"render/**\"], contract: { max_in_flight: 8 } }\n",
                      {call, render}),
             "render contract.max_in_flight: kept 8 in app::render\n");
+}
+
+/// A call that reaches the site `reached` and makes this of it.
+findings::Site callOf(const std::string &reached, const std::string &name,
+                      const std::string &bound) {
+  findings::Site call = siteIn(name, bound);
+  call.via = "id_" + reached;
+  return call;
+}
+
+TEST(Ledger, ABoundInFlightThatACallerMultipliesIsNotKept) {
+  EXPECT_EQ(ledgerOf(workers, {siteIn("start", "64"), callOf("start", "serve", "unbounded")}),
+            "app deployment.max_in_flight: unbounded in code unbounded in app::start\n");
+  EXPECT_EQ(ledgerOf(workers, {siteIn("start", "64"), callOf("start", "serve", "64*size(rows)")}),
+            "app deployment.max_in_flight: unbounded in code 64*size(rows) in app::start\n");
+  EXPECT_EQ(ledgerOf(workers, {siteIn("start", "64"), callOf("start", "serve", "256")}),
+            "app deployment.max_in_flight: drifted 256 in app::start\n");
+}
+
+TEST(Ledger, ACallerWithASettingLeavesABoundWithoutANumber) {
+  EXPECT_EQ(ledgerOf(workers, {siteIn("start", "64"), callOf("start", "serve", "64*config(n)")}),
+            "app deployment.max_in_flight: not found 64*config(n) in app::start\n");
+}
+
+TEST(Ledger, ACallerInTheCodeOfAnotherServiceMultipliesToo) {
+  findings::Site call = callOf("start", "call", "unbounded");
+  call.at.file = "front/call.cpp";
+  EXPECT_EQ(
+      ledgerOf(workers + "  front: { code: [\"front/**\"] }\n", {siteIn("start", "64"), call}),
+      "app deployment.max_in_flight: unbounded in code unbounded in app::start\n");
+}
+
+TEST(Ledger, TheCallThatMultipliesIsTold) {
+  const Judged of =
+      judgedFor(workers, {siteIn("start", "64"), callOf("start", "serve", "unbounded")});
+  EXPECT_EQ(of.judgement.ledger.entries.at(0).why,
+            "the only site that starts units that is left in its code; app/serve.cpp:10:3 reaches "
+            "it");
+}
+
+const std::string fanOutOfFour = "  app: { code: [\"app/**\"], calls: [ { parallel: [ { to: db, "
+                                 "per_request: 8 } ], limit: 4 } ] "
+                                 "}\n  db: {}\n";
+
+TEST(Ledger, AFanOutIsOfOneRequestSoAHandlerThatIsRunForEachMultipliesNothing) {
+  EXPECT_EQ(ledgerOf(fanOutOfFour, {siteIn("lookUp", "4"), callOf("lookUp", "serve", "unbounded")}),
+            "app calls to db at once: kept 4 in app::lookUp\n");
+}
+
+TEST(Ledger, ALoopOfTheServiceItselfMultipliesItsFanOut) {
+  EXPECT_EQ(ledgerOf(fanOutOfFour, {siteIn("lookUp", "1"), callOf("lookUp", "each", "size(rows)")}),
+            "app calls to db at once: unbounded in code size(rows) in app::lookUp\n");
+}
+
+TEST(Ledger, ASingleUnitThatACallerMultipliesIsUndeclaredAndBroken) {
+  const std::vector<findings::Site> sites{siteIn("start", "1"),
+                                          callOf("start", "serve", "unbounded")};
+  EXPECT_EQ(ledgerOf("  app: { code: [\"app/**\"] }\n", sites),
+            "app -: undeclared in spec unbounded in app::start\n");
+  const Judged of = judgedFor("  app: { code: [\"app/**\"] }\n", sites);
+  EXPECT_EQ(brokenBounds(of.judgement.ledger, of.audit), 1u);
 }
 
 TEST(Ledger, AServiceWithoutPatternsSaysWhyNothingWasFound) {
