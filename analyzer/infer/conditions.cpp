@@ -1,8 +1,11 @@
 #include "analyzer/infer/conditions.h"
 
+#include "analyzer/infer/answers.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace loadline::infer {
 
@@ -14,8 +17,9 @@ using How = KnownThere::How;
 
 class Collector {
 public:
-  explicit Collector(const Inference &inference)
-      : inference_(inference), program_(inference.program()) {}
+  /// `depth`: how much deeper than the place asked for what is said here stands
+  explicit Collector(const Inference &inference, int depth = 0)
+      : inference_(inference), program_(inference.program()), depth_(depth) {}
 
   std::vector<KnownThere> run(const Context &place) {
     unit_ = program_.functions()[place.function].unit;
@@ -66,10 +70,10 @@ private:
       return;
     if (statement.kind == Statement::Kind::branch && !statement.parts.empty()) {
       addFound(*condition);
-      add(*condition, &statement.parts.front() == next, 0);
+      add(*condition, &statement.parts.front() == next, depth_);
     } else if (statement.loop == Statement::Loop::whileLoop && isBodyOf(statement, next)) {
       ++frames_; // it is tested in each round
-      add(*condition, true, 0);
+      add(*condition, true, depth_);
       --frames_;
     }
   }
@@ -108,7 +112,7 @@ private:
       if (const Expression *condition = conditionOf(statement);
           condition && statement.loop != Statement::Loop::rangeFor && !hasBreak(statement)) {
         addWaits(*condition);
-        add(*condition, false, 0);
+        add(*condition, false, depth_);
       }
       return;
     case Statement::Kind::block:
@@ -139,9 +143,9 @@ private:
     if (thenLeaves)
       addFound(*condition);
     if (thenLeaves || makesFalse(branch.parts.front(), *condition))
-      add(*condition, false, 0);
+      add(*condition, false, depth_);
     else if (elseLeaves)
-      add(*condition, true, 0);
+      add(*condition, true, depth_);
   }
 
   /// `for (i = 0; i < n; ++i) if (!used[i]) break;`: a loop that searches, and leaves by one
@@ -193,7 +197,7 @@ private:
       for (const Expression &side : condition.operands)
         if (side.kind == Expression::Kind::reference &&
             std::ranges::count(search.tells, side.symbol) > 0)
-          return add(*search.found, true, 0);
+          return add(*search.found, true, depth_);
   }
 
   /// Whether a branch counts down what its condition says is full.
@@ -239,28 +243,71 @@ private:
     const auto arguments = argumentsOf(expression);
     if (limiter->does == rules::Limiter::Does::waitsUntil && limiter->conditionArgument &&
         *limiter->conditionArgument < static_cast<int>(arguments.size()))
-      addResultOf(unit_, arguments[*limiter->conditionArgument]->symbol, true, 0);
+      addResultOf(unit_, arguments[*limiter->conditionArgument]->symbol, "!=", 0, depth_);
   }
 
-  /// A function that only tells whether something holds: `return active < most;`.
-  void addResultOf(int unit, int symbol, bool holds, int depth) {
-    if (symbol < 0)
+  /// What holds where a function answers with a value of which `answer op than` is true. Only one
+  /// of its answers may be such: `return active < most;`, or the `return true;` behind its tests.
+  void addResultOf(int unit, int symbol, const std::string &op, std::int64_t than, int depth) {
+    constexpr int perFunction = 3; // of the depth; what a helper's helpers say is not looked for
+    if (symbol < 0 || depth > deepest_)
       return;
     const auto &definitions = program_.definitionsOf(unit, symbol);
     if (definitions.size() != 1)
       return;
-    const link::Function &function = program_.functions()[definitions.front()];
-    const Expression *returned = returnedAtEnd(function.facts->body);
-    if (!returned)
+    std::optional<Answer> only;
+    for (Answer &answer : answersOf(inference_, definitions.front())) {
+      if (answer.value->kind == Expression::Kind::literal &&
+          !isTrue(answer.value->value, op, than))
+        continue;
+      if (only)
+        return;
+      only = std::move(answer);
+    }
+    if (!only)
       return;
-    const int outer = std::exchange(unit_, function.unit);
-    add(*returned, holds, depth + 1);
+    Collector there(inference_, depth + perFunction);
+    std::vector<KnownThere> known = there.run(only->context);
+    for (KnownThere &each : known) {
+      each.frames = frames_;
+      if (each.how != How::acquired) // whether it keeps the permit is not looked for
+        known_.push_back(std::move(each));
+    }
+    const int outer = std::exchange(unit_, program_.functions()[definitions.front()].unit);
+    if (than == 0 && (op == "!=" || op == "=="))
+      add(*only->value, op == "!=", depth + 1);
     unit_ = outer;
   }
 
+  static bool isTrue(std::int64_t value, const std::string &op, std::int64_t than) {
+    return op == "<"    ? value < than
+           : op == "<=" ? value <= than
+           : op == ">"  ? value > than
+           : op == ">=" ? value >= than
+           : op == "==" ? value == than
+                        : value != than;
+  }
+
+  /// The call whose result an expression is: itself, or what a local of its own holds.
+  const Expression *asCall(const Expression &asked) const {
+    if (asked.kind == Expression::Kind::call)
+      return asked.symbol >= 0 && !callsValue(asked) ? &asked : nullptr;
+    if (asked.kind == Expression::Kind::binary && asked.text == "=")
+      return asCall(asked.operands[1]); // `if ((rc = start()) != 0)`
+    const link::VariableId variable =
+        asked.kind == Expression::Kind::reference ? program_.variableOf(unit_, asked.symbol) : -1;
+    if (variable < 0 ||
+        program_.variables()[variable].symbol->kind != facts::Symbol::Kind::local)
+      return nullptr;
+    const std::vector<Write> &writes = inference_.index().writes[variable];
+    return writes.size() == 1 && writes.front().value &&
+                   writes.front().value->kind == Expression::Kind::call
+               ? asCall(*writes.front().value)
+               : nullptr;
+  }
+
   void add(const Expression &condition, bool holds, int depth) {
-    constexpr int deepest = 8;
-    if (depth > deepest)
+    if (depth > deepest_)
       return;
     const auto &operands = condition.operands;
     if (condition.kind == Expression::Kind::unary && condition.text == "!")
@@ -271,9 +318,21 @@ private:
       add(operands[0], holds, depth + 1);
       return add(operands[1], holds, depth + 1);
     }
-    if (condition.kind == Expression::Kind::call && condition.symbol >= 0 && !callsValue(condition))
-      addResultOf(unit_, condition.symbol, holds, depth);
+    if (const Expression *call = asCall(condition))
+      addResultOf(unit_, call->symbol, holds ? "!=" : "==", 0, depth);
+    if (condition.kind == Expression::Kind::binary && isComparison(condition.text))
+      addAnswer(condition, holds ? condition.text : negated(condition.text), depth);
     known_.push_back({holds ? How::holds : How::fails, &condition, unit_, frames_, condition.at});
+  }
+
+  /// `reserve() != 0`, `start() == FULL`.
+  void addAnswer(const Expression &comparison, const std::string &op, int depth) {
+    for (const bool isMirrored : {false, true}) {
+      const Expression &than = comparison.operands[isMirrored ? 0 : 1];
+      const Expression *call = asCall(comparison.operands[isMirrored ? 1 : 0]);
+      if (call && than.kind == Expression::Kind::literal)
+        addResultOf(unit_, call->symbol, isMirrored ? mirrored(op) : op, than.value, depth);
+    }
   }
 
   bool callsValue(const Expression &call) const {
@@ -282,6 +341,8 @@ private:
 
   const Inference &inference_;
   const link::Program &program_;
+  static constexpr int deepest_ = 8;
+  int depth_;
   int unit_ = -1;
   std::size_t frames_ = 0;
   std::vector<Search> searches_;

@@ -17,19 +17,19 @@ PlaceChanges::PlaceChanges(const Inference &inference, const Context &place,
       place_(place), expression_(expression) {}
 
 bool PlaceChanges::raises(link::VariableId counter) const {
-  const auto here = [&](const Context &context) {
+  const auto here = [&](const Context &context, const facts::Place &at) {
     return (context.function == place_.function && isRaisedWithIt(context)) ||
-           isCalledHere(context.function);
+           (isCalledHere(context.function) && !isLowered(counter, context, at));
   };
   const auto raises = [&](const Write &write) {
     const bool isStep = write.how == Write::How::stepped && write.grows;
     const bool isSum = write.how == Write::How::assigned && write.value &&
                        write.value->kind == Expression::Kind::binary && write.value->text == "+";
-    return (isStep || isSum) && here(write.context);
+    return (isStep || isSum) && here(write.context, write.at);
   };
   const auto fills = [&](std::size_t number) {
     const Call &call = index_.calls[number];
-    return here(call.context) &&
+    return here(call.context, call.expression->at) &&
            (addsElement(program_, inference_.rules(), call) || raisesObject(call));
   };
   const bool isKeyed = program_.variables()[counter].symbol->extent < 0 &&
@@ -48,9 +48,14 @@ bool PlaceChanges::takes(link::VariableId counter) const {
 }
 
 bool PlaceChanges::lowersBehind(link::VariableId counter) const {
+  return isLowered(counter, place_, expression_.at);
+}
+
+/// Whether a counter is counted down in the function of a place, wherever the place was passed.
+bool PlaceChanges::isLowered(link::VariableId counter, const Context &place,
+                             const facts::Place &behind) const {
   const auto isBehind = [&](const Context &context, const facts::Place &at) {
-    return context.function == place_.function && expression_.at < at &&
-           isMetWith(place_, context, nullptr);
+    return context.function == place.function && behind < at && isMetWith(place, context, nullptr);
   };
   const auto calls = [&](std::size_t number) {
     const Call &call = index_.calls[number];
@@ -250,7 +255,8 @@ bool PlaceChanges::lowersObject(const Call &call) const {
 /// `slots[i] = thread(…)`, `started[i] = true`: an element is set.
 bool PlaceChanges::isStoredHere(link::VariableId container) const {
   return std::ranges::any_of(index_.elementWrites, [&](const ElementWrite &write) {
-    return write.container == container && write.function == place_.function;
+    return write.container == container &&
+           (write.function == place_.function || isCalledHere(write.function));
   });
 }
 

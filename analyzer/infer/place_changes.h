@@ -31,6 +31,7 @@ public:
   bool givesBack(link::VariableId flag, std::int64_t passes, const facts::Place &testedAt) const;
 
 private:
+  bool isLowered(link::VariableId counter, const Context &place, const facts::Place &behind) const;
   bool isRaisedWithIt(const Context &raised) const;
   bool asksForUnit(const facts::Expression &condition) const;
   bool isCalledHere(link::FunctionId function) const;

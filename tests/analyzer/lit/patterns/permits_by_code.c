@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=gnu11 | FileCheck %s
-// XFAIL: *
 // A helper that tests and raises a count and answers by a code is a gate.
 
 #include <pthread.h>
