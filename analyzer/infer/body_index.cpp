@@ -165,6 +165,8 @@ private:
           container >= 0)
         index_.elementWrites.push_back(
             {container, context_.function, &expression.operands[1], unit_});
+    if (expression.kind == Expression::Kind::binary && op == "=")
+      noteHandler(expression);
     if (expression.kind == Expression::Kind::binary && isAssignment(op))
       noteAssignment(left, op, expression);
     else if (expression.kind == Expression::Kind::binary && op == ">>" &&
@@ -176,6 +178,17 @@ private:
                {.how = Write::How::stepped, .at = expression.at, .grows = !shrinks(op), .step = 1});
     else if (expression.kind == Expression::Kind::unary && op == "&")
       addWrite(left, {.how = Write::How::addressTaken, .at = expression.at});
+  }
+
+  /// `action.sa_handler = onSignal`: what is put into such a field runs for each event.
+  void noteHandler(const Expression &assignment) {
+    const int symbol = assignment.operands[0].symbol;
+    const rules::EventSource *event =
+        symbol >= 0 ? rules_.eventSource(program_.symbol(unit_, symbol).name) : nullptr;
+    if (!event)
+      return;
+    index_.calls.push_back({context_, &assignment, unit_});
+    handOver(assignment.operands[1], edgeKind(*event), index_.calls.size() - 1);
   }
 
   void noteAssignment(link::VariableId left, const std::string &op, const Expression &expression) {

@@ -203,7 +203,7 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
 }
 
 void readEventSource(yaml::Reader &reader, Rules &rules) {
-  const Head about = head(reader, true);
+  const Head about = reader.has("variable") ? variableHead(reader) : head(reader, true);
   EventSource event;
   event.source = about.source;
   event.at = reader.at();

@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s
-// XFAIL: *
 // A handler that sigaction is given runs once for each signal.
 
 #include <signal.h>
@@ -19,4 +18,15 @@ int main() {
     act.sa_flags = SA_SIGINFO;
     sigaction(SIGUSR1, &act, nullptr);
     for (;;) {}
+}
+
+// One that is given in the initialiser of the struct, too; and &f is f.
+void one(int) {
+    std::thread(serve, 0).detach();
+    // CHECK: handlers_of_sigaction.cpp,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
+}
+void install() {
+    struct sigaction act {};
+    act.sa_handler = &one;
+    sigaction(SIGUSR2, &act, nullptr);
 }
