@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace loadline::infer {
 
@@ -44,6 +45,8 @@ private:
     const Expression &asked = *known.expression;
     if (asked.kind == Expression::Kind::binary && isComparison(asked.text))
       return comparison(known, holds ? asked.text : negated(asked.text));
+    if (asked.kind == Expression::Kind::binary && asked.text == "&&" && !holds)
+      return refusedRange(known, asked);
     const rules::Limiter *limiter = limiterOf(known.unit, asked);
     if (limiter && limiter->does == Does::triesToAcquire && holds)
       return permits(known, *known.expression);
@@ -71,12 +74,54 @@ private:
       return once(known, left, right.value);
     if (op == "==" && left.kind == Expression::Kind::literal)
       return once(known, right, left.value);
+    if (op == "!=" && right.kind == Expression::Kind::literal)
+      refused(known, left, right.value, right.value);
     less(known, left, op, right);
     less(known, right, mirrored(op), left);
     if (isZero(right) && (op == "!=" || op == ">"))
       tokens(known, left);
     if (isZero(left) && (op == "!=" || op == "<"))
       tokens(known, right);
+  }
+
+  /// `if (state() >= starting && state() < stopped) return; setState(starting);`
+  void refusedRange(const KnownThere &known, const Expression &both) {
+    constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();
+    std::int64_t least = none, most = none;
+    const Expression *state = nullptr;
+    for (const Expression &part : both.operands) {
+      if (part.kind != Expression::Kind::binary || !isComparison(part.text) ||
+          part.operands[1].kind != Expression::Kind::literal ||
+          (state && !haveOneValue(*state, part.operands[0])))
+        return;
+      state = &part.operands[0];
+      const std::int64_t value = part.operands[1].value;
+      if (part.text == ">=" || part.text == ">")
+        least = value + (part.text == ">" ? 1 : 0);
+      else if (part.text == "<=" || part.text == "<")
+        most = value - (part.text == "<" ? 1 : 0);
+    }
+    if (state && least != none && most != none)
+      refused(known, *state, least, most);
+  }
+
+  /// A state that is tested for what the place then makes it. To take a 0 for such would take a
+  /// request that is pending, and served, for a start that happens once.
+  void refused(const KnownThere &known, const Expression &asked, std::int64_t least,
+               std::int64_t most) {
+    if (least <= 0 && 0 <= most)
+      return;
+    std::vector<link::VariableId> states;
+    addCounters(known.unit, asked, states);
+    for (const link::VariableId state : states) {
+      if (!changes_.entersRefused(state, least, most))
+        continue;
+      const std::string name = program_.variables()[state].symbol->name;
+      Derived one{Bound::constant(1),
+                  {{inference_.position(known.unit, known.at),
+                    fmt::format("only while {} is not what it then becomes", name)}}};
+      return offer({std::move(one), "once", known.frames, ownerOf(state)});
+    }
   }
 
   /// `tokens > 0`, with one taken where a unit starts: as many as there were.

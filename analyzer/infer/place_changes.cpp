@@ -1,5 +1,6 @@
 #include "analyzer/infer/place_changes.h"
 
+#include "analyzer/infer/given_states.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -71,12 +72,13 @@ bool PlaceChanges::isLowered(link::VariableId counter, const Context &place,
 }
 
 bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes) const {
+  const auto isOther = [&](const Write &write) {
+    return write.how == Write::How::assigned && write.value &&
+           !(write.value->kind == Expression::Kind::literal && write.value->value == passes);
+  };
   const auto sets = [&](const Write &write) {
     const bool isStep = write.how == Write::How::stepped && write.grows && passes == 0;
-    const bool isAssigned =
-        write.how == Write::How::assigned && write.value &&
-        !(write.value->kind == Expression::Kind::literal && write.value->value == passes);
-    return write.context.function == place_.function && (isStep || isAssigned);
+    return write.context.function == place_.function && (isStep || isOther(write));
   };
   const auto keeps = [&](std::size_t number) {
     const Call &call = index_.calls[number];
@@ -88,10 +90,64 @@ bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes) const {
   };
   if (passes != 0) // it must leave that value wherever it passes
     return std::ranges::any_of(index_.writes[flag], [&](const Write &write) {
-      return sets(write) && isRaisedWithIt(write.context);
+      return (sets(write) && isRaisedWithIt(write.context)) ||
+             (isOther(write) && isSetByCallee(write.context));
     });
   return std::ranges::any_of(index_.writes[flag], sets) ||
          std::ranges::any_of(index_.callsOn[flag], keeps) || isStoredHere(flag);
+}
+
+/// Whether what the place calls comes through a point wherever it has started a unit: `if
+/// (pthread_create(…)) return false; starting = false;`.
+bool PlaceChanges::isSetByCallee(const Context &point) const {
+  const auto isCallee = [&](const Edge &edge) {
+    return edge.kind == Edge::Kind::call && !edge.isHandOver &&
+           index_.calls[edge.call].expression == &expression_;
+  };
+  if (point.function < 0 || std::ranges::none_of(index_.edgesInto[point.function], isCallee))
+    return false;
+  bool starts = false;
+  for (const std::size_t number : index_.callsOf[point.function]) {
+    const Call &call = index_.calls[number];
+    if (!mayStart(call))
+      continue;
+    const PlaceChanges there(inference_, call.context, *call.expression);
+    if (!there.isRaisedWithIt(point) || there.mayReturnBefore(point))
+      return false;
+    starts = true;
+  }
+  return starts;
+}
+
+/// Whether a call starts a unit, or runs code of the program, which may.
+bool PlaceChanges::mayStart(const Call &call) const {
+  return inference_.rules().spawnApi(ruleName(program_, call.unit, *call.expression)) ||
+         (call.expression->symbol >= 0 &&
+          !program_.definitionsOf(call.unit, call.expression->symbol).empty());
+}
+
+/// Whether the function may return, with a unit started, between the place and a point behind it.
+bool PlaceChanges::mayReturnBefore(const Context &point) const {
+  const auto returns = [&](const Statement &statement, const auto &self) -> bool {
+    const Expression *condition = conditionOf(statement);
+    if (statement.kind == Statement::Kind::branch && condition && asksForUnit(*condition))
+      return false;
+    return statement.exit == Statement::Exit::returns ||
+           statement.exit == Statement::Exit::throws ||
+           std::ranges::any_of(statement.parts,
+                               [&](const Statement &part) { return self(part, self); });
+  };
+  for (std::size_t i = 0; i + 1 < point.statements.size(); ++i)
+    for (const Statement &part : point.statements[i]->parts) {
+      if (&part == point.statements[i + 1])
+        break;
+      if (!(part.at < expression_.at) && returns(part, returns))
+        return true;
+      if (std::ranges::find(place_.statements, &part) != place_.statements.end() &&
+          returns(part, returns))
+        return true;
+    }
+  return false;
 }
 
 bool PlaceChanges::givesBack(link::VariableId flag, std::int64_t passes,
@@ -147,6 +203,22 @@ bool PlaceChanges::callsBack(const Call &call, std::int64_t passes) const {
 /// loop stands around it.
 bool PlaceChanges::repeatsWith(const Context &context, const facts::Place &at) const {
   return commonFrames(context, place_) > 0 || (place_.frames.empty() && expression_.at < at);
+}
+
+bool PlaceChanges::entersRefused(link::VariableId state, std::int64_t least,
+                                 std::int64_t most) const {
+  const auto isRefused = [&](const GivenState &given) {
+    return least <= given.value && given.value <= most;
+  };
+  const std::vector<GivenState> given = statesGiven(inference_, place_.function, state);
+  const auto givesBack = [&](const GivenState &each) {
+    return !isRefused(each) && repeatsWith(each.context, each.at) &&
+           !isAfterFailure(each.context) && !isAfterJoin(each.context, each.at);
+  };
+  return std::ranges::none_of(given, givesBack) &&
+         std::ranges::any_of(given, [&](const GivenState &each) {
+           return isRefused(each) && isRaisedWithIt(each.context);
+         });
 }
 
 /// In a handler, or in a branch that asks whether the unit started.

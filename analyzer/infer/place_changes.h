@@ -30,7 +30,14 @@ public:
   ///   testedAt  where the flag is asked
   bool givesBack(link::VariableId flag, std::int64_t passes, const facts::Place &testedAt) const;
 
+  /// Whether the place puts a state into what its guard refuses, from `least` to `most`, and its
+  /// function does not take it out of there again.
+  bool entersRefused(link::VariableId state, std::int64_t least, std::int64_t most) const;
+
 private:
+  bool isSetByCallee(const Context &point) const;
+  bool mayStart(const Call &call) const;
+  bool mayReturnBefore(const Context &point) const;
   bool isLowered(link::VariableId counter, const Context &place, const facts::Place &behind) const;
   bool isRaisedWithIt(const Context &raised) const;
   bool asksForUnit(const facts::Expression &condition) const;

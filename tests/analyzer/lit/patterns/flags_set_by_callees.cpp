@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s
-// XFAIL: *
 // A flag that the callee lowers behind its spawn lets one start.
 
 #include <pthread.h>
@@ -13,12 +12,34 @@ public:
     bool make() {
         if (starting_) {
             if (!start()) return false;
+            // CHECK: flags_set_by_callees.cpp,[[@LINE-1]],{{.*}},1,constant,safe,E,once
+        }
+        return true;
+    }
+};
+
+// One that it does not lower wherever it has started one lets more.
+class Forgetful {
+    bool starting_ = true;
+    pthread_t reaper_;
+    bool start(int client) {
+        if (pthread_create(&reaper_, nullptr, work, this)) return false;
+        if (client < 0) return false;
+        starting_ = false;
+        return true;
+    }
+public:
+    bool make(int client) {
+        if (starting_) {
+            if (!start(client)) return false;
         }
         return true;
     }
 };
 int main() {
     Context context;
+    Forgetful forgetful;
     for (;;) { accept(3, 0, 0); context.make(); }
-    // CHECK: flags_set_by_callees.cpp,[[@LINE-1]],{{.*}},1,constant,safe
+    for (;;) forgetful.make(accept(3, 0, 0));
+    // CHECK: flags_set_by_callees.cpp,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
 }
