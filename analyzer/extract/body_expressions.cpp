@@ -78,8 +78,10 @@ Expression BodyExtractor::expression(const clang::Expr *expr) {
     if (auto literal = this->literal(*expr)) // `unsigned(-1)` is not -1
       return *std::move(literal);
   expr = stripped(expr);
-  if (depth_ > deepest)
+  if (depth_ > deepest) {
+    noteTooDeep(expr->getBeginLoc());
     return make(Expression::Kind::other, *expr);
+  }
   ++depth_;
   Expression out = plain(*expr);
   --depth_;

@@ -32,6 +32,7 @@ public:
 
 private:
   // body_statements.cpp
+  void noteTooDeep(clang::SourceLocation location);
   facts::Statement plain(const clang::Stmt &whole);
   facts::Statement loop(const clang::Stmt &stmt, facts::Statement::Loop kind,
                         const clang::Stmt *init, const clang::Expr *condition,
@@ -77,6 +78,7 @@ private:
   SymbolTable &symbols_;
   facts::TranslationUnitFacts &facts_;
   int statementDepth_ = 0;
+  bool isToldTooDeep_ = false;
   std::vector<const clang::LambdaExpr *> lambdas_;
   int depth_ = 0;
 };

@@ -1,6 +1,8 @@
 #include "analyzer/extract/annotations.h"
 #include "analyzer/extract/body_extractor.h"
 
+#include <fmt/format.h>
+
 #include <clang/AST/OpenMPClause.h>
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/StmtCXX.h>
@@ -60,12 +62,27 @@ bool isMadeInError(const clang::VarDecl &variable) {
 
 Statement BodyExtractor::statement(const clang::Stmt *stmt) {
   constexpr int deepest = 1000; // facts nest no deeper; only generated code does
-  if (!stmt || statementDepth_ > deepest)
+  if (!stmt)
     return {};
+  if (statementDepth_ > deepest) {
+    noteTooDeep(stmt->getBeginLoc());
+    return {};
+  }
   ++statementDepth_;
   Statement out = plain(*stmt);
   --statementDepth_;
   return out;
+}
+
+/// What is not read is told, once for a translation unit: the facts hold less than the code.
+void BodyExtractor::noteTooDeep(clang::SourceLocation location) {
+  if (std::exchange(isToldTooDeep_, true))
+    return;
+  const facts::Place at = symbols_.placeOf(location);
+  ++facts_.errors;
+  facts_.notes.push_back(fmt::format("line {}: what is nested deeper than this is not read, with "
+                                     "the spawns in it",
+                                     at.line));
 }
 
 Statement BodyExtractor::plain(const clang::Stmt &whole) {

@@ -156,9 +156,9 @@ Result<facts::TranslationUnitFacts> compileToFacts(const CompileCommand &command
                                                : outcome.messages.front()};
   facts::TranslationUnitFacts facts = *std::move(outcome.facts);
   facts.mainFile = command.file;
-  facts.errors = outcome.errors;
+  facts.errors += outcome.errors; // beside what was nested too deep to be read
   facts.dependencies = std::move(outcome.dependencies);
-  facts.notes = std::move(adjusted.notes);
+  facts.notes.insert(facts.notes.begin(), adjusted.notes.begin(), adjusted.notes.end());
   facts.notes.insert(facts.notes.end(), outcome.messages.begin(), outcome.messages.end());
   return facts;
 }

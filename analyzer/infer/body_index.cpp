@@ -35,10 +35,7 @@ public:
     index_.callsOn.resize(program.variables().size());
     index_.callsWith.resize(program.variables().size());
     for (std::size_t id = 0; id < program.functions().size(); ++id)
-      if (const link::Function &function = program.functions()[id];
-          function.facts->kind == facts::Function::Kind::constructor)
-        constructors_[function.symbol->name.substr(0, function.symbol->name.rfind("::"))].push_back(
-            static_cast<link::FunctionId>(id));
+      noteClassOf(static_cast<link::FunctionId>(id));
   }
 
   BodyIndex run() {
@@ -64,6 +61,15 @@ public:
   }
 
 private:
+  void noteClassOf(link::FunctionId id) {
+    const link::Function &function = program_.functions()[id];
+    const std::string &name = function.symbol->name;
+    if (function.facts->kind == facts::Function::Kind::constructor)
+      constructors_[name.substr(0, name.rfind("::"))].push_back(id);
+    else if (constexpr std::string_view called = "::operator()"; name.ends_with(called))
+      callOperators_[name.substr(0, name.size() - called.size())].push_back(id);
+  }
+
   void walk(const Statement &statement) {
     context_.statements.push_back(&statement);
     const bool isLoop = statement.kind == Statement::Kind::loop;
@@ -252,11 +258,28 @@ private:
       const bool isObject = expression.hasObject && i == 0;
       if (!isObject)
         handOver(operand, kind, isAlgorithm ? addAlgorithmCall(expression) : number);
-      if (isObject || !aliases_.noteArgument(number, i, isSpawn))
+      if (isObject || !(noteCopied(expression, i) || aliases_.noteArgument(number, i, isSpawn)))
         visit(operand);
     }
     if (isAlgorithm)
       context_.frames.pop_back();
+  }
+
+  /// `memcpy(&n, data, sizeof n)`: n is assigned what the data is.
+  bool noteCopied(const Expression &call, std::size_t operand) {
+    using Gives = rules::NumberSource::Gives;
+    const rules::NumberSource *rule =
+        operand == 0 && !call.hasObject ? rules_.number(ruleName(program_, unit_, call)) : nullptr;
+    const Expression &target = call.operands[operand];
+    if (!rule || (rule->gives != Gives::copied && rule->gives != Gives::cleared) ||
+        call.operands.size() < 2 || target.kind != Expression::Kind::unary || target.text != "&")
+      return false;
+    const link::VariableId variable = wholeVariable(program_, unit_, target.operands[0]);
+    const Expression *source = &call.operands[1];
+    while (source->kind == Expression::Kind::binary && source->text == "+") // where it starts
+      source = &source->operands.front();
+    addWrite(variable, {.how = Write::How::assigned, .value = source, .at = call.at});
+    return variable >= 0;
   }
 
   /// Of a call here: what starts a static variable of a function runs once, however often that
@@ -339,6 +362,8 @@ private:
         noteLambdaElements(argument, *frame->algorithm);
       return;
     }
+    if (kind != Edge::Kind::call)
+      handOverObject(argument, kind, call);
     if (const link::VariableId variable = argument.kind == Expression::Kind::reference
                                               ? program_.variableOf(unit_, argument.symbol)
                                               : -1;
@@ -352,6 +377,24 @@ private:
     if (isWrapper)
       for (const Expression &operand : argument.operands)
         handOver(operand, kind, call);
+  }
+
+  /// `async_accept(Handler{this})`, `std::thread(task)`: an object whose class says how it is
+  /// called.
+  void handOverObject(const Expression &argument, Edge::Kind kind, std::size_t call) {
+    const bool isMade =
+        argument.kind == Expression::Kind::construct || argument.kind == Expression::Kind::list;
+    const std::string &type = argument.kind == Expression::Kind::reference
+                                  ? program_.symbol(unit_, argument.symbol).type
+                                  : argument.type;
+    if (!isMade && argument.kind != Expression::Kind::reference)
+      return;
+    const auto found = callOperators_.find(withoutArguments(type));
+    if (found == callOperators_.end() || !handedOver_.insert(&argument).second)
+      return;
+    for (const link::FunctionId callee : found->second)
+      index_.edgesInto[callee].push_back(
+          {.kind = kind, .callee = callee, .call = call, .isHandOver = true});
   }
 
   /// The variable stands for one element of the container at the base of `range`.
@@ -406,7 +449,8 @@ private:
   const rules::Rules &rules_;
   BodyIndex index_;
   Aliases aliases_{program_, rules_, index_};
-  std::map<std::string, std::vector<link::FunctionId>> constructors_; ///< by the class's name
+  std::map<std::string, std::vector<link::FunctionId>> constructors_;  ///< by the class's name
+  std::map<std::string, std::vector<link::FunctionId>> callOperators_; ///< by the class's name
   Context context_;
   int unit_ = -1;
   std::set<const Expression *> handedOver_;

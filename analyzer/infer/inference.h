@@ -109,6 +109,11 @@ private:
   std::optional<Derived> unseenWrite(const Write &write, link::VariableId variable,
                                      const std::string &name);
   std::optional<Derived> readByCall(link::VariableId variable);
+  // received.cpp
+  std::optional<Derived> receivedInto(link::VariableId variable);
+  Derived numberInObject(int unit, const facts::Expression &expression, Derived own);
+  std::vector<link::VariableId> filledFrom(link::VariableId variable) const;
+
   Derived clamped(link::VariableId variable, bool isSize, Derived most);
   Derived greatestElement(link::VariableId array);
 

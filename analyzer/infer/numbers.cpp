@@ -78,6 +78,11 @@ std::string Inference::nameOf(int unit, const Expression &expression) const {
     return expression.operands.empty() ? "" : nameOf(unit, expression.operands[0]);
   case Expression::Kind::text:
     return expression.text;
+  case Expression::Kind::construct:
+  case Expression::Kind::list:
+    if (wrapsItsFirst(expression))
+      return nameOf(unit, expression.operands[0]);
+    [[fallthrough]];
   default:
     return expression.type.empty() ? "an expression" : expression.type;
   }
@@ -90,7 +95,7 @@ Derived Inference::number(int unit, const Expression &expression) {
   case Expression::Kind::reference:
     if (const link::VariableId variable = program_.variableOf(unit, expression.symbol);
         variable >= 0)
-      return numberOfVariable(variable);
+      return numberInObject(unit, expression, numberOfVariable(variable));
     break;
   case Expression::Kind::call:
     return numberOfCall(unit, expression);
@@ -114,6 +119,8 @@ Derived Inference::number(int unit, const Expression &expression) {
       if (variable.owner >= 0 && isMain(*program_.functions()[variable.owner].symbol))
         return {Bound::config(nameOf(unit, expression)),
                 {{position(unit, expression.at), "an argument of the program"}}};
+      if (auto received = receivedInto(array))
+        return *std::move(received);
       if (expression.kind == Expression::Kind::subscript)
         if (const Derived element =
                 answers_.get({Question::element, array}, [&] { return greatestElement(array); });
@@ -261,6 +268,7 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
     return {Bound::config(arguments.empty() ? rule.name : nameOf(unit, *arguments[0])),
             {{here.at, "configuration, read by " + rule.name}}};
   case Gives::outside:
+  case Gives::received:
     return {Bound::outside(rule.name), {{here.at, "a number from outside, by " + rule.name}}};
   case Gives::smallest:
     return {Bound::minimum(std::move(bounds)), std::move(witness)};
@@ -272,6 +280,8 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
               std::move(witness)};
     break;
   case Gives::scanned:
+  case Gives::copied:
+  case Gives::cleared:
   case Gives::newValue:
   case Gives::oneElement:
   case Gives::oneLess:
@@ -288,6 +298,9 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
 Derived Inference::writtenNumber(int unit, const Expression &text) {
   const Expression &start =
       text.kind == Expression::Kind::binary && text.text == "+" ? text.operands[0] : text;
+  if (const link::VariableId base = baseVariable(program_, unit, start); base >= 0)
+    if (auto received = receivedInto(base))
+      return *std::move(received);
   Derived written = number(unit, start);
   const bool isDatum =
       written.bound.kind() == bound::Kind::size && !written.bound.comesFromOutside();
@@ -306,6 +319,9 @@ Derived Inference::numberOfVariable(link::VariableId variable) {
         return rule->gives == rules::NumberSource::Gives::hardware
                    ? Derived{Bound::hardware(), {}}
                    : Derived{Bound::config(symbol.name), {}};
+    if (symbol.extent >= 0 || symbol.type.ends_with('*'))
+      if (auto received = receivedInto(variable))
+        return *std::move(received);
     Derived most = symbol.kind == Symbol::Kind::parameter ? numberOfParameter(variable)
                                                           : greatestWrite(variable);
     return withShortWitness(clamped(variable, false, std::move(most)));

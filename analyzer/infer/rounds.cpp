@@ -201,8 +201,9 @@ Derived Inference::conditionRounds(const Context &context, const Statement &loop
     return {Bound::unknown("a condition that did not compile"),
             {{position(unit, loop.at), "the condition did not compile"}}};
   const auto gives = [&](const Expression &e) {
-    const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, e));
-    return rule && rule->gives == rules::NumberSource::Gives::outside;
+    const std::string name = ruleName(program_, unit, e);
+    const rules::NumberSource *rule = rules_.number(name);
+    return rule && comesFromOutside(*rule) && !rules_.eventSource(name);
   };
   if (holds(condition, gives) ||
       (condition.kind == Expression::Kind::binary && condition.text == ">>"))

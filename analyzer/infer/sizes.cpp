@@ -24,7 +24,7 @@ bool isEmpty(const Expression &value) {
 
 Derived Inference::sizeOf(int unit, const Expression &container) {
   if (const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, container));
-      rule && rule->gives == rules::NumberSource::Gives::outside)
+      rule && comesFromOutside(*rule))
     return {Bound::outside(rule->name),
             {{position(unit, container.at), "as many as there are outside, by " + rule->name}}};
   const bool isStruct = container.kind == Expression::Kind::construct &&

@@ -194,7 +194,7 @@ std::optional<Derived> Inference::readByCall(link::VariableId id) {
       const rules::NumberSource *rule =
           rules_.number(ruleName(program_, call.unit, *call.expression));
       const SourcePosition at = position(call.unit, call.expression->at);
-      if (rule && rule->gives == Gives::outside)
+      if (rule && comesFromOutside(*rule))
         return Derived{Bound::outside(program_.variables()[id].symbol->name),
                        {{at, "read from outside, by " + rule->name}}};
       const auto arguments = argumentsOf(*call.expression);

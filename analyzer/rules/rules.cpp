@@ -58,13 +58,16 @@ constexpr std::array<std::pair<const char *, EventSource::Runs>, 5> runsWords = 
      {"per event", EventSource::Runs::perEvent},
      {"once ever", EventSource::Runs::onceEver},
      {"per element", EventSource::Runs::perElement}}};
-constexpr std::array<std::pair<const char *, NumberSource::Gives>, 16> givesWords = {
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 19> givesWords = {
     {{"hardware", NumberSource::Gives::hardware},
      {"argument", NumberSource::Gives::argument},
      {"scanned", NumberSource::Gives::scanned},
      {"same", NumberSource::Gives::same},
      {"environment", NumberSource::Gives::environment},
      {"outside", NumberSource::Gives::outside},
+     {"received", NumberSource::Gives::received},
+     {"copied", NumberSource::Gives::copied},
+     {"cleared", NumberSource::Gives::cleared},
      {"smallest", NumberSource::Gives::smallest},
      {"largest", NumberSource::Gives::largest},
      {"clamped", NumberSource::Gives::clamped},

@@ -79,6 +79,9 @@ struct NumberSource {
     same,    ///< the object, or argument 0, itself (load, c_str, value)
     environment, ///< configuration, named by argument 0 (getenv)
     outside,     ///< data from a file, socket or request
+    received,    ///< data that another program sends: numbers written in it as text are its own too
+    copied,      ///< argument 0 becomes what argument 1 is, or points to (memcpy)
+    cleared,     ///< argument 0 becomes argument 1 throughout (memset)
     smallest,    ///< the least of the arguments
     largest,     ///< the greatest of the arguments
     clamped,     ///< argument 0 within arguments 1 and 2
@@ -94,6 +97,11 @@ struct NumberSource {
   SourcePosition at;
   std::string source;
 };
+
+/// Whether what a rule gives is data that the program doesn't choose.
+inline bool comesFromOutside(const NumberSource &rule) {
+  return rule.gives == NumberSource::Gives::outside || rule.gives == NumberSource::Gives::received;
+}
 
 /// What lets only so many through at once.
 struct Limiter {

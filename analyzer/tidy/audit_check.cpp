@@ -9,6 +9,7 @@
 #include <clang/ASTMatchers/ASTMatchers.h>
 #include <clang/Basic/FileManager.h>
 #include <clang/Basic/SourceManager.h>
+#include <clang/Lex/Preprocessor.h>
 
 #include <optional>
 
@@ -62,6 +63,11 @@ clang::SourceLocation locationOf(const SourcePosition &at, clang::SourceManager 
 
 AuditCheck::AuditCheck(llvm::StringRef name, clang::tidy::ClangTidyContext *context)
     : ClangTidyCheck(name, context), id_(name.substr(std::strlen("loadline-")).str()) {}
+
+void AuditCheck::registerPPCallbacks(const clang::SourceManager &,
+                                     clang::Preprocessor *preprocessor, clang::Preprocessor *) {
+  preprocessor->getDiagnostics().setFatalsAsError(true);
+}
 
 void AuditCheck::registerMatchers(clang::ast_matchers::MatchFinder *finder) {
   finder->addMatcher(clang::ast_matchers::translationUnitDecl().bind("unit"), this);

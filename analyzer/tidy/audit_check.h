@@ -16,6 +16,9 @@ public:
   /// `name` is the check's id behind the prefix `loadline-`.
   AuditCheck(llvm::StringRef name, clang::tidy::ClangTidyContext *context);
 
+  /// Takes a header that is missing for an error like others: after a fatal one nothing is told.
+  void registerPPCallbacks(const clang::SourceManager &sources, clang::Preprocessor *preprocessor,
+                           clang::Preprocessor *moduleExpander) override;
   void registerMatchers(clang::ast_matchers::MatchFinder *finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &result) override;
 

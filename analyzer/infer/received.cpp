@@ -1,0 +1,123 @@
+#include "analyzer/infer/inference.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+// What objects and buffers hold that something fills as a whole: by receiving into them, or by
+// copying from one that was received into.
+
+namespace loadline::infer {
+
+using bound::Bound;
+using facts::Expression;
+using facts::Symbol;
+using Gives = rules::NumberSource::Gives;
+
+namespace {
+
+/// Whether a call can write the variable that an argument names: it stands behind `&`, is an array
+/// or a pointer, or gives its own storage, `text.data()`.
+bool canFill(const link::Program &program, int unit, const Expression &argument) {
+  if (argument.kind != Expression::Kind::reference)
+    return argument.kind == Expression::Kind::unary || argument.kind == Expression::Kind::call ||
+           argument.kind == Expression::Kind::subscript;
+  const Symbol &symbol = program.symbol(unit, argument.symbol);
+  return symbol.isReference || symbol.extent >= 0 || symbol.type.ends_with('*');
+}
+
+/// `buffer + offset` starts in the buffer too.
+const Expression &startOf(const Expression &pointer) {
+  const Expression *at = &pointer;
+  while (at->kind == Expression::Kind::binary && at->text == "+")
+    at = &at->operands.front();
+  return *at;
+}
+
+} // namespace
+
+/// What data of other programs fills the variable, or one that it is copied from; nothing for none.
+std::optional<Derived> Inference::receivedInto(link::VariableId id) {
+  std::vector<link::VariableId> open{id};
+  std::set<link::VariableId> seen{id};
+  while (!open.empty()) {
+    const link::VariableId variable = open.back();
+    open.pop_back();
+    for (const std::size_t number : index_.callsWith[variable]) {
+      const Call &call = index_.calls[number];
+      const rules::NumberSource *rule =
+          rules_.number(ruleName(program_, call.unit, *call.expression));
+      if (rule && rule->gives == Gives::received &&
+          std::ranges::any_of(argumentsOf(*call.expression), [&](const Expression *argument) {
+            return canFill(program_, call.unit, *argument) &&
+                   baseVariable(program_, call.unit, startOf(*argument)) == variable;
+          }))
+        return Derived{
+            Bound::outside(program_.variables()[id].symbol->name),
+            {{position(call.unit, call.expression->at), "read from outside, by " + rule->name}}};
+    }
+    for (const link::VariableId source : filledFrom(variable))
+      if (seen.insert(source).second)
+        open.push_back(source);
+  }
+  return std::nullopt;
+}
+
+/// The variables whose data a variable holds or points to: what it is copied from, made to point
+/// to, or stands for in a callee, and what stands for it in its own.
+std::vector<link::VariableId> Inference::filledFrom(link::VariableId id) const {
+  std::vector<link::VariableId> sources;
+  const auto add = [&](int unit, const Expression &value) {
+    const link::VariableId base = baseVariable(program_, unit, startOf(value));
+    if (base >= 0 && canFill(program_, unit, startOf(value)))
+      sources.push_back(base);
+  };
+  const link::Variable &variable = program_.variables()[id];
+  const Symbol &symbol = *variable.symbol;
+  if (symbol.kind == Symbol::Kind::parameter && variable.owner >= 0)
+    for (const Edge &edge : index_.edgesInto[variable.owner])
+      if (const Expression *argument = argumentFor(edge, symbol))
+        add(index_.calls[edge.call].unit, *argument);
+  for (const std::size_t number : index_.callsWith[id]) {
+    const Call &call = index_.calls[number];
+    const rules::NumberSource *rule =
+        rules_.number(ruleName(program_, call.unit, *call.expression));
+    const auto arguments = argumentsOf(*call.expression);
+    if (rule && rule->gives == Gives::copied && arguments.size() > 1 &&
+        baseVariable(program_, call.unit, startOf(*arguments[0])) == id)
+      add(call.unit, *arguments[1]);
+  }
+  if (symbol.isReference || symbol.type.ends_with('*'))
+    for (const Write &write : index_.writes[id])
+      if (write.value && write.how != Write::How::stepped)
+        add(write.unit, *write.value);
+  if (const auto aliases = index_.aliases.find(id); aliases != index_.aliases.end())
+    sources.insert(sources.end(), aliases->second.begin(), aliases->second.end());
+  return sources;
+}
+
+/// The number of a variable; of a field, with what fills its object as a whole.
+Derived Inference::numberInObject(int unit, const Expression &expression, Derived own) {
+  if (program_.symbol(unit, expression.symbol).kind != Symbol::Kind::field)
+    return own;
+  for (const Expression *at = &expression;
+       at->kind == Expression::Kind::reference && !at->operands.empty();
+       at = &at->operands.front()) {
+    const link::VariableId object = baseVariable(program_, unit, at->operands.front());
+    if (object < 0)
+      continue;
+    if (auto received = receivedInto(object)) {
+      received->bound = Bound::outside(nameOf(unit, expression));
+      return *std::move(received);
+    }
+    if (std::ranges::any_of(index_.writes[object], [](const Write &write) {
+          return write.how == Write::How::addressTaken;
+        })) {
+      own.bound = Bound::maximum({own.bound, Bound::config(nameOf(unit, expression))});
+      own.witness.push_back({position(unit, expression.at), "set where the code is not seen"});
+    }
+  }
+  return own;
+}
+
+} // namespace loadline::infer
