@@ -31,6 +31,10 @@ std::vector<std::size_t> spawnsThatRun(const BodyIndex &index,
 /// Whether the innermost loop around a spawn goes round again only when it failed.
 bool isRetriedUntilStarted(const Inference &inference, const SpawnSite &site);
 
+/// Whether a condition that holds, or fails, can only do so where the spawn did: `pid < 0`.
+bool saysThatNoneStarted(const Inference &inference, const SpawnSite &site,
+                         const facts::Expression &condition, bool holds);
+
 /// What becomes of a site's units.
 struct Collection {
   enum class How { joined, detached, escapes } how = How::escapes;
