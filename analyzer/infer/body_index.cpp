@@ -171,8 +171,10 @@ private:
           container >= 0)
         index_.elementWrites.push_back(
             {container, context_.function, &expression.operands[1], unit_});
-    if (expression.kind == Expression::Kind::binary && op == "=")
+    if (expression.kind == Expression::Kind::binary && op == "=") {
       noteHandler(expression);
+      noteCopy(expression.operands[0], expression.operands[1]);
+    }
     if (expression.kind == Expression::Kind::binary && isAssignment(op))
       noteAssignment(left, op, expression);
     else if (expression.kind == Expression::Kind::binary && op == ">>" &&
@@ -184,6 +186,17 @@ private:
                {.how = Write::How::stepped, .at = expression.at, .grows = !shrinks(op), .step = 1});
     else if (expression.kind == Expression::Kind::unary && op == "&")
       addWrite(left, {.how = Write::How::addressTaken, .at = expression.at});
+  }
+
+  /// `children[i].pid = pid`.
+  void noteCopy(const Expression &target, const Expression &value) {
+    const Expression &copied = converted(value);
+    const link::VariableId from =
+        copied.kind == Expression::Kind::reference ? program_.variableOf(unit_, copied.symbol) : -1;
+    const link::VariableId to = baseVariable(program_, unit_, target);
+    if (from >= 0 && to >= 0 && from != to)
+      index_.copies[from].push_back(
+          {to, target.kind != Expression::Kind::reference || !target.operands.empty()});
   }
 
   /// `action.sa_handler = onSignal`: what is put into such a field runs for each event.

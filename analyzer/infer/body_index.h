@@ -79,6 +79,12 @@ struct Clamp {
       nullptr; ///< the value it gets instead; null where the branch leaves
 };
 
+/// Another variable, or an element of one, that is given what a variable holds.
+struct Copy {
+  link::VariableId to = -1;
+  bool isElement = false;
+};
+
 /// A value given to an element of a container or array.
 struct ElementWrite {
   link::VariableId container = -1;
@@ -93,6 +99,8 @@ struct BodyIndex {
   std::vector<std::size_t> callsOutside;         ///< in the starting values of globals and fields
   std::vector<std::vector<Edge>> edgesInto;      ///< by callee
   std::vector<std::vector<Write>> writes;        ///< by variable
+  std::map<link::VariableId, std::vector<Copy>>
+      copies; ///< by variable: where its value is kept too
   std::vector<std::vector<std::size_t>>
       callsOn; ///< by variable: calls with it as (the base of) their object
   std::vector<std::vector<std::size_t>> callsWith; ///< by variable: calls with it as an argument

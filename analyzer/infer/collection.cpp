@@ -163,6 +163,12 @@ private:
           call.expression->symbol >= 0 &&
           isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name))
         isDetached_ = true;
+    if (const auto copied = index_.copies.find(variable); copied != index_.copies.end())
+      for (const Copy &copy : copied->second) {
+        addHandle(copy.to);
+        if (!copy.isElement && program_.variables()[copy.to].symbol->extent < 0)
+          handles_.overwritten.insert(copy.to);
+      }
     for (const auto &[element, container] : index_.elementOf)
       if (container == variable)
         addHandle(element);

@@ -30,8 +30,10 @@ public:
         common_(commonFrames(join.context, spawn_.context)) {}
 
   JoinReach run() {
-    if (isInAnotherProcess())
+    if (isInAnotherProcess() || isWhereNoneStarted())
       return {};
+    if (common_ == 0 && isChosen())
+      return {.how = JoinReach::How::sometimes};
     if (common_ > 0)
       if (const Statement *full = conditionAround())
         return batch(conditionOf(*full) ? *conditionOf(*full) : Expression{});
@@ -174,12 +176,78 @@ private:
           add(*write.value);
   }
 
+  /// `if (pid == -1) wait(nullptr);`: what has not started is not waited for.
+  bool isWhereNoneStarted() const {
+    return std::ranges::any_of(knownAt(inference_, join_.context), [&](const KnownThere &known) {
+      const bool isTest =
+          known.how == KnownThere::How::holds || known.how == KnownThere::How::fails;
+      return isTest && known.unit == spawn_.unit &&
+             saysThatNoneStarted(inference_, site_, *known.expression,
+                                 known.how == KnownThere::How::holds);
+    });
+  }
+
+  /// `if (last) waitpid(child, …);`: whether something else than the spawn decides about the join.
+  bool isChosen() const {
+    if (endsItself())
+      return false;
+    return std::ranges::any_of(join_.context.statements, [&](const Statement *statement) {
+      const Expression *condition =
+          statement->kind == Statement::Kind::branch ? conditionOf(*statement) : nullptr;
+      return condition && !isAround(*statement) && !isExcused(*condition);
+    });
+  }
+
+  /// Whether a condition only tells whether there is something to join, or is the join.
+  bool isExcused(const Expression &condition) const {
+    if (condition.kind == Expression::Kind::binary && condition.text == "&&" &&
+        !isKnownAtSpawn(condition))
+      return isExcused(condition.operands[0]) && isExcused(condition.operands[1]);
+    return holds(condition, *join_.expression) || asksForHandle(condition) ||
+           speaksOfUnit(condition) || isKnownAtSpawn(condition) || isSetWithSpawn(condition);
+  }
+
+  bool isAround(const Statement &statement) const {
+    return std::ranges::find(spawn_.context.statements, &statement) !=
+           spawn_.context.statements.end();
+  }
+
+  /// Whether a condition asks again what was asked before the spawn.
+  bool isKnownAtSpawn(const Expression &condition) const {
+    return std::ranges::any_of(knownAt(inference_, spawn_.context), [&](const KnownThere &known) {
+      return known.unit == join_.unit && haveOneValue(*known.expression, condition);
+    });
+  }
+
+  /// Whether a condition asks for something that is set behind the spawn, or in its branch.
+  bool isSetWithSpawn(const Expression &condition) const {
+    const link::VariableId variable = condition.kind == Expression::Kind::reference
+                                          ? baseVariable(program_, join_.unit, condition)
+                                          : -1;
+    const auto isInItsBranch = [&](const Statement *statement) {
+      return statement->kind == Statement::Kind::branch && isAround(*statement);
+    };
+    const auto isSetWithIt = [&](const Write &write) {
+      return write.how != Write::How::initial &&
+             write.context.function == spawn_.context.function &&
+             (spawn_.expression->at < write.at ||
+              std::ranges::any_of(write.context.statements, isInItsBranch)) &&
+             isMetWith(spawn_.context, write.context, nullptr);
+    };
+    return (variable >= 0 && std::ranges::any_of(index_.writes[variable], isSetWithIt)) ||
+           std::ranges::any_of(condition.operands,
+                               [&](const Expression &part) { return isSetWithSpawn(part); });
+  }
+
+  /// Whether a unit ends, at the latest, with its handle.
+  bool endsItself() const {
+    return site_.api->onDestroy != SpawnApi::OnDestroy::nothing && !spawn_.expression->isHeap;
+  }
+
   /// Whether a round may go on without the join, though a unit has started, and nothing ends it.
   bool mayBePassedBy() const {
-    const bool endsItself =
-        site_.api->onDestroy != SpawnApi::OnDestroy::nothing && !spawn_.expression->isHeap;
     const Statement *loop = spawn_.context.frames[common_ - 1].loop;
-    if (endsItself || !loop)
+    if (endsItself() || !loop)
       return false;
     const auto &path = join_.context.statements;
     for (auto at = std::ranges::find(path, loop); at != path.end() && at + 1 != path.end(); ++at)

@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=gnu11 | FileCheck %s
-// XFAIL: *
 // Children kept in slots are all waited for by a loop over the slots that hold one.
 
 #include <string.h>

@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s
-// XFAIL: *
 // What is waited for in some modes only is not joined in the others.
 
 #include <iostream>
