@@ -257,8 +257,7 @@ private:
       return;
     std::optional<Answer> only;
     for (Answer &answer : answersOf(inference_, definitions.front())) {
-      if (answer.value->kind == Expression::Kind::literal &&
-          !isTrue(answer.value->value, op, than))
+      if (answer.value->kind == Expression::Kind::literal && !isTrue(answer.value->value, op, than))
         continue;
       if (only)
         return;
@@ -296,8 +295,7 @@ private:
       return asCall(asked.operands[1]); // `if ((rc = start()) != 0)`
     const link::VariableId variable =
         asked.kind == Expression::Kind::reference ? program_.variableOf(unit_, asked.symbol) : -1;
-    if (variable < 0 ||
-        program_.variables()[variable].symbol->kind != facts::Symbol::Kind::local)
+    if (variable < 0 || program_.variables()[variable].symbol->kind != facts::Symbol::Kind::local)
       return nullptr;
     const std::vector<Write> &writes = inference_.index().writes[variable];
     return writes.size() == 1 && writes.front().value &&

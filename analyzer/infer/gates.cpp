@@ -241,7 +241,10 @@ private:
   /// that lets pass.
   void once(const KnownThere &known, const Expression &asked, std::int64_t passes) {
     const bool isQuestion = asked.kind == Expression::Kind::call && asked.hasObject;
-    const Expression &inner = isQuestion ? asked.operands[0] : asked;
+    const bool isStep = asked.kind == Expression::Kind::unary &&
+                        ((asked.text == "x++" && passes == 0) ||
+                         (asked.text == "++" && passes == 1)); // `if (users++ == 0)`
+    const Expression &inner = isQuestion || isStep ? asked.operands[0] : asked;
     const link::VariableId flag = baseVariable(program_, known.unit, inner);
     // `seen.count(name)` asks for one of many: it keeps out the same again, and nothing else
     if (flag < 0 || (isQuestion && !argumentsOf(asked).empty() && !isTaken(known.unit, asked)))
@@ -250,7 +253,7 @@ private:
     if (limiter && limiter->does == Does::triesToAcquire && limiter->objectArgument)
       return permits(known, asked); // of C: 0 says that it was had
     const bool isSetByAsking =
-        limiter && (limiter->does == Does::raises || limiter->does == Does::swaps);
+        isStep || (limiter && (limiter->does == Does::raises || limiter->does == Does::swaps));
     if ((!isSetByAsking && !changes_.sets(flag, passes)) ||
         changes_.givesBack(flag, passes, known.at))
       return;

@@ -74,7 +74,8 @@ std::optional<Derived> Multiplier::handlersMultiplicity(FunctionId function) {
     const Call &call = index_.calls[edge.call];
     const bool isPart = (edge.kind == Edge::Kind::call && edge.calledBackAt < 0) ||
                         edge.kind == Edge::Kind::onceLater;
-    if (call.context.function < 0 || !isPart || !call.context.frames.empty() || isGated(edge.call))
+    if (call.context.function < 0 || !isPart || !call.context.frames.empty() || isBodyOfApi(edge) ||
+        isGated(edge.call))
       return std::nullopt;
     event = eventMultiplicity(call.context.function);
     if (!event)
@@ -124,13 +125,30 @@ std::optional<Derived> Multiplier::repetition(const Edge &edge) {
 
 /// Whether a gate that outlives its function stands before a call.
 bool Multiplier::isGated(std::size_t number) {
-  const auto [known, isNew] = gated_.try_emplace(number, false);
+  const auto [known, isNew] = gated_.try_emplace(number);
   if (isNew) {
     const Call &call = index_.calls[number];
     const auto gate = gateAt(inference_, call.context, *call.expression);
-    known->second = gate && !gate->ownedIn && gate->most.bound.kind() <= bound::Kind::config;
+    if (gate && !gate->ownedIn && gate->most.bound.kind() <= bound::Kind::config &&
+        !gate->most.bound.isConstant(0))
+      known->second =
+          Derived{Bound::product(
+                      {gate->most.bound, inference_.rounds(call.context, gate->checkedIn).bound}),
+                  gate->most.witness};
   }
-  return known->second;
+  return known->second.has_value();
+}
+
+/// Whether a call names what rules tell of, and the edge leads into its body: the call is a site
+/// itself, and tells how many there are.
+bool Multiplier::isBodyOfApi(const Edge &edge) const {
+  const Call &call = index_.calls[edge.call];
+  const rules::SpawnApi *api =
+      inference_.rules().spawnApi(ruleName(inference_.program(), call.unit, *call.expression));
+  using Starts = rules::SpawnApi::Starts;
+  return api && !edge.isHandOver && edge.kind == Edge::Kind::call &&
+         (api->starts == Starts::thread || api->starts == Starts::process ||
+          api->starts == Starts::pool);
 }
 
 /// Plain calls on all ways from the roots; those that repeat are rows of their own.
@@ -141,8 +159,8 @@ Bound Multiplier::plainCalls(FunctionId function) {
     std::vector<Bound> terms;
     for (const Edge &edge : index_.edgesInto[function]) {
       const Call &call = index_.calls[edge.call];
-      if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver)
-        terms.push_back(Bound::constant(1)); // a global's starting value
+      if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver || isBodyOfApi(edge))
+        terms.push_back(Bound::constant(1)); // as for a global's starting value
       else if (!repetition(edge))
         terms.push_back(plainCalls(call.context.function));
     }
@@ -160,7 +178,7 @@ std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function) {
     open.pop_back();
     for (const Edge &edge : index_.edgesInto[callee]) {
       const Call &call = index_.calls[edge.call];
-      if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver)
+      if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver || isBodyOfApi(edge))
         continue;
       if (std::optional<Derived> repeated = repetition(edge))
         repetitions.push_back({edge.call, *std::move(repeated)});
@@ -176,7 +194,33 @@ Bound Multiplier::repeatsOf(FunctionId caller, const std::optional<Derived> &eve
     return event->bound;
   if (inference_.isRecursive(caller))
     return Bound::unbounded();
-  return inference_.invocations(caller).bound;
+  return runsOf(caller);
+}
+
+/// How often a function runs, where gates on the way that outlive their functions let only so many
+/// of its units live at once.
+Bound Multiplier::runsOf(FunctionId function) {
+  return runs_.get(function, [&]() -> Bound {
+    const Bound all = inference_.invocations(function).bound;
+    if (all.isConstant(1) || index_.eventHandlers.contains(function) ||
+        inference_.rearmedBy(function))
+      return all;
+    std::vector<Bound> terms;
+    for (const Edge &edge : index_.edgesInto[function]) {
+      const Call &call = index_.calls[edge.call];
+      if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver || isBodyOfApi(edge))
+        terms.push_back(Bound::constant(1));
+      else if (isGated(edge.call))
+        terms.push_back(gated_.at(edge.call)->bound);
+      else if (edge.kind == Edge::Kind::perEvent)
+        terms.push_back(Bound::unbounded());
+      else
+        terms.push_back(
+            Bound::product({inference_.roundsOf(edge).bound, runsOf(call.context.function)}));
+    }
+    const Bound least = Bound::sum(std::move(terms));
+    return least.isConstant(0) || all.kind() < least.kind() ? all : least;
+  });
 }
 
 } // namespace loadline::infer

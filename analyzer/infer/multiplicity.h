@@ -37,14 +37,17 @@ private:
   std::optional<Derived> handlersMultiplicity(link::FunctionId function);
   std::optional<Derived> repetition(const Edge &edge);
   bool isGated(std::size_t call);
+  bool isBodyOfApi(const Edge &edge) const;
   bound::Bound plainCalls(link::FunctionId function);
   std::vector<Repetition> repetitionsAbove(link::FunctionId function);
+  bound::Bound runsOf(link::FunctionId function);
   bound::Bound repeatsOf(link::FunctionId caller, const std::optional<Derived> &event);
 
   Inference &inference_;
   const BodyIndex &index_;
-  std::map<std::size_t, bool> gated_;
+  std::map<std::size_t, std::optional<Derived>> gated_; ///< by call: what a gate lets live
   std::map<link::FunctionId, std::optional<Derived>> byHandlers_;
+  Memo<link::FunctionId, bound::Bound> runs_{bound::Bound::constant(0)};
   Memo<link::FunctionId, bound::Bound> plain_{bound::Bound::constant(0)};
 };
 
