@@ -5,6 +5,7 @@
 #include "analyzer/infer/multiplicity.h"
 #include "analyzer/infer/one_datum.h"
 #include "analyzer/infer/owners.h"
+#include "analyzer/infer/replacements.h"
 #include "analyzer/infer/site_class.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
@@ -167,6 +168,9 @@ private:
     units.most = {Bound::product({local.most.bound, rounds.bound}), rounds.witness};
     if (const auto gate = gateAt(inference_, from.context, *from.expression))
       limit(units, *gate, from.context, 0);
+    if (spawn.api->starts == SpawnApi::Starts::process)
+      if (const auto replaced = replacedAt(inference_, from.context))
+        limit(units, *replaced, from.context, 0);
     units.most.witness.push_back(
         {inference_.position(call.unit, call.expression->at),
          fmt::format("reaches {} in {}", spawn.apiName,
@@ -196,6 +200,9 @@ private:
     }
     if (const auto gate = gateAt(inference_, call.context, *call.expression); gate && !count)
       limit(out, *gate, call.context, collection.keptFrames);
+    if (spawn.api->starts == SpawnApi::Starts::process)
+      if (const auto replaced = replacedAt(inference_, call.context))
+        limit(out, *replaced, call.context, collection.keptFrames);
     return out;
   }
 
