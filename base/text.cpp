@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace loadline {
@@ -172,7 +174,37 @@ std::string listed(const std::vector<std::string> &items) {
   return out + fmt::format("… ({} in all)", items.size());
 }
 
+namespace {
+
+/// Three digits of what is neither small nor huge, by whole numbers; nothing where the rounding is
+/// too near a tie to be sure of.
+std::optional<std::string> threeDigitsFast(double number) {
+  const double size = std::abs(number);
+  if (!(size >= 0.1 && size < 1e15))
+    return std::nullopt;
+  const int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  constexpr unsigned powers[] = {1, 10, 100, 1000};
+  const double scaled = size * powers[decimals], below = std::floor(scaled);
+  constexpr double tie = 1e-4;
+  if (scaled < 1e6 ? std::abs(scaled - below - 0.5) < tie : scaled != below)
+    return std::nullopt;
+  const auto whole = static_cast<std::uint64_t>(scaled - below > 0.5 ? below + 1 : below);
+  std::string text = (number < 0 ? "-" : "") + std::to_string(whole / powers[decimals]);
+  if (unsigned rest = static_cast<unsigned>(whole % powers[decimals])) {
+    text += '.';
+    for (unsigned place = powers[decimals] / 10; rest > 0; place /= 10) {
+      text += static_cast<char>('0' + rest / place);
+      rest %= place;
+    }
+  }
+  return text;
+}
+
+} // namespace
+
 std::string threeDigits(double number) {
+  if (auto text = threeDigitsFast(number))
+    return *std::move(text);
   if (!std::isfinite(number))
     return "-";
   if (number == 0.0)

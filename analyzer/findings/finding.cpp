@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
-#include <map>
+#include <unordered_map>
 
 namespace loadline::findings {
 
@@ -35,7 +35,8 @@ std::string fingerprintOf(const std::vector<std::string> &parts) {
 }
 
 void makeFingerprintsUnique(std::vector<Finding> &findings) {
-  std::map<std::string, int> seen;
+  std::unordered_map<std::string, int> seen;
+  seen.reserve(findings.size());
   for (Finding &finding : findings)
     if (const int number = ++seen[finding.fingerprint]; number > 1)
       finding.fingerprint += fmt::format("-{}", number);

@@ -16,6 +16,8 @@ struct Attempts {
   Duration backoff{};                 ///< before each of them
   std::optional<double> budget;       ///< retries per call, at most, over all calls
   double failing = 0.0;               ///< share of attempts that are answered with a failure
+
+  friend bool operator==(const Attempts &, const Attempts &) = default;
 };
 
 /// What comes of a call.

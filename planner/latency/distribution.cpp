@@ -36,16 +36,19 @@ Part together(const Part &a, const Part &b) {
 }
 
 /// Every part of the one after every part of the other.
-std::vector<Part> summed(const std::vector<Part> &a, const std::vector<Part> &b) {
+std::vector<Part> everyPair(const std::vector<Part> &a, const std::vector<Part> &b) {
   std::vector<Part> out;
+  out.reserve(a.size() * b.size());
+  for (const Part &x : a)
+    for (const Part &y : b)
+      out.push_back(together(x, y));
+  return out;
+}
+
+std::vector<Part> summed(const std::vector<Part> &a, const std::vector<Part> &b) {
   const std::size_t pairs = a.size() * b.size();
-  if (pairs <= Distribution::mostParts) {
-    out.reserve(pairs);
-    for (const Part &x : a)
-      for (const Part &y : b)
-        out.push_back(together(x, y));
-    return out;
-  }
+  if (pairs <= Distribution::mostParts)
+    return everyPair(a, b);
   std::vector<Cumulants> ofB;
   ofB.reserve(b.size());
   for (const Part &y : b)
@@ -57,9 +60,8 @@ std::vector<Part> summed(const std::vector<Part> &a, const std::vector<Part> &b)
     for (std::size_t j = 0; j < b.size(); ++j)
       pieces.push_back(pieceOf(ofA + ofB[j], a[i].weight * b[j].weight, i * b.size() + j));
   }
-  return reduced(std::move(pieces), Distribution::mostParts, [&](std::size_t pair) {
-    return together(a[pair / b.size()], b[pair % b.size()]);
-  });
+  const auto pair = [&](std::size_t of) { return together(a[of / b.size()], b[of % b.size()]); };
+  return reduced(std::move(pieces), Distribution::mostParts, pair);
 }
 
 } // namespace
@@ -68,10 +70,7 @@ Distribution Distribution::of(std::vector<Part> parts) {
   std::erase_if(parts, [](const Part &part) { return part.weight <= 0; });
   assert(!parts.empty());
   if (parts.size() > mostParts) {
-    std::vector<Piece> pieces;
-    pieces.reserve(parts.size());
-    for (std::size_t i = 0; i < parts.size(); ++i)
-      pieces.push_back(pieceOf(parts[i].cumulants(), parts[i].weight, i));
+    std::vector<Piece> pieces = piecesOf(parts);
     parts = reduced(std::move(pieces), mostParts, [&](std::size_t i) { return parts[i]; });
   }
   return ofFew(std::move(parts));
@@ -211,9 +210,7 @@ Distribution Distribution::upTo(Duration limit) const {
     const double kept = part.cdf(limit.count());
     if (kept <= negligible)
       continue;
-    below.push_back(part);
-    if (kept < 1 - negligible)
-      below.back().below = std::min(part.below, limit.count() - part.shift);
+    below.push_back(kept < 1 - negligible ? part.upTo(limit.count()) : part);
     below.back().weight = part.weight * kept;
     mass += below.back().weight;
   }
@@ -227,6 +224,18 @@ double Distribution::cdf(Duration time) const {
   for (const Part &part : parts_)
     below += part.weight * part.cdf(time.count());
   return below;
+}
+
+std::optional<Percentiles> Distribution::percentiles() const {
+  if (!isSpreadKnown())
+    return std::nullopt;
+  if (const auto smooth = parts_.size() > 1 ? LogNormals::of(parts_) : std::nullopt) {
+    const auto p50 = smooth->quantile(0.50), p95 = smooth->quantile(0.95),
+               p99 = smooth->quantile(0.99);
+    if (p50 && p95 && p99)
+      return Percentiles{Duration(*p50), Duration(*p95), Duration(*p99)};
+  }
+  return Percentiles{*quantile(0.50), *quantile(0.95), *quantile(0.99)};
 }
 
 std::optional<Duration> Distribution::quantile(double p) const {
@@ -244,8 +253,9 @@ std::optional<Duration> Distribution::quantile(double p) const {
     return Duration(
         std::max(0.0, only.shift + only.mean * std::exp(s * normalQuantile(p) - s * s / 2)));
   }
-  if (const auto found = smoothQuantile(parts_, p))
-    return Duration(*found);
+  if (const auto smooth = LogNormals::of(parts_))
+    if (const auto found = smooth->quantile(p))
+      return Duration(*found);
   const double scale = std::max(mean_.count(), 1e-300); // a quantile of a time is a multiple of it
   double sure = 0.0; // rounding of the weights must not keep the search from its end
   for (const Part &part : parts_)
@@ -259,12 +269,8 @@ Distribution Distribution::scaled(double factor) const {
     return deterministic(Duration(0));
   Distribution out = *this;
   out.mean_ *= factor;
-  for (Part &part : out.parts_) {
-    part.shift *= factor;
-    part.mean *= factor;
-    part.deviation *= factor;
-    part.below *= factor;
-  }
+  for (Part &part : out.parts_)
+    part = part.scaled(factor);
   return out;
 }
 

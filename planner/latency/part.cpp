@@ -107,12 +107,12 @@ Moments momentsOf(const Cumulants &c) {
 }
 
 double Part::average() const {
-  return isCut() ? cumulants().mean : shift + mean;
+  return shift + (isCut() ? ofCut.mean : mean);
 }
 
 Cumulants Part::cumulants() const {
   if (isCut())
-    return cumulantsOf(momentsUpTo(HUGE_VAL));
+    return {shift + ofCut.mean, ofCut.variance, ofCut.third};
   const double variance = deviation * deviation;
   switch (form) {
   case Form::erlang:
@@ -127,15 +127,31 @@ Cumulants Part::cumulants() const {
 }
 
 double Part::cdf(double time) const {
-  const double all = isCut() ? shareUpTo(*this, below) : 1.0;
-  return shareUpTo(*this, std::min(time - shift, below)) / all;
+  return shareUpTo(*this, std::min(time - shift, below)) / kept;
 }
 
 Moments Part::momentsUpTo(double limit) const {
   if (form == Form::point ? limit < shift + mean : limit <= shift)
     return {};
-  const double all = isCut() ? shareUpTo(*this, below) : 1.0;
-  return 1 / all * shifted(unshifted(*this, std::min(limit - shift, below)), shift);
+  return 1 / kept * shifted(unshifted(*this, std::min(limit - shift, below)), shift);
+}
+
+Part Part::upTo(double time) const {
+  Part out = *this;
+  out.below = std::min(below, time - shift);
+  const Moments left = unshifted(out, out.below);
+  out.kept = left.mass;
+  out.ofCut = cumulantsOf(left);
+  return out;
+}
+
+Part Part::scaled(double factor) const {
+  Part out = *this;
+  for (double *length : {&out.shift, &out.mean, &out.deviation, &out.below, &out.ofCut.mean})
+    *length *= factor;
+  out.ofCut.variance *= factor * factor;
+  out.ofCut.third *= factor * factor * factor;
+  return out;
 }
 
 Moments Part::moments() const {

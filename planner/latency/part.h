@@ -44,7 +44,8 @@ Cumulants cumulantsOf(const Moments &moments);
 /// The moments of a mass of 1 with these cumulants.
 Moments momentsOf(const Cumulants &cumulants);
 
-/// The time `shift` + Y, with Y >= 0 of the shape named, given that Y <= `below`. Plain data.
+/// The time `shift` + Y, with Y >= 0 of the shape named, given that Y <= `below`. Plain data; what
+/// a cut costs to work out is kept beside it.
 struct Part {
   enum class Form { point, erlang, lognormal, uniform };
 
@@ -55,6 +56,8 @@ struct Part {
   double deviation = 0.0; ///< of Y before it is cut, in s; of a uniform on [0, 2 mean] mean / √3
   int stages = 1;         ///< of an Erlang
   double below = HUGE_VAL;
+  double kept = 1.0; ///< P(Y <= below)
+  Cumulants ofCut{}; ///< of Y given that, where it is cut
 
   /// Of the whole, cut and shifted, in s.
   double average() const;
@@ -65,6 +68,11 @@ struct Part {
   Moments momentsUpTo(double limit) const;
   Moments moments() const;
   bool isCut() const { return below != HUGE_VAL; }
+
+  /// The part given that it is no more than `time`, with the same weight; some of it must be.
+  Part upTo(double time) const;
+  /// The part of `factor` times as long a time; factor > 0.
+  Part scaled(double factor) const;
 };
 
 /// The shifted log-normal of these cumulants; a point where there is no variance. A log-normal has

@@ -8,49 +8,16 @@ namespace loadline::latency {
 
 namespace {
 
-/// The variance that a mixture loses when the two become one; a number whatever the two are.
+/// What a mixture loses when the two become one: of the variance, in proportion to their time, so
+/// that the median is kept as well as the tail. In s; a number whatever the two are.
 double lossOf(const Piece &a, const Piece &b) {
   const double apart = b.mean - a.mean, together = a.moments.mass + b.moments.mass;
-  const double loss = a.moments.mass * b.moments.mass / together * apart * apart;
-  return loss < HUGE_VAL ? loss : std::numeric_limits<double>::max();
+  if (apart == 0)
+    return 0.0;
+  const double loss =
+      a.moments.mass * b.moments.mass * apart * apart / (together * (a.mean + b.mean));
+  return loss < HUGE_VAL ? std::abs(loss) : std::numeric_limits<double>::max();
 }
-
-/// The least of some numbers that change one at a time: the least of every block is kept.
-class Least {
-public:
-  explicit Least(std::vector<double> values)
-      : values_(std::move(values)), blocks_((values_.size() + size - 1) / size) {
-    values_.resize(blocks_.size() * size, HUGE_VAL);
-    for (std::size_t block = 0; block < blocks_.size(); ++block)
-      renew(block);
-  }
-
-  void set(std::size_t i, double value) {
-    values_[i] = value;
-    renew(i / size);
-  }
-
-  /// The first among equals.
-  std::size_t index() const {
-    const std::size_t block = static_cast<std::size_t>(
-        std::min_element(blocks_.begin(), blocks_.end()) - blocks_.begin());
-    std::size_t i = block * size;
-    while (values_[i] != blocks_[block])
-      ++i;
-    return i;
-  }
-
-private:
-  static constexpr std::size_t size = 8;
-
-  void renew(std::size_t block) {
-    const double *v = &values_[block * size];
-    blocks_[block] = std::min(std::min(std::min(v[0], v[1]), std::min(v[2], v[3])),
-                              std::min(std::min(v[4], v[5]), std::min(v[6], v[7])));
-  }
-
-  std::vector<double> values_, blocks_;
-};
 
 /// Adds `next` to the piece before it.
 void mergeInto(Piece &piece, const Piece &next) {
@@ -77,43 +44,75 @@ std::vector<Piece> inOrder(const std::vector<Piece> &pieces) {
   return out;
 }
 
+/// Neighbours whose merger loses no more than `loss` become one, but no fewer than `least` are
+/// left.
+void mergeAlike(std::vector<Piece> &pieces, double loss, std::size_t least) {
+  std::size_t last = 0, left = pieces.size();
+  for (std::size_t i = 1; i < pieces.size(); ++i)
+    if (left > least && !(lossOf(pieces[last], pieces[i]) > loss)) {
+      mergeInto(pieces[last], pieces[i]);
+      --left;
+    } else if (++last != i) {
+      pieces[last] = pieces[i];
+    }
+  pieces.resize(left);
+}
+
+/// The nearest two become one, until no more than `most` are left.
+void mergeNearest(std::vector<Piece> &pieces, std::size_t most) {
+  std::vector<double> losses; // of each with its next
+  for (std::size_t i = 0; i + 1 < pieces.size(); ++i)
+    losses.push_back(lossOf(pieces[i], pieces[i + 1]));
+  while (pieces.size() > most) {
+    const auto least = std::min_element(losses.begin(), losses.end());
+    const auto at = static_cast<std::size_t>(least - losses.begin());
+    mergeInto(pieces[at], pieces[at + 1]);
+    pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    losses.erase(least);
+    if (at < losses.size())
+      losses[at] = lossOf(pieces[at], pieces[at + 1]);
+    if (at > 0)
+      losses[at - 1] = lossOf(pieces[at - 1], pieces[at]);
+  }
+}
+
+/// The shape of each: its own, or that of what has been merged into it.
+std::vector<Part> partsOf(const std::vector<Piece> &pieces,
+                          const std::function<Part(std::size_t)> &partOf) {
+  std::vector<Part> out;
+  out.reserve(pieces.size());
+  for (const Piece &piece : pieces)
+    out.push_back(piece.standsAlone ? partOf(piece.origin)
+                                    : fittedPart(cumulantsOf(piece.moments), piece.moments.mass));
+  return out;
+}
+
 } // namespace
 
 Piece pieceOf(const Cumulants &c, double weight, std::size_t origin) {
   return {c.mean, weight * momentsOf(c), origin};
 }
 
+std::vector<Piece> piecesOf(const std::vector<Part> &parts) {
+  std::vector<Piece> pieces;
+  pieces.reserve(parts.size());
+  for (const Part &part : parts)
+    pieces.push_back(pieceOf(part.cumulants(), part.weight, pieces.size()));
+  return pieces;
+}
+
 std::vector<Part> reduced(std::vector<Piece> pieces, std::size_t most,
                           const std::function<Part(std::size_t)> &partOf) {
   pieces = inOrder(pieces);
-  const std::size_t end = pieces.size();
-  std::vector<std::size_t> next(end), before(end); // those that are left, as a chain
-  std::vector<double> losses(end, HUGE_VAL);       // of each with its next; none of the last
-  for (std::size_t i = 0; i < end; ++i) {
-    next[i] = i + 1;
-    before[i] = i - 1; // never used of the first
-    if (i + 1 < end)
-      losses[i] = lossOf(pieces[i], pieces[i + 1]);
-  }
-  Least least(std::move(losses));
-  for (std::size_t left = end; left > most; --left) {
-    const std::size_t at = least.index(), gone = next[at], after = next[gone];
-    mergeInto(pieces[at], pieces[gone]);
-    next[at] = after;
-    least.set(gone, HUGE_VAL);
-    least.set(at, after < end ? lossOf(pieces[at], pieces[after]) : HUGE_VAL);
-    if (after < end)
-      before[after] = at;
-    if (at > 0)
-      least.set(before[at], lossOf(pieces[before[at]], pieces[at]));
-  }
-  std::vector<Part> out;
-  out.reserve(most);
-  for (std::size_t i = 0; i < end; i = next[i])
-    out.push_back(pieces[i].standsAlone
-                      ? partOf(pieces[i].origin)
-                      : fittedPart(cumulantsOf(pieces[i].moments), pieces[i].moments.mass));
-  return out;
+  // passes that forgive more and more cost less than a search for each pair, so that few are left
+  // to it
+  double mean = 0.0;
+  for (const Piece &piece : pieces)
+    mean += std::abs(piece.moments.first);
+  for (double loss = 1e-6 * mean; pieces.size() > 2 * most; loss *= 8)
+    mergeAlike(pieces, loss, 2 * most);
+  mergeNearest(pieces, most);
+  return partsOf(pieces, partOf);
 }
 
 } // namespace loadline::latency

@@ -19,7 +19,8 @@ struct Piece {
 };
 
 Piece pieceOf(const Cumulants &cumulants, double weight, std::size_t origin);
-
+/// Each part alone, its index the origin.
+std::vector<Piece> piecesOf(const std::vector<Part> &parts);
 /// Merges neighbours, those that are nearest to each other first, until no more than `most` are
 /// left; in the order of their means.
 ///   partOf  the part of an origin, for a piece that still stands alone

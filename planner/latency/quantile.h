@@ -16,8 +16,33 @@ constexpr double normal99 = 2.3263478740408408; // the 99 % quantile of the stan
 /// The quantile of the standard normal.
 double normalQuantile(double p);
 
-/// The quantile of a mixture of whole log-normals, for p >= 0.5; nothing of other mixtures.
-std::optional<double> smoothQuantile(const std::vector<Part> &parts, double p);
+/// A mixture of whole log-normals, with what its tail needs worked out once.
+class LogNormals {
+public:
+  /// Nothing where some part is of another form, or cut.
+  static std::optional<LogNormals> of(const std::vector<Part> &parts);
+  /// For p >= 0.5; nothing where the search finds no end.
+  std::optional<double> quantile(double p) const;
+
+private:
+  explicit LogNormals(const std::vector<Part> &parts);
+
+  struct Term {
+    double weight, shift, perDeviation, offset;
+  };
+  /// P(X > x) and the density at x.
+  struct Tail {
+    double above = 0.0, density = 0.0;
+  };
+  Tail at(double x) const;
+  /// The quantile of the one log-normal that has the first three moments of the mixture.
+  double nearly(double p) const;
+
+  std::vector<Term> terms_;
+  double sure_ = 0.0;
+  Part like_;
+  double likeDeviation_ = 0.0; ///< of its logarithm
+};
 
 /// The least x in [0, high] with cdf(x) >= p, `high` doubled until it is enough: the chord's root
 /// where that shrinks the bracket (Illinois rule), its middle where it does not, as at a jump.

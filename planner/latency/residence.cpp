@@ -41,12 +41,67 @@ Distribution batched(Distribution time, const spec::CallTerms &call) {
   return Distribution::measured({{1.0, call.batchWait->value}}) + time;
 }
 
+bool isGeometric(const spec::CallTerms &call) {
+  return call.countShape && call.countShape->value == spec::CountShape::geometric;
+}
+
 Calls timed(const spec::CallTerms &call, Distribution each) {
   return {.each = std::move(each),
           .count = tripsOf(call),
-          .isGeometric = call.countShape && call.countShape->value == spec::CountShape::geometric,
+          .isGeometric = isGeometric(call),
           .reaching = 1 - call.hits()};
 }
+
+/// What a caller has of a callee.
+struct Served {
+  CallResult result;
+  Calls calls;
+  std::optional<Distribution> inSequence; ///< all of the calls, where somebody has asked
+};
+
+/// What callers have of each callee: they mostly call a service in the same way, so that the last
+/// answer is kept.
+class Callees {
+public:
+  explicit Callees(std::size_t services) : last_(services) {}
+
+  Served &serve(const spec::Call &call, const Residence &callee) {
+    const Way way = wayOf(call.terms, callee);
+    std::optional<Known> &known = last_[call.to];
+    if (!known || known->way != way) {
+      Outcome made = outcome(*callee.time, way.attempts);
+      known = {way,
+               {{made.attempts, made.failure},
+                timed(call.terms, batched(std::move(made.time), call.terms)),
+                std::nullopt}};
+    }
+    return known->served;
+  }
+  /// Its time is another one now.
+  void forget(ServiceIndex callee) { last_[callee].reset(); }
+
+private:
+  /// All that a call says about its own time.
+  struct Way {
+    Attempts attempts;
+    double trips = 1.0, hits = 0.0;
+    bool isGeometric = false;
+    Duration batchWait{};
+
+    friend bool operator==(const Way &, const Way &) = default;
+  };
+  struct Known {
+    Way way;
+    Served served;
+  };
+
+  static Way wayOf(const spec::CallTerms &call, const Residence &callee) {
+    return {attemptsOf(call, callee), tripsOf(call), call.hits(), isGeometric(call),
+            call.batchWait ? call.batchWait->value : Duration(0)};
+  }
+
+  std::vector<std::optional<Known>> last_;
+};
 
 /// P(every call of one entry succeeds).
 double successOf(const spec::CallTerms &call, const CallResult &result) {
@@ -75,10 +130,11 @@ double quorumSuccess(const spec::Step &step, const CallResult *results) {
   return std::min(1.0, enough);
 }
 
-/// The time of one step, its outcomes added to `whole`; nothing where a callee's is unknown.
+/// The time of one step, its callees added to `whole`; nothing where a callee's is unknown.
 std::optional<Distribution> timeOf(const spec::Step &step, const std::vector<Residence> &all,
-                                   Residence &whole) {
-  std::vector<Calls> calls;
+                                   Callees &callees, Residence &whole) {
+  std::vector<Calls> group;
+  Distribution alone = Distribution::deterministic(Duration(0)); // of a step that is one entry
   const std::size_t first = whole.calls.size();
   double success = 1.0;
   for (const spec::Call &call : step.calls) {
@@ -91,28 +147,34 @@ std::optional<Distribution> timeOf(const spec::Step &step, const std::vector<Res
       }
       continue;
     }
-    Outcome made = outcome(*callee.time, attemptsOf(call.terms, callee));
-    whole.calls.back() = {made.attempts, made.failure};
-    success *= successOf(call.terms, whole.calls.back());
-    if (!call.terms.isAsync())
-      calls.push_back(timed(call.terms, batched(std::move(made.time), call.terms)));
+    Served &served = callees.serve(call, callee);
+    whole.calls.back() = served.result;
+    success *= successOf(call.terms, served.result);
+    if (call.terms.isAsync())
+      continue;
+    if (step.isParallel) {
+      group.push_back(served.calls);
+      continue;
+    }
+    if (!served.inSequence)
+      served.inSequence = inSequence(served.calls);
+    alone = *served.inSequence;
   }
   whole.success *= step.quorum ? quorumSuccess(step, &whole.calls[first]) : success;
   if (!whole.unknownBecause.empty())
     return std::nullopt;
-  if (calls.empty())
-    return Distribution::deterministic(Duration(0));
-  if (!step.isParallel)
-    return inSequence(calls.front());
+  if (group.empty())
+    return alone;
   Join join;
   if (step.quorum)
     join.quorum = step.quorum->value;
   if (step.limit)
     join.limit = step.limit->value;
-  return slowest(calls, join);
+  return slowest(group, join);
 }
 
-Residence residence(const spec::Service &service, const std::vector<Residence> &all) {
+Residence residence(const spec::Service &service, const std::vector<Residence> &all,
+                    Callees &callees) {
   const auto own = ownTime(service.terms);
   if (!own && service.steps.empty())
     return {std::nullopt, fmt::format("'{}' gives no service_time", service.name()), true};
@@ -120,7 +182,7 @@ Residence residence(const spec::Service &service, const std::vector<Residence> &
   out.success = service.terms.fails ? 1 - service.terms.fails->value.count() : 1.0;
   Distribution whole = own ? *own : Distribution::deterministic(Duration(0));
   for (const spec::Step &step : service.steps)
-    if (const auto time = timeOf(step, all, out))
+    if (const auto time = timeOf(step, all, callees, out))
       whole = whole + *time;
   if (!out.unknownBecause.empty())
     return out;
@@ -155,7 +217,7 @@ void makeUnknown(const std::vector<ServiceIndex> &members, const std::string &be
 /// Gauss-Seidel from below: every time grows towards the fixed point, which exists as calls die
 /// out.
 void settle(const System &system, const std::vector<ServiceIndex> &circle,
-            std::vector<Residence> &all) {
+            std::vector<Residence> &all, Callees &callees) {
   constexpr std::size_t mostSteps = 20'000; // some seconds; what takes longer is said, not awaited
   const std::size_t mostRounds = std::clamp<std::size_t>(mostSteps / circle.size(), 20, 2000);
   for (const ServiceIndex member : circle)
@@ -164,9 +226,10 @@ void settle(const System &system, const std::vector<ServiceIndex> &circle,
   for (std::size_t round = 0; round < mostRounds && !isDone; ++round) {
     isDone = true;
     for (const ServiceIndex member : circle) {
-      Residence next = residence(system.services[member], all);
+      Residence next = residence(system.services[member], all, callees);
       isDone = isDone && next.time && isSettled(*all[member].time, *next.time);
       all[member] = std::move(next);
+      callees.forget(member);
       if (all[member].time)
         continue;
       makeUnknown(circle, std::string(all[member].unknownBecause), all[member].isMissing, all);
@@ -186,11 +249,12 @@ void settle(const System &system, const std::vector<ServiceIndex> &circle,
 
 std::vector<Residence> residences(const System &system) {
   std::vector<Residence> all(system.services.size());
+  Callees callees(all.size());
   for (const auto &component : traffic::components(system)) // callees come first
     if (traffic::isCircle(system, component))
-      settle(system, component, all);
+      settle(system, component, all, callees);
     else
-      all[component.front()] = residence(system.services[component.front()], all);
+      all[component.front()] = residence(system.services[component.front()], all, callees);
   return all;
 }
 

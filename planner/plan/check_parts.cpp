@@ -1,6 +1,7 @@
 #include "planner/plan/check_parts.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace loadline::plan {
 
@@ -19,12 +20,18 @@ Findings check(const Plan &plan, const Workings &workings) {
   CheckInput input{plan, workings, std::vector<const ServicePlan *>(plan.services.size())};
   for (std::size_t row = 0; row < plan.services.size(); ++row)
     input.rows[workings.order[row]] = &plan.services[row];
+  Findings found;
+  for (const PlanCheck &check : allChecks) {
+    Findings by = check.run(input);
+    std::move(by.begin(), by.end(), std::back_inserter(found));
+  }
   Findings all;
-  for (const PlanCheck &check : allChecks)
-    for (Finding &found : check.run(input))
-      all.push_back(std::move(found));
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Finding &a, const Finding &b) { return a.severity > b.severity; });
+  all.reserve(found.size());
+  for (const auto severity :
+       {findings::Severity::error, findings::Severity::warning, findings::Severity::note})
+    std::copy_if(std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()),
+                 std::back_inserter(all),
+                 [&](const Finding &one) { return one.severity == severity; });
   findings::makeFingerprintsUnique(all);
   return all;
 }

@@ -28,8 +28,12 @@ void addTimes(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   const auto &time = workings.residences[i].time;
   if (!time)
     return;
-  row.residenceTime = {time->mean(), time->quantile(0.50), time->quantile(0.95),
-                       time->quantile(0.99)};
+  row.residenceTime.mean = time->mean();
+  if (const auto beyond = time->percentiles()) {
+    row.residenceTime.p50 = beyond->p50;
+    row.residenceTime.p95 = beyond->p95;
+    row.residenceTime.p99 = beyond->p99;
+  }
   if (!row.arrivalRate)
     return;
   row.inFlightMean = *row.arrivalRate * time->mean();

@@ -78,6 +78,24 @@ TEST(Representation, OfACacheInFrontOfADatabase) {
                   }),
             0.02);
 }
+TEST(Representation, OfCallsByChanceTenLevelsDeep) { // many peaks with gaps between them
+  const Draw own = lognormal(5, 1);
+  const Draw chance = [](auto &r) { return std::uniform_real_distribution<double>(0, 1)(r); };
+  Distribution time = lognormalOf(5, 1);
+  for (int level = 1; level < 10; ++level) {
+    const Distribution below = time;
+    time = lognormalOf(5, 1);
+    for (int call = 0; call < 3; ++call)
+      time = time + inSequence({.each = below, .count = 0.3});
+  }
+  const std::function<double(std::mt19937_64 &, int)> draw = [&](std::mt19937_64 &r, int below) {
+    double whole = own(r);
+    for (int call = 0; call < 3 && below > 0; ++call)
+      whole += chance(r) < 0.3 ? draw(r, below - 1) : 0.0;
+    return whole;
+  };
+  EXPECT_LT(error(time, [&](auto &r) { return draw(r, 9); }), 0.05);
+}
 TEST(Representation, OfAFanOutAndOwnWork) {
   const Draw own = exponential(2), each = lognormal(10, 1);
   EXPECT_LT(error(exponentialOf(2) + slowest({{.each = lognormalOf(10, 1), .count = 5}}),
