@@ -28,7 +28,7 @@ Attempts attemptsOf(const spec::CallTerms &call, const Residence &callee) {
   if (call.retries)
     out.retries = call.retries->value;
   if (call.backoff)
-    out.backoff = call.backoff->value;
+    out.backoff = call.backoff->value * (1 - (call.jitter ? call.jitter->value.count() / 2 : 0));
   if (call.retryBudget)
     out.budget = call.retryBudget->value.count();
   return out;

@@ -41,16 +41,35 @@ struct Breaker {
   Duration open{0};
 };
 
+/// Calls of several requests that travel as one.
+struct Batch {
+  std::uint64_t size = 1;       ///< calls that fill it
+  std::optional<Duration> wait; ///< until it leaves though it is not full; it waits on where empty
+};
+
+/// A cache of keys, each asked for as often as any other. A key that was loaded is answered at once
+/// until its time is over.
+struct Cache {
+  std::uint64_t keys = 1;
+  Duration lives{0};
+};
+
 struct Call {
   std::size_t to = 0; ///< index of Model::services
   Count count;
-  double hits = 0; ///< the share that a cache answers at once
+  double hits = 0;            ///< the share that a cache answers at once
+  std::optional<Cache> cache; ///< instead of that share
+  double joins = 0; ///< the share of misses that wait for a load under way, if there is one
+  std::optional<Batch> batch;
   std::optional<Duration> timeout;
-  std::uint64_t retries = 0; ///< attempts after the first
-  Duration backoff{0};       ///< from a failure to the next attempt
+  std::optional<Duration> hedgeAfter; ///< a second attempt where the first has no answer by then
+  std::uint64_t retries = 0;          ///< attempts after the first
+  Duration backoff{0};                ///< from a failure to the next attempt
+  double jitter = 0;                  ///< the share of it that is drawn evenly, from none to all
   std::optional<Breaker> breaker;
   std::optional<double> retryBudget; ///< retries for each first attempt, at most
   bool isOptional = false;
+  bool isAsync = false;     ///< the caller goes on at once
   bool isCancelled = false; ///< the callee stops when its caller leaves
 };
 
@@ -58,6 +77,8 @@ struct Call {
 /// after the other; a parallel one makes all its calls at once.
 struct Step {
   bool isParallel = false;
+  std::optional<std::uint64_t> quorum; ///< answers of a group that are enough; all where empty
+  std::optional<std::uint64_t> limit;  ///< calls of a group at once; all where empty
   std::vector<Call> calls;
 };
 
@@ -72,6 +93,7 @@ struct Service {
   double meanSlices = 1;    ///< 1 + mean number of places where calls are made
   std::optional<std::uint64_t> cores; ///< of all replicas, first come, first served
   double cpuShare = 0;                ///< of each slice, worked first and on a core
+  double fails = 0;                   ///< share of requests that fail when their work is done
   std::vector<Step> steps;
 };
 

@@ -1,6 +1,7 @@
 #include "planner/model/model_of.h"
 
 #include "planner/latency/own_work.h"
+#include "planner/latency/trips.h"
 #include "planner/sizing/bounds.h"
 
 #include <fmt/format.h>
@@ -99,6 +100,22 @@ Breaker breakerOf(const spec::Breaker &from) {
   return breaker;
 }
 
+/// Calls of one request that fill a batch are fewer calls; where they don't, those of several
+/// travel together.
+void addBatch(Call &call, const spec::CallTerms &terms) {
+  const double size = terms.batchSize();
+  if (size <= 1)
+    return;
+  call.count.mean = latency::tripsOf(terms);
+  const double callsOfATrip = std::max(1.0, terms.count());
+  if (callsOfATrip >= size)
+    return;
+  call.batch =
+      Batch{.size = static_cast<std::uint64_t>(std::llround(size / callsOfATrip)), .wait = {}};
+  if (terms.batchWait)
+    call.batch->wait = terms.batchWait->value;
+}
+
 Call callOf(const spec::Call &from) {
   const spec::CallTerms &terms = from.terms;
   Call call{.to = from.to,
@@ -106,12 +123,21 @@ Call callOf(const spec::Call &from) {
                       .isGeometric = terms.countShape &&
                                      terms.countShape->value == spec::CountShape::geometric},
             .hits = terms.hits(),
+            .joins = terms.joins(),
             .isOptional = terms.isOptional(),
+            .isAsync = terms.isAsync(),
             .isCancelled = terms.cancel && terms.cancel->value};
   if (terms.timeout)
     call.timeout = terms.timeout->value;
   if (terms.retries)
     call.retries = static_cast<std::uint64_t>(terms.retries->value);
+  addBatch(call, terms);
+  if (terms.hedgeAfter)
+    call.hedgeAfter = terms.hedgeAfter->value;
+  if (terms.backoff)
+    call.backoff = terms.backoff->value;
+  if (terms.jitter)
+    call.jitter = terms.jitter->value.count();
   if (terms.breaker && terms.breaker->window)
     call.breaker = breakerOf(*terms.breaker);
   if (terms.retryBudget)
@@ -124,6 +150,10 @@ void addSteps(Service &service, const spec::Service &from) {
   for (const spec::Step &step : from.steps) {
     if (step.isParallel) {
       Step &group = service.steps.emplace_back(Step{.isParallel = true});
+      if (step.quorum)
+        group.quorum = static_cast<std::uint64_t>(step.quorum->value);
+      if (step.limit)
+        group.limit = static_cast<std::uint64_t>(step.limit->value);
       for (const spec::Call &call : step.calls)
         group.calls.push_back(callOf(call));
       service.meanSlices += 1;
@@ -179,6 +209,8 @@ Model modelOf(const spec::System &system, traffic::LoadPoint at) {
     addWork(service, from, model);
     addSlots(service, from);
     addSteps(service, from);
+    if (from.terms.fails)
+      service.fails = from.terms.fails->value.count();
     noteWhatIsLeftOut(model, from);
     model.services.push_back(std::move(service));
   }

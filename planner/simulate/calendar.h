@@ -16,21 +16,30 @@ struct Ticket {
   std::uint32_t generation = 0;
 };
 
-enum class EventKind : std::uint8_t { arrival, worked, delayed, expiry, retry };
+enum class EventKind : std::uint8_t {
+  arrival,
+  worked,
+  delayed,
+  expiry,
+  retry,
+  hedge,
+  departure, ///< of a batch that is not full
+  loss,      ///< of a load that could not begin
+};
 
 struct Event {
   Duration at{0};
   std::uint64_t order = 0; ///< of scheduling, which breaks ties; the kind in its lowest bits
-  Ticket ticket;           ///< of a request, or the index of a workload
+  Ticket ticket;           ///< of a request or a load, or the index of a workload
 
-  EventKind kind() const { return static_cast<EventKind>(order & 7); }
+  EventKind kind() const { return static_cast<EventKind>(order & 15); }
 };
 
 /// Events in order of time, those of the same time in order of scheduling: a binary heap.
 class Calendar {
 public:
   void schedule(Duration at, EventKind kind, Ticket ticket) {
-    events_.push_back({at, scheduled_++ << 3 | static_cast<std::uint64_t>(kind), ticket});
+    events_.push_back({at, scheduled_++ << 4 | static_cast<std::uint64_t>(kind), ticket});
     std::push_heap(events_.begin(), events_.end(), Later{});
   }
   bool isEmpty() const { return events_.empty(); }

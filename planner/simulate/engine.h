@@ -2,6 +2,7 @@
 
 #include "planner/simulate/breaker.h"
 #include "planner/simulate/draw.h"
+#include "planner/simulate/loads.h"
 #include "planner/simulate/replication.h"
 #include "planner/simulate/requests.h"
 
@@ -52,21 +53,60 @@ private:
   void onWorked(std::uint32_t index);
 
   // Calls
+  enum class Made { over, underWay, failed };
   std::uint64_t countOf(const Request &request, const Call &call, std::size_t position) const;
+  std::uint64_t countInGroup(const Request &request, const GroupState &group,
+                             std::size_t entry) const;
   void prepareStep(std::uint32_t index);
   void makeCalls(std::uint32_t index);
-  bool makeCall(std::uint32_t caller, const Call &call, std::uint64_t retries, Duration pause);
+  Made makeOne(std::uint32_t caller, const Call &call);
+  Made reach(std::uint32_t caller, const Call &call);
+  void callOver(std::uint32_t caller, bool isAnswered);
+
+  // Groups
+  void beginGroup(std::uint32_t index, const Step &step, std::uint32_t position);
+  bool makeMore(std::uint32_t index);
+  bool bears(std::uint32_t index);
+  static bool hasQuorum(const GroupState &group);
+  static bool isGroupOver(const Request &request);
+  void endGroup(std::uint32_t index);
+
+  // Attempts
+  struct Attempt {
+    std::uint32_t parent, load; ///< that wait for it; none where nobody does
+    const Call *call;
+    std::uint32_t retriesLeft;
+  };
+  static Attempt attemptOf(const Request &request) {
+    return {request.parent, request.load, request.call, request.retriesLeft};
+  }
+  bool makeCall(const Attempt &is, Duration pause);
+  void discard(std::uint32_t index);
   bool attempt(std::uint32_t index);
-  void callAnswered(std::uint32_t caller);
-  void callFailed(std::uint32_t caller, const Call &call, std::uint64_t retriesLeft);
+  Duration pauseOf(const Call &call);
+  void callFailed(const Attempt &was);
+  void callEnded(const Attempt &was, bool isAnswered);
   void expire(std::uint32_t index);
   void retry(std::uint32_t index);
+  void hedge(std::uint32_t index);
+  void partTwins(std::uint32_t index);
   void earnRetries(const Call &call);
   bool mayRetry(const Call &call);
   bool passesBreaker(std::uint32_t index);
   void tellBreaker(const Request &request, bool isAnswered);
 
+  // What several requests share
+  Made askCache(std::uint32_t caller, const Call &call);
+  Made joinOrLoad(std::uint32_t caller, const Call &call);
+  Made travel(std::uint32_t caller, const Call &call);
+  std::uint32_t beginLoad(std::uint32_t caller, const Call &call);
+  void join(std::uint32_t caller, std::uint32_t load);
+  void leave(std::uint32_t load);
+  void depart(std::uint32_t load);
+  void endLoad(std::uint32_t load, bool isAnswered);
+
   // Endings
+  void finish(std::uint32_t index);
   void answer(std::uint32_t index);
   void fail(std::uint32_t index);
   void cancel(std::uint32_t index);
@@ -74,6 +114,7 @@ private:
   void letGo(std::uint32_t child);
 
   void handle(const Event &event);
+  void handleLoad(const Event &event);
   void restartTallies();
 
   const Service &serviceOf(const Request &request) const {
@@ -87,6 +128,7 @@ private:
   Duration now_{0};
   Calendar calendar_;
   Requests requests_;
+  Loads loads_;
   std::vector<Station> stations_;
   std::unordered_map<const Call *, BreakerState> breakers_;
   std::unordered_map<const Call *, double> credits_; ///< for retries, of calls that have a budget

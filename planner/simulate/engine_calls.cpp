@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-// Calls, and how a request ends.
+// The calls that a request makes: one after the other, and in groups.
 
 namespace loadline::simulate {
 
@@ -14,13 +14,21 @@ std::uint64_t Engine::countOf(const Request &request, const Call &call,
                                 : call.count.of(uniformOf(request.name, position));
 }
 
+/// As countOf, of an entry of a group: those need numbers of their own beside the other steps'.
+std::uint64_t Engine::countInGroup(const Request &request, const GroupState &group,
+                                   std::size_t entry) const {
+  return countOf(request, group.step->calls[entry], group.at + (entry << 32));
+}
+
 /// Moves on to the next step that has a call to make, from the one that `step` is at.
 void Engine::prepareStep(std::uint32_t index) {
   Request &request = requests_[index];
   const std::vector<Step> &steps = serviceOf(request).steps;
   for (; request.step < steps.size(); ++request.step) {
     const Step &step = steps[request.step];
-    request.callsLeft = step.isParallel ? 1 : countOf(request, step.calls[0], request.step);
+    request.callsLeft =
+        step.isParallel ? 1
+                        : static_cast<std::uint32_t>(countOf(request, step.calls[0], request.step));
     if (request.callsLeft > 0)
       return;
   }
@@ -31,7 +39,7 @@ void Engine::makeCalls(std::uint32_t index) {
   Request &request = requests_[index];
   const std::vector<Step> &steps = serviceOf(request).steps;
   if (request.step >= steps.size()) {
-    answer(index);
+    finish(index);
     return;
   }
   const Step &step = steps[request.step];
@@ -41,203 +49,126 @@ void Engine::makeCalls(std::uint32_t index) {
     prepareStep(index);
   }
   request.phase = Phase::calling;
-  request.pending = 1; // this loop's own, so that no answer ends the step before all have left
-  bool isFailed = false;
-  for (std::size_t c = 0; c < step.calls.size() && !isFailed; ++c) {
-    const Call &call = step.calls[c];
-    // A group's entries need numbers of their own beside those of the other steps.
-    const std::uint64_t count =
-        step.isParallel ? countOf(requests_[index], call, position + (c << 32)) : 1;
-    for (std::uint64_t i = 0; i < count && !isFailed; ++i)
-      if (call.hits == 0 || random_.uniform() > call.hits) {
-        earnRetries(call);
-        isFailed = !makeCall(index, call, call.retries, Duration(0)) && !call.isOptional;
-      }
+  request.pending = 0;
+  if (step.isParallel) {
+    beginGroup(index, step, position);
+    return;
   }
-  if (isFailed)
+  switch (makeOne(index, step.calls[0])) {
+  case Made::over:
+    return workOn(index);
+  case Made::failed:
+    return fail(index);
+  case Made::underWay:
+    return;
+  }
+}
+
+/// One call of an entry. What is optional or not waited for is over, however it ends.
+Engine::Made Engine::makeOne(std::uint32_t caller, const Call &call) {
+  const std::uint32_t waiting = call.isAsync ? none : caller;
+  const Made made = reach(waiting, call);
+  if (call.isAsync || (made == Made::failed && call.isOptional))
+    return Made::over;
+  return made;
+}
+
+/// Through caches, loads under way and batches to the callee.
+Engine::Made Engine::reach(std::uint32_t caller, const Call &call) {
+  if (call.cache)
+    return askCache(caller, call);
+  if (call.hits > 0 && random_.uniform() <= call.hits)
+    return Made::over;
+  if (call.joins > 0)
+    return joinOrLoad(caller, call);
+  if (call.batch)
+    return travel(caller, call);
+  earnRetries(call);
+  return makeCall({caller, none, &call, static_cast<std::uint32_t>(call.retries)}, Duration(0))
+             ? Made::underWay
+             : Made::failed;
+}
+
+void Engine::beginGroup(std::uint32_t index, const Step &step, std::uint32_t position) {
+  Request &request = requests_[index];
+  request.group = {.step = &step, .at = position};
+  if (step.quorum) {
+    std::uint64_t all = 0;
+    for (std::size_t entry = 0; entry < step.calls.size(); ++entry)
+      all += countInGroup(request, request.group, entry);
+    request.group.mayFail = static_cast<std::uint32_t>(all - std::min(all, *step.quorum));
+  }
+  if (!makeMore(index))
     fail(index);
-  else
-    callAnswered(index);
+  else if (isGroupOver(requests_[index]))
+    endGroup(index);
 }
 
-/// Begins a call. False where it was refused and is not tried again.
-bool Engine::makeCall(std::uint32_t caller, const Call &call, std::uint64_t retries,
-                      Duration pause) {
-  const std::uint32_t index = requests_.open();
-  Request &request = requests_[index];
-  request.service = static_cast<std::uint32_t>(call.to);
-  request.call = &call;
-  request.retriesLeft = retries;
-  requests_.attach(index, caller);
-  ++requests_[caller].pending;
-  if (pause.count() > 0) {
-    calendar_.schedule(now_ + pause, EventKind::retry, requests_.ticket(index));
-    return true;
+/// Makes the calls of a group that may leave now. False where the request can't succeed any more.
+bool Engine::makeMore(std::uint32_t index) {
+  const GroupState group = requests_[index].group;
+  const Step &step = *group.step;
+  std::uint32_t position = 0;
+  for (std::size_t entry = 0; entry < step.calls.size(); ++entry) {
+    const std::uint64_t count = countInGroup(requests_[index], group, entry);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      if (position++ < group.made)
+        continue;
+      if (step.limit && requests_[index].pending >= *step.limit)
+        return true;
+      ++requests_[index].group.made;
+      const Made made = makeOne(index, step.calls[entry]);
+      if (made == Made::over)
+        ++requests_[index].group.answered;
+      else if (made == Made::failed && !bears(index))
+        return false;
+    }
   }
-  if (attempt(index))
-    return true;
-  --requests_[caller].pending;
-  requests_.detach(index);
-  requests_.close(index);
-  return false;
-}
-
-/// Tries to get in. False where that was the last attempt.
-bool Engine::attempt(std::uint32_t index) {
-  const Ticket ticket = requests_.ticket(index);
-  const Call &call = *requests_[index].call;
-  const bool passes = passesBreaker(index);
-  if (passes && enter(index) != Entry::refused) {
-    if (call.timeout)
-      calendar_.schedule(now_ + *call.timeout, EventKind::expiry, ticket);
-    return true;
-  }
-  Request &request = requests_[index];
-  if (passes)
-    tellBreaker(request, false);
-  if (request.retriesLeft == 0 || !mayRetry(call))
-    return false;
-  --request.retriesLeft;
-  request.phase = Phase::pausing;
-  calendar_.schedule(now_ + call.backoff, EventKind::retry, ticket);
   return true;
 }
 
-/// A first attempt earns its share of a retry; no more than ten are kept.
-void Engine::earnRetries(const Call &call) {
-  constexpr double most = 10;
-  if (call.retryBudget)
-    credits_[&call] = std::min(most, credits_[&call] + *call.retryBudget);
-}
-
-/// Whether the call's breaker lets this attempt begin; it is refused otherwise.
-bool Engine::passesBreaker(std::uint32_t index) {
-  Request &request = requests_[index];
-  if (!request.call->breaker)
-    return true;
-  BreakerState &breaker = breakers_[request.call];
-  const bool lets = breaker.lets(*request.call->breaker, now_);
-  request.breakerGeneration = breaker.generation();
-  return lets;
-}
-
-void Engine::tellBreaker(const Request &request, bool isAnswered) {
-  if (request.call->breaker)
-    breakers_[request.call].ended(*request.call->breaker, now_, request.breakerGeneration,
-                                  isAnswered);
-}
-
-/// Whether the budget has a retry left, which is taken.
-bool Engine::mayRetry(const Call &call) {
-  if (!call.retryBudget)
-    return true;
-  double &credit = credits_[&call];
-  if (credit < 1)
+/// Whether a group can do without one of its calls, which has failed.
+bool Engine::bears(std::uint32_t index) {
+  GroupState &group = requests_[index].group;
+  if (!group.step || group.mayFail == 0)
     return false;
-  credit -= 1;
+  --group.mayFail;
   return true;
+}
+
+bool Engine::hasQuorum(const GroupState &group) {
+  return group.step->quorum && group.answered >= *group.step->quorum;
+}
+
+bool Engine::isGroupOver(const Request &request) {
+  return request.pending == 0 || hasQuorum(request.group);
+}
+
+/// Goes on, and leaves calls that are not needed any more.
+void Engine::endGroup(std::uint32_t index) {
+  leaveChildren(index);
+  requests_[index].pending = 0;
+  requests_[index].group.step = nullptr;
+  workOn(index);
 }
 
 /// One of the calls that a request waits for is over.
-void Engine::callAnswered(std::uint32_t caller) {
-  if (--requests_[caller].pending == 0)
-    workOn(caller);
-}
-
-/// A call that was let in has failed, and its attempt is gone.
-void Engine::callFailed(std::uint32_t caller, const Call &call, std::uint64_t retriesLeft) {
-  if (retriesLeft > 0 && mayRetry(call) && makeCall(caller, call, retriesLeft - 1, call.backoff)) {
-    --requests_[caller].pending; // of the attempt before
+///   isAnswered  or optional, and so as good as answered
+void Engine::callOver(std::uint32_t caller, bool isAnswered) {
+  Request &request = requests_[caller];
+  --request.pending;
+  if (!request.group.step) {
+    isAnswered ? workOn(caller) : fail(caller);
     return;
   }
-  if (call.isOptional)
-    callAnswered(caller);
-  else
-    fail(caller);
-}
-
-/// The caller of this request has waited long enough.
-void Engine::expire(std::uint32_t index) {
-  const std::uint32_t caller = requests_[index].parent;
-  if (caller == none)
-    return; // it has left before
-  const Call &call = *requests_[index].call;
-  const std::uint64_t retriesLeft = requests_[index].retriesLeft;
-  tellBreaker(requests_[index], false);
-  ++tally_.services[requests_[index].service].expiries;
-  letGo(index);
-  callFailed(caller, call, retriesLeft);
-}
-
-void Engine::retry(std::uint32_t index) {
-  const std::uint32_t caller = requests_[index].parent;
-  const Call &call = *requests_[index].call;
-  if (attempt(index))
-    return;
-  requests_.detach(index);
-  requests_.close(index);
-  callFailed(caller, call, 0);
-}
-
-void Engine::answer(std::uint32_t index) {
-  const Request request = requests_[index];
-  ServiceTally &tally = tally_.services[request.service];
-  tally.residences.add(now_ - request.arrived);
-  tally.resided += now_ - request.arrived;
-  requests_.detach(index);
-  requests_.close(index);
-  leaveSlot(request.service);
-  if (request.parent != none)
-    tellBreaker(request, true), callAnswered(request.parent);
-  else if (request.workload != none)
-    tellWorkload(request, true);
-}
-
-/// A call failed that this request can't do without: so it fails too, at once.
-void Engine::fail(std::uint32_t index) {
-  leaveChildren(index);
-  const Request request = requests_[index];
-  ++tally_.services[request.service].failures;
-  requests_.detach(index);
-  requests_.close(index);
-  leaveSlot(request.service);
-  if (request.parent != none)
-    tellBreaker(request, false), callFailed(request.parent, *request.call, request.retriesLeft);
-  else if (request.workload != none)
-    tellWorkload(request, false);
-}
-
-/// Stops a request that nobody waits for, wherever it stands.
-void Engine::cancel(std::uint32_t index) {
-  leaveChildren(index);
-  const Request request = requests_[index];
-  requests_.close(index);
-  ServiceTally &tally = tally_.services[request.service];
-  if (request.phase == Phase::pausing)
-    return; // it is in no service
-  ++tally.failures;
-  if (request.phase == Phase::waiting) {
-    --stations_[request.service].waiting;
-    tally.waiting.change(now_, -1);
-    return;
-  }
-  if (request.phase == Phase::running)
-    leaveCore(request.service);
-  leaveSlot(request.service);
-}
-
-void Engine::leaveChildren(std::uint32_t index) {
-  while (requests_[index].firstChild != none)
-    letGo(requests_[index].firstChild);
-}
-
-/// Its caller leaves: it works on for nobody, or stops.
-void Engine::letGo(std::uint32_t child) {
-  const bool isStopped =
-      requests_[child].call->isCancelled || requests_[child].phase == Phase::pausing;
-  requests_.detach(child);
-  if (isStopped)
-    cancel(child);
+  if (isAnswered)
+    ++request.group.answered;
+  else if (!bears(caller))
+    return fail(caller);
+  if (request.group.step->limit && !hasQuorum(request.group) && !makeMore(caller))
+    return fail(caller);
+  if (isGroupOver(requests_[caller]))
+    endGroup(caller);
 }
 
 } // namespace loadline::simulate

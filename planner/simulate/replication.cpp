@@ -73,6 +73,10 @@ void Engine::handle(const Event &event) {
     ask(event.ticket.index);
     return;
   }
+  if (event.kind() >= EventKind::departure) {
+    handleLoad(event);
+    return;
+  }
   if (!requests_.isValid(event.ticket))
     return;
   switch (event.kind()) {
@@ -82,9 +86,20 @@ void Engine::handle(const Event &event) {
     return makeCalls(event.ticket.index);
   case EventKind::expiry:
     return expire(event.ticket.index);
+  case EventKind::hedge:
+    return hedge(event.ticket.index);
   default:
     return retry(event.ticket.index);
   }
+}
+
+void Engine::handleLoad(const Event &event) {
+  if (!loads_.isValid(event.ticket))
+    return;
+  if (event.kind() == EventKind::departure)
+    depart(event.ticket.index);
+  else
+    endLoad(event.ticket.index, false);
 }
 
 /// Forgets what the warm-up counted; who is inside stays.

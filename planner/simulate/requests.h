@@ -18,6 +18,7 @@ using model::Workload;
 /// Where a request stands.
 enum class Phase : std::uint8_t {
   pausing, ///< refused before it got in, until its next attempt
+  joined,  ///< in no service: waits for a load that others wait for, too
   waiting, ///< for a slot
   ready,   ///< holds a slot, waits for a core
   running, ///< on a core
@@ -27,6 +28,14 @@ enum class Phase : std::uint8_t {
 
 inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
+/// How far a parallel group has come.
+struct GroupState {
+  const Step *step = nullptr; ///< none where the request is in no group
+  std::uint32_t at = 0;       ///< position of the step; its counts follow from it
+  std::uint32_t made = 0, answered = 0;
+  std::uint32_t mayFail = 0; ///< calls that a quorum can still do without
+};
+
 /// One attempt at a service, from its arrival to its answer.
 struct Request {
   std::uint32_t generation = 0;
@@ -35,17 +44,25 @@ struct Request {
   std::uint32_t parent = none;                ///< that waits for it; none also once it has left
   std::uint32_t firstChild = none;            ///< of the calls that it waits for
   std::uint32_t next = none, previous = none; ///< other children of the same parent
-  const Call *call = nullptr;                 ///< that its parent makes by it
-  std::uint64_t retriesLeft = 0;
+  std::uint32_t twin = none; ///< the other of a hedged pair; the first answer counts
+  std::uint32_t load = none; ///< that it makes for all who joined it
+  std::uint32_t retriesLeft = 0;
+  const Call *call = nullptr;          ///< that its parent makes by it
   std::uint32_t breakerGeneration = 0; ///< of the breaker when the attempt began
   Phase phase = Phase::pausing;
+  bool isAlone = false; ///< made for nobody who waits, and tried again all the same
   std::uint32_t step = 0;
-  std::uint64_t callsLeft = 0; ///< to make one after the other in this step
-  std::uint64_t pending = 0;   ///< calls that it waits for
-  std::uint64_t name = 0;      ///< its random counts follow from it
+  std::uint32_t callsLeft = 0; ///< to make one after the other in this step
+  std::uint32_t pending = 0;   ///< calls that it waits for
+  GroupState group;
+  std::uint64_t name = 0; ///< its random counts follow from it
   Duration arrived{0};
   Duration slice{0}; ///< the next piece of own work
 };
+
+inline bool isInNoService(const Request &request) {
+  return request.phase == Phase::pausing || request.phase == Phase::joined;
+}
 
 /// All requests that are inside, in places that are used again. Places move: hold no reference
 /// over `open`.

@@ -38,7 +38,7 @@ void readPerItem(Reader &reader, CallTerms &terms) {
   terms.isPerItem = true;
 }
 
-/// A number, or a map of `max`, `backoff` and `budget`.
+/// A number, or a map of `max`, `backoff`, `jitter` and `budget`.
 void readRetries(Reader &reader, CallTerms &terms) {
   const Node *node = reader.node("retries");
   if (!node || node->kind != Node::Kind::map) {
@@ -48,6 +48,7 @@ void readRetries(Reader &reader, CallTerms &terms) {
   Reader retries(*node, "retries", reader.errors());
   terms.retries = readCount(retries, "max", 0);
   terms.backoff = read(retries, "backoff", units::parseDuration);
+  terms.jitter = read(retries, "jitter", units::parseRatio);
   terms.retryBudget = read(retries, "budget", units::parseRatio);
   finishRequiring(retries, "max", "retries");
 }

@@ -189,6 +189,7 @@ struct CallTerms {
   Maybe<Duration> timeout;
   Maybe<double> retries;      ///< whole
   Maybe<Duration> backoff;    ///< before each retry
+  Maybe<Ratio> jitter;        ///< share of the backoff that is drawn evenly
   Maybe<Ratio> retryBudget;   ///< retries per call, at most
   Maybe<Duration> hedgeAfter; ///< a second attempt where the first has not answered by then
   std::optional<Breaker> breaker;
