@@ -22,13 +22,21 @@ bool wantsColor(ColorMode mode, int descriptor) {
   return isSet("CLICOLOR_FORCE") || ::isatty(descriptor);
 }
 
-ProgressLine::ProgressLine() : isTerminal_(::isatty(STDERR_FILENO)) {}
+ProgressLine::ProgressLine()
+    : isTerminal_(::isatty(STDERR_FILENO)), writesLines_([] {
+        const char *wanted = std::getenv("LOADLINE_PROGRESS");
+        return wanted && std::string_view(wanted) == "lines";
+      }()) {}
 ProgressLine::~ProgressLine() {
   clear();
 }
 
 void ProgressLine::show(std::size_t done, std::size_t total, std::string_view what) {
-  if (!isTerminal_)
+  if (writesLines_) {
+    fmt::print(stderr, "[{}/{}] {}\n", done, total, oneLine(what));
+    std::fflush(stderr);
+  }
+  if (writesLines_ || !isTerminal_)
     return;
   fmt::print(stderr, "\r\033[K[{}/{}] {}", done, total, elided(printable(what), 70));
   std::fflush(stderr);

@@ -13,6 +13,8 @@ enum class ColorMode { automatic, always, never };
 bool wantsColor(ColorMode mode, int descriptor);
 
 /// One line on standard error that rewrites itself, shown only on a terminal and wiped when done.
+/// With `LOADLINE_PROGRESS=lines` in the environment, a line of its own each time, `[3/190] a.cpp`,
+/// terminal or not: for programs that show it in their own way.
 class ProgressLine {
 public:
   ProgressLine();
@@ -25,6 +27,7 @@ public:
 
 private:
   bool isTerminal_;
+  bool writesLines_;
   bool isShown_ = false;
 };
 

@@ -53,4 +53,19 @@ TEST_F(Color, IgnoresAnEmptyNoColor) {
   EXPECT_TRUE(wantsColor(ColorMode::automatic, file_));
 }
 
+TEST(Progress, IsSilentWhereThereIsNoTerminal) {
+  ::unsetenv("LOADLINE_PROGRESS");
+  testing::internal::CaptureStderr();
+  ProgressLine().show(3, 190, "a.cpp");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+TEST(Progress, IsALineEachForAProgramThatAsksForIt) {
+  ::setenv("LOADLINE_PROGRESS", "lines", 1);
+  testing::internal::CaptureStderr();
+  ProgressLine().show(3, 190, "a\nb.cpp");
+  ::unsetenv("LOADLINE_PROGRESS");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "[3/190] a b.cpp\n");
+}
+
 } // namespace loadline
