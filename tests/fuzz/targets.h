@@ -8,6 +8,7 @@ namespace loadline::fuzz {
 void fuzzAudit(
     std::string_view bytes); ///< what reads as an audit is written and read back the same
 void fuzzBound(std::string_view bytes); ///< what reads as a bound is written and read back the same
+void fuzzFilter(std::string_view bytes);   ///< a filter that reads back as itself, or a message
 void fuzzFormula(std::string_view bytes);  ///< figures that are numbers, or a message
 void fuzzLimits(std::string_view bytes);   ///< limits with a source, each once, or a message
 void fuzzLoadtest(std::string_view bytes); ///< figures that are finite, or a message
@@ -21,10 +22,10 @@ struct Target {
   void (*run)(std::string_view);
 };
 
-inline constexpr Target targets[] = {{"audit", fuzzAudit},       {"bound", fuzzBound},
-                                     {"formula", fuzzFormula},   {"limits", fuzzLimits},
-                                     {"loadtest", fuzzLoadtest}, {"scenario", fuzzScenario},
-                                     {"spec", fuzzSpec},         {"yaml", fuzzYaml}};
+inline constexpr Target targets[] = {
+    {"audit", fuzzAudit},       {"bound", fuzzBound},   {"filter", fuzzFilter},
+    {"formula", fuzzFormula},   {"limits", fuzzLimits}, {"loadtest", fuzzLoadtest},
+    {"scenario", fuzzScenario}, {"spec", fuzzSpec},     {"yaml", fuzzYaml}};
 
 /// Stops the program when a claim does not hold, also where asserts are compiled out.
 void mustHold(bool claim, std::string_view what);

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "planner/plan/plan.h"
+#include "planner/solve/solution.h"
+#include "planner/spec/system.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+// How a system answers as its load grows: every level is the system with all its load times a
+// factor, solved by planner/solve, waiting included.
+//
+//     System ── sweep ──► Sweep ── curveOf(service) ──► LoadCurve (to be drawn)
+
+namespace loadline::curve {
+
+using units::Concurrency;
+using units::Duration;
+using units::Rate;
+
+/// The system at one load.
+struct Level {
+  double factor = 1.0; ///< of the planned load
+  solve::Solution solution;
+};
+
+struct Sweep {
+  std::vector<Level> levels; ///< by factor, ascending
+};
+
+/// The factors that are worth a look: from a twentieth of what the system holds to somewhat more
+/// than it; to three times the planned load where that is not known.
+///   count  at least 2
+std::vector<double> factorsFor(const plan::Plan &plan, int count);
+
+/// One level. What is worked out for the sweep of a factor is independent of the others.
+Level levelAt(const spec::System &system, traffic::LoadPoint at, double factor);
+
+/// All of them, or those until `mayGoOn` says no.
+Sweep sweep(
+    const spec::System &system, const plan::Plan &plan, int count,
+    const std::function<bool()> &mayGoOn = [] { return true; });
+
+/// A service at one load; what has no end or is not known is empty.
+struct Point {
+  double factor = 1.0;
+  std::optional<Rate> throughput;
+  std::optional<Duration> mean, p50, p99;
+  std::optional<Concurrency> inFlight;
+};
+
+/// A load at which something becomes full.
+struct Limit {
+  double factor = 1.0;
+  std::string service;
+  plan::Constraint constraint = plan::Constraint::none;
+};
+
+struct LoadCurve {
+  std::string service;
+  std::vector<Point> points;
+  std::optional<Rate> planned;      ///< arrivals at the service at factor 1
+  std::optional<Concurrency> bound; ///< the most that it admits
+  std::optional<double> loadLine;   ///< where the policy's utilization is reached
+  /// Where throughput / mean time is largest: beyond it, time grows faster than throughput
+  /// [Kleinrock1979]. Empty where that is at an end of what was looked at.
+  std::optional<double> knee;
+  std::vector<Limit> limits; ///< of the system, within the loads looked at, ascending
+};
+
+LoadCurve curveOf(const Sweep &sweep, const plan::Plan &plan, const std::string &service);
+
+} // namespace loadline::curve

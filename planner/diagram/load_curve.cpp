@@ -1,0 +1,258 @@
+#include "planner/diagram/load_curve.h"
+
+#include "base/text.h"
+#include "planner/diagram/pen.h"
+#include "planner/diagram/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace loadline::diagram {
+
+namespace {
+
+constexpr double margin = 20, left = 78, right = 92, width = 640, panelHeight = 170, gap = 56;
+constexpr double titleRoom = 44, markRow = 16;
+constexpr double logarithmicFrom = 30; // largest over least, past which an even scale hides much
+constexpr std::size_t mostLimits = 4;
+
+using Figure = std::optional<double> (*)(const curve::Point &);
+
+template <class Unit>
+std::optional<double> counted(std::optional<Unit> value) {
+  return value && std::isfinite(value->count()) ? std::optional<double>(value->count())
+                                                : std::nullopt;
+}
+
+struct Line {
+  const char *name;
+  Figure figure;
+  Stroke stroke;
+};
+
+/// One upright line.
+struct Mark {
+  double factor;
+  std::string text;
+  Stroke stroke;
+  Role role;
+};
+
+/// Values to heights; even, or by decades.
+class Scale {
+public:
+  Scale(double least, double most, double top, double bottom)
+      : isLogarithmic_(least > 0 && most / least > logarithmicFrom), top_(top), bottom_(bottom) {
+    low_ = isLogarithmic_ ? std::floor(std::log10(least)) : 0;
+    high_ = isLogarithmic_ ? std::ceil(std::log10(most)) : rounded(most);
+    if (high_ <= low_)
+      high_ = low_ + 1;
+  }
+
+  double at(double value) const {
+    const double place = isLogarithmic_ ? std::log10(std::max(value, 1e-300)) : value;
+    return bottom_ - (std::clamp(place, low_, high_) - low_) / (high_ - low_) * (bottom_ - top_);
+  }
+
+  std::vector<double> ticks() const {
+    std::vector<double> out;
+    const int steps = isLogarithmic_ ? static_cast<int>(high_ - low_) : 4;
+    const int every = std::max(1, (steps + 4) / 5); // no more than the height has room for
+    for (int i = 0; i <= steps; i += isLogarithmic_ ? every : 1)
+      out.push_back(isLogarithmic_ ? std::pow(10, low_ + i) : high_ * i / steps);
+    return out;
+  }
+
+private:
+  /// The next of 1, 2, 4, 8 times a power of ten, so that quarters are round.
+  static double rounded(double most) {
+    if (most <= 0)
+      return 1;
+    const double power = std::pow(10, std::floor(std::log10(most)));
+    for (const double step : {1.0, 2.0, 4.0, 8.0, 10.0})
+      if (most <= step * power * (1 + 1e-9))
+        return step * power;
+    return 10 * power;
+  }
+
+  bool isLogarithmic_;
+  double top_, bottom_, low_ = 0, high_ = 1;
+};
+
+class Chart {
+public:
+  explicit Chart(const curve::LoadCurve &of) : of_(of), most_(of.points.back().factor) {}
+
+  void drawPanel(Group &group, double top, const char *title, const std::vector<Line> &lines,
+                 const std::function<std::string(double)> &inUnits,
+                 std::optional<double> bound) const {
+    const double bottom = top + panelHeight;
+    const auto [least, largest] = range(lines, bound);
+    const Scale scale(least, largest, top, bottom);
+    write(group, {margin, top - 12}, title, {.size = 12, .isBold = true}, width);
+    for (const double tick : scale.ticks()) {
+      const double y = scale.at(tick);
+      drawPath(group, Path().moveTo({left, y}).lineTo({left + width, y}), {},
+               {.role = Role::rule, .width = 1});
+      write(group, {left - 8, y + 4}, inUnits(tick),
+            {.size = 11, .anchor = Anchor::end, .role = Role::mutedText}, left - margin);
+    }
+    if (bound)
+      drawBound(group, scale.at(*bound));
+    double lastName = -1e9;
+    for (const Line &line : lines)
+      drawLine(group, line, scale, lastName);
+  }
+
+  void drawMark(Group &group, const Mark &mark, double top, double bottom, double row) const {
+    const double x = xOf(mark.factor);
+    drawPath(group, Path().moveTo({x, top}).lineTo({x, bottom}), {}, mark.stroke);
+    const bool isLate = x > left + width * 0.6;
+    write(group, {x + (isLate ? -5 : 5), row}, mark.text,
+          {.size = 11, .anchor = isLate ? Anchor::end : Anchor::start, .role = mark.role},
+          width / 2);
+  }
+
+  void drawLoads(Group &group, double y) const {
+    for (int i = 0; i <= 4; ++i) {
+      const double factor = most_ * i / 4;
+      const std::string text =
+          of_.planned ? inWords(std::optional(*of_.planned * factor)) : threeDigits(factor) + "×";
+      write(group, {xOf(factor), y}, text,
+            {.size = 11, .anchor = Anchor::middle, .role = Role::mutedText}, width / 4);
+    }
+    write(group, {left + width / 2, y + 18},
+          of_.planned ? "arrivals at " + printable(of_.service) : "load, × planned",
+          {.size = 11, .anchor = Anchor::middle, .role = Role::mutedText}, width);
+  }
+
+private:
+  double xOf(double factor) const { return left + std::min(factor / most_, 1.0) * width; }
+
+  std::pair<double, double> range(const std::vector<Line> &lines,
+                                  std::optional<double> bound) const {
+    double least = 1e300, largest = 0;
+    for (const Line &line : lines)
+      for (const curve::Point &point : of_.points)
+        if (const auto value = line.figure(point)) {
+          least = *value > 0 ? std::min(least, *value) : least;
+          largest = std::max(largest, *value);
+        }
+    if (bound && *bound < 100 * largest) // one far above would press the curve flat
+      largest = std::max(largest, *bound);
+    return {least, largest};
+  }
+
+  void drawBound(Group &group, double y) const {
+    drawPath(group, Path().moveTo({left, y}).lineTo({left + width, y}), {},
+             {.role = Role::loadLine, .width = 1.5, .isDashed = true});
+    write(group, {left + width + 8, y + 4}, "bound", {.size = 11, .role = Role::text}, right);
+  }
+
+  void drawLine(Group &group, const Line &line, const Scale &scale, double &lastName) const {
+    Path path;
+    ::loadline::diagram::Point last{};
+    for (const curve::Point &point : of_.points)
+      if (const auto value = line.figure(point)) {
+        last = {xOf(point.factor), scale.at(*value)};
+        path.steps.empty() ? path.moveTo(last) : path.lineTo(last);
+      }
+    if (path.steps.empty())
+      return;
+    drawPath(group, path, {}, line.stroke);
+    const double y = std::abs(last.y - lastName) < 14 ? lastName + 14 : last.y;
+    write(group, {left + width + 8, y + 4}, line.name, {.size = 11, .isBold = true}, right);
+    lastName = y;
+  }
+
+  const curve::LoadCurve &of_;
+  double most_;
+};
+
+std::vector<Mark> marksOf(const curve::LoadCurve &of) {
+  const double most = of.points.back().factor;
+  std::vector<Mark> marks;
+  const auto add = [&](std::optional<double> factor, std::string text, Stroke stroke, Role role) {
+    if (factor && *factor <= most)
+      marks.push_back({*factor, std::move(text), stroke, role});
+  };
+  add(1.0, "planned", {.role = Role::text, .width = 1.5}, Role::text);
+  add(of.loadLine, "load line", {.role = Role::loadLine, .width = 1.5, .isDashed = true},
+      Role::text);
+  add(of.knee, "knee", {.role = Role::mutedText, .width = 1, .isDashed = true}, Role::mutedText);
+  for (std::size_t i = 0; i < std::min(of.limits.size(), mostLimits); ++i)
+    add(of.limits[i].factor,
+        fmt::format("{} full: {}", printable(of.limits[i].service),
+                    inWords(of.limits[i].constraint)),
+        {.role = Role::alarm, .width = 1.5}, Role::alarm);
+  std::stable_sort(marks.begin(), marks.end(),
+                   [](const Mark &a, const Mark &b) { return a.factor < b.factor; });
+  return marks;
+}
+
+std::string descriptionOf(const curve::LoadCurve &of, const std::vector<Mark> &marks) {
+  std::string text =
+      fmt::format("time and requests in flight of {} as the load grows", printable(of.service));
+  for (const Mark &mark : marks)
+    text += fmt::format("; {} at {}× the planned load", mark.text, threeDigits(mark.factor));
+  return text;
+}
+
+DisplayList nothingOf(const curve::LoadCurve &of) {
+  DisplayList out;
+  out.size = {left + width + right, 120};
+  out.title = "load curve of " + elided(printable(of.service), 300);
+  out.description = "nothing is known of it";
+  Group group;
+  group.name = out.description;
+  write(group, {margin, 60}, "Nothing is known of how it answers under load.",
+        {.size = 12, .role = Role::mutedText}, width);
+  out.groups.push_back(finished(std::move(group)));
+  return out;
+}
+
+} // namespace
+
+DisplayList loadCurve(const curve::LoadCurve &of) {
+  if (of.points.empty())
+    return nothingOf(of);
+  const Chart chart(of);
+  const std::vector<Mark> marks = marksOf(of);
+  const double first = titleRoom + markRow * static_cast<double>(marks.size()) + 30;
+  const double second = first + panelHeight + gap, bottom = second + panelHeight;
+
+  DisplayList out;
+  out.size = {left + width + right, bottom + 56};
+  out.title = "load curve of " + elided(printable(of.service), 300);
+  out.description = descriptionOf(of, marks);
+  Group group;
+  group.name = out.description;
+  write(group, {margin, margin + 12}, of.service, {.size = 15, .isBold = true}, width);
+  chart.drawPanel(group, first, "Time from arrival to answer",
+                  {{"p99",
+                    [](const curve::Point &p) { return counted(p.p99); },
+                    {.role = Role::alarm, .width = 2}},
+                   {"mean",
+                    [](const curve::Point &p) { return counted(p.mean); },
+                    {.role = Role::edge, .width = 2}}},
+                  [](double seconds) { return inWords(std::optional(units::Duration(seconds))); },
+                  {});
+  chart.drawPanel(
+      group, second, "Requests in flight",
+      {{"mean",
+        [](const curve::Point &p) { return counted(p.inFlight); },
+        {.role = Role::edge, .width = 2}}},
+      [](double number) { return threeDigits(number); },
+      of.bound ? std::optional(of.bound->count()) : std::nullopt);
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    chart.drawMark(group, marks[i], titleRoom + markRow * static_cast<double>(i) + 4, bottom,
+                   titleRoom + markRow * static_cast<double>(i) + 14);
+  chart.drawLoads(group, bottom + 18);
+  out.groups.push_back(finished(std::move(group)));
+  return out;
+}
+
+} // namespace loadline::diagram

@@ -1,0 +1,81 @@
+#include "planner/curve/load_curve.h"
+#include "planner/diagram/load_curve.h"
+#include "planner/diagram/svg.h"
+#include "planner/plan/plan_file.h"
+
+#include <gtest/gtest.h>
+
+namespace loadline::curve {
+
+namespace {
+
+/// One worker that takes 10 ms: full at 100/s.
+const char *const oneWorker = "loadline: 1\nsystem: one\nworkload: [ { to: app, rate: 50/s } ]\n"
+                              "services:\n  app: { deployment: { replicas: 1, max_in_flight: 1 }, "
+                              "service_time: { mean: 10ms, distribution: exponential } }\n";
+
+plan::PlannedSpec planned(const char *text) {
+  return plan::planSpecText(text, "one.yaml").value();
+}
+
+LoadCurve curveOf(const char *text, int count = 24) {
+  const plan::PlannedSpec spec = planned(text);
+  return curve::curveOf(sweep(spec.system, spec.plan, count), spec.plan, "app");
+}
+
+} // namespace
+
+TEST(LoadCurve, GoesFromLittleToMoreThanTheSystemHolds) {
+  const std::vector<double> factors = factorsFor(planned(oneWorker).plan, 24);
+  EXPECT_NEAR(factors.front(), 2 * 1.15 / 20, 1e-9); // it holds twice the planned load
+  EXPECT_NEAR(factors.back(), 2 * 1.15, 1e-9);
+}
+
+TEST(LoadCurve, IsThatOfOneWorkerInTheory) { // M/M/1: R = S / (1 - rho)
+  const plan::PlannedSpec spec = planned(oneWorker);
+  const Level half = levelAt(spec.system, spec.plan.at, 1.0);
+  EXPECT_NEAR(half.solution.find("app")->residence.mean->count(), 0.020, 0.020 * 0.01);
+  const Level most = levelAt(spec.system, spec.plan.at, 1.6);
+  EXPECT_NEAR(most.solution.find("app")->residence.mean->count(), 0.050, 0.050 * 0.01);
+}
+
+TEST(LoadCurve, MarksTheLoadLineAndWhatIsFull) {
+  const LoadCurve curve = curveOf(oneWorker);
+  EXPECT_NEAR(*curve.loadLine, 0.7 * 2, 1e-6); // 70 % of 100/s, in times of 50/s
+  ASSERT_FALSE(curve.limits.empty());
+  EXPECT_NEAR(curve.limits.front().factor, 2.0, 1e-6);
+  EXPECT_EQ(curve.limits.front().service, "app");
+}
+
+TEST(LoadCurve, HasItsKneeAtHalfOfOneWorker) { // x (1 - x) is largest at 1/2 [Kleinrock1979]
+  const LoadCurve curve = curveOf(oneWorker, 60);
+  ASSERT_TRUE(curve.knee);
+  EXPECT_NEAR(*curve.knee, 1.0, 0.08);
+}
+
+TEST(LoadCurve, EndsWhereNobodyWaitsForItAnyMore) {
+  const plan::PlannedSpec spec = planned(oneWorker);
+  int asked = 0;
+  EXPECT_EQ(sweep(spec.system, spec.plan, 50, [&] { return ++asked <= 3; }).levels.size(), 3u);
+}
+
+TEST(LoadCurve, IsDrawnWithItsMarks) {
+  const std::string svg = toSvg(diagram::loadCurve(curveOf(oneWorker)));
+  for (const char *part : {"planned", "load line", "knee", "app full", "p99", "bound"})
+    EXPECT_NE(svg.find(part), std::string::npos) << part;
+}
+
+TEST(LoadCurve, StaysInsideItsPicture) {
+  const diagram::DisplayList list = diagram::loadCurve(curveOf(oneWorker));
+  const diagram::Box whole{0, 0, list.size.width, list.size.height};
+  for (const diagram::Group &group : list.groups)
+    for (const diagram::Item &item : group.items)
+      EXPECT_TRUE(whole.grownBy(1).contains(boundsOf(item)));
+}
+
+TEST(LoadCurve, OfWhatIsNotThereSaysSo) {
+  EXPECT_NE(toSvg(diagram::loadCurve({.service = "nobody"})).find("Nothing is known"),
+            std::string::npos);
+}
+
+} // namespace loadline::curve
