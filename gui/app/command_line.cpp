@@ -39,22 +39,30 @@ Parsed parseCommandLine(int argc, char **argv) {
       "loadline-gui");
   std::string size;
   app.add_option("FILE", asked.files, "A spec (YAML), an audit (JSON), or both, in any order");
-  CLI::Option *screenshot =
-      app.add_option("--screenshot", asked.screenshot,
-                     "Write the window as PNG to this file and leave; needs no display")
-          ->type_name("FILE.png");
+  app.add_option("--screenshot", asked.screenshot,
+                 "Write the window as PNG to this file and leave; needs no display")
+      ->type_name("FILE.png");
+  app.add_option("--export", asked.exports,
+                 "Write the picture (svg, png, pdf) or the table of a pane (csv, md, html) and "
+                 "leave; needs no display; may be repeated")
+      ->type_name("WHAT:FILE")
+      ->allow_extra_args(false);
   app.add_option("--size", size, "Size of the window in pixels")->type_name("WIDTHxHEIGHT");
-  app.add_option("--pane", asked.panes, "Panes in front in the screenshot: ledger, what_if, …")
-      ->needs(screenshot);
-  app.add_option("--select", asked.service, "The service that is selected in the screenshot")
-      ->needs(screenshot);
-  app.add_option("--load", asked.load, "The load tried in the screenshot, as a factor")
-      ->check(CLI::Range(0.01, 1000.0))
-      ->needs(screenshot);
+  const CLI::Option *arranging[] = {
+      app.add_option("--pane", asked.panes,
+                     "Panes in front in what is written: ledger, what_if, …"),
+      app.add_option("--select", asked.service, "The service that is selected in what is written"),
+      app.add_option("--load", asked.load, "The load tried in what is written, as a factor")
+          ->check(CLI::Range(0.01, 1000.0))};
   app.add_flag("--dark", asked.isDark, "Light text on a dark ground, whatever the desktop says");
+  app.add_flag("--reset-settings", asked.resetsSettings,
+               "Forget what the program remembers: layout, recent files, colours, editor");
   app.set_version_flag("--version", "loadline-gui " LOADLINE_VERSION);
   try {
     app.parse(argc, argv);
+    for (const CLI::Option *option : arranging)
+      if (option->count() > 0 && asked.screenshot.empty() && asked.exports.empty())
+        throw CLI::RequiresError(option->get_name(), "--screenshot or --export");
   } catch (const CLI::ParseError &error) { // CLI11 throws for --help too
     parsed.exitCode = app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::badInput);
     return parsed;

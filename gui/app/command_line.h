@@ -12,8 +12,10 @@ namespace loadline::app {
 struct CommandLine {
   std::vector<std::filesystem::path> files; ///< specs and audits, told apart by what stands in them
   std::filesystem::path screenshot;         ///< PNG to write instead of showing a window, or empty
+  std::vector<std::string> exports; ///< `WHAT:FILE`, see export.h; then too no window is shown
   std::optional<QSize> size;
   bool isDark = false;
+  bool resetsSettings = false;
   /// What the screenshot shows: panes in front by their ids, a service selected, a load tried.
   std::vector<std::string> panes;
   std::string service;

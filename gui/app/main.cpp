@@ -1,6 +1,7 @@
 #include "base/exit_code.h"
 #include "base/text.h"
 #include "gui/app/command_line.h"
+#include "gui/app/export.h"
 #include "gui/app/main_window.h"
 #include "gui/app/screenshot.h"
 #include "gui/canvas/accessible_canvas.h"
@@ -53,23 +54,33 @@ Diagnostics arrange(app::MainWindow &window, const app::CommandLine &asked) {
 }
 
 /// The picture is made whatever the files hold; what was wrong with them is told beside it.
-int takeScreenshot(const app::CommandLine &asked) {
+int writeFiles(const app::CommandLine &asked) {
   session::Session session;
-  app::Settings nothingRemembered;
+  session::Settings nothingRemembered;
   app::MainWindow window(session, nothingRemembered);
   window.resize(asked.size.value_or(QSize(1400, 900)));
   session.openNow(asked.files);
   Diagnostics problems = problemsOf(session.documents());
   const Diagnostics missing = arrange(window, asked);
   problems.insert(problems.end(), missing.begin(), missing.end());
-  const Diagnostics unwritten = app::writeScreenshot(window, asked.screenshot);
-  problems.insert(problems.end(), unwritten.begin(), unwritten.end());
+  const auto add = [&problems](const Diagnostics &more) {
+    problems.insert(problems.end(), more.begin(), more.end());
+  };
+  for (const std::string &text : asked.exports) {
+    const std::optional<app::Export> wanted = app::parseExport(text);
+    add(wanted ? app::exportFrom(window, *wanted)
+               : Diagnostics{{{},
+                              "--export takes WHAT:FILE, got '" + text + "'",
+                              "as in services:services.csv or picture:stack.pdf"}});
+  }
+  if (!asked.screenshot.empty())
+    add(app::writeScreenshot(window, asked.screenshot));
   if (!problems.empty())
     std::fprintf(stderr, "%s\n", toString(problems).c_str());
   return static_cast<int>(problems.empty() ? ExitCode::clean : ExitCode::badInput);
 }
 
-int runWindow(const app::CommandLine &asked, app::Settings &settings) {
+int runWindow(const app::CommandLine &asked, session::Settings &settings) {
   session::Session session;
   app::MainWindow window(session, settings);
   if (asked.size)
@@ -91,8 +102,8 @@ int main(int argc, char **argv) {
   if (parsed.exitCode)
     return *parsed.exitCode;
   const app::CommandLine &asked = parsed.commandLine;
-  const bool isScreenshot = !asked.screenshot.empty();
-  if (isScreenshot && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+  const bool writesFiles = !asked.screenshot.empty() || !asked.exports.empty();
+  if (writesFiles && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
     qputenv("QT_QPA_PLATFORM", "offscreen");
   qInstallMessageHandler(tellWithoutAborting);
   int qtArguments = 1; // ours are read already
@@ -100,13 +111,15 @@ int main(int argc, char **argv) {
   QApplication::setApplicationName(QStringLiteral("loadline-gui"));
   QApplication::setApplicationVersion(QStringLiteral(LOADLINE_VERSION));
   canvas::installAccessibility();
-  if (isScreenshot) {
+  if (writesFiles) {
     // The same pixels wherever it is made, as far as the font is installed.
     QApplication::setFont(QFont(QStringLiteral("DejaVu Sans"), 9));
     theme::apply(application, asked.isDark);
-    return takeScreenshot(asked);
+    return writeFiles(asked);
   }
-  app::Settings settings(app::Settings::userFile());
+  session::Settings settings(session::Settings::userFile());
+  if (asked.resetsSettings)
+    settings.reset();
   theme::apply(application,
                asked.isDark || settings.isDark().value_or(theme::isDark(QApplication::palette())));
   return runWindow(asked, settings);

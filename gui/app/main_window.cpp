@@ -4,7 +4,6 @@
 
 #include <QApplication>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
@@ -20,7 +19,7 @@ using session::Subject;
 
 namespace {
 
-constexpr int layoutVersion = 2; // of the saved docks; another one is not restored
+constexpr int layoutVersion = 3; // of the saved docks; another one is not restored
 
 QString toQString(const std::filesystem::path &path) {
   return QString::fromStdString(path.string());
@@ -41,19 +40,16 @@ std::vector<std::filesystem::path> filesOf(const QMimeData &data) {
 
 } // namespace
 
-MainWindow::MainWindow(session::Session &session, Settings &settings)
-    : session_(session), settings_(settings), whatIf_(session) {
+MainWindow::MainWindow(session::Session &session, session::Settings &settings,
+                       const std::filesystem::path &auditProgram)
+    : session_(session), settings_(settings), whatIf_(session),
+      audit_(auditProgram, settings.resultsFolder()) {
   setAccessibleName(QStringLiteral("Loadline"));
   setAcceptDrops(true);
   setMinimumSize(640, 420);
   buildMiddle();
   buildDocks();
-  state_ = new QLabel(this);
-  state_->setTextFormat(Qt::PlainText);
-  state_->setContentsMargins(14, 0, 14, 0);
-  state_->setProperty("muted", true);
-  statusBar()->addWidget(state_, 1);
-  statusBar()->setSizeGripEnabled(false);
+  buildStatusBar();
   connect(&session_, &session::Session::changed, this, &MainWindow::display);
   connect(&session_, &session::Session::loadingChanged, this, &MainWindow::tellState);
   connect(&selection_, &session::Selection::changed, this, &MainWindow::tellState);
@@ -62,6 +58,19 @@ MainWindow::MainWindow(session::Session &session, Settings &settings)
   hasOwnLayout_ = restoreState(settings_.layout(), layoutVersion);
   layout_ = saveState(layoutVersion);
   display(session_.documents());
+}
+
+void MainWindow::buildStatusBar() {
+  state_ = new QLabel(this);
+  state_->setTextFormat(Qt::PlainText);
+  state_->setContentsMargins(14, 0, 14, 0);
+  state_->setProperty("muted", true);
+  statusBar()->addWidget(state_, 1);
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->addPermanentWidget(new AuditBar(audit_, this));
+  connect(&audit_, &session::AuditRun::finished, this,
+          [this](const auto &file) { session_.open({file}); });
+  connect(&audit_, &session::AuditRun::failed, this, &MainWindow::tell);
 }
 
 void MainWindow::buildMiddle() {
@@ -110,23 +119,19 @@ QWidget *MainWindow::auditPage() {
 void MainWindow::buildDocks() {
   setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-  const panes::Context context{session_, selection_, whatIf_};
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea); // what is beside is read downwards
+  const panes::Context context{session_, selection_, whatIf_, settings_};
   PaneDock *first = nullptr, *beside = nullptr;
-  std::vector<PaneDock *> tabs;
   for (const panes::Pane &pane : panes::allPanes()) {
     auto *dock = new PaneDock(pane, context, this);
     docks_[dock->objectName()] = dock;
-    if (!first)
-      addDockWidget(Qt::BottomDockWidgetArea, first = dock);
-    else if (pane.place == panes::Pane::Place::beside && !beside)
-      splitDockWidget(first, beside = dock, Qt::Horizontal);
-    else if (pane.place == panes::Pane::Place::beside)
-      tabifyDockWidget(beside, dock);
+    const bool isBeside = pane.place == panes::Pane::Place::beside;
+    PaneDock *&place = isBeside ? beside : first;
+    if (place)
+      tabifyDockWidget(place, dock);
     else
-      tabs.push_back(dock);
+      addDockWidget(isBeside ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea, place = dock);
   }
-  for (PaneDock *dock : tabs) // after the splits: what is split off a tab becomes one
-    tabifyDockWidget(first, dock);
   first->raise();
   beside->raise();
   dock("problems")->hide();
@@ -135,6 +140,11 @@ void MainWindow::buildDocks() {
   buildViewMenu();
   buildGoMenu();
   firstLayout_ = saveState(layoutVersion);
+}
+
+panes::TablePane *MainWindow::tableOf(const QString &id) const {
+  const PaneDock *of = dock(id);
+  return of ? qobject_cast<panes::TablePane *>(of->widget()) : nullptr;
 }
 
 void MainWindow::resetLayout() {
@@ -161,9 +171,8 @@ void MainWindow::showDocks(bool wanted) {
 }
 
 void MainWindow::sizeDocks() {
-  const int details = std::clamp(width() * 27 / 100, 250, 420);
-  resizeDocks({dock("services"), dock("details")}, {width() - details, details}, Qt::Horizontal);
-  resizeDocks({dock("services")}, {std::clamp(height() * 31 / 100, 200, 380)}, Qt::Vertical);
+  resizeDocks({dock("details")}, {std::clamp(width() * 28 / 100, 290, 440)}, Qt::Horizontal);
+  resizeDocks({dock("services")}, {std::clamp(height() * 33 / 100, 190, 380)}, Qt::Vertical);
 }
 
 void MainWindow::display(const session::Documents &documents) {
@@ -171,6 +180,10 @@ void MainWindow::display(const session::Documents &documents) {
                   : documents.audit ? auditPage_
                                     : static_cast<QWidget *>(startPage_);
   if (page != middle_->currentWidget()) {
+    for (QWidget *each : {static_cast<QWidget *>(startPage_), auditPage_, // else what is not shown
+                          static_cast<QWidget *>(boundStack_)}) // takes its room all the same
+      each->setSizePolicy(QSizePolicy::Preferred,
+                          each == page ? QSizePolicy::Preferred : QSizePolicy::Ignored);
     middle_->setCurrentWidget(page);
     page->setFocus();
   }
@@ -213,21 +226,6 @@ void MainWindow::showFindings() {
   dock("findings")->bringForward();
 }
 
-void MainWindow::askForFiles() {
-  auto *dialog = new QFileDialog(this, QStringLiteral("Open a spec or an audit"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFiles);
-  dialog->setNameFilters(
-      {QStringLiteral("Specs and audits (*.yaml *.yml *.json)"), QStringLiteral("All files (*)")});
-  connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &names) {
-    std::vector<std::filesystem::path> files;
-    for (const QString &name : names)
-      files.push_back(name.toStdString());
-    session_.open(files);
-  });
-  dialog->open();
-}
-
 void MainWindow::setDark(bool isDark) {
   settings_.setDark(isDark);
   theme::apply(*qApp, isDark);
@@ -259,8 +257,8 @@ void MainWindow::dressParts() {
 
 void MainWindow::showEvent(QShowEvent *event) {
   QMainWindow::showEvent(event);
-  if (!hasOwnLayout_ && showsDocks_)
-    sizeDocks();
+  if (!hasOwnLayout_ && showsDocks_) // once the docks have their places
+    QMetaObject::invokeMethod(this, &MainWindow::sizeDocks, Qt::QueuedConnection);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event) {

@@ -1,12 +1,15 @@
 #pragma once
 
+#include "gui/app/audit_bar.h"
 #include "gui/app/banner.h"
 #include "gui/app/pane_dock.h"
-#include "gui/app/settings.h"
 #include "gui/app/start_page.h"
 #include "gui/canvas/bound_stack_view.h"
+#include "gui/panes/table_pane.h"
+#include "gui/session/audit_run.h"
 #include "gui/session/selection.h"
 #include "gui/session/session.h"
+#include "gui/session/settings.h"
 #include "gui/session/what_if.h"
 
 #include <QMainWindow>
@@ -21,16 +24,22 @@ namespace loadline::app {
 class MainWindow : public QMainWindow {
   Q_OBJECT
 public:
-  MainWindow(session::Session &session, Settings &settings);
+  /// Audits are run by `auditProgram`.
+  MainWindow(session::Session &session, session::Settings &settings,
+             const std::filesystem::path &auditProgram = session::AuditRun::shippedProgram());
 
   session::Selection &selection() { return selection_; }
   session::WhatIf &whatIf() { return whatIf_; }
+  session::AuditRun &audit() { return audit_; }
   canvas::Canvas &canvas() { return boundStack_->canvas(); }
   /// Null where there is no such pane.
   PaneDock *dock(const QString &id) const {
     const auto found = docks_.find(id);
     return found == docks_.end() ? nullptr : found->second;
   }
+
+  /// The pane's table; null where there is no such pane or it is none.
+  panes::TablePane *tableOf(const QString &id) const;
 
   /// Docks as they were at first, sized for the window.
   void resetLayout();
@@ -55,19 +64,26 @@ private:
   void buildViewMenu();
   void buildEditMenu();
   void buildGoMenu();
+  void buildStatusBar();
+  QString frontTable() const;
   void sizeDocks();
   void dressParts();
   void showDocks(bool wanted);
   void display(const session::Documents &documents);
   void tellState();
   void askForFiles();
+  void askForCode();
+  void askForExport(bool isPicture);
+  void askForEditor();
+  void tell(const Diagnostics &why);
   void fillRecent();
   void setDark(bool isDark);
 
   session::Session &session_;
-  Settings &settings_;
+  session::Settings &settings_;
   session::Selection selection_;
   session::WhatIf whatIf_;
+  session::AuditRun audit_;
   Banner *banner_;
   QStackedWidget *middle_;
   StartPage *startPage_;

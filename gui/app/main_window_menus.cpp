@@ -34,6 +34,12 @@ void MainWindow::buildFileMenu() {
   recent_ = menu->addMenu(QStringLiteral("Open &recent"));
   recent_->setAccessibleName(QStringLiteral("Open recent"));
   connect(recent_, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+  add(menu, "&Audit code…", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this,
+      &MainWindow::askForCode);
+  add(menu, "&Export the picture…", QKeySequence(Qt::CTRL | Qt::Key_E), this,
+      [this] { askForExport(true); });
+  add(menu, "Export the &table…", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+      [this] { askForExport(false); });
   add(menu, "Re&load", QKeySequence(Qt::Key_F5), this, [this] { session_.reload(); });
   add(menu, "&Close", QKeySequence::Close, this, [this] {
     selection_.select({});
@@ -58,12 +64,14 @@ void MainWindow::buildEditMenu() {
   QMenu *menu = addMenu(this, "&Edit");
   QAction *undo = add(menu, "&Undo", QKeySequence::Undo, &whatIf_, &session::WhatIf::undo);
   QAction *redo = add(menu, "&Redo", QKeySequence::Redo, &whatIf_, &session::WhatIf::redo);
-  const auto tell = [this, undo, redo] {
+  menu->addSeparator();
+  add(menu, "&Editor…", {}, this, &MainWindow::askForEditor);
+  const auto enable = [this, undo, redo] {
     undo->setEnabled(whatIf_.canUndo());
     redo->setEnabled(whatIf_.canRedo());
   };
-  connect(&whatIf_, &session::WhatIf::changed, this, tell);
-  tell();
+  connect(&whatIf_, &session::WhatIf::changed, this, enable);
+  enable();
 }
 
 void MainWindow::buildViewMenu() {
@@ -71,7 +79,9 @@ void MainWindow::buildViewMenu() {
   int number = 0;
   for (const panes::Pane &pane : panes::allPanes()) {
     PaneDock *shown = dock(QString::fromUtf8(pane.id));
-    add(menu, pane.title, QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + number++)), shown,
+    const bool hasKey = ++number <= 9;
+    add(menu, pane.title,
+        hasKey ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)) : QKeySequence(), shown,
         &PaneDock::bringForward);
   }
   menu->addSeparator();
@@ -101,6 +111,10 @@ void MainWindow::buildGoMenu() {
   add(menu, "&Next finding", QKeySequence(Qt::Key_F4), this, [this] { selection_.stepFinding(1); });
   add(menu, "&Previous finding", QKeySequence(Qt::SHIFT | Qt::Key_F4), this,
       [this] { selection_.stepFinding(-1); });
+  add(menu, "Next s&tep of the path", QKeySequence(Qt::Key_F6), this,
+      [this] { selection_.stepCode(1); });
+  add(menu, "Pre&vious step of the path", QKeySequence(Qt::SHIFT | Qt::Key_F6), this,
+      [this] { selection_.stepCode(-1); });
   add(menu, "S&ystem", QKeySequence(Qt::CTRL | Qt::Key_Home), this,
       [this] { selection_.select({}); });
 }

@@ -90,14 +90,18 @@ QWidget *BoundStackView::buildControls() {
   auto *controls = new QWidget(this);
   controls->setProperty("surface", true);
   controls->setAttribute(Qt::WA_StyledBackground);
-  auto *row = new QHBoxLayout(controls);
-  row->setContentsMargins(16, 5, 10, 5);
+  auto *rows = new QVBoxLayout(controls);
+  rows->setContentsMargins(16, 5, 10, 7);
+  rows->setSpacing(0);
+  auto *row = new QHBoxLayout;
+  rows->addLayout(row);
   name_.setFont(theme::font(1, true));
   name_.setTextFormat(Qt::PlainText);
+  summary_.setTextFormat(Qt::PlainText);
+  summary_.setWordWrap(true);
   summary_.setProperty("muted", true);
-  row->addWidget(&name_);
-  row->addSpacing(8);
-  row->addWidget(&summary_, 1);
+  row->addWidget(&name_, 1);
+  rows->addWidget(&summary_);
   zoom_ = zoomButton(QStringLiteral("100 %"), QStringLiteral("Zoom to 100 %"),
                      &BoundStackView::zoomToOriginal);
   zoom_->setMinimumWidth(zoom_->fontMetrics().horizontalAdvance(QStringLiteral("0000 %")) + 16);
@@ -126,11 +130,11 @@ void BoundStackView::draw() {
     options.ghosts = ghostsOf(*documents.asItStands, *documents.plan);
   name_.setText(documents.plan ? QString::fromStdString(printable(documents.plan->system.name))
                                : QString());
+  name_.setToolTip(theme::plainTip(name_.text()));
   canvas_.setPicture(documents.plan ? diagram::boundStack(*documents.plan, options)
                                     : diagram::DisplayList{});
   const QString summary = QString::fromStdString(canvas_.picture().description);
   summary_.setText(documents.asItStands ? QStringLiteral("What if: ") + summary : summary);
-  summary_.setToolTip(theme::plainTip(summary_.text()));
 }
 
 void BoundStackView::follow(const Subject &subject) {

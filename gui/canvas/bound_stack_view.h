@@ -37,8 +37,8 @@ private:
   session::Session &session_;
   session::Selection &selection_;
   Canvas canvas_;
-  QLabel name_;
-  ElidedLabel summary_;
+  ElidedLabel name_;
+  QLabel summary_;
   diagram::EdgeLabel edgeLabel_ = diagram::EdgeLabel::rate;
   QToolButton *zoom_ = nullptr; ///< tells the zoom and sets it to 100 %
 };

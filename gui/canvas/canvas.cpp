@@ -20,9 +20,10 @@ using diagram::Target;
 namespace {
 
 constexpr double leastZoom = 0.05, mostZoom = 8, zoomStep = 1.2;
-constexpr double mostFitZoom = 1.25; // a small picture is not blown up
-constexpr double margin = 12;        // around the fitted picture, pixels
-constexpr double reach = 60;         // of the picture that always stays in the window, pixels
+constexpr double mostFitZoom = 1.25;  // a small picture is not blown up
+constexpr double leastOpenZoom = 0.7; // at which the smallest text can still be read
+constexpr double margin = 12;         // around the fitted picture, pixels
+constexpr double reach = 60;          // of the picture that always stays in the window, pixels
 
 bool isNode(const Group &group) {
   return group.target.kind == Target::Kind::service || group.target.kind == Target::Kind::entry;
@@ -45,8 +46,8 @@ void Canvas::setPicture(diagram::DisplayList picture) {
       nodes_.push_back(i);
   focused_ = std::min(focused_, static_cast<int>(nodes_.size()) - 1);
   setAccessibleDescription(QString::fromStdString(picture_.title + ". " + picture_.description));
-  if (fits_)
-    fit();
+  if (placing_ != Placing::byHand)
+    placeAgain();
   update();
 }
 
@@ -59,29 +60,73 @@ void Canvas::setSelected(const Target &target) {
 }
 
 void Canvas::bringIntoView(const std::string &service) {
-  for (const Group &group : picture_.groups) {
-    if (group.target.kind != Target::Kind::service || group.target.service != service)
-      continue;
-    const QRectF shown = onWidget(group.bounds);
-    if (!QRectF(rect()).contains(shown)) {
-      origin_ += QRectF(rect()).center() - shown.center();
-      fits_ = false;
-      update();
-    }
+  shown_ = service;
+  showWhole();
+}
+
+/// Moves no further than it must, so that what one looked at stays in view.
+void Canvas::showWhole() {
+  const auto group =
+      std::find_if(picture_.groups.begin(), picture_.groups.end(), [&](const Group &g) {
+        return g.target.kind == Target::Kind::service && g.target.service == shown_;
+      });
+  if (shown_.empty() || group == picture_.groups.end())
     return;
-  }
+  const QRectF box = onWidget(group->bounds).adjusted(-margin, -margin, margin, margin);
+  const auto shift = [](double low, double high, double room) {
+    if (high - low > room)
+      return (room - high - low) / 2;
+    return low < 0 ? -low : high > room ? room - high : 0.0;
+  };
+  const QPointF by(shift(box.left(), box.right(), width()),
+                   shift(box.top(), box.bottom(), height()));
+  if (by.isNull())
+    return;
+  origin_ += by;
+  update();
+}
+
+double Canvas::wholeZoom() const {
+  const double width = std::max(picture_.size.width, 1.0),
+               height = std::max(picture_.size.height, 1.0);
+  const double zoom = std::min(
+      {(this->width() - 2 * margin) / width, (this->height() - 2 * margin) / height, mostFitZoom});
+  return std::clamp(zoom, leastZoom, mostZoom);
 }
 
 void Canvas::fit() {
-  fits_ = true;
-  const double width = std::max(picture_.size.width, 1.0),
-               height = std::max(picture_.size.height, 1.0);
-  zoom_ = std::min(
-      {(this->width() - 2 * margin) / width, (this->height() - 2 * margin) / height, mostFitZoom});
-  zoom_ = std::clamp(zoom_, leastZoom, mostZoom);
-  origin_ = QPointF(this->width() - width * zoom_, this->height() - height * zoom_) / 2;
+  placing_ = Placing::whole;
+  placeAt(wholeZoom());
+}
+
+/// Where the whole would be too small to read, its upper left, where load enters.
+void Canvas::open() {
+  placing_ = Placing::readable;
+  placeAt(std::max(wholeZoom(), leastOpenZoom));
+}
+
+void Canvas::placeAt(double zoom) {
+  zoom_ = zoom;
+  const QSizeF shown = QSizeF(picture_.size.width, picture_.size.height) * zoom_;
+  const auto start = [](double room, double length) {
+    return length + 2 * margin > room ? margin : (room - length) / 2;
+  };
+  origin_ = {start(width(), shown.width()), start(height(), shown.height())};
+  if (zoom_ <= wholeZoom())
+    origin_ = QPointF(width() - shown.width(), height() - shown.height()) / 2;
   emit zoomChanged(zoom_);
   update();
+}
+
+void Canvas::placeAgain() {
+  if (placing_ == Placing::whole)
+    fit();
+  else if (placing_ == Placing::readable)
+    open();
+  else
+    keepInReach();
+  if (placing_ == Placing::readable)
+    showWhole();
 }
 
 void Canvas::zoomBy(double factor) {
@@ -96,7 +141,7 @@ void Canvas::zoomAround(QPointF place, double factor) {
   const double before = zoom_;
   zoom_ = std::clamp(zoom_ * factor, leastZoom, mostZoom);
   origin_ = place - (place - origin_) * (zoom_ / before);
-  fits_ = false;
+  placing_ = Placing::byHand;
   keepInReach();
   emit zoomChanged(zoom_);
   update();
@@ -164,10 +209,7 @@ void Canvas::paintEvent(QPaintEvent *event) {
 
 void Canvas::resizeEvent(QResizeEvent *event) {
   QWidget::resizeEvent(event);
-  if (fits_)
-    fit();
-  else
-    keepInReach();
+  placeAgain();
 }
 
 void Canvas::wheelEvent(QWheelEvent *event) {
@@ -191,7 +233,7 @@ void Canvas::mouseMoveEvent(QMouseEvent *event) {
   setCursor(Qt::ClosedHandCursor);
   origin_ += event->position() - lastAt_;
   lastAt_ = event->position();
-  fits_ = false;
+  placing_ = Placing::byHand;
   keepInReach();
   update();
 }

@@ -8,8 +8,8 @@
 
 namespace loadline::canvas {
 
-/// A display list that can be zoomed, panned, pointed at and walked by keyboard. It fits itself to
-/// the window until the user zooms.
+/// A display list that can be zoomed, panned, pointed at and walked by keyboard. It opens as large
+/// as the window lets it be, and stays so until the user zooms.
 ///
 /// Wheel, + and - zoom, 0 fits; dragging pans; Tab and the arrows go from node to node, Enter
 /// selects; Escape selects nothing.
@@ -24,13 +24,14 @@ public:
   /// Draws a frame around the groups that stand for it.
   void setSelected(const diagram::Target &target);
   const diagram::Target &selected() const { return selected_; }
-  /// Moves the view so that the service is in its middle, if it is not in full view.
+  /// Moves the view until the service is wholly in it, and keeps it there when the window changes.
   void bringIntoView(const std::string &service);
 
   double zoom() const { return zoom_; }
   void zoomBy(double factor);
   void zoomTo(double zoom);
-  void fit();
+  void fit();  ///< the whole, however small
+  void open(); ///< the whole where it can be read, else its beginning in a size that can
 
   /// Nodes: the groups that the keyboard and screen readers walk; indexes into the picture's
   /// groups.
@@ -56,6 +57,10 @@ protected:
 
 private:
   void zoomAround(QPointF place, double factor);
+  double wholeZoom() const;
+  void placeAt(double zoom);
+  void placeAgain();
+  void showWhole();
   void keepInReach();
   void paintFrame(QPainter &painter, const diagram::Box &box, const QColor &color,
                   double width) const;
@@ -66,10 +71,12 @@ private:
   diagram::DisplayList picture_;
   std::vector<std::size_t> nodes_;
   diagram::Target selected_;
+  std::string shown_; ///< the service that is to be in view; "" for none
   int focused_ = -1;
   double zoom_ = 1;
   QPointF origin_; ///< where the picture's (0, 0) is on the widget
-  bool fits_ = true;
+  enum class Placing { readable, whole, byHand };
+  Placing placing_ = Placing::readable; ///< kept when the window or the picture changes
   QPointF pressedAt_, lastAt_;
   bool isDragging_ = false;
 };

@@ -11,14 +11,14 @@ const std::vector<Column> columns{
     {"Rate", "/s", Column::Kind::number, false,
      "Attempts that reach the callee, retries in and cache hits out"},
     {"Offered", "in flight", Column::Kind::number, false,
-     "The caller's bound × the calls that one request has in parallel"},
+     "The caller's bound × the calls that one request has in parallel", 2},
     {"Offered", "mean", Column::Kind::number, false,
-     "As offered, cache hits and mean call counts applied"},
-    {"Admitted", "in flight", Column::Kind::number, false, "The callee's bound"},
+     "As offered, cache hits and mean call counts applied", 5},
+    {"Admitted", "in flight", Column::Kind::number, false, "The callee's bound", 1},
     {"Offered", "× admitted", Column::Kind::number, false,
      "Above 1 the caller can offer more than the callee admits"},
-    {"Calls", "", Column::Kind::text, false, "How the calls leave the caller"},
-    {"Declared", "", Column::Kind::text, true, "Where the spec says so"},
+    {"Calls", "", Column::Kind::text, false, "How the calls leave the caller", 3},
+    {"Declared", "", Column::Kind::text, true, "Where the spec says so", 4},
 };
 
 QString mannerOf(const plan::EdgePlan &edge) {

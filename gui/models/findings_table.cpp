@@ -15,8 +15,8 @@ const std::vector<Column> columns{
     {"Message", "", Column::Kind::text, true, ""},
     {"Service", "", Column::Kind::text, false,
      "The service that it threatens, by the spec's code: patterns"},
-    {"Place", "", Column::Kind::text, false, "Where it is, in the code or in the spec"},
-    {"Check", "", Column::Kind::text, false, "What found it"},
+    {"Place", "", Column::Kind::text, false, "Where it is, in the code or in the spec", 1},
+    {"Check", "", Column::Kind::text, false, "What found it", 2},
 };
 
 Row rowOf(const findings::Finding &finding, Subject::Kind kind, std::size_t index,

@@ -11,12 +11,12 @@ const std::vector<Column> columns{
     {"Class", "", Column::Kind::text, false, "safe, risky or dangerous, the worst first"},
     {"Bound", "", Column::Kind::text, false,
      "The most units of this site that can be alive at once"},
-    {"Starts", "", Column::Kind::text, false, "The function or type that starts the unit"},
-    {"Service", "", Column::Kind::text, false, "The service whose code: patterns hold the file"},
-    {"Limiter", "", Column::Kind::text, false, "What makes the bound"},
-    {"Collected", "", Column::Kind::text, false, "What becomes of the unit's handle"},
+    {"Starts", "", Column::Kind::text, false, "The function or type that starts the unit", 2},
+    {"Service", "", Column::Kind::text, false, "The service whose code: patterns hold the file", 1},
+    {"Limiter", "", Column::Kind::text, false, "What makes the bound", 4},
+    {"Collected", "", Column::Kind::text, false, "What becomes of the unit's handle", 5},
     {"Place", "", Column::Kind::text, false, "Where the unit is started"},
-    {"Function", "", Column::Kind::text, true, "The function around it"},
+    {"Function", "", Column::Kind::text, true, "The function around it", 3},
 };
 
 Row rowOf(const findings::Site &site, const Services &services, std::size_t index) {

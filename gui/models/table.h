@@ -26,6 +26,7 @@ struct Column {
   Kind kind = Kind::text;
   bool stretches = false; ///< takes the room that is left; one column a table
   QString meaning;        ///< one sentence for whom the title is not enough
+  int givesWay = 0;       ///< where not all have room the highest goes first; 0 stays
 };
 
 struct Row {

@@ -11,10 +11,10 @@ const std::vector<Column> columns{
     {"Offered", "in flight", Column::Kind::number, false,
      "The entry's bound × the fan-out on the way"},
     {"Offered", "clamped", Column::Kind::number, false,
-     "The same where every tier on the way admits no more than its own bound"},
+     "The same where every tier on the way admits no more than its own bound", 2},
     {"Admitted", "in flight", Column::Kind::number, false, "The bounds of its members together"},
     {"Offered", "× admitted", Column::Kind::number, false, "Offered / admitted"},
-    {"Clamped", "× admitted", Column::Kind::number, false, "Offered, clamped / admitted"},
+    {"Clamped", "× admitted", Column::Kind::number, false, "Offered, clamped / admitted", 1},
     {"Members", "", Column::Kind::text, true, "The services at this distance"},
 };
 

@@ -1,6 +1,7 @@
 #include "gui/models/tables.h"
 #include "gui/panes/details_pane.h"
 #include "gui/panes/pane.h"
+#include "gui/panes/source_pane.h"
 #include "gui/panes/table_pane.h"
 #include "gui/panes/what_if_pane.h"
 
@@ -52,6 +53,7 @@ constexpr Pane all[] = {
     {"inventory", "Inventory", Pane::Place::tab, inventory},
     {"problems", "Problems", Pane::Place::tab, problems},
     {"details", "Details", Pane::Place::beside, detailsPane},
+    {"source", "Source", Pane::Place::beside, sourcePane},
     {"what_if", "What if", Pane::Place::beside, whatIfPane},
 };
 

@@ -2,6 +2,7 @@
 
 #include "gui/session/selection.h"
 #include "gui/session/session.h"
+#include "gui/session/settings.h"
 #include "gui/session/what_if.h"
 
 #include <QWidget>
@@ -19,6 +20,7 @@ struct Context {
   session::Session &session;
   session::Selection &selection;
   session::WhatIf &whatIf;
+  session::Settings &settings;
 };
 
 struct PaneWidgets {

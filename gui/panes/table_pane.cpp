@@ -1,5 +1,6 @@
 #include "gui/panes/table_pane.h"
 
+#include "gui/panes/column_widths.h"
 #include "gui/panes/sort_header.h"
 
 #include <QApplication>
@@ -14,8 +15,7 @@ namespace loadline::panes {
 
 namespace {
 
-constexpr int air =
-    22; // beside what a column holds: the style sheet's padding and what keeps columns apart
+constexpr int air = 22; // beside what a column holds: padding, and what keeps columns apart
 constexpr int widestColumn = 340;
 constexpr std::size_t measuredRows = 300; // widths are those of the first rows
 
@@ -50,7 +50,8 @@ int widthOf(const models::Table &table, std::size_t column, const QFontMetrics &
 TablePane::TablePane(const Context &context, const TableContents &contents)
     : contents_(contents), selection_(context.selection), pages_(new QStackedLayout(this)),
       tools_(new QWidget(this)), filter_(new QLineEdit(tools_)),
-      serviceChip_(new QToolButton(tools_)), count_(new QLabel(tools_)) {
+      serviceChip_(new QToolButton(tools_)), showsAllColumns_(new QToolButton(tools_)),
+      count_(new QLabel(tools_)) {
   proxy_.setSourceModel(&model_);
   buildView();
   buildTools();
@@ -112,16 +113,26 @@ void TablePane::buildTools() {
   filter_->setMaximumWidth(220);
   serviceChip_->setAccessibleName(name(contents_, "shown for one service, press to show all"));
   serviceChip_->hide();
+  showsAllColumns_->setCheckable(true);
+  showsAllColumns_->setProperty("bare", true);
+  showsAllColumns_->setAccessibleName(name(contents_, "with all columns"));
+  showsAllColumns_->setToolTip(QStringLiteral("Columns that there is no room for"));
+  showsAllColumns_->hide();
   count_->setProperty("muted", true);
   row->addWidget(filter_, 1);
   row->addWidget(serviceChip_);
   row->addStretch();
+  row->addWidget(showsAllColumns_);
   row->addWidget(count_);
   connect(filter_, &QLineEdit::textChanged, this, [this](const QString &text) {
     proxy_.setWords(text);
     tell();
   });
   connect(serviceChip_, &QToolButton::clicked, this, [this] { filterByService({}); });
+  connect(showsAllColumns_, &QToolButton::toggled, this, [this] {
+    keepsWidths_ = false;
+    fitColumns();
+  });
 }
 
 void TablePane::display(const session::Documents &documents) {
@@ -174,20 +185,30 @@ void TablePane::tell() {
   pages_->setCurrentIndex(shown == 0 ? 1 : 0);
 }
 
-/// Every column as wide as what it holds; the one that stretches takes what is left.
+/// Every column as wide as what it holds, as far as there is room for all.
 void TablePane::fitColumns() {
   if (keepsWidths_)
     return;
   const models::Table &table = model_.table();
-  std::vector<int> widths;
-  int left = view_.viewport()->width();
+  std::vector<int> wanted;
   for (std::size_t c = 0; c < table.columns.size(); ++c)
-    left -= widths.emplace_back(widthOf(table, c, view_.fontMetrics()));
+    wanted.push_back(widthOf(table, c, view_.fontMetrics()));
+  const std::vector<int> widths =
+      columnWidths(table.columns, wanted, view_.viewport()->width(), showsAllColumns_->isChecked());
   isFitting_ = true;
-  for (std::size_t c = 0; c < table.columns.size(); ++c)
-    view_.setColumnWidth(static_cast<int>(c),
-                         widths[c] + (table.columns[c].stretches ? std::max(left, 0) : 0));
+  for (std::size_t c = 0; c < widths.size(); ++c) {
+    view_.setColumnHidden(static_cast<int>(c), widths[c] == 0);
+    if (widths[c] > 0)
+      view_.setColumnWidth(static_cast<int>(c), widths[c]);
+  }
   isFitting_ = false;
+  tellColumns(std::count(widths.begin(), widths.end(), 0));
+}
+
+void TablePane::tellColumns(std::ptrdiff_t hidden) {
+  showsAllColumns_->setVisible(hidden > 0 || showsAllColumns_->isChecked());
+  showsAllColumns_->setText(hidden > 0 ? QStringLiteral("+%1 columns").arg(hidden)
+                                       : QStringLiteral("Fewer columns"));
 }
 
 bool TablePane::eventFilter(QObject *object, QEvent *event) {
@@ -201,6 +222,15 @@ bool TablePane::eventFilter(QObject *object, QEvent *event) {
     return true;
   }
   return QWidget::eventFilter(object, event);
+}
+
+models::Table TablePane::shownTable() const {
+  models::Table shown{model_.table().columns, {}};
+  for (int row = 0; row < proxy_.rowCount(); ++row)
+    shown.rows.push_back(
+        model_.table()
+            .rows[static_cast<std::size_t>(proxy_.mapToSource(proxy_.index(row, 0)).row())]);
+  return shown;
 }
 
 void TablePane::copyRows() const {

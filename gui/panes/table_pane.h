@@ -30,6 +30,8 @@ public:
   models::TableModel &model() { return model_; }
   QTableView &view() { return view_; }
   QWidget *tools() { return tools_; }
+  /// The rows that are shown, in the order in which they are.
+  models::Table shownTable() const;
 
 protected:
   bool eventFilter(QObject *object, QEvent *event) override;
@@ -43,6 +45,7 @@ private:
   void step(int rows);
   void tell();
   void fitColumns();
+  void tellColumns(std::ptrdiff_t hidden);
   void copyRows() const;
 
   const TableContents contents_;
@@ -55,6 +58,7 @@ private:
   QWidget *tools_; ///< goes to the title bar of the dock
   QLineEdit *filter_;
   QToolButton *serviceChip_;
+  QToolButton *showsAllColumns_; ///< pressed: all, and scrolling
   QLabel *count_;
   bool isFollowing_ = false; ///< the selection moved the current row, not the user
   bool isFitting_ = false;   ///< we set the widths, not the user

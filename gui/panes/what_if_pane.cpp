@@ -4,6 +4,7 @@
 #include "gui/panes/rich_text.h"
 
 #include <QHBoxLayout>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -77,6 +78,7 @@ WhatIfPane::WhatIfPane(const Context &context)
   setWidget(body);
   setWidgetResizable(true);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setMinimumWidth(body->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
   setAccessibleName(QStringLiteral("What if"));
   connect(&session_, &session::Session::changed, this, &WhatIfPane::display);
   connect(&whatIf_, &session::WhatIf::changed, this, &WhatIfPane::display);
@@ -111,7 +113,7 @@ void WhatIfPane::buildValues() {
   bound_ = addRow(QStringLiteral("Bound"), Scale::count, Kind::bound);
   replicas_ = addRow(QStringLiteral("Replicas"), Scale::count, Kind::replicas);
   hits_ = addRow(QStringLiteral("Cache hits"), Scale::share, Kind::cacheHits);
-  down_ = new QCheckBox(QStringLiteral("Down: each call to it fails at once"), this);
+  down_ = new QCheckBox(QStringLiteral("Down: calls to it fail"), this);
   down_->setAccessibleName(QStringLiteral("Down"));
   column_->addWidget(down_);
   connect(down_, &QCheckBox::toggled, this, [this](bool isDown) {
@@ -132,8 +134,8 @@ void WhatIfPane::buildOutcome() {
   auto *buttons = new QHBoxLayout;
   reset_ = new QPushButton(QStringLiteral("As it stands"), this);
   reset_->setAccessibleName(QStringLiteral("Try nothing: the plan as it stands"));
-  write_ = new QPushButton(QStringLiteral("Write into the spec"), this);
-  write_->setAccessibleName(write_->text());
+  write_ = new QPushButton(QStringLiteral("Write to spec"), this);
+  write_->setAccessibleName(QStringLiteral("Write into the spec"));
   write_->setToolTip(QStringLiteral("Changes these values in the file and nothing else in it"));
   buttons->addWidget(reset_);
   buttons->addWidget(write_);
@@ -229,9 +231,7 @@ void WhatIfPane::displayChanges() {
     chips_->addWidget(chip, 0, Qt::AlignLeft);
   }
   if (all.empty()) {
-    auto *nothing =
-        new QLabel(QStringLiteral("Nothing yet: this is the plan as it stands."), widget());
-    nothing->setWordWrap(true);
+    auto *nothing = new QLabel(QStringLiteral("Nothing yet"), widget());
     nothing->setProperty("muted", true);
     chips_->addWidget(nothing);
   }

@@ -24,6 +24,7 @@ WhatIfRow::WhatIfRow(const QString &name, Scale scale, QWidget *parent)
   auto *label = new QLabel(name, this);
   label->setMinimumWidth(76);
   slider_->setRange(-reach, reach);
+  slider_->setMinimumWidth(40);
   slider_->setAccessibleName(name + QStringLiteral(", slider"));
   field_->setAccessibleName(name);
   field_->setKeyboardTracking(false);

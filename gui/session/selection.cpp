@@ -19,6 +19,10 @@ void Selection::stepFinding(int rows) {
   emit findingStepped(rows);
 }
 
+void Selection::stepCode(int steps) {
+  emit codeStepped(steps);
+}
+
 void Selection::showService(const std::string &service) {
   emit serviceShown(service);
 }

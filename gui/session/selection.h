@@ -19,6 +19,8 @@ public:
   void filterFindings(const std::string &service);
   /// Asks for the finding that many rows after the selected one, in the order that is shown.
   void stepFinding(int rows);
+  /// Asks for the place so many steps on along the path of what is selected.
+  void stepCode(int steps);
   /// Asks the picture to bring a service to its middle.
   void showService(const std::string &service);
 
@@ -26,6 +28,7 @@ signals:
   void changed(const loadline::session::Subject &subject);
   void findingsFiltered(const std::string &service);
   void findingStepped(int rows);
+  void codeStepped(int steps);
   void serviceShown(const std::string &service);
 
 private:

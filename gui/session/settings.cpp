@@ -1,8 +1,8 @@
-#include "gui/app/settings.h"
+#include "gui/session/settings.h"
 
 #include <QStandardPaths>
 
-namespace loadline::app {
+namespace loadline::session {
 
 namespace {
 
@@ -16,6 +16,11 @@ Settings::Settings(const QString &file)
 QString Settings::userFile() {
   return QStandardPaths::writableLocation(QStandardPaths::ConfigLocation) +
          QStringLiteral("/loadline/loadline-gui.ini");
+}
+
+void Settings::reset() {
+  if (stored_)
+    stored_->clear();
 }
 
 QVariant Settings::value(const char *key) const {
@@ -49,4 +54,21 @@ void Settings::setDark(bool isDark) {
     stored_->setValue(QStringLiteral("window/dark"), isDark);
 }
 
-} // namespace loadline::app
+std::filesystem::path Settings::resultsFolder() const {
+  return (QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+          QStringLiteral("/loadline/audits"))
+      .toStdString();
+}
+
+QStringList Settings::editor() const {
+  const QStringList stored = value("editor/command").toStringList();
+  return stored.isEmpty() ? QStringList{QStringLiteral("xdg-open"), QStringLiteral("{file}")}
+                          : stored;
+}
+
+void Settings::setEditor(const QStringList &command) {
+  if (stored_)
+    stored_->setValue(QStringLiteral("editor/command"), command);
+}
+
+} // namespace loadline::session

@@ -8,7 +8,7 @@
 #include <memory>
 #include <optional>
 
-namespace loadline::app {
+namespace loadline::session {
 
 /// What the program remembers, in one file. Made without a file name it remembers nothing, as tests
 /// and screenshots want it.
@@ -19,6 +19,8 @@ public:
 
   /// The user's own file, below the folder for settings.
   static QString userFile();
+
+  void reset(); ///< forgets everything
 
   QByteArray geometry() const { return value("window/geometry").toByteArray(); }
   QByteArray layout() const { return value("window/layout").toByteArray(); }
@@ -31,10 +33,18 @@ public:
   std::optional<bool> isDark() const;
   void setDark(bool isDark);
 
+  /// Where results of audits are kept between runs: the user's folder for caches.
+  std::filesystem::path resultsFolder() const;
+
+  /// The program that opens a source file, and its arguments, in which `{file}`, `{line}` and
+  /// `{column}` stand for the place. No shell ever reads them.
+  QStringList editor() const;
+  void setEditor(const QStringList &command);
+
 private:
   QVariant value(const char *key) const;
 
   std::unique_ptr<QSettings> stored_;
 };
 
-} // namespace loadline::app
+} // namespace loadline::session

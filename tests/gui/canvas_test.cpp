@@ -22,26 +22,43 @@ class CanvasTest : public QObject {
     return -1;
   }
 
+  static QRectF wholeOf(const canvas::Canvas &canvas) {
+    return canvas.onWidget({0, 0, canvas.picture().size.width, canvas.picture().size.height});
+  }
+
 private slots:
-  void itFitsThePictureUntilTheUserZooms() {
+  void itShowsTheWholeWhereThatCanBeRead() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(1600, 1000);
+    canvas.show();
+    QVERIFY(QRectF(canvas.rect()).contains(wholeOf(canvas)));
+    QVERIFY(canvas.zoom() >= 0.7);
+  }
+
+  void itShowsTheBeginningWhereTheWholeWouldBeTooSmall() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(500, 300);
+    canvas.show();
+    QCOMPARE(canvas.zoom(), 0.7);
+    QVERIFY(canvas.rect().contains(wholeOf(canvas).topLeft().toPoint()));
+  }
+
+  void whatIsFittedStaysWholeUntilTheUserZooms() {
     canvas::Canvas canvas;
     canvas.setPicture(picture());
     canvas.resize(700, 400);
     canvas.show();
-    const auto whole = [&] {
-      return canvas.onWidget({0, 0, canvas.picture().size.width, canvas.picture().size.height});
-    };
-    QVERIFY(QRectF(canvas.rect()).contains(whole()));
+    QTest::keyClick(&canvas, Qt::Key_0);
     canvas.resize(500, 300);
     tests::OpenWindow::settle();
-    QVERIFY(QRectF(canvas.rect()).contains(whole()));
+    QVERIFY(QRectF(canvas.rect()).contains(wholeOf(canvas)));
     QTest::keyClick(&canvas, Qt::Key_Plus);
     const double zoomed = canvas.zoom();
     canvas.resize(900, 600);
     tests::OpenWindow::settle();
     QCOMPARE(canvas.zoom(), zoomed);
-    QTest::keyClick(&canvas, Qt::Key_0);
-    QVERIFY(QRectF(canvas.rect()).contains(whole()));
   }
 
   void zoomStaysWithinItsLimits() {

@@ -97,9 +97,21 @@ std::vector<diagram::Text> textsOf(const diagram::DisplayList &list) {
   return texts;
 }
 
-session::Documents exampleSpec() {
-  return session::opened(
-      {}, {std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/six_services.yaml"});
+session::Documents exampleSpec(const char *file = "six_services.yaml") {
+  return session::opened({}, {std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples" / file});
+}
+
+QTableView &tableIn(app::MainWindow &window, const char *pane) {
+  window.dock(pane)->bringForward();
+  OpenWindow::settle();
+  return qobject_cast<panes::TablePane *>(window.dock(pane)->widget())->view();
+}
+
+bool shows(const QTableView &view, const QString &title) {
+  for (int c = 0; c < view.model()->columnCount(); ++c)
+    if (view.model()->headerData(c, Qt::Horizontal).toString().startsWith(title))
+      return !view.isColumnHidden(c);
+  return false;
 }
 
 } // namespace
@@ -153,10 +165,70 @@ private slots:
     }
   }
 
-  void theServicesTableNeedsNoScrollingAtFullSize() {
-    OpenWindow open({1400, 900}, exampleSpec());
-    auto *table = qobject_cast<panes::TablePane *>(open.window.dock("services")->widget());
-    QVERIFY(table->view().horizontalHeader()->length() <= table->view().viewport()->width());
+  void noTableScrollsSidewards_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QString>("pane");
+    for (const QSize size : {QSize(900, 600), QSize(1400, 900)})
+      for (const char *pane : {"services", "edges", "tiers", "findings", "ledger", "inventory"})
+        QTest::addRow("%s at %dx%d", pane, size.width(), size.height())
+            << size << QString::fromLatin1(pane);
+  }
+
+  void noTableScrollsSidewards() {
+    QFETCH(QSize, size);
+    QFETCH(QString, pane);
+    OpenWindow open(size, tests::notificationDocuments());
+    const QTableView &view = tableIn(open.window, qPrintable(pane));
+    QVERIFY(view.horizontalHeader()->length() <= view.viewport()->width());
+  }
+
+  void theShopShowsItsUtilizationAtTheLeastSize() {
+    OpenWindow open({900, 600}, exampleSpec("shop.yaml"));
+    const QTableView &view = tableIn(open.window, "services");
+    QVERIFY(view.horizontalHeader()->length() <= view.viewport()->width());
+    for (const char *title : {"Service", "Verdict", "p99", "Bound", "Utilization"})
+      QVERIFY2(shows(view, title), title);
+    QVERIFY(view.viewport()->height() >= 3 * view.rowHeight(0));
+  }
+
+  void columnsThatThereIsNoRoomForComeByAPress() {
+    OpenWindow open({900, 600}, exampleSpec("shop.yaml"));
+    const QTableView &view = tableIn(open.window, "services");
+    QVERIFY(!shows(view, "Mean"));
+    for (auto *button : open.window.dock("services")->findChildren<QToolButton *>())
+      if (button->text().startsWith(u'+'))
+        button->click();
+    for (int c = 0; c < view.model()->columnCount(); ++c)
+      QVERIFY(!view.isColumnHidden(c));
+  }
+
+  void thePictureOpensLargeEnoughToRead_data() {
+    QTest::addColumn<QString>("file");
+    for (const char *file : {"shop.yaml", "six_services.yaml", "online_boutique.yaml"})
+      QTest::addRow("%s", file) << QString::fromLatin1(file);
+  }
+
+  void thePictureOpensLargeEnoughToRead() {
+    QFETCH(QString, file);
+    OpenWindow open({900, 600}, exampleSpec(qPrintable(file)));
+    QVERIFY(open.window.canvas().zoom() >= 0.7); // 11 px are 8 then
+    QVERIFY(open.window.canvas().rect().contains(
+        open.window.canvas().onWidget({0, 0, 1, 1}).topLeft().toPoint()));
+  }
+
+  void theNameAndTheSumOfTheSystemAreWhole_data() {
+    QTest::addColumn<QString>("file");
+    for (const char *file : {"shop.yaml", "six_services.yaml", "online_boutique.yaml"})
+      QTest::addRow("%s", file) << QString::fromLatin1(file);
+  }
+
+  void theNameAndTheSumOfTheSystemAreWhole() {
+    QFETCH(QString, file);
+    OpenWindow open({900, 600}, exampleSpec(qPrintable(file)));
+    const auto *view = open.window.findChild<canvas::BoundStackView *>();
+    const auto *name = view->findChild<canvas::ElidedLabel *>();
+    QVERIFY(name->fontMetrics().horizontalAdvance(name->text()) <= name->width());
+    QCOMPARE(clipped(open.window).join("; "), QString());
   }
 
   void textsOfThePictureNeitherOverlapNorLeaveIt_data() {

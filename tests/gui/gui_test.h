@@ -6,6 +6,7 @@
 #include "tests/gui/example.h"
 
 #include <QApplication>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace loadline::tests {
@@ -13,6 +14,8 @@ namespace loadline::tests {
 /// Runs a test class in a program dressed as loadline-gui is.
 template <class Test>
 int run(int argc, char **argv) {
+  const QTemporaryDir cache; // results of audits are kept there
+  qputenv("XDG_CACHE_HOME", cache.path().toUtf8());
   QApplication application(argc, argv);
   QApplication::setFont(QFont(QStringLiteral("DejaVu Sans"), 9));
   canvas::installAccessibility();
@@ -23,7 +26,10 @@ int run(int argc, char **argv) {
 
 /// A window that remembers nothing, shown, with the example open.
 struct OpenWindow {
-  explicit OpenWindow(QSize size = {1400, 900}, session::Documents documents = exampleDocuments()) {
+  explicit OpenWindow(
+      QSize size = {1400, 900}, session::Documents documents = exampleDocuments(),
+      const std::filesystem::path &auditProgram = session::AuditRun::shippedProgram())
+      : window(session, settings, auditProgram) {
     window.resize(size);
     session.show(std::move(documents));
     window.show();
@@ -36,8 +42,8 @@ struct OpenWindow {
   }
 
   session::Session session;
-  app::Settings settings;
-  app::MainWindow window{session, settings};
+  session::Settings settings;
+  app::MainWindow window;
 };
 
 } // namespace loadline::tests

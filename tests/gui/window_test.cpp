@@ -131,7 +131,7 @@ private slots:
     QTemporaryDir folder;
     for (const bool isFirst : {true, false}) {
       session::Session session;
-      app::Settings settings(folder.filePath("settings.ini"));
+      session::Settings settings(folder.filePath("settings.ini"));
       app::MainWindow window(session, settings);
       session.show(tests::exampleDocuments());
       window.show();

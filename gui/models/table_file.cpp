@@ -1,0 +1,70 @@
+#include "gui/models/table_file.h"
+
+#include "base/files.h"
+#include "base/markup.h"
+#include "base/table_formats.h"
+#include "base/text.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace loadline::models {
+
+namespace {
+
+TextTable textTable(const Table &table) {
+  TextTable out;
+  for (const Column &column : table.columns)
+    out.columns.push_back(
+        {(column.unit.isEmpty() ? column.title : column.title + u' ' + column.unit).toStdString(),
+         column.kind == Column::Kind::number ? TextTable::Align::right : TextTable::Align::left});
+  for (const Row &row : table.rows) {
+    std::vector<std::string> &cells = out.rows.emplace_back();
+    for (const Cell &cell : row.cells)
+      cells.push_back(cell.text.toStdString());
+  }
+  return out;
+}
+
+std::string csvOf(const TextTable &table, const std::string &) {
+  return csvTable(table);
+}
+
+std::string markdownOf(const TextTable &table, const std::string &title) {
+  return "# " + escapedMarkdown(title) + "\n\n" + markdownTable(table);
+}
+
+std::string htmlOf(const TextTable &table, const std::string &title) {
+  return htmlPage(title, htmlTable(table));
+}
+
+struct Kind {
+  const char *ending;
+  std::string (*write)(const TextTable &, const std::string &title);
+};
+
+constexpr Kind kinds[] = {{"csv", csvOf}, {"md", markdownOf}, {"html", htmlOf}};
+
+} // namespace
+
+std::vector<std::string> tableEndings() {
+  std::vector<std::string> endings;
+  for (const Kind &kind : kinds)
+    endings.emplace_back(kind.ending);
+  return endings;
+}
+
+Diagnostics writeTable(const Table &table, const QString &title,
+                       const std::filesystem::path &file) {
+  std::string ending = file.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const Kind &kind : kinds)
+    if (ending == '.' + std::string(kind.ending))
+      return writeFile(file, kind.write(textTable(table), title.toStdString()));
+  return {{{file.string(), 0, 0},
+           "a table can't be written in this format",
+           "end the name in one of: " + inWords(tableEndings())}};
+}
+
+} // namespace loadline::models
