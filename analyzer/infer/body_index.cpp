@@ -2,6 +2,7 @@
 
 #include "analyzer/infer/aliases.h"
 #include "analyzer/infer/callables.h"
+#include "analyzer/infer/clamps.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -89,7 +90,7 @@ private:
                 .value = statement.expressions.empty() ? nullptr : &statement.expressions.front(),
                 .at = statement.at});
     if (statement.kind == Statement::Kind::branch && conditionOf(statement))
-      noteClamps(statement, *conditionOf(statement));
+      clamps_.note(unit_, context_, *conditionOf(statement));
     if (statement.kind == Statement::Kind::declare)
       aliases_.noteReference(unit_, statement);
     const bool rangeSeen = isLoop && statement.loop == Statement::Loop::rangeFor;
@@ -103,54 +104,6 @@ private:
         walk(part);
     }
     context_.statements.pop_back();
-  }
-
-  /// `if (n < 1 || n > most) return;`: each part that is true leaves.
-  void noteClamps(const Statement &branch, const Expression &condition) {
-    if (condition.kind == Expression::Kind::binary && condition.text == "||") {
-      noteClamps(branch, condition.operands[0]);
-      return noteClamps(branch, condition.operands[1]);
-    }
-    if (condition.kind != Expression::Kind::binary || !isComparison(condition.text) ||
-        branch.parts.empty())
-      return;
-    noteClamp(branch, condition.operands[0], condition.text, condition.operands[1]);
-    noteClamp(branch, condition.operands[1], mirrored(condition.text), condition.operands[0]);
-  }
-
-  void noteClamp(const Statement &branch, const Expression &kept, const std::string &op,
-                 const Expression &most) {
-    const bool isSize =
-        kept.kind == Expression::Kind::call && kept.hasObject && argumentsOf(kept).empty();
-    const link::VariableId variable = !isSize && kept.kind == Expression::Kind::reference
-                                          ? program_.variableOf(unit_, kept.symbol)
-                                          : -1;
-    const link::VariableId asked =
-        isSize ? baseVariable(program_, unit_, kept.operands[0]) : variable;
-    if (asked < 0 || (op != ">" && op != ">="))
-      return;
-    const Statement &then = branch.parts.front();
-    const Expression *given = isSize ? resizedIn(then, asked) : givenIn(then, kept.symbol);
-    if (given || exitOf(then) != Statement::Exit::none)
-      index_.clamps[asked].push_back({.context = context_,
-                                      .most = &most,
-                                      .isStrict = op == ">=",
-                                      .isSize = isSize,
-                                      .given = given});
-  }
-
-  /// `v.resize(n)` in a branch: n; null for none.
-  const Expression *resizedIn(const Statement &then, link::VariableId container) const {
-    for (const Statement &part : then.parts)
-      if (const Expression *size = resizedIn(part, container))
-        return size;
-    for (const Expression &call : then.expressions) {
-      const rules::NumberSource *rule = rules_.number(ruleName(program_, unit_, call));
-      if (rule && rule->gives == rules::NumberSource::Gives::newSize && call.hasObject &&
-          call.operands.size() > 1 && baseVariable(program_, unit_, call.operands[0]) == container)
-        return &call.operands[1];
-    }
-    return nullptr;
   }
 
   void visit(const Expression &expression) {
@@ -462,6 +415,7 @@ private:
   const rules::Rules &rules_;
   BodyIndex index_;
   Aliases aliases_{program_, rules_, index_};
+  Clamps clamps_{program_, rules_, index_};
   std::map<std::string, std::vector<link::FunctionId>> constructors_;  ///< by the class's name
   std::map<std::string, std::vector<link::FunctionId>> callOperators_; ///< by the class's name
   Context context_;
