@@ -246,10 +246,25 @@ private:
   Node root_;
 };
 
-Diagnostic fromYamlCpp(const YAML::Exception &error, const std::string &file) {
+/// Whether a line of the text is indented with a tab.
+bool hasTabIndent(std::string_view text, int line) {
+  std::size_t start = 0;
+  for (int i = 1; i < line && start != std::string_view::npos; ++i)
+    if (start = text.find('\n', start); start != std::string_view::npos)
+      ++start;
+  if (start == std::string_view::npos)
+    return false;
+  const std::size_t first = text.find_first_not_of(' ', start);
+  return first != std::string_view::npos && text[first] == '\t';
+}
+
+Diagnostic fromYamlCpp(const YAML::Exception &error, const std::string &file,
+                       std::string_view text) {
   SourcePosition at{file, 0, 0};
   if (!error.mark.is_null())
     at = {file, error.mark.line + 1, error.mark.column + 1};
+  if (hasTabIndent(text, at.line))
+    return {at, "a tab where YAML takes spaces only", "indent with spaces"};
   return {at, "not valid YAML: " + error.msg, "check indentation, quotes and brackets"};
 }
 
@@ -301,7 +316,7 @@ Result<Node> parseYaml(std::string_view text, const std::string &file, const Lim
   } catch (const Stop &stop) {
     return stop.why;
   } catch (const YAML::Exception &error) {
-    return fromYamlCpp(error, file);
+    return fromYamlCpp(error, file, text);
   }
 }
 

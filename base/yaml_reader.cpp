@@ -64,11 +64,11 @@ std::optional<Located<long long>> Reader::integer(std::string_view key, long lon
   const std::string_view digits = std::string_view(found->value).substr(value < 0 ? 1 : 0);
   const bool hasLeadingZero = digits.size() > 1 && digits[0] == '0'; // octal to other readers
   if (problem != std::errc() || stop != end || hasLeadingZero || value < least || value > most) {
-    const std::string range = most == std::numeric_limits<long long>::max()
-                                  ? fmt::format("of at least {}", least)
-                                  : fmt::format("from {} to {}", least, most);
-    error(found->at,
-          fmt::format("'{}' must be a whole number {}, got '{}'", key, range, found->value));
+    const std::string range = least == most ? fmt::format("{}", least)
+                              : most == std::numeric_limits<long long>::max()
+                                  ? fmt::format("a whole number of at least {}", least)
+                                  : fmt::format("a whole number from {} to {}", least, most);
+    error(found->at, fmt::format("'{}' must be {}, got '{}'", key, range, found->value));
     return std::nullopt;
   }
   return Located<long long>{value, found->at};

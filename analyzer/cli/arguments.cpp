@@ -3,6 +3,7 @@
 #include "analyzer/checks/all_checks.h"
 #include "analyzer/report/formats.h"
 #include "base/text.h"
+#include "base/usage.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -129,6 +130,8 @@ std::variant<Arguments, ExitCode> parseArguments(int argc, const char *const *ar
                                                 LOADLINE_LLVM_MAJOR));
   app.footer("Flags after '--' compile the given sources without a compile database.\n"
              "Exit codes: 0 clean, 1 findings, 2 bad usage or input, 3 incomplete.");
+  app.name("loadline-audit");
+  app.failure_message(usageMessage);
   std::ranges::reverse(words); // as CLI11 wants them
   try {
     app.parse(words);

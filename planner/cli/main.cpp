@@ -1,6 +1,7 @@
 #include "planner/cli/all_commands.h"
 
 #include "base/text.h"
+#include "base/usage.h"
 #include "planner/cli/calculator_commands.h"
 #include "planner/formulas/all_calculators.h"
 
@@ -50,6 +51,8 @@ int run(int count, char **words) {
   CLI::App app("Loadline plans the capacity of a system of services and audits the concurrency of "
                "its code.");
   app.set_version_flag("--version", std::string("loadline ") + LOADLINE_VERSION);
+  app.name("loadline");
+  app.failure_message(usageMessage);
   app.require_subcommand(1);
   Run work;
   for (const Command &command : allCommands) {

@@ -40,7 +40,9 @@ std::vector<NamedTable> allTables(const Plan &plan) {
 } // namespace
 
 std::string toMarkdown(const Plan &plan) {
-  std::string text = "# " + heading(plan) + "\n\n" + summaryText(plan);
+  std::string text = "# " + escapedMarkdown(heading(plan)) + "\n\n";
+  for (const std::string &line : split(summaryText(plan), '\n'))
+    text += escapedMarkdown(line) + "\n";
   for (const NamedTable &named : allTables(plan))
     text += "\n## " + named.title + "\n\n" + markdownTable(named.table);
   return text;

@@ -35,7 +35,7 @@ public:
 private:
   std::string choices(const std::string &name) const {
     constexpr std::size_t listed = 12;
-    if (names_.size() > listed)
+    if (names_.empty() || names_.size() > listed)
       return fmt::format("add '{}:' below 'services'", name);
     return fmt::format("one of {}; or add '{}:' below 'services'", inWords(names_), name);
   }
