@@ -6,6 +6,7 @@
 #include "analyzer/infer/one_datum.h"
 #include "analyzer/infer/owners.h"
 #include "analyzer/infer/replacements.h"
+#include "analyzer/infer/row_folding.h"
 #include "analyzer/infer/site_class.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
@@ -41,19 +42,11 @@ public:
       addRows(site);
     for (const SpawnSite &site : findSubmissions(inference_))
       addTask(site);
-    std::vector<Site> rows = folded();
-    numberThem(rows);
-    return rows;
+    multiplyByRunners();
+    return foldedRows(std::move(rows_));
   }
 
 private:
-  struct Row {
-    Site site;
-    FunctionId function = -1;
-    const Expression *call = nullptr;
-    SourcePosition viaAt; ///< of a `via` row: the spawn it reaches
-  };
-
   /// What one run of the function may have alive at once.
   struct Units {
     Derived most;
@@ -118,6 +111,35 @@ private:
         most && most->kind() < std::max(waiting.kind(), bound::Kind::size))
       waiting = *most;
     rows_.back().site.queueBound = waiting;
+  }
+
+  /// What is joined in the round or function that started it is one for each unit that runs that
+  /// function. Where nothing bounds these, nothing bounds what they start.
+  void multiplyByRunners() {
+    for (Row &row : rows_) {
+      if (!row.isJoinedWhereStarted || !row.viaAt.file.empty() || row.function < 0 ||
+          row.site.bound.kind() > bound::Kind::config || !row.site.declared.empty())
+        continue;
+      for (const std::size_t runner : spawnsThatRun(index_, {row.function}))
+        if (runner != row.spawn && hasNoBound(runner)) {
+          const Call &started = index_.calls[runner];
+          row.site.bound = Bound::unbounded();
+          row.site.limiter = "none";
+          row.site.witness.insert(
+              row.site.witness.begin(),
+              {relative(inference_.position(started.unit, started.expression->at)),
+               "one in each of the units that start here, and nothing bounds these"});
+          row.site.siteClass = classOf(row.site);
+          break;
+        }
+    }
+  }
+
+  bool hasNoBound(std::size_t spawn) const {
+    return std::ranges::any_of(rows_, [&](const Row &row) {
+      return row.spawn == spawn && !row.isJoinedWhereStarted &&
+             row.site.bound.kind() == bound::Kind::unbounded;
+    });
   }
 
   /// What a queue may hold, where all that adds to it refuses or waits when it is full.
@@ -246,7 +268,8 @@ private:
   void addRow(const SpawnSite &spawn, const Call &at, const Collection &collection,
               const Units &units, const SourcePosition &viaAt) {
     rows_.push_back({rowFor(spawn, at, collection, units, !viaAt.file.empty()), at.context.function,
-                     at.expression, viaAt});
+                     at.expression, viaAt, spawn.call,
+                     collection.inFunction && units.limiter.empty()});
   }
 
   /// The product, with what makes it large told first.
@@ -336,77 +359,6 @@ private:
 
   SourcePosition relative(SourcePosition at) const { return relativeTo(root_, std::move(at)); }
 
-  /// Instantiations of one template, and several ways to one call, are one row: the worst of them.
-  std::vector<Site> folded() {
-    std::map<std::tuple<SourcePosition, std::string, SourcePosition>, Row> byPlace;
-    for (Row &row : addedUp()) {
-      const auto key = std::tuple{row.site.at, row.site.api, row.viaAt};
-      const auto [found, isNew] = byPlace.try_emplace(key, row);
-      if (isNew)
-        continue;
-      Row &kept = found->second;
-      const Bound most = Bound::maximum({kept.site.bound, row.site.bound});
-      if (row.site.siteClass > kept.site.siteClass)
-        kept = row;
-      kept.site.bound = most;
-    }
-    std::vector<Row> ordered;
-    for (auto &[key, row] : byPlace)
-      ordered.push_back(std::move(row));
-    // at one place, what starts there comes before what it reaches, and the worst before the rest
-    std::ranges::stable_sort(ordered, [](const Row &a, const Row &b) {
-      const auto order = [](const Row &row) {
-        return std::tuple{row.site.at, !row.viaAt.file.empty(),
-                          -static_cast<int>(row.site.siteClass)};
-      };
-      return order(a) < order(b);
-    });
-    std::vector<Site> rows;
-    for (Row &row : ordered) {
-      viaAt_.push_back(row.viaAt);
-      rows.push_back(std::move(row.site));
-    }
-    return rows;
-  }
-
-  /// Several calls that one function has at one place, as an expanded pack or macro has, start one
-  /// after another.
-  std::vector<Row> addedUp() {
-    std::map<std::tuple<SourcePosition, std::string, SourcePosition, FunctionId>, std::size_t> seen;
-    std::vector<Row> out;
-    for (Row &row : rows_) {
-      const auto key = std::tuple{row.site.at, row.site.api, row.viaAt, row.function};
-      const auto [found, isNew] = seen.try_emplace(key, out.size());
-      if (isNew) {
-        out.push_back(std::move(row));
-        continue;
-      }
-      Row &kept = out[found->second];
-      if (kept.call != row.call && kept.viaAt.file.empty())
-        kept.site.bound = Bound::sum({kept.site.bound, row.site.bound});
-      kept.site.siteClass = std::max(kept.site.siteClass, row.site.siteClass);
-    }
-    return out;
-  }
-
-  /// Ids without line numbers: file, function and API, counted among equals.
-  void numberThem(std::vector<Site> &rows) const {
-    std::map<std::string, int> seen;
-    std::map<std::pair<SourcePosition, std::string>, std::string> idOfSpawn;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const std::string base =
-          findings::fingerprintOf({rows[i].at.file, rows[i].function, rows[i].api,
-                                   viaAt_[i].file.empty() ? "spawn" : "via"});
-      const int number = ++seen[base];
-      rows[i].id = number == 1 ? base : fmt::format("{}-{}", base, number);
-      if (viaAt_[i].file.empty())
-        idOfSpawn[{rows[i].at, rows[i].api}] = rows[i].id;
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      if (!viaAt_[i].file.empty())
-        rows[i].via = idOfSpawn[{viaAt_[i], rows[i].api}];
-  }
-
   const link::Program &program_;
   const BodyIndex &index_;
   Inference &inference_;
@@ -415,7 +367,6 @@ private:
   std::string root_;
   std::vector<Row> rows_;
   std::map<std::size_t, Derived> unitsOf_; ///< by call: what a site may have alive
-  std::vector<SourcePosition> viaAt_;
 };
 
 } // namespace

@@ -12,14 +12,22 @@ using rules::SpawnApi;
 
 class Finder {
 public:
-  explicit Finder(const Inference &inference) : inference_(inference) {}
+  explicit Finder(const Inference &inference)
+      : inference_(inference), coroutine_(inference.rules().spawnApi("coroutine")) {
+    const std::string start = "::promise_type::initial_suspend";
+    for (const link::Function &function : inference.program().functions())
+      if (const std::string &name = function.symbol->name;
+          name.ends_with(start) && function.symbol->type == "std::suspend_never")
+        eagerTypes_.insert(name.substr(0, name.size() - start.size()));
+  }
 
   std::optional<SpawnSite> site(std::size_t number) const {
     const Call &call = inference_.index().calls[number];
     const SpawnApi *api =
         inference_.rules().spawnApi(ruleName(inference_.program(), call.unit, *call.expression));
     if (!api)
-      return std::nullopt;
+      return isCoroutineLetGo(call) ? std::optional(SpawnSite{number, coroutine_, nameOf(call)})
+                                    : std::nullopt;
     const std::vector<const Expression *> arguments = argumentsOf(*call.expression);
     if (api->starts == SpawnApi::Starts::whatItMakes)
       return ofElement(number, *api, firstArgument(call.expression->type), arguments);
@@ -37,6 +45,36 @@ public:
   }
 
 private:
+  std::string nameOf(const Call &call) const {
+    return inference_.program().symbol(call.unit, call.expression->symbol).name;
+  }
+
+  /// Whether a call makes a coroutine of the program that nobody keeps or waits for: it starts by
+  /// itself, or a method starts it, and that is all the statement does.
+  bool isCoroutineLetGo(const Call &call) const {
+    const link::Program &program = inference_.program();
+    if (!coroutine_ || call.expression->kind != Expression::Kind::call ||
+        call.expression->symbol < 0 || call.context.statements.empty())
+      return false;
+    const facts::Statement &statement = *call.context.statements.back();
+    const auto isCoroutine = [&](link::FunctionId callee) {
+      return program.functions()[callee].facts->isCoroutine;
+    };
+    if (statement.kind != facts::Statement::Kind::evaluate || statement.expressions.empty() ||
+        std::ranges::none_of(program.definitionsOf(call.unit, call.expression->symbol),
+                             isCoroutine))
+      return false;
+    bool isStarted = eagerTypes_.contains(withoutArguments(call.expression->type));
+    const Expression *at = &statement.expressions.front();
+    for (; at != call.expression; at = &at->operands.front()) {
+      if (at->kind != Expression::Kind::call || !at->hasObject || at->symbol < 0)
+        return false;
+      const std::string method = lastName(program.symbol(call.unit, at->symbol).name);
+      isStarted = isStarted || std::ranges::count(coroutine_->detachedBy, method) > 0;
+    }
+    return isStarted;
+  }
+
   /// The type that starts a unit among those that a container holds: a map's values are its second.
   std::string heldBy(const Call &call) const {
     const std::string type =
@@ -73,6 +111,8 @@ private:
   }
 
   const Inference &inference_;
+  const SpawnApi *coroutine_;        ///< the rule about coroutines of the program itself
+  std::set<std::string> eagerTypes_; ///< task types whose coroutines start by themselves
 };
 
 } // namespace

@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s
-// XFAIL: *
 // A coroutine that is started and let go is a unit, whatever its task is called.
 
 #include <coroutine>
