@@ -1,10 +1,12 @@
 #include "planner/cli/all_commands.h"
 
 #include "base/terminal.h"
+#include "planner/cli/happening_options.h"
 #include "planner/cli/spec_options.h"
 #include "planner/model/model_of.h"
 #include "planner/simulate/enough.h"
 #include "planner/simulate/report.h"
+#include "planner/simulate/series.h"
 #include "planner/simulate/simulate.h"
 #include "planner/units/parse.h"
 
@@ -21,6 +23,9 @@ struct Options : SpecOptions {
   std::string duration, warmUp; ///< as durations are written; chosen from the load where empty
   double surge = 1;             ///< factor of the load
   std::string surgeFrom = "0s", surgeLasts = "0s";
+  std::vector<std::string> happenings;
+  std::string series, day; ///< durations; none where empty
+  bool isAutoscaled = false;
   std::string format = "text";
   std::string output;
 };
@@ -28,6 +33,29 @@ struct Options : SpecOptions {
 Result<units::Duration> readTime(const std::string &text, const char *option,
                                  units::Duration otherwise) {
   return text.empty() ? otherwise : units::parseDuration(text, {.file = option});
+}
+
+constexpr double mostPoints = 1e6; // of a series
+
+Result<std::vector<simulate::Happening>> readHappenings(const Options &options,
+                                                        const spec::System &system) {
+  std::vector<simulate::Happening> out;
+  Diagnostics errors;
+  for (const std::string &text : options.happenings)
+    if (const auto is = parseHappening(text, system))
+      out.push_back(*is);
+    else
+      errors.insert(errors.end(), is.error().begin(), is.error().end());
+  if (!errors.empty())
+    return errors;
+  return out;
+}
+
+std::string written(const Options &options, const simulate::Simulation &simulation,
+                    const plan::Plan &plan) {
+  return options.format == "json"  ? simulate::toJsonText(simulation, plan)
+         : options.format == "csv" ? simulate::seriesCsv(simulation)
+                                   : simulate::toText(simulation, plan);
 }
 
 ExitCode run(const Options &options) {
@@ -47,6 +75,17 @@ ExitCode run(const Options &options) {
   const auto surgeLasts = readTime(options.surgeLasts, "--surge-lasts", {});
   if (!surgeFrom || !surgeLasts)
     return refuse(surgeFrom ? surgeLasts.error() : surgeFrom.error());
+  const auto series = readTime(options.series, "--series", {});
+  const auto day = readTime(options.day, "--day", {});
+  if (!series || !day)
+    return refuse(series ? day.error() : series.error());
+  if (options.format == "csv" && series->count() <= 0)
+    return refuse({{{.file = "--format"}, "CSV is the time series", "give --series 1s"}});
+  if (*duration / *series * static_cast<double>(planned->system.services.size()) > mostPoints)
+    return refuse({{{.file = "--series"}, "more than a million points", "give a longer time"}});
+  const auto happenings = readHappenings(options, planned->system);
+  if (!happenings)
+    return refuse(happenings.error());
   const model::Model model = model::modelOf(planned->system, options.planOptions().at);
   ProgressLine progress;
   const auto simulation = simulate::simulate(
@@ -56,17 +95,18 @@ ExitCode run(const Options &options) {
        .warmUp = *warmUp,
        .duration = *duration,
        .threads = options.threads,
-       .surge = {.from = *surgeFrom, .until = *surgeFrom + *surgeLasts, .factor = options.surge}},
+       .surge = {.from = *surgeFrom, .until = *surgeFrom + *surgeLasts, .factor = options.surge},
+       .happenings = *happenings,
+       .isAutoscaled = options.isAutoscaled,
+       .dayLasts = *day,
+       .sampled = *series},
       {.progress = [&](std::size_t done, std::size_t total) {
         progress.show(done, total, "replications");
       }});
   progress.clear();
   if (!simulation)
     return refuse(simulation.error());
-  return deliver(options.output,
-                 options.format == "json" ? simulate::toJsonText(*simulation, planned->plan)
-                                          : simulate::toText(*simulation, planned->plan),
-                 ExitCode::clean);
+  return deliver(options.output, written(options, *simulation, planned->plan), ExitCode::clean);
 }
 
 } // namespace
@@ -93,10 +133,22 @@ Run declareSimulate(CLI::App &command) {
       ->capture_default_str();
   command.add_option("--surge-lasts", options->surgeLasts, "How long it lasts")
       ->capture_default_str();
+  command
+      .add_option("--happens", options->happenings,
+                  "\"60s crash gateway 2\": at that moment crash, start or stop replicas, slow (by "
+                  "a factor), fail (a share), hang or refuse (for a time), forget (caches in front "
+                  "of it) or update; may be given several times")
+      ->allow_extra_args(false);
+  command.add_flag("--autoscale", options->isAutoscaled,
+                   "Let autoscalers start and stop replicas between min and max");
+  command.add_option("--day", options->day,
+                     "Let loads follow their 'day', which passes in this time");
+  command.add_option("--series", options->series,
+                     "Also show what happened in each piece of this length");
   command.add_option("--threads", options->threads, "Changes no figure; 0 takes all processors")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
-  addResultOptions(command, options->format, options->output, {"text", "json"});
+  addResultOptions(command, options->format, options->output, {"text", "json", "csv"});
   return [options] { return run(*options); };
 }
 

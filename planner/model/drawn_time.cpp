@@ -7,6 +7,8 @@ namespace loadline::model {
 DrawnTime DrawnTime::scaled(double factor) const {
   DrawnTime out = *this;
   out.mean *= factor;
+  for (auto &[share, time] : out.points)
+    time *= factor;
   return out;
 }
 
@@ -18,6 +20,8 @@ double DrawnTime::variability() const {
     return 1.0 / stages;
   case Shape::lognormal:
     return std::expm1(logDeviation * logDeviation);
+  case Shape::measured:
+    return spread * spread;
   case Shape::deterministic:
     break;
   }

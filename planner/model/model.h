@@ -20,6 +20,35 @@ using units::Concurrency;
 using units::Rate;
 using units::Ratio;
 
+/// A rate that is kept by a bucket of tokens: as many as `depth` may come at once.
+struct TokenBucket {
+  Rate rate;
+  double depth = 1;
+};
+
+/// What a service holds some of its callers to.
+struct Cap {
+  std::optional<TokenBucket> bucket;
+  std::optional<std::uint64_t> inside;
+};
+
+/// What becomes of who is over a cap. A number inside that is reached is never waited for.
+enum class OnExcess { refuse, wait, degrade };
+
+/// One of a service's caps, by chance: the first of them, and how many there are.
+struct CapChoice {
+  std::size_t first = 0;
+  std::uint64_t count = 1;
+};
+
+/// A controller that looks at how much is used and starts and stops replicas.
+struct Autoscaler {
+  double least = 1, most = 1; ///< replicas
+  double target = 0.7;        ///< of what there is, used
+  bool isOfCores = false;     ///< else it looks at slots
+  Duration every{15}, readyAfter{0}, downAfter{300};
+};
+
 /// How often a request makes a call.
 struct Count {
   double mean = 1;          ///< exact: its whole part, and one more with the rest as the chance
@@ -69,8 +98,9 @@ struct Call {
   std::optional<Breaker> breaker;
   std::optional<double> retryBudget; ///< retries for each first attempt, at most
   bool isOptional = false;
-  bool isAsync = false;     ///< the caller goes on at once
-  bool isCancelled = false; ///< the callee stops when its caller leaves
+  std::optional<std::size_t> cap; ///< of the callee, that this caller is held to
+  bool isAsync = false;           ///< the caller goes on at once
+  bool isCancelled = false;       ///< the callee stops when its caller leaves
 };
 
 /// Steps follow each other. A step that is not parallel holds one call and makes its count one
@@ -89,12 +119,23 @@ struct Service {
   std::optional<std::uint64_t> slots;  ///< unlimited where empty
   std::optional<std::uint64_t> places; ///< of the queue for a slot; unlimited where empty
   DrawnTime work;                      ///< a request's whole own work
-  bool drawsSlices = false; ///< each slice is drawn by itself, else the whole work is cut evenly
-  double meanSlices = 1;    ///< 1 + mean number of places where calls are made
+  bool drawsSlices = false;   ///< each slice is drawn by itself, else the whole work is cut evenly
+  double meanSlices = 1;      ///< 1 + mean number of places where calls are made
+  std::uint64_t replicas = 1; ///< that the slots, places and cores belong to
+  bool isBalancedAtRandom = false; ///< each replica is a station of its own
+  std::optional<Autoscaler> autoscaler;
+  std::vector<Cap> caps;
+  bool isHeldToItsOwn = false; ///< the first cap is for all
+  OnExcess onExcess = OnExcess::refuse;
   std::optional<std::uint64_t> cores; ///< of all replicas, first come, first served
   double cpuShare = 0;                ///< of each slice, worked first and on a core
   double fails = 0;                   ///< share of requests that fail when their work is done
   std::vector<Step> steps;
+};
+
+/// From a share of the day on, the share of the rate that comes.
+struct DayPart {
+  double from = 0, factor = 1;
 };
 
 /// Open (Poisson) where a rate is given; else that many clients who think between requests.
@@ -103,6 +144,8 @@ struct Workload {
   std::optional<Rate> rate;
   std::uint64_t clients = 0;
   DrawnTime think;
+  std::vector<DayPart> day;    ///< of an open one, ascending; each until the next
+  std::vector<CapChoice> caps; ///< of the service, that it is held to
 };
 
 struct Model {

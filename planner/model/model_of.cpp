@@ -2,6 +2,7 @@
 
 #include "planner/latency/own_work.h"
 #include "planner/latency/trips.h"
+#include "planner/model/caps.h"
 #include "planner/sizing/bounds.h"
 
 #include <fmt/format.h>
@@ -39,6 +40,15 @@ DrawnTime drawn(const Distribution &time, const spec::ServiceTime *declared) {
     out.shape = shapeOf(*declared);
   if (out.shape == DrawnTime::Shape::erlang)
     out.stages = static_cast<int>(declared->stages->value);
+  if (declared && !declared->points.empty()) {
+    out = {.shape = DrawnTime::Shape::measured, .points = {}};
+    for (const auto &point : declared->points)
+      out.points.emplace_back(point.value.share, point.value.time);
+    const Distribution written = Distribution::measured(out.points);
+    out.mean = written.mean();
+    out.spread = *written.deviation() / written.mean();
+    out = out.scaled(time.mean() / out.mean);
+  }
   if (out.shape == DrawnTime::Shape::lognormal)
     out.logDeviation = std::sqrt(std::log1p(std::pow(*time.deviation() / time.mean(), 2)));
   return out;
@@ -64,7 +74,9 @@ void addWork(Service &service, const spec::Service &from, Model &model) {
   if (!work || !terms.deployment.cpu || mean.count() == 0)
     return;
   const double cpu = terms.deployment.cpu->value.count();
-  const double whole = cpu < 1 ? from.replicas() : std::ceil(from.replicas() * cpu - 1e-9);
+  const double whole = cpu < 1                      ? from.replicas()
+                       : service.isBalancedAtRandom ? from.replicas() * std::ceil(cpu - 1e-9)
+                                                    : std::ceil(from.replicas() * cpu - 1e-9);
   service.cores = static_cast<std::uint64_t>(whole);
   const double speed = from.replicas() * cpu / whole;
   const bool isSlowed = own && cpu < 1; // ownTime() did it
@@ -166,6 +178,28 @@ void addSteps(Service &service, const spec::Service &from) {
   }
 }
 
+void addReplicas(Service &service, const spec::Service &from) {
+  service.replicas = static_cast<std::uint64_t>(from.replicas());
+  const auto &balance = from.terms.deployment.balance;
+  service.isBalancedAtRandom =
+      balance && balance->value == spec::Balance::random && service.replicas > 1;
+}
+
+/// What the spec's replicas say of an autoscaler, which keeps to the policy's utilization.
+void addAutoscaler(Service &service, const spec::Service &from, const spec::PolicyTerms &policy) {
+  const spec::Deployment &deployment = from.terms.deployment;
+  if (!deployment.replicasMax || (!service.slots && !service.cores))
+    return;
+  Autoscaler scaler{.least = deployment.replicasMin ? deployment.replicasMin->value : 1,
+                    .most = deployment.replicasMax->value,
+                    .isOfCores = service.cores.has_value()};
+  if (policy.utilization)
+    scaler.target = policy.utilization->value.count();
+  if (deployment.warmUp)
+    scaler.readyAfter = deployment.warmUp->value;
+  service.autoscaler = scaler;
+}
+
 bool slicesAreIndependent(const spec::System &system, const spec::ServiceTerms &terms) {
   const auto &own = terms.serviceTime ? terms.serviceTime->slices : std::nullopt;
   const auto &said = own ? own : system.slices;
@@ -178,20 +212,22 @@ void noteWhatIsLeftOut(Model &model, const spec::Service &service) {
     if (isSaid)
       model.leftOut.push_back(fmt::format("{}: {}", service.name(), what));
   };
-  note(terms.contract.cap.maxRate.has_value(), "contract.max_rate is not enforced");
-  note(!terms.contract.perCaller.empty(), "contract.per_caller is not enforced");
-  const auto &onExcess = terms.contract.onExcess;
-  note(onExcess && onExcess->value >= spec::OnExcess::degrade,
-       "what on_excess degrades, sheds or throttles is refused");
-  const auto &balance = terms.deployment.balance;
-  note(balance && balance->value == spec::Balance::random && service.replicas() > 1,
-       "balance: random is simulated as shared");
+  bool isBoth = false;
+  for (const spec::Step &step : service.steps)
+    for (const spec::Call &call : step.calls)
+      isBoth = isBoth || (call.terms.joins() > 0 && call.terms.batchSize() > 1);
+  note(isBoth, "loads that others join travel without a batch");
+  note(terms.maxConnections || terms.maxStreams, "connections and streams are not counted");
 }
 
 Workload workloadOf(const spec::Workload &from, traffic::LoadPoint at) {
   Workload workload{.to = from.to};
   if (!from.load.isClosed()) {
     workload.rate = traffic::openRate(from.load, at);
+    const Rate peak = traffic::openRate(from.load, traffic::LoadPoint::peak);
+    for (const auto &part : from.load.day)
+      workload.day.push_back({part.value.from / Duration(24 * 3600),
+                              part.value.share.count() * (peak / *workload.rate)});
     return workload;
   }
   workload.clients = static_cast<std::uint64_t>(from.load.clients->value);
@@ -206,8 +242,10 @@ Model modelOf(const spec::System &system, traffic::LoadPoint at) {
   Model model;
   for (const spec::Service &from : system.services) {
     Service service{.name = from.name(), .drawsSlices = slicesAreIndependent(system, from.terms)};
+    addReplicas(service, from);
     addWork(service, from, model);
     addSlots(service, from);
+    addAutoscaler(service, from, system.policy);
     addSteps(service, from);
     if (from.terms.fails)
       service.fails = from.terms.fails->value.count();
@@ -220,6 +258,7 @@ Model modelOf(const spec::System &system, traffic::LoadPoint at) {
       model.leftOut.push_back(
           fmt::format("the burst to {} is left out", system.services[workload.to].name()));
   }
+  addCaps(model, system);
   return model;
 }
 

@@ -23,6 +23,11 @@ enum class EventKind : std::uint8_t {
   expiry,
   retry,
   hedge,
+  curtailed, ///< an answer with less
+  entry,     ///< of a throttled request
+  happening,
+  scaling,
+  ready,
   departure, ///< of a batch that is not full
   loss,      ///< of a load that could not begin
 };

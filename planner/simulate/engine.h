@@ -7,15 +7,40 @@
 #include "planner/simulate/requests.h"
 
 #include <deque>
+#include <span>
 #include <unordered_map>
 
 namespace loadline::simulate {
 
-/// The slots and cores of a service. Who left a queue before its turn stays in it as a void ticket.
+/// Slots and cores, of a service or of one of its replicas. Who left a queue before its turn stays
+/// in it as a void ticket.
 struct Station {
+  std::uint64_t slots = 0, places = 0, cores = 0; ///< of the replicas that run
   std::uint64_t busy = 0, running = 0;
   std::uint64_t waiting = 0;
   std::deque<Ticket> forSlot, forCore;
+};
+
+/// What is the matter with a service.
+struct Fleet {
+  struct Asked {
+    Duration at;
+    double replicas;
+  };
+  double running = 1, starting = 0; ///< replicas
+  double slower = 1, fails = 0;
+  Duration hangsUntil{0}, refusesUntil{0};
+  const Happening *update = nullptr; ///< that goes on
+  double old = 0;                    ///< replicas that it has not replaced
+  Duration usedBefore{0};            ///< slots or cores, added up until the last look
+  std::deque<Asked> asked;           ///< by the autoscaler, in the last minutes
+};
+
+/// A cap's bucket, and those whom it counts.
+struct CapState {
+  double tokens = 0;
+  Duration since{0};
+  std::uint64_t inside = 0;
 };
 
 // One replication. An answer goes up to the caller at once. Every piece of work, even of no length,
@@ -25,9 +50,12 @@ class Engine {
 public:
   Engine(const Model &model, const Run &run, Tally &tally)
       : model_(model), run_(run), random_(run.seed, run.number), tally_(tally),
-        stations_(model.services.size()) {
+        nextMark_(run.warmUp) {
+    buildStations();
     tally_.services.resize(model.services.size());
     tally_.workload.resize(model.workload.size());
+    for (std::size_t s = 0; s < fleets_.size(); ++s)
+      tally_.services[s].replicas.set(now_, fleets_[s].running);
   }
 
   Ending go(const std::function<bool()> &wantsStop);
@@ -36,20 +64,48 @@ private:
   // Who asks
   void startWorkloads();
   void nextArrival(std::uint32_t workload);
-  Duration whenSurged(double gap) const;
+  struct Pace {
+    double factor;
+    Duration until;
+  };
+  Duration arrivesAfter(const Workload &workload, double gap) const;
+  Pace paceAt(const Workload &workload, Duration at) const;
   void ask(std::uint32_t workload);
   void tellWorkload(const Request &request, bool isAnswered);
 
   // Admission
   enum class Entry { admitted, waits, refused };
   Entry enter(std::uint32_t index);
+  void buildStations();
+  void resize(std::uint32_t service);
+  std::span<Station> stationsOf(std::uint32_t service);
+  Entry takeSlot(std::uint32_t index);
   void admit(std::uint32_t index);
-  void leaveSlot(std::uint32_t service);
+  void leaveService(const Request &request);
+  void fillSlots(std::uint32_t station, std::uint32_t service);
+
+  // Caps
+  Duration untilToken(const model::TokenBucket &bucket, CapState &state) const;
+  Entry passCaps(std::uint32_t index);
+  Entry refuse(std::uint32_t index);
+  Request::Caps capsOf(const Request &request);
+  void leaveCaps(const Request &request);
+  void onToken(std::uint32_t index);
+
+  // What happens to services
+  void scheduleHappenings();
+  void happen(const Happening &is);
+  void setRunning(std::uint32_t service, double replicas);
+  void crash(std::uint32_t service, double replicas);
+  void goOnUpdating(std::uint32_t service);
+  void onReady(std::uint32_t service);
+  void scale(std::uint32_t service);
 
   // Own work
   void workOn(std::uint32_t index);
   void takeCore(std::uint32_t index);
-  void leaveCore(std::uint32_t service);
+  void leaveCore(const Request &request);
+  void fillCores(std::uint32_t station);
   void onWorked(std::uint32_t index);
 
   // Calls
@@ -115,6 +171,9 @@ private:
 
   void handle(const Event &event);
   void handleLoad(const Event &event);
+  void handleService(const Event &event);
+  void mark();
+  void sample();
   void restartTallies();
 
   const Service &serviceOf(const Request &request) const {
@@ -130,6 +189,11 @@ private:
   Requests requests_;
   Loads loads_;
   std::vector<Station> stations_;
+  std::vector<std::size_t> firstStation_; ///< by service
+  std::vector<Fleet> fleets_;             ///< by service
+  std::vector<std::vector<CapState>> caps_;
+  Duration nextMark_; ///< the warm-up's end, or the next sample
+  bool isWarm_ = false;
   std::unordered_map<const Call *, BreakerState> breakers_;
   std::unordered_map<const Call *, double> credits_; ///< for retries, of calls that have a budget
 };

@@ -6,7 +6,7 @@ namespace loadline::simulate {
 
 /// All its work is done, and all its calls.
 void Engine::finish(std::uint32_t index) {
-  const double fails = serviceOf(requests_[index]).fails;
+  const double fails = serviceOf(requests_[index]).fails + fleets_[requests_[index].service].fails;
   if (fails > 0 && random_.uniform() <= fails)
     fail(index);
   else
@@ -21,7 +21,7 @@ void Engine::answer(std::uint32_t index) {
   tally.residences.add(now_ - request.arrived);
   tally.resided += now_ - request.arrived;
   discard(index);
-  leaveSlot(request.service);
+  leaveService(request);
   if (request.workload != none)
     tellWorkload(request, true);
   else if (request.parent != none || request.isAlone)
@@ -36,7 +36,7 @@ void Engine::fail(std::uint32_t index) {
   ++tally_.services[request.service].failures;
   partTwins(index);
   discard(index);
-  leaveSlot(request.service);
+  leaveService(request);
   if (request.workload != none)
     return tellWorkload(request, false);
   if (request.parent == none && !request.isAlone)
@@ -51,18 +51,10 @@ void Engine::cancel(std::uint32_t index) {
   leaveChildren(index);
   const Request request = requests_[index];
   requests_.close(index);
-  ServiceTally &tally = tally_.services[request.service];
   if (isInNoService(request))
     return;
-  ++tally.failures;
-  if (request.phase == Phase::waiting) {
-    --stations_[request.service].waiting;
-    tally.waiting.change(now_, -1);
-    return;
-  }
-  if (request.phase == Phase::running)
-    leaveCore(request.service);
-  leaveSlot(request.service);
+  ++tally_.services[request.service].failures;
+  leaveService(request);
 }
 
 void Engine::leaveChildren(std::uint32_t index) {

@@ -22,9 +22,9 @@ void Loads::close(std::uint32_t index) {
   free_.push_back(index);
 }
 
-void Loads::forgetCaches() {
-  for (auto &[call, sharing] : sharing_)
-    std::fill(sharing.lives.begin(), sharing.lives.end(), Duration(0));
+void Loads::forget(const Call &call) {
+  if (const auto found = sharing_.find(&call); found != sharing_.end())
+    std::fill(found->second.lives.begin(), found->second.lives.end(), Duration(0));
 }
 
 } // namespace loadline::simulate

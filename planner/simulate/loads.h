@@ -34,8 +34,8 @@ public:
   Ticket ticket(std::uint32_t index) const { return {index, all_[index].generation}; }
   bool isValid(Ticket ticket) const { return all_[ticket.index].generation == ticket.generation; }
   Sharing &of(const Call &call) { return sharing_[&call]; }
-  /// Forgets all that caches hold.
-  void forgetCaches();
+  /// Forgets all that the cache of these calls holds.
+  void forget(const Call &call);
 
 private:
   std::vector<Load> all_;

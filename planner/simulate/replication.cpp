@@ -2,6 +2,9 @@
 
 #include "planner/simulate/engine.h"
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace loadline::simulate {
@@ -16,30 +19,46 @@ void Engine::startWorkloads() {
   }
 }
 
-void Engine::nextArrival(std::uint32_t workload) {
-  const double rate = model_.workload[workload].rate->count();
-  calendar_.schedule(whenSurged(random_.exponential() / rate), EventKind::arrival, {workload});
+void Engine::nextArrival(std::uint32_t index) {
+  const Workload &workload = model_.workload[index];
+  calendar_.schedule(arrivesAfter(workload, random_.exponential() / workload.rate->count()),
+                     EventKind::arrival, {index});
 }
 
-/// The moment until which `gap` seconds of ordinary arrivals pass from now on: within the surge
-/// they pass `factor` times as fast.
-Duration Engine::whenSurged(double gap) const {
-  const Surge &surge = run_.surge;
+/// The moment until which `gap` seconds of ordinary arrivals pass from now on: they pass as many
+/// times as fast as a surge and the time of day say.
+Duration Engine::arrivesAfter(const Workload &workload, double gap) const {
+  constexpr int mostPieces = 100'000; // of a day without any load
   Duration at = now_, left(gap);
-  if (at < surge.from) {
-    if (at + left <= surge.from)
-      return at + left;
-    left -= surge.from - at;
-    at = surge.from;
-  }
-  if (at < surge.until) {
-    const Duration passes = (surge.until - at) * surge.factor;
+  for (int piece = 0; piece < mostPieces; ++piece) {
+    const Pace pace = paceAt(workload, at);
+    const Duration passes = (pace.until - at) * pace.factor;
     if (left <= passes)
-      return at + left / surge.factor;
+      return at + left / pace.factor;
     left -= passes;
-    at = surge.until;
+    at = pace.until;
   }
-  return at + left;
+  return Duration(HUGE_VAL);
+}
+
+/// How many times as fast as ordinarily arrivals come at a moment, and until when.
+Engine::Pace Engine::paceAt(const Workload &workload, Duration at) const {
+  const Surge &surge = run_.surge;
+  Pace pace{1, Duration(HUGE_VAL)};
+  if (at < surge.from)
+    pace.until = surge.from;
+  else if (at < surge.until)
+    pace = {surge.factor, surge.until};
+  if (run_.dayLasts.count() <= 0 || workload.day.empty())
+    return pace;
+  const double days = at / run_.dayLasts;
+  double share = days - std::floor(days), midnight = std::floor(days);
+  auto next = std::find_if(workload.day.begin(), workload.day.end(),
+                           [&](const model::DayPart &part) { return part.from > share + 1e-12; });
+  pace.factor *= (next == workload.day.begin() ? workload.day.back() : *std::prev(next)).factor;
+  const double change = next == workload.day.end() ? 1 + workload.day.front().from : next->from;
+  pace.until = std::min(pace.until, (midnight + change) * run_.dayLasts);
+  return pace;
 }
 
 void Engine::ask(std::uint32_t workload) {
@@ -77,6 +96,10 @@ void Engine::handle(const Event &event) {
     handleLoad(event);
     return;
   }
+  if (event.kind() >= EventKind::happening) {
+    handleService(event);
+    return;
+  }
   if (!requests_.isValid(event.ticket))
     return;
   switch (event.kind()) {
@@ -86,11 +109,24 @@ void Engine::handle(const Event &event) {
     return makeCalls(event.ticket.index);
   case EventKind::expiry:
     return expire(event.ticket.index);
+  case EventKind::curtailed:
+    return answer(event.ticket.index);
+  case EventKind::entry:
+    return onToken(event.ticket.index);
   case EventKind::hedge:
     return hedge(event.ticket.index);
   default:
     return retry(event.ticket.index);
   }
+}
+
+void Engine::handleService(const Event &event) {
+  if (event.kind() == EventKind::happening)
+    happen(run_.happenings[event.ticket.index]);
+  else if (event.kind() == EventKind::scaling)
+    scale(event.ticket.index);
+  else
+    onReady(event.ticket.index);
 }
 
 void Engine::handleLoad(const Event &event) {
@@ -109,11 +145,43 @@ void Engine::restartTallies() {
     service.busy = warm.busy;
     service.waiting = warm.waiting;
     service.onCores = warm.onCores;
-    for (Level *level : {&service.busy, &service.waiting, &service.onCores})
+    service.replicas = warm.replicas;
+    for (Level *level : {&service.busy, &service.waiting, &service.onCores, &service.replicas})
       level->restart(run_.warmUp);
   }
   for (WorkloadTally &workload : tally_.workload)
     workload = {};
+}
+
+/// The warm-up is over, or it is time for a sample.
+void Engine::mark() {
+  if (!isWarm_) {
+    restartTallies();
+    isWarm_ = true;
+  }
+  if (run_.sampled.count() > 0) {
+    sample();
+    nextMark_ = run_.warmUp + run_.sampled * static_cast<double>(tally_.series.size());
+  } else {
+    nextMark_ = Duration(HUGE_VAL);
+  }
+}
+
+void Engine::sample() {
+  std::vector<Sample> &samples = tally_.series.emplace_back();
+  for (ServiceTally &service : tally_.services) {
+    for (Level *level : {&service.busy, &service.waiting})
+      level->bring(nextMark_);
+    samples.push_back({.arrivals = service.arrivals,
+                       .answers = service.residences.count(),
+                       .refusals = service.refusals,
+                       .failures = service.failures,
+                       .expiries = service.expiries,
+                       .inside = service.busy.area() + service.waiting.area(),
+                       .resided = service.resided,
+                       .replicas = service.replicas.value(),
+                       .now = service.busy.value() + service.waiting.value()});
+  }
 }
 
 Ending Engine::go(const std::function<bool()> &wantsStop) {
@@ -121,15 +189,13 @@ Ending Engine::go(const std::function<bool()> &wantsStop) {
   constexpr std::uint64_t mostAtOnce = 4u << 20;
   constexpr std::uint64_t askedEvery = 1u << 14;
   const Duration end = run_.warmUp + run_.duration;
-  bool isWarm = false;
   std::uint64_t atOnce = 0; // events since time last went on
   startWorkloads();
+  scheduleHappenings();
   while (true) {
     const bool isOver = calendar_.isEmpty() || calendar_.next().at >= end;
-    if (!isWarm && (isOver || calendar_.next().at >= run_.warmUp)) {
-      restartTallies();
-      isWarm = true;
-    }
+    while (nextMark_ <= (isOver ? end : calendar_.next().at))
+      mark();
     if (isOver)
       break;
     const Event event = calendar_.take();
@@ -144,7 +210,7 @@ Ending Engine::go(const std::function<bool()> &wantsStop) {
       return Ending::stuck;
   }
   for (ServiceTally &service : tally_.services)
-    for (Level *level : {&service.busy, &service.waiting, &service.onCores})
+    for (Level *level : {&service.busy, &service.waiting, &service.onCores, &service.replicas})
       level->bring(end);
   return Ending::complete;
 }

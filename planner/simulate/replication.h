@@ -1,9 +1,11 @@
 #pragma once
 
 #include "planner/model/model.h"
+#include "planner/simulate/happening.h"
 #include "planner/simulate/tally.h"
 
 #include <functional>
+#include <vector>
 
 namespace loadline::simulate {
 
@@ -23,6 +25,10 @@ struct Run {
   Duration warmUp{0};       ///< what happens in it is not counted
   Duration duration{0};     ///< after the warm-up
   Surge surge;
+  std::vector<Happening> happenings;
+  bool isAutoscaled = false; ///< autoscalers work
+  Duration dayLasts{0}; ///< loads go up and down as their day says, in that time; 0: they don't
+  Duration sampled{0};  ///< every so often a sample of each service; 0: none
 };
 
 /// How a run ended.

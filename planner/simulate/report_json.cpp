@@ -71,7 +71,24 @@ Json toJson(const ServiceComparison &is, const ServiceResult &run) {
           {"wait", toJson(run.wait)},
           {"refusals", toJson(run.refusals)},
           {"failures", toJson(run.failures)},
-          {"expiries", toJson(run.expiries)}};
+          {"expiries", toJson(run.expiries)},
+          {"degraded", toJson(run.degraded)},
+          {"replicas", toJson(run.replicas)}};
+}
+
+Json toJson(const Simulation &simulation, std::size_t piece, std::size_t service) {
+  const SeriesPoint &is = simulation.series[piece][service];
+  return {{"until", number((simulation.sampled * static_cast<double>(piece + 1)).count())},
+          {"service", printable(simulation.services[service].name)},
+          {"replicas", number(is.replicas.count())},
+          {"arrival_rate", number(is.arrivals.count())},
+          {"throughput", number(is.throughput.count())},
+          {"refusals", number(is.refusals.count())},
+          {"failures", number(is.failures.count())},
+          {"expiries", number(is.expiries.count())},
+          {"in_flight", number(is.inFlight.count())},
+          {"inside_at_end", number(is.inside.count())},
+          {"residence_time", is.residence ? number(is.residence->count()) : Json()}};
 }
 
 Json toJson(const std::vector<std::string> &lines) {
@@ -93,6 +110,10 @@ std::string toJsonText(const Simulation &simulation, const plan::Plan &plan) {
                         {"throughput", toJson(asked.throughput)},
                         {"failures", toJson(asked.failures)},
                         {"residence_time", toJson(asked.residence)}});
+  Json series = Json::array();
+  for (std::size_t piece = 0; piece < simulation.series.size(); ++piece)
+    for (std::size_t s = 0; s < simulation.services.size(); ++s)
+      series.push_back(toJson(simulation, piece, s));
   const Json document = {{"schema", "loadline/simulation/v1"},
                          {"spec", printable(plan.file)},
                          {"at", plan::toString(plan.at)},
@@ -103,6 +124,7 @@ std::string toJsonText(const Simulation &simulation, const plan::Plan &plan) {
                          {"events", simulation.events},
                          {"services", std::move(services)},
                          {"workload", std::move(workload)},
+                         {"series", std::move(series)},
                          {"assumptions", toJson(simulation.assumptions)},
                          {"left_out", toJson(simulation.leftOut)}};
   return document.dump(2) + "\n";

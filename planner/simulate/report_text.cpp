@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/text_table.h"
 #include "planner/simulate/comparison.h"
+#include "planner/simulate/series.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -99,6 +100,7 @@ std::string toText(const Simulation &simulation, const plan::Plan &plan) {
       100, 0);
   text += "\n" + render(comparisonTable(simulation, plan));
   text += "\n" + render(excessTable(simulation));
+  text += seriesText(simulation);
   text += listOf("Taken for granted by the simulation", simulation.assumptions);
   text += listOf("Not simulated", simulation.leftOut);
   return text;

@@ -18,6 +18,7 @@ std::uint32_t Requests::open() {
 void Requests::close(std::uint32_t index) {
   assert(all_[index].firstChild == none && all_[index].parent == none);
   ++all_[index].generation;
+  all_[index].isOpen = false;
   free_.push_back(index);
 }
 

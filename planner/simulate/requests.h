@@ -3,6 +3,7 @@
 #include "planner/model/model.h"
 #include "planner/simulate/calendar.h"
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -15,18 +16,20 @@ using model::Service;
 using model::Step;
 using model::Workload;
 
+inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
 /// Where a request stands.
 enum class Phase : std::uint8_t {
-  pausing, ///< refused before it got in, until its next attempt
-  joined,  ///< in no service: waits for a load that others wait for, too
-  waiting, ///< for a slot
-  ready,   ///< holds a slot, waits for a core
-  running, ///< on a core
-  delayed, ///< works without a core
-  calling, ///< waits for its calls
+  pausing,   ///< refused before it got in, until its next attempt
+  joined,    ///< in no service: waits for a load that others wait for, too
+  throttled, ///< until there is a token for it
+  degraded,  ///< over a cap: is answered at once with less
+  waiting,   ///< for a slot
+  ready,     ///< holds a slot, waits for a core
+  running,   ///< on a core
+  delayed,   ///< works without a core
+  calling,   ///< waits for its calls
 };
-
-inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 /// How far a parallel group has come.
 struct GroupState {
@@ -38,8 +41,12 @@ struct GroupState {
 
 /// One attempt at a service, from its arrival to its answer.
 struct Request {
+  using Caps = std::array<std::uint32_t, 3>; ///< of its service, that it is held to
+
   std::uint32_t generation = 0;
   std::uint32_t service = 0;
+  std::uint32_t station = 0; ///< whose slot it holds or waits for
+  Caps caps = {none, none, none};
   std::uint32_t workload = none;              ///< that asked, for one that entered
   std::uint32_t parent = none;                ///< that waits for it; none also once it has left
   std::uint32_t firstChild = none;            ///< of the calls that it waits for
@@ -50,6 +57,7 @@ struct Request {
   const Call *call = nullptr;          ///< that its parent makes by it
   std::uint32_t breakerGeneration = 0; ///< of the breaker when the attempt began
   Phase phase = Phase::pausing;
+  bool isOpen = true;   ///< else its place is free
   bool isAlone = false; ///< made for nobody who waits, and tried again all the same
   std::uint32_t step = 0;
   std::uint32_t callsLeft = 0; ///< to make one after the other in this step
@@ -75,6 +83,7 @@ public:
   Request &operator[](std::uint32_t index) { return all_[index]; }
   Ticket ticket(std::uint32_t index) const { return {index, all_[index].generation}; }
   bool isValid(Ticket ticket) const { return all_[ticket.index].generation == ticket.generation; }
+  std::size_t places() const { return all_.size(); }
   std::size_t inside() const { return all_.size() - free_.size(); }
 
   void attach(std::uint32_t child, std::uint32_t parent);

@@ -43,7 +43,15 @@ private:
   void work() {
     const auto wantsStop = [this] { return hooks_.stop.stop_requested(); };
     for (std::size_t number = next_++; number < options_.replications; number = next_++) {
-      const Run run{options_.seed, number, options_.warmUp, options_.duration, options_.surge};
+      const Run run{.seed = options_.seed,
+                    .number = number,
+                    .warmUp = options_.warmUp,
+                    .duration = options_.duration,
+                    .surge = options_.surge,
+                    .happenings = options_.happenings,
+                    .isAutoscaled = options_.isAutoscaled,
+                    .dayLasts = options_.dayLasts,
+                    .sampled = options_.sampled};
       if (wantsStop())
         return;
       endings_[number] = replicate(model_, run, wantsStop, tallies_[number]);
@@ -87,7 +95,7 @@ Result<Simulation> simulate(const Model &model, const Options &options, const Ho
   team.run();
   if (team.ending() != Ending::complete)
     return errorOf(team.ending());
-  Simulation out = summary(model, team.tallies(), options.duration);
+  Simulation out = summary(model, team.tallies(), options.duration, options.sampled);
   out.seed = options.seed;
   out.warmUp = options.warmUp;
   return out;

@@ -19,6 +19,10 @@ struct Options {
   Duration duration{0};          ///< of each replication, after the warm-up
   unsigned threads = 0;          ///< as many as the machine has processors where 0
   Surge surge = {};              ///< a trigger: with a warm-up past it, what it leaves is seen
+  std::vector<Happening> happenings = {};
+  bool isAutoscaled = false; ///< autoscalers work
+  Duration dayLasts{0}; ///< loads go up and down as their day says, in that time; 0: they don't
+  Duration sampled{0};  ///< how often a time series has a point; 0: there is none
 };
 
 /// How a caller follows and ends a simulation.

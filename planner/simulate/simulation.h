@@ -28,6 +28,8 @@ struct ServiceResult {
   Estimate<Rate> refusals;                       ///< no slot and no place in the queue
   Estimate<Rate> failures;                       ///< let in, then failed by a call or cancelled
   Estimate<Rate> expiries;                       ///< given up by callers that timed out
+  Estimate<Rate> degraded;                       ///< over a cap, and answered at once with less
+  Estimate<Concurrency> replicas;                ///< that run
   Estimate<Concurrency> inFlight;                ///< inside: with a slot or waiting for one
   Estimate<Concurrency> slotsHeld;               ///< of them with a slot
   Estimate<Concurrency> queue;                   ///< of them waiting for one
@@ -36,6 +38,14 @@ struct ServiceResult {
   std::optional<Estimate<Ratio>> waits;          ///< share of arrivals that had to wait for a slot
   std::optional<Estimate<Duration>> wait;        ///< for a slot, mean of those that got one
   ResidenceEstimate residence;
+};
+
+/// One service in one piece of the measured time: means of all replications.
+struct SeriesPoint {
+  Rate arrivals, throughput, refusals, failures, expiries;
+  Concurrency inFlight, replicas;
+  Concurrency inside;                ///< when the piece ends
+  std::optional<Duration> residence; ///< mean of what was answered
 };
 
 /// What those who ask saw.
@@ -54,6 +64,8 @@ struct Simulation {
   std::uint64_t events = 0;                      ///< timed ones, of all replications
   std::vector<ServiceResult> services;           ///< as the model has them
   std::vector<WorkloadResult> workload;          ///< as the model has them
+  Duration sampled{0};                           ///< the length of a piece of the series
+  std::vector<std::vector<SeriesPoint>> series;  ///< by piece and service, after the warm-up
   std::vector<std::string> assumptions, leftOut; ///< of the model
 
   const ServiceResult *find(std::string_view name) const;

@@ -67,6 +67,8 @@ ServiceResult resultOf(const Service &service, const std::vector<const ServiceTa
   out.refusals = rate(&ServiceTally::refusals);
   out.failures = rate(&ServiceTally::failures);
   out.expiries = rate(&ServiceTally::expiries);
+  out.degraded = rate(&ServiceTally::degraded);
+  out.replicas = number([](const ServiceTally &part) { return part.replicas.area(); });
   out.throughput = estimated<Rate>(parts, [&](const ServiceTally &part) {
     return static_cast<double>(part.residences.count()) / duration.count();
   });
@@ -106,10 +108,61 @@ std::vector<const Part *> partsOf(const std::vector<Tally> &tallies, std::vector
   return parts;
 }
 
+/// What one service did between two samples, the mean of all replications.
+SeriesPoint pointOf(const std::vector<Tally> &tallies, std::size_t piece, std::size_t service) {
+  const auto added = [&](auto part) {
+    double sum = 0;
+    for (const Tally &tally : tallies) {
+      const Sample &from = tally.series[piece][service], &to = tally.series[piece + 1][service];
+      sum += static_cast<double>(part(to)) - static_cast<double>(part(from));
+    }
+    return sum / static_cast<double>(tallies.size());
+  };
+  const auto level = [&](std::int64_t Sample::*part) {
+    double sum = 0;
+    for (const Tally &tally : tallies)
+      sum += static_cast<double>(tally.series[piece + 1][service].*part);
+    return Concurrency(sum / static_cast<double>(tallies.size()));
+  };
+  const double answers = added([](const Sample &at) { return at.answers; });
+  const double resided = added([](const Sample &at) { return at.resided.count(); });
+  SeriesPoint out;
+  out.arrivals = Rate(added([](const Sample &at) { return at.arrivals; }));
+  out.throughput = Rate(answers);
+  out.refusals = Rate(added([](const Sample &at) { return at.refusals; }));
+  out.failures = Rate(added([](const Sample &at) { return at.failures; }));
+  out.expiries = Rate(added([](const Sample &at) { return at.expiries; }));
+  out.inFlight = Concurrency(added([](const Sample &at) { return at.inside.count(); }));
+  out.replicas = level(&Sample::replicas);
+  out.inside = level(&Sample::now);
+  if (answers > 0)
+    out.residence = Duration(resided / answers);
+  return out;
+}
+
+std::vector<std::vector<SeriesPoint>> seriesOf(const std::vector<Tally> &tallies,
+                                               Duration sampled) {
+  std::vector<std::vector<SeriesPoint>> out;
+  for (std::size_t piece = 0; piece + 1 < tallies.front().series.size(); ++piece) {
+    std::vector<SeriesPoint> &points = out.emplace_back();
+    for (std::size_t s = 0; s < tallies.front().services.size(); ++s) {
+      SeriesPoint point = pointOf(tallies, piece, s);
+      for (Rate *rate :
+           {&point.arrivals, &point.throughput, &point.refusals, &point.failures, &point.expiries})
+        *rate = Rate(rate->count() / sampled.count());
+      point.inFlight = Concurrency(point.inFlight.count() / sampled.count());
+      points.push_back(point);
+    }
+  }
+  return out;
+}
+
 } // namespace
 
-Simulation summary(const Model &model, const std::vector<Tally> &tallies, Duration duration) {
-  Simulation out{.replications = tallies.size(), .duration = duration};
+Simulation summary(const Model &model, const std::vector<Tally> &tallies, Duration duration,
+                   Duration sampled) {
+  Simulation out{.replications = tallies.size(), .duration = duration, .sampled = sampled};
+  out.series = seriesOf(tallies, sampled);
   for (std::size_t i = 0; i < model.services.size(); ++i)
     out.services.push_back(
         resultOf(model.services[i], partsOf(tallies, &Tally::services, i), duration));

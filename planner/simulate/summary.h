@@ -11,6 +11,8 @@ using model::Service;
 
 /// The estimates of all figures, from one tally a replication.
 ///   duration  that each tally covers
-Simulation summary(const Model &model, const std::vector<Tally> &tallies, Duration duration);
+///   sampled   the time between two samples of a tally
+Simulation summary(const Model &model, const std::vector<Tally> &tallies, Duration duration,
+                   Duration sampled);
 
 } // namespace loadline::simulate

@@ -22,6 +22,8 @@ Distribution workOf(const model::DrawnTime &time) {
     return Distribution::erlang(time.mean, time.stages);
   case Shape::lognormal:
     return Distribution::lognormal(time.mean, time.mean * std::sqrt(time.variability()));
+  case Shape::measured:
+    return Distribution::measured(time.points);
   case Shape::deterministic:
     break;
   }

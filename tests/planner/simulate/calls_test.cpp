@@ -176,13 +176,11 @@ services:
   a: { contract: { max_rate: 5/s, max_in_flight: 3, on_excess: shed }, service_time: { mean: 1ms }, calls: [ { to: b } ] }
   b: {}
 )");
-  EXPECT_EQ(model.assumptions,
-            (std::vector<std::string>{"a: only the mean of its time is known, taken as exponential",
-                                      "b gives no service time and takes none"}));
-  EXPECT_EQ(model.leftOut,
-            (std::vector<std::string>{"a: contract.max_rate is not enforced",
-                                      "a: what on_excess degrades, sheds or throttles is refused",
-                                      "the burst to a is left out"}));
+  EXPECT_EQ(model.assumptions, (std::vector<std::string>{
+                                   "a: only the mean of its time is known, taken as exponential",
+                                   "b gives no service time and takes none",
+                                   "a: its rates say no burst, taken as what comes in a second"}));
+  EXPECT_EQ(model.leftOut, (std::vector<std::string>{"the burst to a is left out"}));
 }
 
 } // namespace loadline::simulate
