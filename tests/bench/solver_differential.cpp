@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <cstdio>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <string>
@@ -12,24 +13,14 @@
 
 // How far the solver is from the simulator, by stratum of generated systems.
 //
-//   solver_differential [SYSTEMS [EVENTS [FIRST]]]   of each simulation; 64 and four million
+//   solver_differential measure FIRST SYSTEMS EVENTS >> FILE   simulates, at most so many events each
+//   solver_differential FILE...                                solves the same, and compares
 
 namespace loadline::differential {
 
 namespace {
 
 using Outcomes = std::vector<Outcome>;
-
-double quantile(std::vector<double> values, double p) {
-  if (values.empty())
-    return 0;
-  std::sort(values.begin(), values.end());
-  const double at = p * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const double rest = at - static_cast<double>(below);
-  const double above = values[std::min(below + 1, values.size() - 1)];
-  return values[below] + rest * (above - values[below]);
-}
 
 std::vector<double> absolute(const Outcomes &outcomes, double Deviation::*figure) {
   std::vector<double> out;
@@ -45,7 +36,7 @@ void printRow(const std::string &name, const Outcomes &outcomes) {
   const auto tails = absolute(outcomes, &Deviation::p99);
   std::vector<double> noise;
   for (const Outcome &outcome : outcomes)
-    noise.push_back(100 * outcome.halfWidth);
+    noise.push_back(100 * outcome.measured.halfWidth);
   fmt::print(
       "{:34} {:4} {:4} | {:6.2f} {:6.2f} {:6.2f} | {:6.2f} {:6.2f} | {:6.2f} {:6.2f} | {:5.2f}\n",
       name, outcomes.size(), means.size(), quantile(means, 0.5), quantile(means, 0.95),
@@ -77,8 +68,8 @@ void printWorst(Outcomes outcomes) {
   outcomes.resize(std::min<std::size_t>(outcomes.size(), 15));
   for (const Outcome &is : outcomes)
     fmt::print(
-        "{:5} {:34} {:3} services, fullest {:.3f}, ± {:.2f} %: {}\n", is.number, nameOf(is.stratum),
-        is.services, is.utilization, 100 * is.halfWidth,
+        "{:5} {:34} {:3} services, fullest {:.3f}, ± {:.2f} %: {}\n", is.measured.number, nameOf(is.stratum),
+        is.services, is.measured.utilization, 100 * is.measured.halfWidth,
         is.deviation
             ? fmt::format("throughput {:+.2f} %, mean {:+.2f} %, p95 {:+.1f} %, p99 {:+.1f} %",
                           100 * is.deviation->throughput, 100 * is.deviation->mean,
@@ -91,7 +82,7 @@ void report(const Outcomes &all) {
   double seconds = 0;
   for (const Outcome &outcome : all) {
     seconds += outcome.seconds;
-    if (outcome.isSteady)
+    if (outcome.measured.isSteady)
       steady.push_back(outcome);
   }
   fmt::print("{} systems, {} steady in the simulation; the solver took {:.2f} ms each\n",
@@ -110,7 +101,7 @@ void report(const Outcomes &all) {
                        is.stratum.isLognormal ? "lognormal" : "exponential");
   });
   printBy(steady, [](const Outcome &is) {
-    return is.utilization < 0.85 ? "fullest below 85 %" : "fullest at or above 85 %";
+    return is.measured.utilization < 0.85 ? "fullest below 85 %" : "fullest at or above 85 %";
   });
   printWorst(steady);
 }
@@ -121,13 +112,21 @@ void report(const Outcomes &all) {
 
 int main(int count, char **words) {
   using namespace loadline::differential;
-  const auto number = [&](int at, double otherwise) {
-    return count > at ? std::atof(words[at]) : otherwise;
-  };
-  const auto systems = static_cast<std::uint64_t>(number(1, 64));
-  const auto first = static_cast<std::uint64_t>(number(3, 0));
+  const std::vector<std::string> arguments(words + 1, words + count);
+  if (arguments.size() == 4 && arguments[0] == "measure") {
+    const auto first = std::stoull(arguments[1]);
+    for (std::uint64_t number = first; number < first + std::stoull(arguments[2]); ++number) {
+      fmt::print("{}\n", lineOf(measure(number, std::stod(arguments[3]))));
+      std::fflush(stdout);
+    }
+    return 0;
+  }
   std::vector<Outcome> outcomes;
-  for (std::uint64_t system = 0; system < systems; ++system)
-    outcomes.push_back(compare(first + system, number(2, 4e6)));
+  for (const std::string &file : arguments) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);)
+      if (const auto measured = measuredOf(line))
+        outcomes.push_back(compare(*measured));
+  }
   report(outcomes);
 }

@@ -3,8 +3,29 @@
 #include "tests/planner/differential/generate.h"
 
 #include <optional>
+#include <string>
 
 namespace loadline::differential {
+
+/// What those who ask one generated system see, by simulation.
+struct Measured {
+  std::uint64_t number = 0;
+  double events = 0;     ///< that the simulation took
+  bool isSteady = false; ///< what comes in goes out, and the interval is narrow enough
+  double halfWidth = 0;  ///< of the mean's 95 % interval, as a share of it
+  double throughput = 0, mean = 0, p95 = 0, p99 = 0; ///< per second, s
+  double utilization = 0;                            ///< of the fullest slots or cores
+};
+
+/// Simulates until the half-width is 0.2 % of the mean (0.5 % at hard load and with push-back), or
+/// so many events were not enough.
+Measured measure(std::uint64_t number, double mostEvents);
+
+/// A line of comma-separated values, and back; nothing where it is none.
+std::string lineOf(const Measured &measured);
+std::optional<Measured> measuredOf(const std::string &line);
+inline constexpr const char *lineHeader =
+    "number,events,steady,half_width,throughput,mean,p95,p99,utilization";
 
 /// The solver's figures of what those who ask see, over the simulator's, less 1.
 struct Deviation {
@@ -12,18 +33,16 @@ struct Deviation {
 };
 
 struct Outcome {
-  std::uint64_t number = 0;
+  Measured measured;
   Stratum stratum;
   std::size_t services = 0;
-  bool isSteady = false;  ///< simulated: what comes in goes out, and the interval is narrow enough
-  double halfWidth = 0;   ///< of the simulated mean's 95 % interval, as a share of it
-  double utilization = 0; ///< of the fullest slots or cores, simulated
-  double seconds = 0;     ///< that the solver took
+  double seconds = 0;                 ///< that the solver took
   std::optional<Deviation> deviation; ///< where the solver answered
 };
 
-/// Solves and simulates one system.
-///   events  about how many the simulation takes
-Outcome compare(std::uint64_t number, double events);
+Outcome compare(const Measured &measured);
+
+/// The value that a share p of all does not exceed; even between two. 0 of none.
+double quantile(std::vector<double> values, double p);
 
 } // namespace loadline::differential
