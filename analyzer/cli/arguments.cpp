@@ -113,6 +113,10 @@ std::variant<Arguments, ExitCode> parseArguments(int argc, const char *const *ar
   app.add_option("--facts-dir", out.factsFolder,
                  "Keep facts here and use them again for what did not change")
       ->type_name("DIR");
+  app.add_option("--plan", out.plan,
+                 "Say in each finding what it means for the plan of this spec, whose code patterns "
+                 "are relative to the root")
+      ->type_name("SPEC");
   app.add_option("-j", out.workers, "Translation units at a time (0: one for each processor)")
       ->check(CLI::Range(0, 1024))
       ->type_name("N");

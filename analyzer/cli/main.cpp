@@ -9,11 +9,14 @@
 #include "base/files.h"
 #include "base/install_paths.h"
 #include "base/text.h"
+#include "planner/plan/plan_file.h"
+#include "planner/review/told_findings.h"
 
 #include <fmt/format.h>
 
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <unistd.h>
 
 namespace {
@@ -114,6 +117,11 @@ int run(const audit::Arguments &arguments) {
                printable(fmt::format(
                    "loadline-audit: {} translation unit{} of {}\n", commands->commands.size(),
                    commands->commands.size() == 1 ? "" : "s", commands->database)));
+  std::optional<Result<plan::PlannedSpec>> spec; // before the work, which takes its time
+  if (!arguments.plan.empty())
+    spec = plan::planSpecFile(arguments.plan);
+  if (spec && !*spec)
+    return tell(spec->error()), code(ExitCode::badInput);
   audit::Extraction extraction =
       audit::extractAll(commands->commands, {.workers = arguments.workers,
                                              .timeLimit = std::chrono::seconds(arguments.timeLimit),
@@ -122,8 +130,11 @@ int run(const audit::Arguments &arguments) {
     return 128 + extraction.cancelledBy; // as a shell tells a signal; nothing half-done is written
   if (extraction.units.empty())
     return tell(extraction.failures), code(ExitCode::badInput);
-  const findings::Audit audit =
+  findings::Audit audit =
       auditOf(std::move(extraction), commands->commands.size(), *rules, arguments, root);
+  if (spec)
+    if (const Diagnostics problems = review::tellMeaning(audit, **spec); !problems.empty())
+      return tell(problems), code(ExitCode::badInput);
   if (!arguments.quiet)
     for (const std::string &note : audit.notes)
       fmt::print(stderr, "{}", printable(fmt::format("loadline-audit: note: {}\n", note)));

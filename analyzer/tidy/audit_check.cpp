@@ -26,22 +26,33 @@ const Result<rules::Rules> &shippedRules() {
   return rules;
 }
 
-/// The findings of the translation unit; made once for all checks of it.
-const std::vector<findings::Finding> &findingsOf(clang::ASTContext &context) {
+/// The findings of the translation unit, and what they mean for the plan; made once for all checks
+/// that ask for the same.
+const Result<std::vector<findings::Finding>> &findingsOf(clang::ASTContext &context,
+                                                         const PlanOfCheck &plan) {
   static const clang::ASTContext *last = nullptr;
   static std::string lastFile;
-  static std::vector<findings::Finding> findings;
+  static PlanOfCheck lastPlan;
+  static Result<std::vector<findings::Finding>> findings = std::vector<findings::Finding>();
   const clang::SourceManager &sources = context.getSourceManager();
   const auto entry = sources.getFileEntryRefForID(sources.getMainFileID());
   const std::string file = entry ? entry->getName().str() : "";
-  if (last == &context && lastFile == file)
+  if (last == &context && lastFile == file && lastPlan == plan)
     return findings;
   std::vector<facts::TranslationUnitFacts> units;
   units.push_back(extract::extractFacts(context));
   const link::Program program(std::move(units));
-  findings = checks::conclude(program, *shippedRules(), "").findings;
+  checks::Conclusions conclusions = checks::conclude(program, *shippedRules(), "");
+  findings::Audit audit;
+  audit.sites = std::move(conclusions.sites);
+  audit.findings = std::move(conclusions.findings);
+  const Diagnostics problems = plan.spec.empty() ? Diagnostics() : tellMeaning(audit, plan);
   last = &context;
   lastFile = file;
+  lastPlan = plan;
+  findings = std::move(audit.findings);
+  if (!problems.empty())
+    findings = problems;
   return findings;
 }
 
@@ -62,7 +73,14 @@ clang::SourceLocation locationOf(const SourcePosition &at, clang::SourceManager 
 } // namespace
 
 AuditCheck::AuditCheck(llvm::StringRef name, clang::tidy::ClangTidyContext *context)
-    : ClangTidyCheck(name, context), id_(name.substr(std::strlen("loadline-")).str()) {}
+    : ClangTidyCheck(name, context), id_(name.substr(std::strlen("loadline-")).str()),
+      plan_{Options.getLocalOrGlobal("Plan", "").str(),
+            Options.getLocalOrGlobal("Root", "").str()} {}
+
+void AuditCheck::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &options) {
+  Options.store(options, "Plan", plan_.spec);
+  Options.store(options, "Root", plan_.root);
+}
 
 void AuditCheck::registerPPCallbacks(const clang::SourceManager &,
                                      clang::Preprocessor *preprocessor, clang::Preprocessor *) {
@@ -74,16 +92,21 @@ void AuditCheck::registerMatchers(clang::ast_matchers::MatchFinder *finder) {
 }
 
 void AuditCheck::check(const clang::ast_matchers::MatchFinder::MatchResult &result) {
-  if (!shippedRules()) {
-    const Diagnostic &problem = shippedRules().error().front();
-    diag(result.SourceManager->getLocForStartOfFile(result.SourceManager->getMainFileID()),
-         "%0 (%1)", clang::DiagnosticIDs::Error)
-        << problem.message << problem.hint;
-    return;
-  }
-  for (const findings::Finding &finding : findingsOf(*result.Context))
+  if (!shippedRules())
+    return fail(shippedRules().error().front(), *result.SourceManager);
+  const auto &findings = findingsOf(*result.Context, plan_);
+  if (!findings)
+    return fail(findings.error().front(), *result.SourceManager);
+  for (const findings::Finding &finding : *findings)
     if (finding.check == id_)
       report(finding, *result.SourceManager);
+}
+
+void AuditCheck::fail(const Diagnostic &problem, clang::SourceManager &sources) {
+  std::string text = problem.at.file.empty() ? "" : toString(problem.at) + ": ";
+  text += problem.message + (problem.hint.empty() ? "" : " (" + problem.hint + ")");
+  diag(sources.getLocForStartOfFile(sources.getMainFileID()), "%0", clang::DiagnosticIDs::Error)
+      << text;
 }
 
 void AuditCheck::report(const findings::Finding &finding, clang::SourceManager &sources) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <unordered_map>
 
 namespace loadline::review {
@@ -20,23 +21,34 @@ using units::Bytes;
 using units::Concurrency;
 using units::Ratio;
 
-/// The row that the finding speaks of: of those at its place the first that grows with what
-/// arrives.
-std::optional<std::size_t> rowOf(const findings::Finding &finding, const findings::Audit &audit) {
-  for (std::size_t i = 0; i < audit.sites.size(); ++i)
-    if (audit.sites[i].at == finding.at && codeBound(audit.sites[i].bound).isOpen())
-      return i;
-  return std::nullopt;
-}
+/// Finds the row that a finding speaks of, and the spawn expression that the row reaches.
+class RowsOfFindings {
+public:
+  explicit RowsOfFindings(const findings::Audit &audit) : audit_(audit) {
+    for (std::size_t i = 0; i < audit.sites.size(); ++i) {
+      if (codeBound(audit.sites[i].bound).isOpen())
+        openAt_.emplace(audit.sites[i].at, i);
+      byId_.emplace(audit.sites[i].id, i);
+    }
+  }
 
-/// The spawn expression that a row reaches, which may be its own.
-std::size_t siteOf(std::size_t row, const findings::Audit &audit) {
-  const std::string &via = audit.sites[row].via;
-  for (std::size_t i = 0; i < audit.sites.size() && !via.empty(); ++i)
-    if (audit.sites[i].id == via)
-      return i;
-  return row;
-}
+  /// Of those at its place the first that grows with what arrives.
+  std::optional<std::size_t> rowOf(const findings::Finding &finding) const {
+    const auto found = openAt_.find(finding.at);
+    return found == openAt_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  /// May be the row's own.
+  std::size_t siteOf(std::size_t row) const {
+    const auto reached = byId_.find(audit_.sites[row].via);
+    return reached == byId_.end() ? row : reached->second;
+  }
+
+private:
+  const findings::Audit &audit_;
+  std::map<SourcePosition, std::size_t> openAt_;
+  std::unordered_map<std::string_view, std::size_t> byId_;
+};
 
 /// The load on each edge below the unit. Calls of different steps are summed, as tiers do, and
 /// calls within a circle are left out.
@@ -82,8 +94,10 @@ private:
     const Calls calls = known->second;
     for (std::size_t i = 0; i < plan_.edges.size(); ++i) {
       const plan::EdgePlan &edge = plan_.edges[i];
+      if (edge.from != caller.name)
+        continue;
       const plan::ServicePlan *callee = plan_.find(edge.to);
-      if (edge.from != caller.name || !callee || callee->tier <= caller.tier)
+      if (!callee || callee->tier <= caller.tier)
         continue;
       const Calls made{calls.atOnce * edge.parallelCalls, calls.inAll * meanCalls(edge, caller)};
       out.push_back({i, made.atOnce, made.inAll, {}, {}, {}});
@@ -147,9 +161,10 @@ std::string nameOf(const UnitOfSite &unit, const plan::Plan &plan) {
                               : "a call to " + inWords(unit.callees);
 }
 
-Consequence consequenceOf(std::size_t finding, std::size_t site, const UnitOfSite &unit,
-                          const spec::Service &service, const plan::Plan &plan) {
-  Consequence out{finding, site, unit.service, nameOf(unit, plan)};
+/// Of every finding whose units are these.
+Consequence consequenceOf(const UnitOfSite &unit, const spec::Service &service,
+                          const plan::Plan &plan) {
+  Consequence out{0, 0, unit.service, nameOf(unit, plan)};
   out.unitsOfLargest = unit.ofLargest;
   out.held = heldOf(unit, plan);
   if (const auto &arrivals = plan.services[unit.service].arrivalRate)
@@ -168,22 +183,26 @@ Consequence consequenceOf(std::size_t finding, std::size_t site, const UnitOfSit
 std::vector<Consequence> consequencesOf(const spec::System &system, const plan::Plan &plan,
                                         const findings::Audit &audit, const Review &review,
                                         const Ledger &ledger) {
-  std::unordered_map<std::string, const spec::Service *> byName;
-  for (const spec::Service &service : system.services)
-    byName[service.name()] = &service;
+  const RowsOfFindings rows(audit);
+  const UnitsOfSites units(system, plan, audit, review, ledger);
+  std::map<UnitOfSite, Consequence> known; // many sites do the same
   std::vector<Consequence> out;
   for (std::size_t i = 0; i < audit.findings.size(); ++i) {
-    const auto row = rowOf(audit.findings[i], audit);
+    const auto row = rows.rowOf(audit.findings[i]);
     if (!row)
       continue;
-    const std::size_t site = siteOf(*row, audit);
+    const std::size_t site = rows.siteOf(*row);
     const bool isOfData = audit.sites[*row].bound.kind() == bound::Kind::size;
-    const auto unit = unitOfSite({site, isOfData}, system, plan, review, ledger);
-    if (!unit)
+    const auto unit = units.of({site, isOfData});
+    if (!unit || !units.serviceOf(unit->service))
       continue;
-    const auto service = byName.find(plan.services[unit->service].name);
-    if (service != byName.end())
-      out.push_back(consequenceOf(i, site, *unit, *service->second, plan));
+    auto found = known.find(*unit);
+    if (found == known.end())
+      found =
+          known.emplace(*unit, consequenceOf(*unit, *units.serviceOf(unit->service), plan)).first;
+    out.push_back(found->second);
+    out.back().finding = i;
+    out.back().site = site;
   }
   return out;
 }

@@ -59,6 +59,9 @@ public:
       if (isUndecided(entry))
         matchByNumber(entry);
     for (LedgerEntry &entry : entries_)
+      if (isUndecided(entry) && entry.spec->kind == Kind::fanOut)
+        matchToData(entry);
+    for (LedgerEntry &entry : entries_)
       if (isUndecided(entry))
         matchByKind(entry);
     return std::move(entries_);
@@ -101,6 +104,8 @@ private:
     entry.why = std::move(how);
     if (units.row != index)
       entry.why += fmt::format("; {} reaches it", toString(site(units.row).at));
+    if (site(units.row).limiter == "declared")
+      entry.why += "; its author declares it";
     if (read.count) {
       entry.status =
           isSame(*read.count, entry.spec->perProcess) ? BoundStatus::kept : BoundStatus::drifted;
@@ -165,6 +170,17 @@ private:
     });
     if (found)
       take(entry, *found, "the same number");
+  }
+
+  /// Units for each datum are what a request fans out to, and no workers.
+  void matchToData(LedgerEntry &entry) {
+    const SpecBound &spec = *entry.spec;
+    const auto found = best(spec.kind, [&](std::size_t index) {
+      const CodeBound read = boundOf(index, spec);
+      return read.isOpen() && !read.isUnbounded() ? suitability(index, spec) : -1;
+    });
+    if (found)
+      take(entry, *found, "it starts a unit for each datum");
   }
 
   /// In flight: the site with the highest number, else the worst; a fan-out: the worst. A single

@@ -82,6 +82,15 @@ TEST(Ledger, AFanOutTakesTheSiteOfDataAndTheBoundInFlightTheWorkers) {
             "app calls to db at once: unbounded in code size(rows) in app::lookUp\n");
 }
 
+TEST(Ledger, AFanOutTakesTheSiteOfDataWhereItIsTheOnlyOne) {
+  EXPECT_EQ(ledgerOf("  app:\n    code: [\"app/**\"]\n    deployment: { max_in_flight: 64 }\n"
+                     "    calls: [ { parallel: [ { to: db, per_request: 8 } ], limit: 4 } ]\n"
+                     "  db: {}\n",
+                     {siteIn("lookUp", "size(rows)")}),
+            "app deployment.max_in_flight: not found -\n"
+            "app calls to db at once: unbounded in code size(rows) in app::lookUp\n");
+}
+
 TEST(Ledger, AQueueIsHeldAgainstTheQueueOfAPool) {
   findings::Site pool = siteIn("pool", "64");
   pool.queueBound = bound::Bound::unbounded();
@@ -160,6 +169,14 @@ TEST(Ledger, ACallerInTheCodeOfAnotherServiceMultipliesToo) {
   EXPECT_EQ(
       ledgerOf(workers + "  front: { code: [\"front/**\"] }\n", {siteIn("start", "64"), call}),
       "app deployment.max_in_flight: unbounded in code unbounded in app::start\n");
+}
+
+TEST(Ledger, ABoundThatOnlyACommentKeepsSaysSo) {
+  findings::Site site = siteIn("serve", "64");
+  site.limiter = "declared";
+  const Judged of = judgedFor(workers, {site});
+  EXPECT_EQ(of.judgement.ledger.entries.at(0).status, BoundStatus::kept);
+  EXPECT_EQ(of.judgement.ledger.entries.at(0).why, "the same number; its author declares it");
 }
 
 TEST(Ledger, TheCallThatMultipliesIsTold) {
