@@ -106,11 +106,12 @@ std::vector<const Declaration *> Declarations::about(const link::Program &progra
   return out;
 }
 
-void declareBounds(findings::Site &site, const std::vector<const Declaration *> &declarations) {
+void declareBounds(findings::Site &site, const std::vector<const Declaration *> &declarations,
+                   bool isCounted) {
   const Bound inferred = site.bound;
   for (const Declaration *declaration : declarations) {
     const Bound &declared = declaration->bound;
-    const bool isContradicted = bound::exceeds(inferred, declared);
+    const bool isContradicted = isCounted && bound::exceeds(inferred, declared);
     site.declared.push_back(
         {declaration->at, declared, declaration->reason, inferred, isContradicted});
     if (isContradicted)

@@ -42,6 +42,9 @@ Declarations readDeclarations(const link::Program &program);
 
 /// Records the declarations in a row, and lowers its bound to the least of them that the code does
 /// not contradict. The files of the row's steps stay absolute.
-void declareBounds(findings::Site &site, const std::vector<const Declaration *> &declarations);
+///   isCounted  the row's bound is what the code starts, and not only what a gate lets through:
+///              else no declaration can be contradicted
+void declareBounds(findings::Site &site, const std::vector<const Declaration *> &declarations,
+                   bool isCounted = true);
 
 } // namespace loadline::infer

@@ -329,7 +329,7 @@ private:
     }
     declareBounds(site, declarations_.about(program_, index_.calls[spawn.call]));
     if (isVia)
-      declareBounds(site, declarations_.about(program_, at));
+      declareBounds(site, declarations_.about(program_, at), !units.ceiling);
     site.siteClass = classOf(site);
     const bool isSafe = site.siteClass == SiteClass::safe;
     site.origin = isVia                                              ? 'E'

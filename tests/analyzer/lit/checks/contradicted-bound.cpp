@@ -2,6 +2,7 @@
 // RUN: not %audit -q --root %S --format json %s -- -std=c++20 | FileCheck %s --check-prefix=JSON
 // A declared bound stands where the code says nothing, and falls where the code says more.
 
+#include <semaphore>
 #include <sys/socket.h>
 #include <thread>
 #include <vector>
@@ -56,6 +57,22 @@ void acceptsAllByName(int listener) {
         serve, accept(listener, nullptr, nullptr));
     thread.detach();
   }
+}
+
+std::counting_semaphore<32> places(32);
+
+void gated(int client) {
+  places.acquire();
+  std::thread([client] {
+    serve(client);
+    places.release();
+  }).detach();
+}
+
+// What a gate further down lets through is not what this line starts.
+void eachOnItsOwn(const std::vector<int> &clients) {
+  for (int client : clients)
+    std::thread(gated, client).detach(); // loadline: bound(20): the pool has 80 and each takes 4
 }
 
 // JSON: "bound": "min(8, size(backends))"
