@@ -42,7 +42,7 @@ public:
       addRows(site);
     for (const SpawnSite &site : findSubmissions(inference_))
       addTask(site);
-    multiplyByRunners();
+    tellRunners();
     return foldedRows(std::move(rows_));
   }
 
@@ -114,8 +114,8 @@ private:
   }
 
   /// What is joined in the round or function that started it is one for each unit that runs that
-  /// function. Where nothing bounds these, nothing bounds what they start.
-  void multiplyByRunners() {
+  /// function. Where nothing bounds these, the alarm stands at them, and the row here says so.
+  void tellRunners() {
     for (Row &row : rows_) {
       if (!row.isJoinedWhereStarted || !row.viaAt.file.empty() || row.function < 0 ||
           row.site.bound.kind() > bound::Kind::config || !row.site.declared.empty())
@@ -123,13 +123,9 @@ private:
       for (const std::size_t runner : spawnsThatRun(index_, {row.function}))
         if (runner != row.spawn && hasNoBound(runner)) {
           const Call &started = index_.calls[runner];
-          row.site.bound = Bound::unbounded();
-          row.site.limiter = "none";
-          row.site.witness.insert(
-              row.site.witness.begin(),
+          row.site.witness.push_back(
               {relative(inference_.position(started.unit, started.expression->at)),
-               "one in each of the units that start here, and nothing bounds these"});
-          row.site.siteClass = classOf(row.site);
+               "so many in each of the units that start here, and nothing bounds these"});
           break;
         }
     }

@@ -81,7 +81,8 @@ ExitCode run(const Options &options) {
     return refuse(series ? day.error() : series.error());
   if (options.format == "csv" && series->count() <= 0)
     return refuse({{{.file = "--format"}, "CSV is the time series", "give --series 1s"}});
-  if (*duration / *series * static_cast<double>(planned->system.services.size()) > mostPoints)
+  if (series->count() > 0 &&
+      *duration / *series * static_cast<double>(planned->system.services.size()) > mostPoints)
     return refuse({{{.file = "--series"}, "more than a million points", "give a longer time"}});
   const auto happenings = readHappenings(options, planned->system);
   if (!happenings)

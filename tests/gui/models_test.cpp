@@ -62,8 +62,7 @@ private slots:
                        "code | How");
     QCOMPARE(lines[3], "▲ unbounded in code | intake | calls to sender at once | 20 | "
                        "size(notifications::Event::recipients) | "
-                       "notifications.yaml:26 | fan_out.cpp:12 | the only site that starts units "
-                       "for a request that is left in its code");
+                       "notifications.yaml:26 | fan_out.cpp:12 | it starts a unit for each datum");
     QCOMPARE(lines.size() - 2, qsizetype(documents.judgement->ledger.entries.size()));
   }
 

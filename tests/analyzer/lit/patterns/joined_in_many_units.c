@@ -1,5 +1,6 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=gnu11 | FileCheck %s
-// A unit that another waits for is one for each of those that run at once.
+// A unit that another waits for is one for each of those that run at once. The alarm stands at
+// these, and the row of the other names them.
 
 #include <pthread.h>
 #include <stdio.h>
@@ -8,7 +9,7 @@ static void *serve(void *arg) {
     char command[64] = "date";
     for (;;) {
         FILE *out = popen(command, "r");
-        // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
+        // CHECK: joined_in_many_units.c,[[@LINE-1]]{{.*}},1,constant,safe,{{.*}}so many in each of the units that start here, and nothing bounds these
         if (!out) break;
         pclose(out);
     }
@@ -19,6 +20,7 @@ int main() {
         int c = accept(3, 0, 0);
         pthread_t t;
         pthread_create(&t, NULL, serve, (void *)(long)c);
+        // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
     }
 }
 
