@@ -29,7 +29,7 @@ private:
   /// The variable that holds the object: it is made in its declaration, or called on.
   link::VariableId variable() const {
     const Expression &expression = *call_.expression;
-    if (expression.hasObject)
+    if (expression.hasObject && !callsLambda(expression))
       return baseVariable(program_, call_.unit, expression.operands[0]);
     const Statement &statement = *call_.context.statements.back();
     if (statement.kind == Statement::Kind::declare)
@@ -39,6 +39,25 @@ private:
           &whole.operands[1] == &expression)
         return baseVariable(program_, call_.unit, whole.operands[0]);
     return -1;
+  }
+
+  /// A lambda owns nothing of what it captured by reference.
+  bool callsLambda(const Expression &call) const {
+    return call.symbol >= 0 &&
+           std::ranges::any_of(
+               program_.definitionsOf(call_.unit, call.symbol), [&](link::FunctionId callee) {
+                 return program_.functions()[callee].facts->kind == facts::Function::Kind::lambda;
+               });
+  }
+
+  /// `units.push_back(unit)`, `std::move(unit)`: the object outlives the variable, or may.
+  bool isKeptElsewhere(link::VariableId owner) const {
+    return index_.copies.contains(owner) ||
+           std::ranges::any_of(index_.callsWith[owner], [&](std::size_t number) {
+             const Call &call = index_.calls[number];
+             return addsElement(program_, inference_.rules(), call) ||
+                    ruleName(program_, call.unit, *call.expression) == "std::move";
+           });
   }
 
   /// `pool.wait()`, `delete pool` behind the call, in the same round or outside it.
@@ -78,7 +97,7 @@ private:
       return isWhole && endsHere && !expression.isHeap ? std::optional(call_.context.frames.size())
                                                        : std::nullopt;
     if (owner < 0 || program_.variables()[owner].symbol->kind != facts::Symbol::Kind::local ||
-        program_.variables()[owner].symbol->isReference)
+        program_.variables()[owner].symbol->isReference || isKeptElsewhere(owner))
       return std::nullopt;
     for (const Write &write : index_.writes[owner])
       if (write.how == Write::How::initial && write.context.function == call_.context.function)

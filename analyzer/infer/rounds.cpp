@@ -75,6 +75,20 @@ bool continues(const Statement &statement) {
 
 } // namespace
 
+namespace {
+
+/// Whether a place stands in a lambda that is called in a loop: `while (v.size() < n) add();`.
+bool isOfLambdaIn(const BodyIndex &index, const link::Program &program, const Context &place,
+                  const Statement &loop) {
+  return place.function >= 0 &&
+         program.functions()[place.function].facts->kind == facts::Function::Kind::lambda &&
+         std::ranges::any_of(index.edgesInto[place.function], [&](const Edge &edge) {
+           return edge.kind == Edge::Kind::call && isInside(index.calls[edge.call].context, loop);
+         });
+}
+
+} // namespace
+
 bool isInside(const Context &context, const Statement &loop) {
   return std::any_of(context.frames.begin(), context.frames.end(),
                      [&](const Frame &frame) { return frame.loop == &loop; });
@@ -354,7 +368,8 @@ bool Inference::growsIn(link::VariableId container, const Statement &loop) const
                                  rule->gives == rules::NumberSource::Gives::exchanged
                            : !argumentsOf(*call.expression).empty();
     const bool isOnElement = isElement(program_, call.unit, call.expression->operands[0]);
-    return isInside(call.context, loop) && adds && !isOnElement;
+    return adds && !isOnElement &&
+           (isInside(call.context, loop) || isOfLambdaIn(index_, program_, call.context, loop));
   });
 }
 

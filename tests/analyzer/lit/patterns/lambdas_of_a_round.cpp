@@ -1,5 +1,4 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s
-// XFAIL: *
 // A lambda ends with its round; what it captured by reference does not.
 
 #include <memory>
