@@ -110,7 +110,8 @@ private:
     case Statement::Kind::loop:
       noteSearch(statement);
       if (const Expression *condition = conditionOf(statement);
-          condition && statement.loop != Statement::Loop::rangeFor && !hasBreak(statement)) {
+          condition && statement.loop != Statement::Loop::rangeFor &&
+          statement.loop != Statement::Loop::forLoop && !hasBreak(statement)) {
         addWaits(*condition);
         add(*condition, false, depth_);
       }

@@ -70,6 +70,14 @@ private:
              (write.context.function == call_.context.function ||
               (loop && isInside(write.context, *loop)));
     };
+    const auto isOfLoop = [&](const Write &write) {
+      return loop && write.how != Write::How::initial && isInside(write.context, *loop);
+    };
+    // a loop that changes what it asks goes round by itself: `i < seen`
+    if (std::ranges::any_of(asked, [&](link::VariableId variable) {
+          return std::ranges::any_of(index_.writes[variable], isOfLoop);
+        }))
+      return false;
     const auto isThere = [&](link::VariableId variable) {
       return std::ranges::any_of(index_.writes[variable],
                                  [&](const Write &write) {
