@@ -93,17 +93,60 @@ bool Inference::isAlwaysDone(const Context &context, link::VariableId variable,
   });
 }
 
+namespace {
+
+/// Whether the function of a step sets the variable to a constant before, so that earlier runs left
+/// nothing.
+bool isSetBefore(const BodyIndex &index, const Write &step, link::VariableId id) {
+  return std::ranges::any_of(index.writes[id], [&](const Write &write) {
+    return write.how != Write::How::stepped && write.value &&
+           write.value->kind == Expression::Kind::literal &&
+           write.context.function == step.context.function && write.at < step.at &&
+           commonFrames(write.context, step.context) == write.context.frames.size();
+  });
+}
+
+/// What a step of a constant adds over the loops that it stands in, and the runs of its function;
+/// nothing where these have no end.
+std::optional<Derived> grownBy(Inference &inference, const Write &step, link::VariableId id) {
+  if (step.how != Write::How::stepped || !step.grows || step.step <= 0 || step.context.function < 0)
+    return std::nullopt;
+  std::size_t first = 0;
+  for (const Write &write : inference.index().writes[id])
+    if (write.how == Write::How::initial && write.context.function == step.context.function)
+      first = commonFrames(write.context, step.context);
+  Derived grown = inference.rounds(step.context, first);
+  std::vector<Bound> factors{Bound::constant(step.step), grown.bound};
+  if (!isSetBefore(inference.index(), step, id))
+    factors.push_back(inference.invocations(step.context.function).bound);
+  grown.bound = Bound::product(std::move(factors));
+  if (grown.bound.kind() >= bound::Kind::unknown)
+    return std::nullopt;
+  grown.witness.insert(
+      grown.witness.begin(),
+      {inference.position(step.unit, step.at),
+       fmt::format("{} grows here", inference.program().variables()[id].symbol->name)});
+  return grown;
+}
+
+} // namespace
+
 /// The greatest value over all writes; a variable that nothing seen writes is configuration.
 Derived Inference::greatestWrite(link::VariableId id) {
   const Symbol &symbol = *program_.variables()[id].symbol;
   const std::string name = symbol.name.empty() ? "a value" : symbol.name;
   Derived greatest{Bound::constant(0), {}};
-  std::vector<Bound> arms;
+  std::vector<Bound> arms, steps;
   Remade remade;
   std::int64_t added = 0;
   for (const Write *write : allWrites(id)) {
     if (const auto more = addedOnce(*write, id)) {
       added += *more;
+      continue;
+    }
+    if (auto grown = grownBy(*this, *write, id)) {
+      steps.push_back(std::move(grown->bound));
+      append(greatest.witness, grown->witness);
       continue;
     }
     if (auto unseen = unseenWrite(*write, id, name))
@@ -126,12 +169,13 @@ Derived Inference::greatestWrite(link::VariableId id) {
     append(greatest.witness, value.witness);
   }
   addNewValues(id, arms, greatest.witness);
-  if (arms.empty())
+  if (arms.empty() && steps.empty()) // what is only stepped starts from 0
     arms.push_back(Bound::config(name));
   arms.insert(arms.end(), remade.raises.begin(), remade.raises.end());
   greatest.bound = Bound::maximum(std::move(arms));
-  if (added > 0)
-    greatest.bound = Bound::sum({greatest.bound, Bound::constant(added)});
+  steps.push_back(Bound::constant(added));
+  steps.push_back(greatest.bound);
+  greatest.bound = Bound::sum(std::move(steps));
   if (!remade.caps.empty()) {
     remade.caps.push_back(greatest.bound);
     greatest.bound = Bound::minimum(std::move(remade.caps));
@@ -186,6 +230,30 @@ std::optional<Derived> Inference::unseenWrite(const Write &write, link::Variable
                  {{at, "its address is taken, so others may write it"}}};
 }
 
+namespace {
+
+/// Whether a pointer leads to variables of the program, as an option that is passed by its address
+/// does: one that leads into a buffer leads to data.
+bool leadsToNumbers(const Inference &inference, int unit, const Expression &pointer, int depth) {
+  constexpr int deepest = 4;
+  if (pointer.kind == Expression::Kind::unary && pointer.text == "&")
+    return pointer.operands[0].kind == Expression::Kind::reference;
+  const link::Program &program = inference.program();
+  const link::VariableId id =
+      pointer.kind == Expression::Kind::reference ? program.variableOf(unit, pointer.symbol) : -1;
+  if (id < 0 || depth > deepest || program.variables()[id].owner < 0 ||
+      program.variables()[id].symbol->type.find("char") != std::string::npos)
+    return false;
+  const link::Variable &parameter = program.variables()[id];
+  return std::ranges::all_of(inference.index().edgesInto[parameter.owner], [&](const Edge &edge) {
+    const Expression *given = inference.argumentFor(edge, *parameter.symbol);
+    return given &&
+           leadsToNumbers(inference, inference.index().calls[edge.call].unit, *given, depth + 1);
+  });
+}
+
+} // namespace
+
 /// What a call gives that is handed the variable's address to read into.
 std::optional<Derived> Inference::readByCall(link::VariableId id) {
   for (const link::VariableId each : withAliases(id))
@@ -200,6 +268,10 @@ std::optional<Derived> Inference::readByCall(link::VariableId id) {
       const auto arguments = argumentsOf(*call.expression);
       if (rule && rule->gives == Gives::scanned && !arguments.empty())
         return writtenNumber(call.unit, *arguments[0]);
+      if (rule && rule->gives == Gives::newValue && arguments.size() > 1 &&
+          baseVariable(program_, call.unit, *arguments[0]) == each &&
+          leadsToNumbers(*this, call.unit, *arguments[1], 0))
+        return this->number(call.unit, *arguments[1]); // `memcpy(&n, option, sizeof n)`
     }
   return std::nullopt;
 }
