@@ -98,6 +98,22 @@ bool isForCodeOnly(const llvm::opt::Option &option) {
          alignments.contains(option.getUnaliasedOption().getID());
 }
 
+/// Whether a folder of headers is one of installed libraries, whatever flag names it, as makefiles
+/// with `-I/usr/include/qt6` do. Those that the compiler itself looks into stay in their order.
+bool isOfLibraries(const std::string &folder, const CompileCommand &command) {
+  const std::string path =
+      (std::filesystem::path(command.directory) / folder).lexically_normal().string();
+  const std::size_t target = path.find("-linux-"); // `/usr/include/x86_64-linux-gnu`, and no more
+  const bool isOfTarget =
+      target != std::string::npos && path.find('/', target) >= path.find_last_not_of('/');
+  const auto isBelow = [&](const std::string &root) {
+    return path.starts_with(root) && path.size() > root.size() &&
+           !command.directory.starts_with(root);
+  };
+  return !isOfTarget && !isBelow("/usr/include/c++/") &&
+         (isBelow("/usr/include/") || isBelow("/usr/local/include/"));
+}
+
 } // namespace
 
 AdjustedCommand adjustedForClang(const CompileCommand &command) {
@@ -123,6 +139,9 @@ AdjustedCommand adjustedForClang(const CompileCommand &command) {
     if (option.getKind() == llvm::opt::Option::UnknownClass)
       out.notes.push_back(fmt::format("Clang does not know the flag '{}'; it was dropped",
                                       argument->getAsString(parsed)));
+    else if (option.matches(options::OPT_I) && argument->getNumValues() == 1 &&
+             isOfLibraries(argument->getValue(0), command))
+      out.arguments.insert(out.arguments.end(), {"-isystem", argument->getValue(0)});
     else if (option.getKind() != llvm::opt::Option::InputClass &&
              !isUnwanted(option.getUnaliasedOption().getID()) && !isForCodeOnly(option))
       for (unsigned i = 0;

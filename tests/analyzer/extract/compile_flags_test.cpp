@@ -27,6 +27,13 @@ TEST(CompileFlags, WhatClangKnowsStays) {
                    "-pthread", "/src/a.cpp"}));
 }
 
+TEST(CompileFlags, HeadersOfInstalledLibrariesAreTheSystems) {
+  EXPECT_EQ(flagsOf({"c++", "-I/usr/include/qt6", "-I", "/usr/local/include/lib/", "-I/usr/include",
+                     "-I/usr/include/x86_64-linux-gnu", "-Iinc", "a.cpp"}),
+            (Words{"c++", "-isystem", "/usr/include/qt6", "-isystem", "/usr/local/include/lib/",
+                   "-I/usr/include", "-I/usr/include/x86_64-linux-gnu", "-Iinc", "/src/a.cpp"}));
+}
+
 TEST(CompileFlags, OutputsAndDependencyFilesAreDropped) {
   EXPECT_EQ(flagsOf({"c++", "-c", "-o", "a.o", "-MMD", "-MF", "a.d", "-MT", "a.o", "-save-temps",
                      "a.cpp"}),
