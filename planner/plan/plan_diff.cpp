@@ -63,35 +63,14 @@ Figures figuresOf(const SystemPlan &system) {
           {"full_in_months", shown(system.growth.fullInMonths)}};
 }
 
-/// The changes of one row; where one side is not there, that row came or went.
-void compare(const std::string &about, const Figures &before, const Figures &after,
-             std::vector<Change> &out) {
-  if (before.empty() || after.empty()) {
-    out.push_back({about, "", before.empty() ? "" : "there", after.empty() ? "" : "there"});
-    return;
-  }
-  for (std::size_t i = 0; i < before.size(); ++i)
-    if (before[i].second != after[i].second)
-      out.push_back({about, before[i].first, before[i].second, after[i].second});
-}
-
-/// All rows by name: those of the new plan in its order, then those that went.
-template <class Row, class NameOf>
-void compareRows(const std::vector<Row> &before, const std::vector<Row> &after, NameOf nameOf,
-                 std::vector<Change> &out) {
-  std::map<std::string, const Row *> old;
-  for (const Row &row : before)
-    old.emplace(nameOf(row), &row);
-  for (const Row &row : after) {
-    const auto found = old.find(nameOf(row));
-    compare(nameOf(row), found == old.end() ? Figures() : figuresOf(*found->second), figuresOf(row),
-            out);
-    if (found != old.end())
-      old.erase(found);
-  }
-  for (const Row &row : before)
-    if (old.contains(nameOf(row)))
-      compare(nameOf(row), figuresOf(row), {}, out);
+/// The changes of one row; a field that one side does not have is no change.
+void compare(const FigureRow &before, const FigureRow &after, std::vector<Change> &out) {
+  std::map<std::string, const std::string *> old;
+  for (const auto &[field, value] : before.fields)
+    old.emplace(field, &value);
+  for (const auto &[field, value] : after.fields)
+    if (const auto found = old.find(field); found != old.end() && *found->second != value)
+      out.push_back({after.about, field, *found->second, value});
 }
 
 std::vector<findings::Finding> onlyIn(const Plan &plan, const Plan &other) {
@@ -107,18 +86,41 @@ std::vector<findings::Finding> onlyIn(const Plan &plan, const Plan &other) {
 
 } // namespace
 
+std::vector<FigureRow> figuresOf(const Plan &plan) {
+  std::vector<FigureRow> out = {{"system", figuresOf(plan.system)}};
+  for (const ServicePlan &service : plan.services)
+    out.push_back({service.name, figuresOf(service)});
+  for (const EdgePlan &edge : plan.edges)
+    out.push_back({edge.from + " -> " + edge.to, figuresOf(edge)});
+  return out;
+}
+
+std::vector<Change> changesBetween(const std::vector<FigureRow> &before,
+                                   const std::vector<FigureRow> &after) {
+  std::vector<Change> out;
+  std::map<std::string, std::vector<const FigureRow *>> old; // a service may be called "system"
+  for (auto row = before.rbegin(); row != before.rend(); ++row)
+    old[row->about].push_back(&*row);
+  for (const FigureRow &row : after) {
+    std::vector<const FigureRow *> &same = old[row.about];
+    if (same.empty()) {
+      out.push_back({row.about, "", "", "there"});
+      continue;
+    }
+    compare(*same.back(), row, out);
+    same.pop_back();
+  }
+  for (const FigureRow &row : before)
+    if (std::vector<const FigureRow *> &left = old[row.about]; !left.empty()) {
+      out.push_back({row.about, "", "there", ""});
+      left.pop_back();
+    }
+  return out;
+}
+
 PlanDiff differenceOf(const Plan &before, const Plan &after) {
-  PlanDiff diff;
-  compare("system", figuresOf(before.system), figuresOf(after.system), diff.changes);
-  compareRows(
-      before.services, after.services, [](const ServicePlan &row) { return row.name; },
-      diff.changes);
-  compareRows(
-      before.edges, after.edges, [](const EdgePlan &row) { return row.from + " -> " + row.to; },
-      diff.changes);
-  diff.appeared = onlyIn(after, before);
-  diff.gone = onlyIn(before, after);
-  return diff;
+  return {changesBetween(figuresOf(before), figuresOf(after)), onlyIn(after, before),
+          onlyIn(before, after)};
 }
 
 std::string toText(const PlanDiff &diff) {

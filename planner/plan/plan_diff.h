@@ -3,6 +3,7 @@
 #include "planner/plan/plan.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace loadline::plan {
@@ -20,6 +21,19 @@ struct PlanDiff {
   std::vector<findings::Finding> appeared; ///< by fingerprint
   std::vector<findings::Finding> gone;
 };
+
+/// The figures that are compared, of a service, of "a -> b" or of "system", as text.
+struct FigureRow {
+  std::string about;
+  std::vector<std::pair<std::string, std::string>> fields;
+};
+
+/// In the order of the plan, the system first.
+std::vector<FigureRow> figuresOf(const Plan &plan);
+
+/// Field by field; rows that came stand in the order of `after`, those that went come last.
+std::vector<Change> changesBetween(const std::vector<FigureRow> &before,
+                                   const std::vector<FigureRow> &after);
 
 PlanDiff differenceOf(const Plan &before, const Plan &after);
 

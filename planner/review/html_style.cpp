@@ -43,7 +43,7 @@ h2{margin:0 0 4px;font-size:19px}
 nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:18px 0 0;padding:0;list-style:none;font-size:14px}
 main{display:block;padding-bottom:24px}
 section{margin-top:40px;scroll-margin-top:12px}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(165px,1fr));gap:14px;margin:24px 0 0}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(148px,1fr));gap:12px;margin:24px 0 0}
 .fact{background:var(--surface);border:1px solid var(--rule);border-left:4px solid var(--outline);border-radius:8px;padding:12px 14px}
 .fact dt{color:var(--muted-text);font-size:13px}
 .fact dd{margin:0;font-size:13px;color:var(--muted-text)}
@@ -67,6 +67,8 @@ td,th{max-width:34em;overflow-wrap:break-word}
 th.code,td.code{min-width:11em;overflow-wrap:anywhere}
 tr.details td{border-top:0;padding-top:0;max-width:none}
 tr.details ul,.steps{margin:0;padding-left:20px;font-size:12.5px}
+tr.details a{color:inherit;text-decoration-color:var(--outline)}
+td.good>a,td.alarm>a{white-space:nowrap}
 tr:target,tr:target+tr.details,.notice:target{background:var(--note-fill);color:var(--on-note)}
 .table+.table{margin-top:14px}
 .notice{background:var(--surface);border:1px solid var(--rule);border-left:4px solid var(--outline);border-radius:8px;padding:9px 14px;margin-top:8px;overflow-wrap:anywhere;color:var(--text)}
@@ -86,12 +88,12 @@ footer{padding-block:16px 40px;color:var(--muted-text);font-size:13px}
 :root{--canvas:#fff}
 body{font-size:10pt}body>*{max-width:none;padding-inline:0}header{padding-top:0}
 nav,.skip{display:none}.scroll{overflow:visible}
-.facts{grid-template-columns:repeat(6,1fr);gap:8px;margin-top:14px}.fact .value{font-size:15pt}
-figure svg.loadline{width:auto;height:auto;max-width:100%;max-height:98mm}
+.facts{grid-template-columns:repeat(7,1fr);gap:6px;margin-top:10px}.fact{padding:6px 8px}.fact dt,.fact dd{font-size:8pt}.fact .value{font-size:14pt}
+figure svg.loadline{width:auto;height:auto;max-width:100%;max-height:100mm}
 figure .loadline-f-canvas{fill:#fff}figure .loadline-s-canvas{stroke:#fff}
 table,.notice h3{font-size:8pt}.code,.notice p,.steps,tr.details ul{font-size:7.5pt}th,td{padding:3px 6px}
-thead{display:table-header-group}tr,.notice,.fact,figure{break-inside:avoid}h2{break-after:avoid}
-section{margin-top:16px}a{color:inherit;text-decoration:none}}
+thead{display:table-header-group}tr,.notice,.fact,figure{break-inside:avoid}h2,.introduction,thead,tr:has(+tr.details){break-after:avoid}
+section{margin-top:14px}a{color:inherit;text-decoration:none}}
 )";
 
 } // namespace

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "planner/review/checklists.h"
 #include "planner/review/consequences.h"
 #include "planner/review/ledger.h"
+#include "planner/review/settlement.h"
 
+#include <optional>
 #include <vector>
 
 namespace loadline::review {
@@ -11,6 +14,8 @@ namespace loadline::review {
 struct Judgement {
   Ledger ledger;
   std::vector<Consequence> consequences; ///< in the order of the audit's findings
+  std::optional<Settlement> settlement;  ///< where a review record was held against it
+  std::vector<Checklist> checklists;     ///< those that were asked for
 };
 
 Judgement judged(const spec::System &system, const plan::Plan &plan, const findings::Audit &audit,

@@ -2,9 +2,11 @@
 
 #include "analyzer/findings/folded_sites.h"
 #include "planner/diagram/words.h"
+#include "planner/review/checklist_section.h"
 #include "planner/review/code_sections.h"
 #include "planner/review/ledger_section.h"
 #include "planner/review/plan_sections.h"
+#include "planner/review/record_section.h"
 
 #include <fmt/format.h>
 
@@ -111,6 +113,34 @@ void dropEmptyColumns(Table &table) {
   }
 }
 
+/// What was decided, said with the verdict.
+std::string decidedText(const Settlement &settlement) {
+  const std::size_t left = leftOf(settlement);
+  const std::size_t decided =
+      countOf(settlement.settled, [](const SettledMatter &each) { return !each.isLeft(); });
+  if (decided == 0)
+    return "";
+  return left == 0
+             ? fmt::format(" All of it is accepted or a false positive ({} decided).", decided)
+             : fmt::format(" {} decided, {} left.", decided, left);
+}
+
+std::vector<Section> sectionsOf(const plan::Plan &plan, const findings::Audit &audit,
+                                const Review &review, const Judgement &judgement) {
+  std::vector<Section> out = {servicesSection(plan, review),
+                              ledgerSection(plan, audit, judgement.ledger)};
+  if (judgement.settlement)
+    out.push_back(recordSection(*judgement.settlement));
+  out.insert(out.end(), {threatsSection(plan, audit, review),
+                         codeFindingsSection(plan, audit, review, judgement.consequences),
+                         planFindingsSection(plan), callsSection(plan), tiersSection(plan)});
+  for (const Checklist &checklist : judgement.checklists)
+    out.push_back(sectionOf(checklist));
+  out.insert(out.end(), {inventorySection(plan, audit, review), assumptionsSection(plan),
+                         notesSection(audit)});
+  return out;
+}
+
 } // namespace
 
 std::string serviceId(std::size_t index) {
@@ -131,19 +161,14 @@ Page pageOf(const plan::Plan &plan, const findings::Audit &audit, const Review &
                      ? "The plan holds and nothing in the code threatens it."
                      : fmt::format("{} in the plan and {} in the code; {} broken.",
                                    counted(planned, "violation"), coded, counted(broken, "bound"));
+  if (judgement.settlement && planned + coded + broken > 0) {
+    page.verdict += decidedText(*judgement.settlement);
+    page.tone = leftOf(*judgement.settlement) > 0 ? Tone::alarm : Tone::good;
+  }
   page.facts = {
       rateFact(plan),  loadFact(plan),   tiersFact(plan), boundsFact(judgement.ledger, audit),
       codeFact(audit), sitesFact(audit), unitsFact(audit)};
-  page.sections = {servicesSection(plan, review),
-                   ledgerSection(plan, audit, judgement.ledger),
-                   threatsSection(plan, audit, review),
-                   codeFindingsSection(plan, audit, review, judgement.consequences),
-                   planFindingsSection(plan),
-                   callsSection(plan),
-                   tiersSection(plan),
-                   inventorySection(plan, audit, review),
-                   assumptionsSection(plan),
-                   notesSection(audit)};
+  page.sections = sectionsOf(plan, audit, review, judgement);
   for (Section &section : page.sections)
     for (Table &table : section.tables)
       dropEmptyColumns(table);

@@ -2,6 +2,7 @@
 #include "planner/plan/json_parts.h"
 #include "planner/review/code_bound.h"
 #include "planner/review/formats.h"
+#include "planner/review/snapshot_json.h"
 
 namespace loadline::review {
 
@@ -101,6 +102,44 @@ Json consequenceJson(const Consequence &of, const plan::Plan &plan, const findin
           {"sentences", std::move(sentences)}};
 }
 
+Json settlementJson(const std::optional<Settlement> &settlement) {
+  if (!settlement)
+    return {};
+  Json settled = Json::array(), stale = Json::array();
+  for (const SettledMatter &each : settlement->settled) {
+    const record::Decision decision = each.decision.value_or(record::Decision());
+    settled.push_back({{"key", printable(settlement->matters[each.matter].key)},
+                       {"standing", toString(each.standing)},
+                       {"owner", word(decision.owner)},
+                       {"until", word(decision.until)},
+                       {"comment", word(decision.comment)},
+                       {"why", word(each.why)}});
+  }
+  for (const record::Decision &decision : settlement->stale)
+    stale.push_back(printable(decision.about.key));
+  return {{"left", leftOf(*settlement)},
+          {"decisions", std::move(settled)},
+          {"stale", std::move(stale)}};
+}
+
+Json checklistsJson(const std::vector<Checklist> &checklists) {
+  Json out = Json::array();
+  for (const Checklist &checklist : checklists) {
+    Json items = Json::array();
+    for (const ChecklistItem &item : checklist.items) {
+      Json evidence = Json::array();
+      for (const std::string &each : item.evidence)
+        evidence.push_back(printable(each));
+      items.push_back({{"question", printable(item.question)},
+                       {"state", toString(item.state)},
+                       {"evidence", std::move(evidence)}});
+    }
+    out.push_back(
+        {{"id", checklist.id}, {"conclusion", checklist.conclusion}, {"items", std::move(items)}});
+  }
+  return out;
+}
+
 } // namespace
 
 std::string toJsonText(const plan::Plan &plan, const findings::Audit &audit, const Review &review,
@@ -114,11 +153,16 @@ std::string toJsonText(const plan::Plan &plan, const findings::Audit &audit, con
     services.push_back({{"name", printable(plan.services[code.service].name)},
                         {"sites", code.sites.size()},
                         {"findings", code.findings.size()}});
+  const Snapshot snapshot = snapshotOf(plan, audit, judgement.ledger);
   const Json out = {{"schema", "loadline/review/v1"},
                     {"system", printable(plan.system.name)},
                     {"services", std::move(services)},
                     {"ledger", std::move(ledger)},
                     {"consequences", std::move(consequences)},
+                    {"matters", mattersJson(snapshot)},
+                    {"figures", figuresJson(snapshot)},
+                    {"record", settlementJson(judgement.settlement)},
+                    {"checklists", checklistsJson(judgement.checklists)},
                     {"unmatched_sites", review.unmatchedSites.size()},
                     {"unmatched_findings", review.unmatchedFindings.size()}};
   return out.dump(2) + "\n";

@@ -43,3 +43,8 @@ changed = outputs[next(c for c in commands if c.startswith("diff"))].splitlines(
 assert [line[0] for line in changed if line[0] in "<>"] == ["<", ">"], changed
 assert "value: 96," in changed[-1], changed
 assert (work / "review.html").stat().st_size > 10_000 and (work / "review.md").stat().st_size > 1_000
+moved = outputs[next(c for c in commands if "--against" in c)]
+assert "0 worse, 1 better" in moved, moved
+record = outputs[next(c for c in commands if c.startswith("cat"))]
+assert "verdict: to_fix" in record and "owner: anna" in record, record
+assert "lapsed" in outputs[next(c for c in commands if "--today 2027-03-02" in c)]

@@ -21,19 +21,38 @@ void expectGolden(const std::string &text, const std::string &name) {
   EXPECT_EQ(text, *wanted) << "run with LOADLINE_UPDATE_GOLDEN=1 and read the diff";
 }
 
+/// As the command tells them, with a record that holds one decision of each kind.
+Judged reviewedNotifications() {
+  Judged of = notifications();
+  const auto record = record::recordFile(std::filesystem::path(LOADLINE_SOURCE_DIR) /
+                                         "tests/planner/review/Inputs/notifications.review.yaml");
+  EXPECT_TRUE(record) << toString(record.error());
+  of.judgement.settlement =
+      settled(mattersOf(of.spec.plan, of.audit, of.judgement.ledger), *record, "2027-02-01");
+  of.judgement.checklists =
+      checklistsOf({of.spec.system, of.spec.plan, of.audit, of.review, of.judgement.ledger});
+  return of;
+}
+
 TEST(ReviewGolden, TheNotificationsAsText) {
-  const Judged of = notifications();
+  const Judged of = reviewedNotifications();
   expectGolden(toText(pageOf(of.spec.plan, of.audit, of.review, of.judgement)),
                "notifications.txt");
 }
 
 TEST(ReviewGolden, TheNotificationsAsJson) {
-  const Judged of = notifications();
+  const Judged of = reviewedNotifications();
   expectGolden(toJsonText(of.spec.plan, of.audit, of.review, of.judgement), "notifications.json");
 }
 
+TEST(ReviewGolden, TheNotificationsAsMarkdown) {
+  const Judged of = reviewedNotifications();
+  expectGolden(toMarkdown(pageOf(of.spec.plan, of.audit, of.review, of.judgement)),
+               "notifications.md");
+}
+
 TEST(ReviewGolden, TheNotificationsAsHtml) {
-  const Judged of = notifications();
+  const Judged of = reviewedNotifications();
   expectGolden(reviewHtml(of.spec.plan, of.audit, of.review, of.judgement), "notifications.html");
 }
 

@@ -1,20 +1,11 @@
 #include "planner/spec/edit.h"
 
-#include "base/files.h"
 #include "base/yaml.h"
+#include "tests/base/killed_save.h"
 
 #include <gtest/gtest.h>
 
-#include <cstddef>
-#include <filesystem>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <random>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace loadline::spec {
 namespace {
@@ -134,73 +125,42 @@ TEST(Edit, TwoHundredGeneratedOnesChangeOnlyWhatTheyShould) {
   }
 }
 
-/// The kernel kills the process at its first call of that number.
-void killAtCall(unsigned number) {
-  sock_filter rules[] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-                         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1),
-                         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-                         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
-  const sock_fprog program{4, rules};
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
-}
-
-/// What a file holds after a save that dies as `prepare` says; and whether it died.
-struct Crash {
-  bool died = false;
-  std::string text;
-};
-
+/// What a file holds after an edit that dies as `prepare` says.
 template <class Prepare>
-Crash crashed(Prepare prepare) {
-  const auto folder =
-      std::filesystem::temp_directory_path() / ("loadline_edit_test." + std::to_string(::getpid()));
-  std::filesystem::create_directories(folder);
-  const std::string file = folder / "spec.yaml";
+Crash crashedEdit(Prepare prepare) {
   const std::string before = "a: 1\n" + std::string(100'000, '#') + "\n";
-  EXPECT_TRUE(writeFile(file, before).empty());
-  const pid_t child = ::fork();
-  if (child == 0) {
-    prepare();
+  const Crash crash = crashed(before, prepare, [](const std::string &file) {
     writeEdits({{{file, 1, 4}, "2"}});
-    ::_exit(0);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  const Crash crash{WIFSIGNALED(status), *readFile(file)};
-  std::filesystem::remove_all(folder);
+  });
   EXPECT_TRUE(crash.text == before || crash.text == "a: 2" + before.substr(4));
   return crash;
 }
 
 TEST(Edit, KilledAtAWriteLeavesTheOldFile) {
-  const Crash crash = crashed([] { killAtCall(SYS_write); });
+  const Crash crash = crashedEdit([] { killAtCall(SYS_write); });
   EXPECT_TRUE(crash.died);
   EXPECT_EQ(crash.text.substr(0, 4), "a: 1");
 }
 
 TEST(Edit, KilledInTheMiddleOfAWriteLeavesTheOldFile) {
-  const Crash crash = crashed([] {
-    const rlimit half{50'000, 50'000};
-    ::setrlimit(RLIMIT_FSIZE, &half); // SIGXFSZ at the byte after it
-  });
+  const Crash crash = crashedEdit([] { killAtByte(50'000); });
   EXPECT_EQ(crash.text.substr(0, 4), "a: 1");
 }
 
 TEST(Edit, KilledAtAFlushLeavesTheOldFile) {
-  const Crash crash = crashed([] { killAtCall(SYS_fsync); });
+  const Crash crash = crashedEdit([] { killAtCall(SYS_fsync); });
   EXPECT_TRUE(crash.died);
   EXPECT_EQ(crash.text.substr(0, 4), "a: 1");
 }
 
 TEST(Edit, KilledAtTheRenameLeavesTheOldFile) {
-  const Crash crash = crashed([] { killAtCall(SYS_rename); });
+  const Crash crash = crashedEdit([] { killAtCall(SYS_rename); });
   EXPECT_TRUE(crash.died);
   EXPECT_EQ(crash.text.substr(0, 4), "a: 1");
 }
 
 TEST(Edit, LeftAloneWritesTheNewFile) {
-  const Crash crash = crashed([] {});
+  const Crash crash = crashedEdit([] {});
   EXPECT_FALSE(crash.died);
   EXPECT_EQ(crash.text.substr(0, 4), "a: 2");
 }

@@ -1,0 +1,60 @@
+#include "planner/plan/readiness.h"
+#include "planner/review/checklists.h"
+#include "planner/review/code_questions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loadline::review {
+
+namespace {
+
+using State = ChecklistItem::State;
+
+State stateOf(plan::ReadinessItem::State state) {
+  switch (state) {
+  case plan::ReadinessItem::State::yes:
+    return State::met;
+  case plan::ReadinessItem::State::no:
+  case plan::ReadinessItem::State::unsaid:
+    return State::notMet;
+  case plan::ReadinessItem::State::ask:
+    break;
+  }
+  return State::needsPerson;
+}
+
+/// What the plan asks and the audit answers better.
+bool isAnsweredByCode(std::string_view question) {
+  return question == "every service is joined to its code" ||
+         question == "the input of the largest request is capped in code";
+}
+
+} // namespace
+
+Checklist readinessChecklist(const Evidence &of) {
+  Checklist out{"readiness", "Readiness for production", {}, ""};
+  for (const plan::ReadinessItem &item : plan::readinessOf(of.system, of.plan)) {
+    if (isAnsweredByCode(item.question))
+      continue;
+    out.items.push_back({std::string(item.question), stateOf(item.state), item.because});
+    if (item.state == plan::ReadinessItem::State::yes && item.because.empty())
+      out.items.back().evidence = {"the plan finds nothing against it"};
+  }
+  const auto firstAsked =
+      std::find_if(out.items.begin(), out.items.end(),
+                   [](const ChecklistItem &item) { return item.state == State::needsPerson; });
+  out.items.insert(firstAsked,
+                   {everyServiceNamesItsCode(of), allCodeWasRead(of), everySpawnIsLimited(of),
+                    boundsAreKept(of), largestInputIsCapped(of)});
+  const auto count = [&](State state) {
+    return std::count_if(out.items.begin(), out.items.end(),
+                         [&](const ChecklistItem &item) { return item.state == state; });
+  };
+  out.conclusion = fmt::format("{} met, {} not met, {} need a person.", count(State::met),
+                               count(State::notMet), count(State::needsPerson));
+  return out;
+}
+
+} // namespace loadline::review

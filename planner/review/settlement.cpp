@@ -1,0 +1,111 @@
+#include "planner/review/settlement.h"
+
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace loadline::review {
+
+namespace {
+
+using record::Decision;
+using record::Subject;
+using record::Verdict;
+
+Subject subjectOf(const Matter &matter) {
+  return {matter.kind == Matter::Kind::bound ? Subject::Kind::bound : Subject::Kind::finding,
+          matter.key};
+}
+
+/// Why a decision no longer holds; "" where it does.
+std::string lapseOf(const Matter &matter, const Decision &decision, const std::string &today) {
+  if (!today.empty() && !decision.until.empty() && decision.until < today)
+    return fmt::format("was {} {}", decision.verdict == Verdict::toFix ? "due" : "valid until",
+                       decision.until);
+  const bool hasChanged =
+      matter.kind == Matter::Kind::bound && !decision.seen.empty() && decision.seen != matter.state;
+  return hasChanged ? fmt::format("decided when it was: {}", decision.seen) : "";
+}
+
+Standing standingOf(Verdict verdict) {
+  return verdict == Verdict::accepted ? Standing::accepted
+         : verdict == Verdict::toFix  ? Standing::toFix
+                                      : Standing::falsePositive;
+}
+
+} // namespace
+
+std::string_view toString(Standing standing) {
+  constexpr std::string_view words[] = {"open", "accepted", "false positive", "to fix", "lapsed"};
+  return words[static_cast<std::size_t>(standing)];
+}
+
+Settlement settled(std::vector<Matter> matters, const record::Record &record,
+                   const std::string &today) {
+  Settlement out{std::move(matters), {}, {}};
+  std::map<Subject, const Decision *> left;
+  for (const Decision &decision : record.decisions)
+    left.emplace(decision.about, &decision);
+  for (std::size_t i = 0; i < out.matters.size(); ++i) {
+    const Matter &matter = out.matters[i];
+    const auto found = left.find(subjectOf(matter));
+    if (!matter.isViolation && (found == left.end() || matter.kind == Matter::Kind::bound))
+      continue; // a decision about a bound that is not broken any more is stale
+    SettledMatter each{i, Standing::open, {}, ""};
+    if (found != left.end()) {
+      each.decision = *found->second;
+      each.why = lapseOf(matter, *each.decision, today);
+      each.standing = each.why.empty() ? standingOf(each.decision->verdict) : Standing::lapsed;
+      left.erase(found);
+    }
+    out.settled.push_back(std::move(each));
+  }
+  for (const Decision &decision : record.decisions)
+    if (left.contains(decision.about))
+      out.stale.push_back(decision);
+  return out;
+}
+
+std::size_t leftOf(const Settlement &settlement) {
+  return static_cast<std::size_t>(std::count_if(
+      settlement.settled.begin(), settlement.settled.end(), [&](const SettledMatter &each) {
+        return each.isLeft() && settlement.matters[each.matter].isViolation;
+      }));
+}
+
+Result<Decision> decisionAbout(const std::string &key, const std::vector<Matter> &matters) {
+  constexpr std::size_t shortest = 4;
+  const Matter *found = nullptr;
+  std::vector<std::string> keys;
+  bool isAmbiguous = false;
+  for (const Matter &matter : matters) {
+    keys.push_back(matter.key);
+    const bool isBeginning = key.size() >= shortest && matter.key.starts_with(key);
+    if (matter.key == key) {
+      found = &matter;
+      isAmbiguous = false;
+      break;
+    }
+    isAmbiguous = isAmbiguous || (isBeginning && found);
+    found = isBeginning ? &matter : found;
+  }
+  if (isAmbiguous)
+    return Diagnostic{{}, fmt::format("several bounds or findings begin with '{}'", key)};
+  if (!found) {
+    const std::string near = nearest(key, keys);
+    return Diagnostic{{},
+                      fmt::format("the review tells no bound or finding '{}'", key),
+                      near.empty() ? "a bound as the ledger names it, as in app.pool.size, or the "
+                                     "fingerprint of a finding"
+                                   : fmt::format("did you mean '{}'?", near)};
+  }
+  Decision out;
+  out.about = subjectOf(*found);
+  out.seen = found->kind == Matter::Kind::bound ? found->state : found->title;
+  return out;
+}
+
+} // namespace loadline::review
