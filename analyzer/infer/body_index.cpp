@@ -244,7 +244,8 @@ private:
     const Expression *source = &call.operands[1];
     while (source->kind == Expression::Kind::binary && source->text == "+") // where it starts
       source = &source->operands.front();
-    addWrite(variable, {.how = Write::How::assigned, .value = source, .at = call.at});
+    addWrite(variable,
+             {.how = Write::How::assigned, .value = source, .at = call.at, .isCopied = true});
     return variable >= 0;
   }
 

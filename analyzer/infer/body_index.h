@@ -40,7 +40,8 @@ struct Write {
   const facts::Expression *value = nullptr; ///< what is assigned, or added by `+=` and its kin
   int unit = -1;
   facts::Place at;
-  bool grows = false; ///< of stepped: not `--`, `-=`, `/=`
+  bool isCopied = false; ///< of assigned: the value points to what is copied
+  bool grows = false;    ///< of stepped: not `--`, `-=`, `/=`
   std::int64_t step =
       0; ///< of stepped: by how much, where that is a constant that is added or taken away; else 0
 };

@@ -111,6 +111,7 @@ private:
   std::optional<Derived> readByCall(link::VariableId variable);
   // received.cpp
   std::optional<Derived> receivedInto(link::VariableId variable);
+  Derived numberCopied(int unit, const facts::Expression &source);
   Derived numberInObject(int unit, const facts::Expression &expression, Derived own);
   std::vector<link::VariableId> filledFrom(link::VariableId variable) const;
 

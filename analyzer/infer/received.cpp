@@ -34,6 +34,26 @@ const Expression &startOf(const Expression &pointer) {
   return *at;
 }
 
+/// Whether a pointer leads to variables of the program, as an option that is passed by its address
+/// does: one that leads into a buffer leads to data.
+bool leadsToNumbers(const Inference &inference, int unit, const Expression &pointer, int depth) {
+  constexpr int deepest = 4;
+  if (pointer.kind == Expression::Kind::unary && pointer.text == "&")
+    return pointer.operands[0].kind == Expression::Kind::reference;
+  const link::Program &program = inference.program();
+  const link::VariableId id =
+      pointer.kind == Expression::Kind::reference ? program.variableOf(unit, pointer.symbol) : -1;
+  if (id < 0 || depth > deepest || program.variables()[id].owner < 0 ||
+      program.variables()[id].symbol->type.find("char") != std::string::npos)
+    return false;
+  const link::Variable &parameter = program.variables()[id];
+  return std::ranges::all_of(inference.index().edgesInto[parameter.owner], [&](const Edge &edge) {
+    const Expression *given = inference.argumentFor(edge, *parameter.symbol);
+    return given &&
+           leadsToNumbers(inference, inference.index().calls[edge.call].unit, *given, depth + 1);
+  });
+}
+
 } // namespace
 
 /// What data of other programs fills the variable, or one that it is copied from; nothing for none.
@@ -94,6 +114,17 @@ std::vector<link::VariableId> Inference::filledFrom(link::VariableId id) const {
   if (const auto aliases = index_.aliases.find(id); aliases != index_.aliases.end())
     sources.insert(sources.end(), aliases->second.begin(), aliases->second.end());
   return sources;
+}
+
+/// What a pointer that a number is copied from leads to: `memcpy(&n, option, sizeof n)`.
+Derived Inference::numberCopied(int unit, const Expression &source) {
+  if (const link::VariableId base = baseVariable(program_, unit, source); base >= 0)
+    if (auto received = receivedInto(base))
+      return *std::move(received);
+  if (source.kind == Expression::Kind::literal || leadsToNumbers(*this, unit, source, 0))
+    return number(unit, source);
+  return {Bound::unknown("what " + nameOf(unit, source) + " holds"),
+          {{position(unit, source.at), "copied from data that is not followed"}}};
 }
 
 /// The number of a variable; of a field, with what fills its object as a whole.

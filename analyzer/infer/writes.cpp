@@ -160,7 +160,8 @@ Derived Inference::greatestWrite(link::VariableId id) {
         remade.caps.insert(remade.caps.end(), once.caps.begin(), once.caps.end());
       continue;
     }
-    const Derived value = number(write->unit, *write->value);
+    const Derived value = write->isCopied ? numberCopied(write->unit, *write->value)
+                                          : number(write->unit, *write->value);
     const bool isDefault = symbol.isOpen && write->how == Write::How::initial;
     arms.push_back(isDefault ? Bound::maximum({value.bound, Bound::config(name)}) : value.bound);
     if (value.bound.form() != Bound::Form::constant || write->how == Write::How::initial)
@@ -230,30 +231,6 @@ std::optional<Derived> Inference::unseenWrite(const Write &write, link::Variable
                  {{at, "its address is taken, so others may write it"}}};
 }
 
-namespace {
-
-/// Whether a pointer leads to variables of the program, as an option that is passed by its address
-/// does: one that leads into a buffer leads to data.
-bool leadsToNumbers(const Inference &inference, int unit, const Expression &pointer, int depth) {
-  constexpr int deepest = 4;
-  if (pointer.kind == Expression::Kind::unary && pointer.text == "&")
-    return pointer.operands[0].kind == Expression::Kind::reference;
-  const link::Program &program = inference.program();
-  const link::VariableId id =
-      pointer.kind == Expression::Kind::reference ? program.variableOf(unit, pointer.symbol) : -1;
-  if (id < 0 || depth > deepest || program.variables()[id].owner < 0 ||
-      program.variables()[id].symbol->type.find("char") != std::string::npos)
-    return false;
-  const link::Variable &parameter = program.variables()[id];
-  return std::ranges::all_of(inference.index().edgesInto[parameter.owner], [&](const Edge &edge) {
-    const Expression *given = inference.argumentFor(edge, *parameter.symbol);
-    return given &&
-           leadsToNumbers(inference, inference.index().calls[edge.call].unit, *given, depth + 1);
-  });
-}
-
-} // namespace
-
 /// What a call gives that is handed the variable's address to read into.
 std::optional<Derived> Inference::readByCall(link::VariableId id) {
   for (const link::VariableId each : withAliases(id))
@@ -268,10 +245,6 @@ std::optional<Derived> Inference::readByCall(link::VariableId id) {
       const auto arguments = argumentsOf(*call.expression);
       if (rule && rule->gives == Gives::scanned && !arguments.empty())
         return writtenNumber(call.unit, *arguments[0]);
-      if (rule && rule->gives == Gives::newValue && arguments.size() > 1 &&
-          baseVariable(program_, call.unit, *arguments[0]) == each &&
-          leadsToNumbers(*this, call.unit, *arguments[1], 0))
-        return this->number(call.unit, *arguments[1]); // `memcpy(&n, option, sizeof n)`
     }
   return std::nullopt;
 }

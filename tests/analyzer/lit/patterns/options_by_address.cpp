@@ -35,7 +35,7 @@ public:
     void serve() {
         pthread_t t;
         for (int i = 0; i != parts_; i++) pthread_create(&t, nullptr, work, this);
-        // CHECK: options_by_address.cpp,[[@LINE-1]],{{.*}},unknown,risky
+        // CHECK: options_by_address.cpp,[[@LINE-1]],{{.*}},outside(data),size,dangerous
     }
 };
 void requests(int socket) {
