@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analyzer/extract/jumps.h"
 #include "analyzer/extract/symbol_table.h"
 #include "analyzer/facts/translation_unit_facts.h"
 
@@ -31,6 +32,30 @@ public:
   std::vector<const clang::LambdaExpr *> takeLambdas() { return std::move(lambdas_); }
 
 private:
+  /// What stands around a statement and takes a break, or a jump to its labels.
+  struct Scope {
+    enum class Kind {
+      loop,
+      gotoLoop, ///< headed by `heads`
+      choice,
+      skipped ///< what a jump to `heads` skips
+    } kind = Kind::loop;
+    const clang::Stmt *stmt = nullptr; ///< of a loop or choice
+    std::set<const clang::LabelDecl *> heads;
+    std::optional<std::set<const clang::LabelDecl *>> labels; ///< inside, once asked for
+  };
+
+  // body_jumps.cpp
+  facts::Statement inside(const clang::Stmt &around, Scope::Kind kind, const clang::Stmt *body);
+  facts::Statement jump(const clang::GotoStmt &stmt);
+  void addStretch(const std::vector<BlockPart> &parts, std::size_t first, std::size_t behind,
+                  std::set<const clang::LabelDecl *> known, facts::Statement &out);
+  facts::Statement gotoLoop(const std::vector<BlockPart> &parts, const Stretch &stretch,
+                            std::set<const clang::LabelDecl *> known);
+  facts::Statement skipped(const std::vector<BlockPart> &parts, const Stretch &stretch,
+                           std::set<const clang::LabelDecl *> known);
+  bool isInLoop() const;
+
   // body_statements.cpp
   void noteTooDeep(clang::SourceLocation location);
   facts::Statement plain(const clang::Stmt &whole);
@@ -79,6 +104,8 @@ private:
   facts::TranslationUnitFacts &facts_;
   int statementDepth_ = 0;
   bool isToldTooDeep_ = false;
+  bool hasJumps_ = false; ///< the body that is turned into facts
+  std::vector<Scope> scopes_;
   std::vector<const clang::LambdaExpr *> lambdas_;
   int depth_ = 0;
 };

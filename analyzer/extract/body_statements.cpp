@@ -14,30 +14,6 @@ using facts::Statement;
 
 namespace {
 
-/// Whether a statement jumps to a label, and the condition of the `if` that jumps directly.
-struct Jump {
-  bool found = false;
-  const clang::Expr *condition = nullptr;
-};
-
-Jump jumpTo(const clang::LabelDecl &label, const clang::Stmt *stmt, const clang::Expr *guard) {
-  if (!stmt || llvm::isa<clang::LambdaExpr>(stmt))
-    return {};
-  if (const auto *jump = llvm::dyn_cast<clang::GotoStmt>(stmt))
-    return {jump->getLabel() == &label, guard};
-  if (const auto *branch = llvm::dyn_cast<clang::IfStmt>(stmt)) {
-    if (const Jump inThen = jumpTo(label, branch->getThen(), branch->getCond()); inThen.found)
-      return inThen;
-    return jumpTo(label, branch->getElse(), nullptr);
-  }
-  for (const clang::Stmt *child : stmt->children())
-    if (const Jump jump =
-            jumpTo(label, child, llvm::isa<clang::CompoundStmt>(stmt) ? guard : nullptr);
-        jump.found)
-      return jump;
-  return {};
-}
-
 bool neverReturns(const clang::Expr &expr) {
   const auto *call = llvm::dyn_cast<clang::CallExpr>(expr.IgnoreParenImpCasts());
   return call && call->getDirectCallee() && call->getDirectCallee()->isNoReturn();
@@ -68,6 +44,8 @@ Statement BodyExtractor::statement(const clang::Stmt *stmt) {
     noteTooDeep(stmt->getBeginLoc());
     return {};
   }
+  if (statementDepth_ == 0)
+    hasJumps_ = hasJumps(*stmt);
   ++statementDepth_;
   Statement out = plain(*stmt);
   --statementDepth_;
@@ -107,6 +85,8 @@ Statement BodyExtractor::plain(const clang::Stmt &whole) {
     return leave(*s, Statement::Exit::returns, s->getRetValue());
   if (const auto *s = llvm::dyn_cast<clang::CoreturnStmt>(stmt))
     return leave(*s, Statement::Exit::returns, s->getOperand());
+  if (const auto *s = llvm::dyn_cast<clang::GotoStmt>(stmt))
+    return jump(*s);
   if (llvm::isa<clang::BreakStmt>(stmt))
     return leave(*stmt, Statement::Exit::breaks, nullptr);
   if (llvm::isa<clang::ContinueStmt>(stmt))
@@ -145,43 +125,6 @@ Statement BodyExtractor::directive(const clang::OMPExecutableDirective &stmt) {
   return out;
 }
 
-/// Statements in order. A label with a later jump back to it in the same block makes a loop of what
-/// lies between; its condition is that of the `if` that jumps.
-Statement BodyExtractor::block(const clang::CompoundStmt &stmt) {
-  Statement out{.kind = Statement::Kind::block, .at = symbols_.placeOf(stmt.getBeginLoc())};
-  const std::vector<const clang::Stmt *> body(stmt.body_begin(), stmt.body_end());
-  for (std::size_t i = 0; i < body.size(); ++i) {
-    const auto *label = llvm::dyn_cast_or_null<clang::LabelStmt>(body[i]);
-    std::size_t last = i;
-    Jump back;
-    for (std::size_t j = i; label && j < body.size(); ++j)
-      if (Jump jump = jumpTo(*label->getDecl(), body[j], nullptr); jump.found) {
-        if (back.found)
-          jump.condition = nullptr; // either of several jumps goes on
-        last = j;
-        back = jump;
-      }
-    if (!back.found) {
-      out.parts.push_back(statement(body[i]));
-      continue;
-    }
-    Statement inside{.kind = Statement::Kind::block,
-                     .at = symbols_.placeOf(body[i]->getBeginLoc())};
-    for (std::size_t j = i; j <= last; ++j)
-      inside.parts.push_back(statement(body[j]));
-    Statement looped{
-        .kind = Statement::Kind::loop, .loop = Statement::Loop::gotoLoop, .at = inside.at};
-    if (back.condition) {
-      looped.conditionAt = 0;
-      looped.expressions.push_back(expression(back.condition));
-    }
-    looped.parts.push_back(std::move(inside));
-    out.parts.push_back(std::move(looped));
-    i = last;
-  }
-  return out;
-}
-
 Statement BodyExtractor::loop(const clang::Stmt &stmt, Statement::Loop kind,
                               const clang::Stmt *init, const clang::Expr *condition,
                               const clang::Expr *step, const clang::Stmt *body) {
@@ -197,7 +140,7 @@ Statement BodyExtractor::loop(const clang::Stmt &stmt, Statement::Loop kind,
   }
   if (init)
     out.parts.push_back(statement(init));
-  out.parts.push_back(statement(body));
+  out.parts.push_back(inside(stmt, Scope::Kind::loop, body));
   return out;
 }
 
@@ -211,7 +154,7 @@ Statement BodyExtractor::rangeFor(const clang::CXXForRangeStmt &stmt) {
   out.expressions.push_back(expression(stmt.getRangeInit()));
   if (stmt.getInit())
     out.parts.push_back(statement(stmt.getInit()));
-  out.parts.push_back(statement(stmt.getBody()));
+  out.parts.push_back(inside(stmt, Scope::Kind::loop, stmt.getBody()));
   return out;
 }
 
@@ -336,7 +279,7 @@ Statement BodyExtractor::partsOf(const clang::Stmt &stmt) {
       out.conditionAt = 0;
       out.expressions.push_back(expression(condition));
     } else if (child) {
-      out.parts.push_back(statement(child));
+      out.parts.push_back(isSwitch ? inside(stmt, Scope::Kind::choice, child) : statement(child));
     }
   }
   return out;

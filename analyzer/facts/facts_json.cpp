@@ -221,7 +221,7 @@ private:
     out.kind = enumerator(in.at("k"), Statement::Kind::choice);
     out.at = readPlace(in.at("p"));
     out.loop = enumerator(in.value("l", json(0)), Statement::Loop::gotoLoop);
-    out.exit = enumerator(in.value("x", json(0)), Statement::Exit::throws);
+    out.exit = enumerator(in.value("x", json(0)), Statement::Exit::jumps);
     if (in.contains("s"))
       out.symbol = symbolIndex(in["s"]);
     if (in.contains("e"))

@@ -16,7 +16,9 @@ namespace loadline::facts {
 ///   declare     `symbol` is the variable; expressions: initialiser, if any
 ///   initialise  a constructor's member initialiser: `symbol` is the field
 ///   evaluate    expressions: the expression
-///   leave       return (expressions: the value, if any), break, continue, throw: see `exit`
+///               without a condition: statements that a goto may skip, which is a break here
+///   leave       return (expressions: the value, if any), break, continue, throw, or a goto out of
+///               all loops around it: see `exit`
 struct Statement {
   enum class Kind {
     block,
@@ -29,7 +31,7 @@ struct Statement {
     choice
   } kind = Kind::block;
   enum class Loop { none, forLoop, rangeFor, whileLoop, doLoop, gotoLoop } loop = Loop::none;
-  enum class Exit { none, returns, breaks, continues, throws } exit = Exit::none;
+  enum class Exit { none, returns, breaks, continues, throws, jumps } exit = Exit::none;
 
   Place at;
   int symbol = -1;      ///< declare, initialise: what; rangeFor: the loop variable

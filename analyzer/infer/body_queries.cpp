@@ -99,7 +99,8 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
       if (&before == next)
         break;
       isPassed = isPassed || standsAround(&before);
-      if (mayJump(before) && place.statements.back()->at < before.at)
+      const bool isBehindPlace = place.statements.back()->at < before.at;
+      if (isBehindPlace && (mayJump(before) || (isNested && mayBreak(before))))
         return false;
       if (isSwitched && isPassed && exitOf(before) == Statement::Exit::breaks)
         return false; // another case

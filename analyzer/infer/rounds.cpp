@@ -57,13 +57,23 @@ bool leavesAfter(const std::vector<const Statement *> &way, std::size_t at) {
     if (exit == Statement::Exit::none)
       continue;
     if (exit != Statement::Exit::breaks)
-      return exit == Statement::Exit::returns;
+      return exit == Statement::Exit::returns || exit == Statement::Exit::jumps;
     while (i > at && !takesBreaks(*way[i]))
       --i; // what stands behind that switch or loop comes next
     if (i == at)
       return true;
   }
   return false;
+}
+
+/// A branch that leaves the loop where two values compare in some way.
+bool leavesByCount(const Statement &branch, bool breaksLeaveIt) {
+  const Expression *condition = conditionOf(branch);
+  return branch.kind == Statement::Kind::branch && condition && !branch.parts.empty() &&
+         alwaysLeaves(branch.parts.front()) &&
+         (breaksLeaveIt || exitOf(branch.parts.front()) != Statement::Exit::breaks) &&
+         condition->kind == Expression::Kind::binary && isComparison(condition->text) &&
+         condition->text != "!=";
 }
 
 bool continues(const Statement &statement) {
@@ -385,34 +395,24 @@ Derived Inference::comparisonRounds(const Context &context, const Statement &loo
              : endlessRounds(context, loop, "nothing in the condition counts the rounds");
 }
 
-/// `if (i >= n) break;`: a guard in the body that counts. In a switch only a return leaves the
-/// loop.
+/// `if (i >= n) break;`: a guard in the body that counts, met in each round that comes to the
+/// place. In a switch only a return leaves the loop.
 std::optional<Derived> Inference::exitRounds(const Context &context, const Statement &loop) {
   std::optional<Derived> best;
-  std::vector<std::pair<const Statement *, bool>> open{{&loop.parts.back(), true}};
-  while (!open.empty()) {
-    const auto [statement, breaksLeaveIt] = open.back();
-    open.pop_back();
-    if (statement->kind == Statement::Kind::loop)
-      continue;
-    // a guard inside a branch is met in each round only by what stands in that branch too
-    const bool isBranch = statement->kind == Statement::Kind::branch;
-    for (const Statement &part : statement->parts)
-      if (!isBranch || std::ranges::find(context.statements, &part) != context.statements.end())
-        open.emplace_back(&part, breaksLeaveIt && statement->kind != Statement::Kind::choice);
-    const Expression *condition = conditionOf(*statement);
-    if (statement->kind != Statement::Kind::branch || !condition || statement->parts.empty() ||
-        !alwaysLeaves(statement->parts.front()))
-      continue;
-    if (exitOf(statement->parts.front()) == Statement::Exit::breaks && !breaksLeaveIt)
-      continue;
-    if (condition->kind != Expression::Kind::binary || !isComparison(condition->text) ||
-        condition->text == "!=")
-      continue;
-    std::optional<Derived> rounds = guardRounds(context, loop, *statement);
-    if (rounds && (!best || rounds->bound.kind() < best->bound.kind()))
-      best = std::move(rounds);
-  }
+  Context guard{.function = context.function, .statements = {&loop}};
+  const auto look = [&](const Statement &statement, bool breaksLeaveIt, const auto &self) -> void {
+    if (statement.kind == Statement::Kind::loop)
+      return;
+    guard.statements.push_back(&statement);
+    for (const Statement &part : statement.parts)
+      self(part, breaksLeaveIt && statement.kind != Statement::Kind::choice, self);
+    if (leavesByCount(statement, breaksLeaveIt) && isMetWith(context, guard, &loop))
+      if (auto rounds = guardRounds(context, loop, statement);
+          rounds && (!best || rounds->bound.kind() < best->bound.kind()))
+        best = std::move(rounds);
+    guard.statements.pop_back();
+  };
+  look(loop.parts.back(), true, look);
   return best;
 }
 

@@ -116,17 +116,19 @@ const Expression *givenIn(const Statement &then, int symbol) {
 
 namespace {
 
-bool breaksOut(const Statement &statement) {
-  if (takesBreaks(statement))
-    return false;
-  return statement.exit == Statement::Exit::breaks ||
-         std::ranges::any_of(statement.parts, breaksOut);
+bool jumpsOut(const Statement &statement) {
+  return statement.exit == Statement::Exit::jumps || std::ranges::any_of(statement.parts, jumpsOut);
 }
 
 } // namespace
 
+bool mayBreak(const Statement &statement) {
+  return !takesBreaks(statement) && (statement.exit == Statement::Exit::breaks ||
+                                     std::ranges::any_of(statement.parts, mayBreak));
+}
+
 bool hasBreak(const Statement &loop) {
-  return !loop.parts.empty() && breaksOut(loop.parts.back());
+  return !loop.parts.empty() && (mayBreak(loop.parts.back()) || jumpsOut(loop.parts.back()));
 }
 
 } // namespace loadline::infer

@@ -48,7 +48,10 @@ bool mayJump(const facts::Statement &statement);
 /// Whether a break inside leaves the statement: a loop or a switch.
 bool takesBreaks(const facts::Statement &statement);
 
-/// Whether a break in a loop's body, of no loop or switch inside it, leaves the loop.
+/// Whether a break in a statement, of no loop or switch inside it, may leave what stands around it.
+bool mayBreak(const facts::Statement &statement);
+
+/// Whether a loop's body may leave it by a break, of no loop or switch inside it, or by a goto.
 bool hasBreak(const facts::Statement &loop);
 
 } // namespace loadline::infer

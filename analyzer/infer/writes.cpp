@@ -1,4 +1,5 @@
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
 
@@ -86,7 +87,8 @@ bool Inference::isAlwaysDone(const Context &context, link::VariableId variable,
     if (write.how == Write::How::initial && write.context.function == context.function)
       declared = &write.context;
   return std::ranges::all_of(context.statements, [&](const Statement *statement) {
-    const bool isStraight = statement->kind == Statement::Kind::block ||
+    const bool isSkippable = statement->kind == Statement::Kind::choice && !conditionOf(*statement);
+    const bool isStraight = statement->kind == Statement::Kind::block || isSkippable ||
                             statement->kind == Statement::Kind::evaluate || statement == branch;
     return isStraight || (declared && std::ranges::find(declared->statements, statement) !=
                                           declared->statements.end());
