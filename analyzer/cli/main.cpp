@@ -61,7 +61,9 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
     out.translationUnits.withErrors += unit.errors > 0;
     out.unresolvedCalls += unit.unresolvedCalls;
     for (const std::string &note : unit.notes)
-      ++notes[unit.errors > 0 ? fmt::format("{}: {}", unit.mainFile, note) : note];
+      ++notes[unit.errors > 0 && !note.starts_with(unit.mainFile)
+                  ? fmt::format("{}: {}", unit.mainFile, note)
+                  : note];
   }
   for (const auto &[note, count] : notes)
     out.notes.push_back(count > 1 ? fmt::format("{} (in {} translation units)", note, count)
