@@ -292,7 +292,7 @@ private:
   /// last that a variable held, or any child.
   bool waitsForOneOfMany() const {
     const bool isBehindLoop =
-        spawn_.context.frames.size() > common_ + (isRetriedUntilStarted(inference_, site_) ? 1 : 0);
+        spawn_.context.frames.size() > common_ + retriedLoops(inference_, site_);
     if (!isBehindLoop || join_.context.frames.size() > common_)
       return false;
     const std::vector<link::VariableId> joined = joinedHandles();

@@ -53,6 +53,20 @@ public:
     return isResult(condition) && saysFailure(site_.api->failsWith, holds ? "!=" : "==", 0);
   }
 
+  /// Whether a loop goes round again only where none has started.
+  bool isRepeatedBy(const Statement &loop) const {
+    if (leavesOnceStarted(loop))
+      return true;
+    if (loop.conditionAt < 0 || loop.loop == Statement::Loop::rangeFor)
+      return false;
+    const Expression &condition = loop.expressions[loop.conditionAt];
+    // a condition that stands before the spawn speaks of an earlier result
+    const bool asksAfter = loop.loop == Statement::Loop::doLoop ||
+                           loop.loop == Statement::Loop::gotoLoop ||
+                           holdsExpression(condition, *call_.expression);
+    return asksAfter && impliesFailure(condition, true);
+  }
+
   /// Whether the loop around the spawn is left, in the round in which one has started, before the
   /// next begins: `if (error != EACCES) return error;`.
   bool leavesOnceStarted(const Statement &loop) const {
@@ -205,22 +219,14 @@ private:
 
 } // namespace
 
-bool isRetriedUntilStarted(const Inference &inference, const SpawnSite &site) {
-  const Call &call = inference.index().calls[site.call];
-  const Statement *loop = call.context.frames.empty() ? nullptr : call.context.frames.back().loop;
-  if (!loop)
-    return false;
+std::size_t retriedLoops(const Inference &inference, const SpawnSite &site) {
+  const std::vector<Frame> &frames = inference.index().calls[site.call].context.frames;
   const Retry retry(inference, site);
-  if (retry.leavesOnceStarted(*loop))
-    return true;
-  if (loop->conditionAt < 0 || loop->loop == Statement::Loop::rangeFor)
-    return false;
-  const Expression &condition = loop->expressions[loop->conditionAt];
-  // a condition that stands before the spawn speaks of an earlier result
-  const bool asksAfter = loop->loop == Statement::Loop::doLoop ||
-                         loop->loop == Statement::Loop::gotoLoop ||
-                         holdsExpression(condition, *call.expression);
-  return asksAfter && retry.impliesFailure(condition, true);
+  std::size_t count = 0;
+  while (count < frames.size() && frames[frames.size() - 1 - count].loop &&
+         retry.isRepeatedBy(*frames[frames.size() - 1 - count].loop))
+    ++count;
+  return count;
 }
 
 bool saysThatNoneStarted(const Inference &inference, const SpawnSite &site,

@@ -201,8 +201,7 @@ private:
   Units localUnits(const SpawnSite &spawn, const Collection &collection) {
     const Call &call = index_.calls[spawn.call];
     Context context = call.context;
-    if (isRetriedUntilStarted(inference_, spawn))
-      context.frames.pop_back();
+    context.frames.resize(context.frames.size() - retriedLoops(inference_, spawn));
     Units out{.most = inference_.rounds(context, collection.keptFrames)};
     Derived &local = out.most;
     if (local.bound.form() == Bound::Form::config && takesOneDatumEach(inference_, call))

@@ -28,8 +28,8 @@ std::vector<SpawnSite> findSubmissions(const Inference &inference);
 std::vector<std::size_t> spawnsThatRun(const BodyIndex &index,
                                        const std::vector<link::FunctionId> &functions);
 
-/// Whether the innermost loop around a spawn goes round again only when it failed.
-bool isRetriedUntilStarted(const Inference &inference, const SpawnSite &site);
+/// How many of the loops around a spawn, from the innermost on, go round again only when it failed.
+std::size_t retriedLoops(const Inference &inference, const SpawnSite &site);
 
 /// Whether a condition that holds, or fails, can only do so where the spawn did: `pid < 0`.
 bool saysThatNoneStarted(const Inference &inference, const SpawnSite &site,
