@@ -4,6 +4,7 @@
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
+#include <set>
 
 namespace loadline::infer {
 
@@ -119,11 +120,23 @@ bool PlaceChanges::isSetByCallee(const Context &point) const {
   return starts;
 }
 
-/// Whether a call starts a unit, or runs code of the program, which may.
+/// Whether a call starts a unit, or comes to run what does.
 bool PlaceChanges::mayStart(const Call &call) const {
-  return inference_.rules().spawnApi(ruleName(program_, call.unit, *call.expression)) ||
-         (call.expression->symbol >= 0 &&
-          !program_.definitionsOf(call.unit, call.expression->symbol).empty());
+  std::vector<const Call *> open{&call};
+  std::set<link::FunctionId> seen;
+  while (!open.empty()) {
+    const Call &at = *open.back();
+    open.pop_back();
+    if (inference_.rules().spawnApi(ruleName(program_, at.unit, *at.expression)))
+      return true;
+    if (at.expression->symbol < 0)
+      continue;
+    for (const link::FunctionId callee : program_.definitionsOf(at.unit, at.expression->symbol))
+      if (seen.insert(callee).second)
+        for (const std::size_t inner : index_.callsOf[callee])
+          open.push_back(&index_.calls[inner]);
+  }
+  return false;
 }
 
 /// Whether the function may return, with a unit started, between the place and a point behind it.

@@ -18,6 +18,30 @@ public:
     }
 };
 
+// What it calls to clean up where it fails starts nothing.
+class Careful {
+    bool starting_ = true;
+    int* slots_ = nullptr;
+    pthread_t reaper_;
+    void clear() { delete[] slots_; slots_ = nullptr; }
+    void launch() { pthread_create(&reaper_, nullptr, work, this); }
+    bool start() {
+        slots_ = new int[4];
+        if (!slots_) { clear(); return false; }
+        launch();
+        starting_ = false;
+        return true;
+    }
+public:
+    bool make() {
+        if (starting_) {
+            if (!start()) return false;
+            // CHECK: flags_set_by_callees.cpp,[[@LINE-1]],{{.*}},1,constant,safe,E,once
+        }
+        return true;
+    }
+};
+
 // One that it does not lower wherever it has started one lets more.
 class Forgetful {
     bool starting_ = true;
@@ -40,6 +64,8 @@ int main() {
     Context context;
     Forgetful forgetful;
     for (;;) { accept(3, 0, 0); context.make(); }
+    Careful careful;
+    for (;;) { accept(3, 0, 0); careful.make(); }
     for (;;) forgetful.make(accept(3, 0, 0));
     // CHECK: flags_set_by_callees.cpp,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
 }
