@@ -5,12 +5,47 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 
 namespace loadline::infer {
 
 using bound::Bound;
 using link::FunctionId;
+
+namespace {
+
+/// The shortest way on which a function comes to run itself, call by call.
+std::vector<findings::Step> cycleOf(const Inference &inference, FunctionId function) {
+  const BodyIndex &index = inference.index();
+  const auto nameOf = [&](FunctionId id) {
+    return inference.program().functions()[id].symbol->name;
+  };
+  std::map<FunctionId, const Edge *> down; // the edge by which a caller comes nearer
+  std::vector<FunctionId> open{function};
+  for (std::size_t i = 0; i < open.size() && !down.contains(function); ++i)
+    for (const Edge &edge : index.edgesInto[open[i]]) {
+      const FunctionId caller = index.calls[edge.call].context.function;
+      const bool counts = edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn;
+      if (caller >= 0 && counts && !inference.isForwarding(edge, caller) &&
+          down.emplace(caller, &edge).second)
+        open.push_back(caller);
+    }
+  std::vector<findings::Step> steps;
+  FunctionId at = function;
+  for (auto found = down.find(at); found != down.end(); found = down.find(at)) {
+    const Edge &edge = *found->second;
+    const Call &call = index.calls[edge.call];
+    steps.push_back({inference.position(call.unit, call.expression->at),
+                     fmt::format("{} runs {}", nameOf(at), nameOf(edge.callee))});
+    at = edge.callee;
+    if (at == function)
+      break;
+  }
+  return steps;
+}
+
+} // namespace
 
 Multiplicity Multiplier::of(FunctionId function) {
   Multiplicity out{{Bound::constant(1), {}}, {}};
@@ -21,6 +56,7 @@ Multiplicity Multiplier::of(FunctionId function) {
     out.own = {Bound::unbounded(),
                {{inference_.position(self.unit, self.facts->at),
                  self.symbol->name + " can come to run itself, and each run starts units"}}};
+    append(out.own.witness, cycleOf(inference_, function));
     return out;
   }
   const Bound plain = plainCalls(function);

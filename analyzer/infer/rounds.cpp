@@ -197,9 +197,12 @@ Inference::eventOf(const Context &context, const Statement &loop) const {
 Derived Inference::conditionRounds(const Context &context, const Statement &loop,
                                    const Expression &condition) {
   const int unit = unitOf(context);
+  if (condition.kind == Expression::Kind::literal && condition.value == 0 &&
+      loop.loop == Statement::Loop::doLoop)
+    return {Bound::constant(1), {}}; // `do … while (0)`: no loop, as macros have it
   if (condition.kind == Expression::Kind::literal)
     return condition.value == 0
-               ? Derived{Bound::constant(loop.loop == Statement::Loop::doLoop ? 1 : 0),
+               ? Derived{Bound::constant(0),
                          {{position(unit, loop.at), "the condition is never true"}}}
                : endlessRounds(context, loop, "the loop never ends by itself");
   if (condition.kind == Expression::Kind::binary &&
