@@ -108,6 +108,31 @@ bool isSetBefore(const BodyIndex &index, const Write &step, link::VariableId id)
   });
 }
 
+/// The limit below which the loop that declares a counter keeps it: `for (n = 1; n <= most; n *=
+/// 4)`; null for any other variable.
+const Expression *keptBelow(const Inference &inference, const Write &step, link::VariableId id) {
+  const facts::Statement *loop =
+      step.context.frames.empty() ? nullptr : step.context.frames.back().loop;
+  const Expression *condition = loop && step.grows ? conditionOf(*loop) : nullptr;
+  if (!condition || condition->kind != Expression::Kind::binary)
+    return nullptr;
+  const auto isDeclaredByIt = [&](const Write &write) {
+    return write.how == Write::How::initial &&
+           std::ranges::find(write.context.statements, loop) != write.context.statements.end();
+  };
+  if (std::ranges::none_of(inference.index().writes[id], isDeclaredByIt))
+    return nullptr;
+  const auto isCounter = [&](const Expression &side) {
+    return side.kind == Expression::Kind::reference &&
+           inference.program().variableOf(step.unit, side.symbol) == id;
+  };
+  const std::string &op = condition->text;
+  if ((op == "<" || op == "<=") && isCounter(condition->operands[0]))
+    return &condition->operands[1];
+  return (op == ">" || op == ">=") && isCounter(condition->operands[1]) ? &condition->operands[0]
+                                                                        : nullptr;
+}
+
 /// What a step of a constant adds over the loops that it stands in, and the runs of its function;
 /// nothing where these have no end.
 std::optional<Derived> grownBy(Inference &inference, const Write &step, link::VariableId id) {
@@ -144,6 +169,12 @@ Derived Inference::greatestWrite(link::VariableId id) {
   for (const Write *write : allWrites(id)) {
     if (const auto more = addedOnce(*write, id)) {
       added += *more;
+      continue;
+    }
+    if (const Expression *most = keptBelow(*this, *write, id)) {
+      const Derived limit = number(write->unit, *most);
+      arms.push_back(limit.bound);
+      append(greatest.witness, limit.witness);
       continue;
     }
     if (auto grown = grownBy(*this, *write, id)) {

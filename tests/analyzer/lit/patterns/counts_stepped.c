@@ -23,6 +23,18 @@ static void readAll(void) {
     while (fgets(line, sizeof line, stdin)) lines++;
 }
 
+// Where the loop keeps the count below a limit, it is the limit.
+static void startMany(int count) {
+    pthread_t t;
+    for (int i = 0; i < count; ++i)
+        pthread_create(&t, NULL, work, NULL);
+        // CHECK: counts_stepped.c,[[@LINE-1]],{{.*}},4096,constant,safe
+}
+static void measure(void) {
+    for (int count = 1; count <= 64; count *= 4)
+        startMany(count);
+}
+
 // In each round of a loop that does not end there is no such number.
 static int seen;
 static void *listens(void *arg) {
@@ -31,6 +43,7 @@ static void *listens(void *arg) {
 }
 int main(int argc, char **argv) {
     pthread_t t;
+    measure();
     prepare(argc > 1 ? atoi(argv[1]) : sysconf(_SC_NPROCESSORS_ONLN));
     for (size_t i = 1; i != conf.map.size; ++i)
         pthread_create(&t, NULL, work, (void *)i);
