@@ -169,7 +169,7 @@ Bound Bound::minimum(std::vector<Bound> arms) {
       takeConstants(arms, none, [](auto a, auto b) { return std::min(a, b); });
   if (hasConstant && least == 0)
     return constant(0);
-  if (hasConstant)
+  if (hasConstant && (least != none || arms.empty()))
     arms.push_back(constant(least));
   if (arms.empty())
     return unbounded();
@@ -200,7 +200,7 @@ Kind Bound::kind() const {
   const auto byKind = [](const Bound &a, const Bound &b) { return a.kind() < b.kind(); };
   switch (form_) {
   case Form::constant:
-    return Kind::constant;
+    return isBeyondCounting() ? Kind::unbounded : Kind::constant;
   case Form::hardware:
     return Kind::hardware;
   case Form::config:
@@ -220,6 +220,10 @@ Kind Bound::kind() const {
     return std::max_element(parts_.begin(), parts_.end(), byKind)->kind();
   }
   return Kind::unknown;
+}
+
+bool Bound::isBeyondCounting() const {
+  return form_ == Form::constant && count_ == std::numeric_limits<std::int64_t>::max();
 }
 
 bool Bound::comesFromOutside() const {

@@ -17,10 +17,12 @@ enum class Kind { constant, hardware, config, size, unknown, unbounded };
 std::string_view toString(Kind kind);
 
 /// An upper bound of a count, symbolic. Values are kept simplified: constants folded, sums and
-/// products flattened, duplicates in min and max dropped, operands in a fixed order.
+/// products flattened, duplicates in min and max dropped, operands in a fixed order. Counts end at
+/// 2^63 - 1, which stands for all from there on: more than anything can hold, so that it limits
+/// nothing and its kind is `unbounded`.
 ///
 /// Text form: `8`, `hardware`, `config(x)`, `size(x)`, `outside(x)`, `unbounded`, `unknown(why)`,
-/// joined by `*`, `+`, `min(…)` and `max(…)`.
+/// joined by `*`, `+`, `min(…)` and `max(…)`; `>9.2e18` where counting ended.
 class Bound {
 public:
   enum class Form {
@@ -54,6 +56,7 @@ public:
   Kind kind() const;
   bool isConstant(std::int64_t count) const { return form_ == Form::constant && count_ == count; }
   std::int64_t count() const { return count_; }     ///< of a constant
+  bool isBeyondCounting() const;                    ///< a constant that is greater than can be told
   const std::string &name() const { return name_; } ///< of config, size, outside, unknown
   const std::vector<Bound> &parts() const { return parts_; }
   bool comesFromOutside() const; ///< `outside(x)` decides its size

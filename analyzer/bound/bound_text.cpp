@@ -4,17 +4,19 @@
 #include <fmt/ranges.h>
 
 #include <charconv>
+#include <limits>
 
 // bound   := term ('+' term)*
 // term    := factor ('*' factor)*
-// factor  := number | 'hardware' | 'unbounded' | name '(' text ')' | ('min'|'max') '(' bound (', '
-// bound)* ')' | '(' bound ')'
+// factor  := number | '>9.2e18' | 'hardware' | 'unbounded' | name '(' text ')'
+//          | ('min'|'max') '(' bound (', ' bound)* ')' | '(' bound ')'
 
 namespace loadline::bound {
 
 namespace {
 
 constexpr int deepest = 50;
+constexpr std::string_view beyondCounting = ">9.2e18"; // 2^63 - 1 is 9.22e18
 
 std::string joinedText(const std::vector<Bound> &parts, std::string_view separator,
                        Bound::Form parent) {
@@ -81,6 +83,10 @@ private:
       Result<Bound> inner = sum(depth + 1);
       return inner && !take(')') ? failure("')'") : inner;
     }
+    if (text_.substr(at_).starts_with(beyondCounting)) {
+      at_ += beyondCounting.size();
+      return Bound::constant(std::numeric_limits<std::int64_t>::max());
+    }
     const std::size_t begin = at_;
     while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0))
       ++at_;
@@ -139,7 +145,8 @@ private:
 std::string toString(const Bound &bound) {
   switch (bound.form()) {
   case Bound::Form::constant:
-    return fmt::format("{}", bound.count());
+    return bound.isBeyondCounting() ? std::string(beyondCounting)
+                                    : fmt::format("{}", bound.count());
   case Bound::Form::hardware:
     return "hardware";
   case Bound::Form::config:

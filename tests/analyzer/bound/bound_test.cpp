@@ -18,6 +18,15 @@ TEST(BoundKind, OfALeafIsWhatItRestsOn) {
 TEST(BoundKind, OfANumberFromOutsideIsSize) {
   EXPECT_EQ(Bound::outside("header").kind(), Kind::size);
 }
+
+TEST(BoundKind, OfANumberBeyondCountingIsThatOfNoLimit) {
+  const Bound trillion = Bound::constant(1'000'000'000'000);
+  EXPECT_EQ(trillion.kind(), Kind::constant);
+  EXPECT_EQ(Bound::product({trillion, trillion}).kind(), Kind::unbounded);
+  EXPECT_EQ(Bound::minimum({Bound::product({trillion, trillion}), Bound::config("n")}),
+            Bound::config("n"));
+}
+
 TEST(BoundKind, OfAMinimumIsItsLowestArm) {
   EXPECT_EQ(Bound::minimum({Bound::size("items"), Bound::hardware()}).kind(), Kind::hardware);
 }

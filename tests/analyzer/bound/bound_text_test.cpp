@@ -23,6 +23,12 @@ TEST(BoundText, WritesEachForm) {
   EXPECT_EQ(toString(Bound::unknown("a virtual call")), "unknown(a virtual call)");
 }
 
+TEST(BoundText, WritesANumberBeyondCountingAsItsLowerEnd) {
+  const Bound trillion = Bound::constant(1'000'000'000'000);
+  EXPECT_EQ(toString(Bound::product({trillion, trillion, Bound::hardware()})), "hardware*>9.2e18");
+  EXPECT_EQ(read("hardware*>9.2e18"), "hardware*>9.2e18");
+}
+
 TEST(BoundText, PutsASumInAProductInBrackets) {
   const Bound sum = Bound::sum({Bound::hardware(), Bound::constant(1)});
   EXPECT_EQ(toString(Bound::product({sum, Bound::constant(2)})), "2*(1+hardware)");
