@@ -42,13 +42,20 @@ void makeFingerprintsUnique(std::vector<Finding> &findings) {
       finding.fingerprint += fmt::format("-{}", number);
 }
 
+nlohmann::json toJson(const Step &step) {
+  nlohmann::json out{{"file", printable(step.at.file)},
+                     {"line", step.at.line},
+                     {"column", step.at.column},
+                     {"note", printable(step.note)}};
+  if (step.isEvent)
+    out["event"] = true;
+  return out;
+}
+
 nlohmann::json toJson(const Finding &finding) {
   nlohmann::json path = nlohmann::json::array();
   for (const Step &step : finding.path)
-    path.push_back({{"file", printable(step.at.file)},
-                    {"line", step.at.line},
-                    {"column", step.at.column},
-                    {"note", printable(step.note)}});
+    path.push_back(toJson(step));
   return {{"check", printable(finding.check)},
           {"severity", toString(finding.severity)},
           {"message", printable(finding.message)},

@@ -19,6 +19,8 @@ std::string_view toString(Severity severity);
 struct Step {
   SourcePosition at; ///< file relative to the root of what was analysed
   std::string note;
+  bool isEvent = false; ///< something from outside makes the code run again: a
+                        ///< connection, a message
 
   friend auto operator<=>(const Step &, const Step &) = default;
 };
@@ -34,6 +36,9 @@ struct Finding {
 
   friend bool operator==(const Finding &, const Finding &) = default;
 };
+
+/// As it stands in lists of steps: `event` only where it is one.
+nlohmann::json toJson(const Step &step);
 
 /// 16 hexadecimal digits from what identifies a finding without line numbers or absolute paths.
 ///   parts  the check, the relative file, the function, what is flagged, and a counter among equals

@@ -47,10 +47,7 @@ std::string_view nameOf(Enum value) {
 json witnessJson(const std::vector<Step> &witness) {
   json out = json::array();
   for (const Step &step : witness)
-    out.push_back({{"file", printable(step.at.file)},
-                   {"line", step.at.line},
-                   {"column", step.at.column},
-                   {"note", printable(step.note)}});
+    out.push_back(toJson(step));
   return out;
 }
 
@@ -184,6 +181,7 @@ std::vector<Step> readSteps(const json &list, const std::string &path, std::stri
     Step step{{fields.text("file"), fields.number("line"), 0}, fields.text("note")};
     if (fields.has("column"))
       step.at.column = fields.number("column");
+    step.isEvent = item.is_object() && item.value("event", json(false)) == true;
     steps.push_back(std::move(step));
   }
   return steps;

@@ -15,8 +15,9 @@ using bound::Kind;
 /// The less the code decides about the number, the worse.
 RiskPart dependsOn(const Site &site) {
   constexpr std::int64_t many = 64; // threads that a process has without anybody asking
-  const bool isMany =
-      site.bound.form() == bound::Bound::Form::constant && site.bound.count() > many;
+  const bool isMany = site.bound.kind() == Kind::constant &&
+                      site.bound.form() == bound::Bound::Form::constant &&
+                      site.bound.count() > many;
   switch (site.bound.kind()) {
   case Kind::constant:
     return {"depends on", isMany ? 5 : 0, isMany ? "a large constant" : "a constant"};
@@ -36,11 +37,13 @@ RiskPart dependsOn(const Site &site) {
 
 /// Who can make the number large.
 RiskPart drivenBy(const Site &site) {
-  if (site.bound.kind() == Kind::unbounded || site.bound.comesFromOutside())
+  const bool hasEvents = std::ranges::any_of(site.witness, &Step::isEvent);
+  if (site.bound.comesFromOutside() || (site.bound.kind() == Kind::unbounded && hasEvents))
     return {"driven by", 20, "from outside"};
   switch (site.bound.kind()) {
   case Kind::constant:
   case Kind::hardware:
+  case Kind::unbounded:
     return {"driven by", 0, "the code"};
   case Kind::config:
     return {"driven by", 5, "who configures"};

@@ -85,7 +85,8 @@ findings::Step Inference::handlerStep(FunctionId function, const rules::EventSou
   const link::Function &handler = program_.functions()[function];
   return {position(handler.unit, handler.facts->at),
           fmt::format("{} runs once for each {}, as it overrides {}", handler.symbol->name,
-                      event.what.empty() ? "event" : event.what, event.name)};
+                      event.what.empty() ? "event" : event.what, event.name),
+          true};
 }
 
 /// Where a stored callable is called, less the loop over what stores it: each round calls another
@@ -131,7 +132,7 @@ Derived Inference::invocations(FunctionId function) {
     const Call &call = index_.calls[*again];
     return {Bound::unbounded(),
             {{position(call.unit, call.expression->at),
-              "the handler is armed again each time it runs"}}};
+              "the handler is armed again each time it runs", true}}};
   });
 }
 
@@ -151,7 +152,7 @@ Derived Inference::invocationsByCallers(FunctionId function) {
                     program_.functions()[call.context.function].symbol->name)};
     if (edge.kind == Edge::Kind::perEvent) {
       terms.push_back(Bound::unbounded());
-      witness.push_back({here.at, "a handler that runs for each event"});
+      witness.push_back({here.at, "a handler that runs for each event", true});
       continue;
     }
     const Derived inCaller = roundsOf(edge);

@@ -84,7 +84,8 @@ std::optional<Derived> Multiplier::eventMultiplicity(FunctionId function) {
         Bound::unbounded(),
         {{inference_.position(call.unit, call.expression->at),
           fmt::format("the handler runs once for each {}: {} is called again whenever it runs",
-                      what, name)}}};
+                      what, name),
+          true}}};
   }
   if (const auto handler = index_.eventHandlers.find(function);
       handler != index_.eventHandlers.end())
@@ -94,7 +95,7 @@ std::optional<Derived> Multiplier::eventMultiplicity(FunctionId function) {
       return Derived{Bound::unbounded(),
                      {{inference_.position(index_.calls[edge.call].unit,
                                            index_.calls[edge.call].expression->at),
-                       "a handler that runs for each event"}}};
+                       "a handler that runs for each event", true}}};
   if (auto stored = callbackMultiplicity(function))
     return stored;
   return handlersMultiplicity(function);

@@ -175,7 +175,8 @@ Derived Inference::endlessRounds(const Context &context, const Statement &loop, 
         {position(unit, event->second),
          fmt::format("each round waits for {} ({})",
                      event->first->what.empty() ? "an event" : "a " + event->first->what,
-                     event->first->name)});
+                     event->first->name),
+         true});
   return out;
 }
 

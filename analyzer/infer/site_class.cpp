@@ -46,14 +46,20 @@ SiteClass classOf(const Site &site) {
   return SiteClass::risky;
 }
 
+/// The steps, without repeats, that a reader follows; an event among the rest keeps its place at
+/// the end, since it says who drives the number.
 std::vector<Step> distinct(std::vector<Step> steps) {
   std::vector<Step> out;
   for (Step &step : steps)
     if (std::ranges::find(out, step) == out.end())
       out.push_back(std::move(step));
   constexpr std::size_t most = 12; // a reader follows no longer path
-  if (out.size() > most)
+  if (out.size() > most) {
+    const auto event = std::ranges::find_if(out, &Step::isEvent);
+    if (event != out.end() && event - out.begin() >= std::ptrdiff_t{most})
+      out[most - 1] = *event;
     out.resize(most);
+  }
   return out;
 }
 

@@ -15,7 +15,8 @@ Site detachedPerConnection() {
           .bound = Bound::unbounded(),
           .siteClass = SiteClass::dangerous,
           .origin = 'D',
-          .collected = Collected::detached};
+          .collected = Collected::detached,
+          .witness = {{{"server.cpp", 7, 3}, "each round waits for a connection", true}}};
 }
 Site joinedPerElement() {
   return {.id = "fetch",
@@ -56,6 +57,13 @@ TEST(Risk, IsHigherWhereTheOutsideSaysHowMany) {
   Site outside = joinedPerElement();
   outside.bound = Bound::outside("count");
   EXPECT_EQ(riskOf(outside).score - riskOf(joinedPerElement()).score, 10);
+}
+
+TEST(Risk, IsLowerForAnEndlessLoopThatWaitsForNothing) {
+  Site loop = detachedPerConnection();
+  loop.witness.front().isEvent = false;
+  EXPECT_EQ(riskOf(detachedPerConnection()).score - riskOf(loop).score, 20);
+  EXPECT_EQ(inWords(riskOf(loop)), "unbounded 30 + detached 15 + thread 15 + fire and forget 10");
 }
 
 TEST(Risk, NamesThePartsThatCount) {

@@ -28,7 +28,7 @@ findings::Audit echoServerAudit() {
                   .siteClass = findings::SiteClass::dangerous,
                   .origin = 'D',
                   .collected = findings::Collected::detached,
-                  .witness = {{{"echo.cpp", 54, 0}, "accepts in an endless loop"}}}};
+                  .witness = {{{"echo.cpp", 54, 0}, "accepts in an endless loop", true}}}};
   audit.findings = {{.check = "unbounded-spawn",
                      .severity = findings::Severity::warning,
                      .message = "a thread per connection, and nothing limits how many",
