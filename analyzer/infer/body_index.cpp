@@ -21,6 +21,14 @@ bool shrinks(const std::string &op) {
          op == "&=";
 }
 
+/// `*` of `*=`.
+std::string_view combinedBy(const std::string &assignment) {
+  for (const std::string_view op : {"+", "-", "*", "/", "%", "<<", ">>", "|", "&", "^"})
+    if (assignment.starts_with(op))
+      return op;
+  return "";
+}
+
 bool isStep(const std::string &op) {
   return op == "++" || op == "--" || op == "x++" || op == "x--";
 }
@@ -135,8 +143,11 @@ private:
       addWrite(wholeVariable(program_, unit_, expression.operands[1]),
                {.how = Write::How::readFromOutside, .at = expression.at});
     else if (expression.kind == Expression::Kind::unary && isStep(op))
-      addWrite(left,
-               {.how = Write::How::stepped, .at = expression.at, .grows = !shrinks(op), .step = 1});
+      addWrite(left, {.how = Write::How::stepped,
+                      .at = expression.at,
+                      .grows = !shrinks(op),
+                      .step = 1,
+                      .by = "+"});
     else if (expression.kind == Expression::Kind::unary && op == "&")
       addWrite(left, {.how = Write::How::addressTaken, .at = expression.at});
   }
@@ -182,7 +193,8 @@ private:
                     .value = &by,
                     .at = at,
                     .grows = amount < 0 ? shrinks(op) : !shrinks(op),
-                    .step = std::abs(amount)});
+                    .step = std::abs(amount),
+                    .by = combinedBy(op)});
   }
 
   /// `in >> a >> b`: the innermost left operand is a stream.

@@ -5,6 +5,7 @@
 #include "analyzer/rules/rules.h"
 
 #include <map>
+#include <string_view>
 #include <vector>
 
 // What the later steps ask of bodies, found in one walk over each:
@@ -44,6 +45,7 @@ struct Write {
   bool grows = false;    ///< of stepped: not `--`, `-=`, `/=`
   std::int64_t step =
       0; ///< of stepped: by how much, where that is a constant that is added or taken away; else 0
+  std::string_view by; ///< of stepped: `+`, `*`, `>>`, `&` …, what combines it with `value`
 };
 
 /// How one function comes to run another.

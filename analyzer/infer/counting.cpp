@@ -26,6 +26,24 @@ bool isZero(const Expression &expression) {
   return expression.kind == Expression::Kind::literal && expression.value == 0;
 }
 
+/// How often a value can be multiplied until it is not below `limit`.
+std::int64_t timesMultiplied(std::int64_t start, std::int64_t limit, std::int64_t factor) {
+  std::int64_t times = 0;
+  for (; start < limit; ++times)
+    if (__builtin_mul_overflow(start, factor, &start))
+      return times + 1;
+  return times;
+}
+
+/// How often a value can be divided until it is not above `limit`, which is not
+/// negative.
+std::int64_t timesDivided(std::int64_t start, std::int64_t limit, std::int64_t factor) {
+  std::int64_t times = 0;
+  for (; start > limit; start /= factor)
+    ++times;
+  return times;
+}
+
 bool isFloating(const std::string &type) {
   return type == "double" || type == "float" || type == "long double";
 }
@@ -56,6 +74,51 @@ std::int64_t Inference::leastStep(link::VariableId counter, const Statement &loo
     if (isInside(write.context, loop))
       least = std::min(least, write.step);
   return std::max<std::int64_t>(least, 1);
+}
+
+/// Whether rounds change the counter by a factor alone: `i *= 2`, `i >>= 1`.
+bool Inference::isScaled(link::VariableId counter, const Statement &loop) const {
+  return std::ranges::all_of(index_.writes[counter], [&](const Write &write) {
+    return !isInside(write.context, loop) || write.by == "*" || write.by == "<<" ||
+           write.by == "/" || write.by == ">>";
+  });
+}
+
+/// The least factor by which a round changes the counter; nothing where it is not told, or changes
+/// nothing.
+std::optional<std::int64_t> Inference::factorOf(link::VariableId counter,
+                                                const Statement &loop) const {
+  constexpr std::int64_t widest = 62;
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  for (const Write &write : index_.writes[counter]) {
+    if (!isInside(write.context, loop))
+      continue;
+    if (!write.value || write.value->kind != Expression::Kind::literal || write.value->value < 1)
+      return std::nullopt;
+    const bool isShift = write.by == "<<" || write.by == ">>";
+    least = std::min(least, isShift ? std::int64_t{1} << std::min(write.value->value, widest)
+                                    : write.value->value);
+  }
+  return least > 1 ? std::optional(least) : std::nullopt;
+}
+
+/// Why the rounds of a loop that scales its counter are not known; nothing where they are.
+std::optional<Derived> Inference::unscalable(const Context &context, const Statement &loop,
+                                             const Comparison &counts, bool isDown) {
+  const std::string &name = program_.variables()[counts.counter].symbol->name;
+  const auto because = [&](const std::string &why) {
+    return Derived{Bound::unknown(why), {{position(unitOf(context), loop.at), why}}};
+  };
+  if (!factorOf(counts.counter, loop))
+    return because(name + " is scaled by what is not known");
+  if (isDown && counts.limit->kind == Expression::Kind::literal &&
+      counts.limit->value < (counts.op == ">=" ? 1 : 0))
+    return endlessRounds(context, loop, name + " is never divided below 0");
+  if (!isDown && counts.op == "!=")
+    return because(name + " may be scaled beyond its limit");
+  if (!isDown && leastStart(counts.counter, loop) < 1)
+    return because(name + " may start at 0, which no factor changes");
+  return std::nullopt;
 }
 
 /// The writes that a counter may hold when the loop begins: that of the loop itself, else all
@@ -170,11 +233,17 @@ Derived Inference::countedDown(const Context &context, const Statement &loop,
   const int unit = unitOf(context);
   const std::int64_t end =
       counts.limit->kind == Expression::Kind::literal ? counts.limit->value : 0;
-  Derived most =
-      greatestStart(counts.counter, loop, (counts.op == ">=" ? 1 : 0) + counts.extra - end);
-  const std::int64_t step = leastStep(counts.counter, loop);
-  if (most.bound.form() == Bound::Form::constant)
-    most.bound = Bound::constant(parts(most.bound.count(), step));
+  const std::int64_t equal = counts.op == ">=" ? 1 : 0;
+  const bool isDivided = isScaled(counts.counter, loop);
+  Derived most = greatestStart(counts.counter, loop, isDivided ? 0 : equal + counts.extra - end);
+  if (most.bound.form() == Bound::Form::constant && !most.bound.isBeyondCounting())
+    most.bound = Bound::constant(
+        isDivided ? timesDivided(most.bound.count(), std::max<std::int64_t>(end - equal, 0),
+                                 factorOf(counts.counter, loop).value_or(2)) +
+                        counts.extra
+                  : parts(most.bound.count(), leastStep(counts.counter, loop)));
+  else if (isDivided && counts.extra > 0)
+    most.bound = Bound::sum({most.bound, Bound::constant(counts.extra)});
   most.witness.insert(
       most.witness.begin(),
       {position(unit, loop.at),
@@ -218,13 +287,19 @@ Derived Inference::countedTo(const Context &context, const Statement &loop,
              !distanceFromStart(counts.counter, loop, limit)) {
     most = {Bound::size("up to " + nameOf(unit, limit)), {}};
   } else if (counts.counter >= 0) {
-    const std::int64_t step = leastStep(counts.counter, loop);
     const Expression *distance = distanceFromStart(counts.counter, loop, limit);
-    most = numberPlus(unit, distance ? *distance : limit,
-                      (counts.op == "<=" ? 1 : 0) + counts.extra -
-                          (distance ? 0 : leastStart(counts.counter, loop)));
-    if (most.bound.form() == Bound::Form::constant)
-      most.bound = Bound::constant(parts(most.bound.count(), step));
+    const std::int64_t start = leastStart(counts.counter, loop);
+    const bool isMultiplied = isScaled(counts.counter, loop);
+    const std::int64_t from = isMultiplied ? 0 : counts.extra - (distance ? 0 : start);
+    most = numberPlus(unit, distance ? *distance : limit, (counts.op == "<=" ? 1 : 0) + from);
+    if (most.bound.form() == Bound::Form::constant && !most.bound.isBeyondCounting())
+      most.bound = Bound::constant(
+          isMultiplied ? timesMultiplied(start, most.bound.count(),
+                                         factorOf(counts.counter, loop).value_or(2)) +
+                             counts.extra
+                       : parts(most.bound.count(), leastStep(counts.counter, loop)));
+    else if (isMultiplied && counts.extra > 0)
+      most.bound = Bound::sum({most.bound, Bound::constant(counts.extra)});
   } else {
     most = numberPlus(unit, limit, counts.op == "<=" ? 1 : 0);
   }
@@ -298,6 +373,9 @@ Derived Inference::countedRounds(const Context &context, const Statement &loop,
                       (counts.op == "!=" && stepsDown(counts.counter, loop));
   if (isDown != stepsDown(counts.counter, loop) && counts.op != "==")
     return uncounted(fmt::format("{} is stepped both ways, or away from its limit", symbol.name));
+  if (isScaled(counts.counter, loop))
+    if (auto why = unscalable(context, loop, counts, isDown))
+      return *std::move(why);
   if (!stepsInEachRound(counts.counter, context, loop))
     return uncounted(fmt::format("a round need not step {}", symbol.name));
   if (counts.op == ">=" && isZero(*counts.limit) && symbol.type.rfind("unsigned", 0) == 0)

@@ -102,7 +102,9 @@ private:
                        Remade &out);
   bool isAlwaysDone(const Context &context, link::VariableId variable,
                     const facts::Statement *branch) const;
-  Derived greatestWrite(link::VariableId variable);
+  Derived greatestWrite(link::VariableId variable, std::vector<bound::Bound> passed = {});
+  void addMask(const Write &step, link::VariableId variable, Remade &out);
+  bool isGivenByClamp(const Write &write, link::VariableId variable) const;
   std::optional<std::int64_t> addedOnce(const Write &write, link::VariableId variable) const;
   void addNewValues(link::VariableId variable, std::vector<bound::Bound> &arms,
                     std::vector<findings::Step> &witness);
@@ -162,6 +164,11 @@ private:
                       const Comparison &counts);
   Derived countedUp(const Context &context, const facts::Statement &loop, const Comparison &counts);
   std::int64_t leastStep(link::VariableId counter, const facts::Statement &loop) const;
+  std::optional<std::int64_t> factorOf(link::VariableId counter,
+                                       const facts::Statement &loop) const;
+  bool isScaled(link::VariableId counter, const facts::Statement &loop) const;
+  std::optional<Derived> unscalable(const Context &context, const facts::Statement &loop,
+                                    const Comparison &counts, bool isDown);
   Derived countedTo(const Context &context, const facts::Statement &loop, const Comparison &counts);
   bool isPosition(link::VariableId variable) const;
   bool stepsDown(link::VariableId counter, const facts::Statement &loop) const;

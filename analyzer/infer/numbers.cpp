@@ -139,41 +139,6 @@ Derived Inference::number(int unit, const Expression &expression) {
           {{position(unit, expression.at), "this value is not followed"}}};
 }
 
-Derived Inference::numberOfBinary(int unit, const Expression &expression) {
-  Derived left{Bound::constant(0), {}}, right{Bound::constant(0), {}};
-  const bool restsOnItself = answers_.restsOnOpen([&] {
-    left = number(unit, expression.operands[0]);
-    right = number(unit, expression.operands[1]);
-  });
-  const bool areConstant =
-      left.bound.form() == Bound::Form::constant && right.bound.form() == Bound::Form::constant;
-  const std::string &op = expression.text;
-  if (op == "-" && areConstant)
-    return {Bound::constant(left.bound.count() - right.bound.count()), left.witness};
-  if (op == "/" && areConstant && right.bound.count() > 0)
-    return {Bound::constant(left.bound.count() / right.bound.count()), left.witness};
-  if (op == "-" || op == "/" || op == ">>" || op == "&")
-    return left; // no more than it was
-  if (op == "%")
-    return right;
-  append(left.witness, right.witness);
-  if (restsOnItself && (op == "+" || op == "*" || op == "|" || op == "<<"))
-    return {Bound::unknown("a value that grows from itself"),
-            {{position(unit, expression.at), "grows from what it was"}}};
-  constexpr std::int64_t widest = 40; // beyond it the product might overflow
-  if (op == "<<" && right.bound.form() == Bound::Form::constant && right.bound.count() < widest)
-    return {Bound::product({left.bound, Bound::constant(std::int64_t{1} << right.bound.count())}),
-            left.witness};
-  if (op == "+" || op == "|")
-    return {Bound::sum({left.bound, right.bound}), left.witness};
-  if (op == "*")
-    return {Bound::product({left.bound, right.bound}), left.witness};
-  if (op == "=")
-    return right;
-  return {Bound::unknown(fmt::format("the result of '{}'", op)),
-          {{position(unit, expression.at), "this value is not followed"}}};
-}
-
 Derived Inference::numberOfCall(int unit, const Expression &call) {
   if (const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, call)))
     return numberFromRule(unit, call, *rule);
@@ -389,15 +354,14 @@ Derived Inference::numberOfParameter(link::VariableId id) {
     }
   if (arms.empty() || isOfALibrary(variable.owner)) // others may call it too
     arms.push_back(Bound::config(name));
-  const auto mayRaise = [](const Write *write) {
-    return write->how != Write::How::stepped || write->grows;
+  const auto maySay = [](const Write *write) { // that it is raised, or masked
+    return write->how != Write::How::stepped || write->grows || write->by == "&";
   };
-  if (std::ranges::any_of(allWrites(id), mayRaise)) {
-    const Derived own = greatestWrite(id);
-    arms.push_back(own.bound);
-    append(witness, own.witness);
-  }
-  return {Bound::maximum(std::move(arms)), std::move(witness)};
+  if (std::ranges::none_of(allWrites(id), maySay))
+    return {Bound::maximum(std::move(arms)), std::move(witness)};
+  Derived own = greatestWrite(id, std::move(arms));
+  append(witness, own.witness);
+  return {std::move(own.bound), std::move(witness)};
 }
 
 /// Whether a header offers the function to programs that are not seen: no program that is seen

@@ -158,12 +158,32 @@ std::optional<Derived> grownBy(Inference &inference, const Write &step, link::Va
 
 } // namespace
 
-/// The greatest value over all writes; a variable that nothing seen writes is configuration.
-Derived Inference::greatestWrite(link::VariableId id) {
+/// `n &= 7`.
+void Inference::addMask(const Write &step, link::VariableId variable, Remade &out) {
+  if (step.how != Write::How::stepped || step.by != "&" || !step.value ||
+      !isAlwaysDone(step.context, variable, nullptr))
+    return;
+  if (Derived mask = number(step.unit, *step.value); !mask.bound.isConstant(0))
+    out.caps.push_back(std::move(mask.bound)); // 0 stands for a negative one too
+}
+
+/// Whether a write is the `n = 16` of `if (n > 16) n = 16;`, which no more than keeps it small.
+bool Inference::isGivenByClamp(const Write &write, link::VariableId id) const {
+  const auto clamps = index_.clamps.find(id);
+  return write.value && clamps != index_.clamps.end() &&
+         std::ranges::any_of(clamps->second, [&](const Clamp &clamp) {
+           return clamp.given == write.value &&
+                  isAlwaysDone(clamp.context, id, clamp.context.statements.back());
+         });
+}
+
+/// The greatest value over all writes, and over what is passed; a variable that nothing seen writes
+/// is configuration.
+Derived Inference::greatestWrite(link::VariableId id, std::vector<Bound> passed) {
   const Symbol &symbol = *program_.variables()[id].symbol;
   const std::string name = symbol.name.empty() ? "a value" : symbol.name;
   Derived greatest{Bound::constant(0), {}};
-  std::vector<Bound> arms, steps;
+  std::vector<Bound> arms = passed, steps;
   Remade remade;
   std::int64_t added = 0;
   for (const Write *write : allWrites(id)) {
@@ -182,9 +202,12 @@ Derived Inference::greatestWrite(link::VariableId id) {
       append(greatest.witness, grown->witness);
       continue;
     }
-    if (auto unseen = unseenWrite(*write, id, name))
-      return *std::move(unseen);
-    if (!write->value || write->how == Write::How::stepped)
+    if (auto unseen = unseenWrite(*write, id, name)) {
+      passed.push_back(unseen->bound);
+      return {Bound::maximum(std::move(passed)), std::move(unseen->witness)};
+    }
+    addMask(*write, id, remade);
+    if (!write->value || write->how == Write::How::stepped || isGivenByClamp(*write, id))
       continue;
     Remade once;
     if (remakes(write->unit, *write->value, id, once)) {
@@ -298,8 +321,8 @@ Derived Inference::clamped(link::VariableId id, bool isSize, Derived most) {
       kept = Bound::maximum({kept, number(unit, *clamp.given).bound});
     if (kept.kind() >= bound::Kind::unknown || kept.kind() > most.bound.kind())
       continue;
-    // a test of a setting says which of its values are valid; the setting decides
-    if (isSize || most.bound.kind() > bound::Kind::config)
+    // a test that refuses says which values of a setting are valid; the setting decides
+    if (isSize || clamp.given || most.bound.kind() > bound::Kind::config)
       most.bound = Bound::minimum({most.bound, kept});
     most.witness.insert(
         most.witness.begin(),
