@@ -182,6 +182,8 @@ private:
                      const facts::Expression &test);
   const facts::Expression *endOf(int unit, const facts::Expression &limit) const;
   bool isWrittenDown(link::VariableId array) const;
+  link::VariableId takenBack(const Context &context, const facts::Statement &loop,
+                             const facts::Expression &comparison) const;
   std::optional<Derived> terminated(const Context &context, const facts::Statement &loop,
                                     const facts::Expression &test);
   Derived drained(const Context &context, const facts::Statement &loop,

@@ -66,16 +66,6 @@ bool leavesAfter(const std::vector<const Statement *> &way, std::size_t at) {
   return false;
 }
 
-/// A branch that leaves the loop where two values compare in some way.
-bool leavesByCount(const Statement &branch, bool breaksLeaveIt) {
-  const Expression *condition = conditionOf(branch);
-  return branch.kind == Statement::Kind::branch && condition && !branch.parts.empty() &&
-         alwaysLeaves(branch.parts.front()) &&
-         (breaksLeaveIt || exitOf(branch.parts.front()) != Statement::Exit::breaks) &&
-         condition->kind == Expression::Kind::binary && isComparison(condition->text) &&
-         condition->text != "!=";
-}
-
 bool continues(const Statement &statement) {
   if (statement.kind == Statement::Kind::loop)
     return false; // of that loop, not of ours
@@ -394,55 +384,34 @@ Derived Inference::comparisonRounds(const Context &context, const Statement &loo
   if (counts.counter >= 0 || counts.sizeCounts)
     return countedRounds(context, loop, counts);
   const Derived most = drained(context, loop, *counts.counting);
-  return most.bound.kind() < bound::Kind::unknown
-             ? most
-             : endlessRounds(context, loop, "nothing in the condition counts the rounds");
+  if (most.bound.kind() < bound::Kind::unknown)
+    return most;
+  if (const link::VariableId counter = takenBack(context, loop, comparison); counter >= 0) {
+    const std::string why = program_.variables()[counter].symbol->name + " is also taken back";
+    return {Bound::unknown(why), {{position(unitOf(context), loop.at), why}}};
+  }
+  return endlessRounds(context, loop, "nothing in the condition counts the rounds");
 }
 
-/// `if (i >= n) break;`: a guard in the body that counts, met in each round that comes to the
-/// place. In a switch only a return leaves the loop.
-std::optional<Derived> Inference::exitRounds(const Context &context, const Statement &loop) {
-  std::optional<Derived> best;
-  Context guard{.function = context.function, .statements = {&loop}};
-  const auto look = [&](const Statement &statement, bool breaksLeaveIt, const auto &self) -> void {
-    if (statement.kind == Statement::Kind::loop)
-      return;
-    guard.statements.push_back(&statement);
-    for (const Statement &part : statement.parts)
-      self(part, breaksLeaveIt && statement.kind != Statement::Kind::choice, self);
-    if (leavesByCount(statement, breaksLeaveIt) && isMetWith(context, guard, &loop))
-      if (auto rounds = guardRounds(context, loop, statement);
-          rounds && (!best || rounds->bound.kind() < best->bound.kind()))
-        best = std::move(rounds);
-    guard.statements.pop_back();
-  };
-  look(loop.parts.back(), true, look);
-  return best;
-}
-
-/// The rounds until a guard leaves the loop; what stands before the guard runs once more than what
-/// stands behind it.
-std::optional<Derived> Inference::guardRounds(const Context &context, const Statement &loop,
-                                              const Statement &guard) {
-  Expression goesOn = *conditionOf(guard);
-  goesOn.text = negated(goesOn.text);
-  Comparison counts = readComparison(context, loop, goesOn);
-  if (counts.counter < 0 && !counts.sizeCounts)
-    return std::nullopt;
-  const bool isStep = counts.counting->kind == Expression::Kind::unary;
-  const auto stepsBefore = [&](const Write &write) {
-    return isInside(write.context, loop) && write.context.statements.back() != &loop &&
-           write.at < guard.at;
-  };
-  const bool stepsFirst =
-      (isStep && (counts.counting->text == "++" || counts.counting->text == "--")) ||
-      (counts.counter >= 0 && std::ranges::any_of(index_.writes[counts.counter], stepsBefore));
-  const bool runsBefore = !context.statements.empty() && context.statements.back()->at < guard.at;
-  counts.extra = (runsBefore ? 1 : 0) - (stepsFirst ? 1 : 0);
-  Derived rounds = countedRounds(context, loop, counts);
-  if (rounds.bound.kind() >= bound::Kind::unknown)
-    return std::nullopt;
-  return rounds;
+/// The variable of a comparison that the loop steps, and also sets or steps the other way; -1 for
+/// none.
+link::VariableId Inference::takenBack(const Context &context, const Statement &loop,
+                                      const Expression &comparison) const {
+  for (const Expression &side : comparison.operands) {
+    const Expression &whole = converted(side);
+    const Expression &inner = whole.kind == Expression::Kind::unary && !whole.operands.empty()
+                                  ? whole.operands[0]
+                                  : whole;
+    const link::VariableId variable = inner.kind == Expression::Kind::reference
+                                          ? program_.variableOf(unitOf(context), inner.symbol)
+                                          : -1;
+    const auto steps = [&](const Write &write) {
+      return write.how == Write::How::stepped && isInside(write.context, loop);
+    };
+    if (variable >= 0 && std::ranges::any_of(index_.writes[variable], steps))
+      return variable;
+  }
+  return -1;
 }
 
 } // namespace loadline::infer
