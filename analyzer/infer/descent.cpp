@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <map>
 
 namespace loadline::infer {
 
@@ -18,6 +20,16 @@ using link::FunctionId;
 /// What an inner run gets for a parameter, seen from what the outer one got.
 enum class Step { none, same, lower, divided, ended };
 
+/// Over several inner runs: the least that ends it, and by how much each is lower.
+struct Change {
+  Step step = Step::ended;
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  std::int64_t greatest = 0;
+  bool keepsRest = false; ///< of a division: what it leaves over is more than its result
+};
+
+constexpr std::int64_t mostLevels = 1'000'000; // no stack is deeper
+
 class Descent {
 public:
   Descent(Inference &inference, const Call &spawn)
@@ -27,12 +39,34 @@ public:
   std::optional<Derived> run() {
     for (const KnownThere &known : knownAt(inference_, spawn_.context))
       if (const link::VariableId parameter = testedParameter(known); parameter >= 0)
-        if (auto units = unitsBy(parameter, known))
+        if (auto units = unitsBy(parameter, {known}, 0))
+          return units;
+    return runByInnerCalls();
+  }
+
+private:
+  /// A run starts its units, and what is tested is whether it calls itself.
+  std::optional<Derived> runByInnerCalls() {
+    std::map<link::VariableId, std::vector<KnownThere>> tests;
+    std::size_t calls = 0;
+    for (const Edge &edge : index_.edgesInto[spawn_.context.function]) {
+      const Call &call = index_.calls[edge.call];
+      if (!isInner(call.context.function))
+        continue;
+      ++calls;
+      std::set<link::VariableId> tested;
+      for (const KnownThere &known : knownAt(inference_, call.context))
+        if (const link::VariableId parameter = testedParameter(known);
+            parameter >= 0 && endsBelow(known) && tested.insert(parameter).second)
+          tests[parameter].push_back(known);
+    }
+    for (const auto &[parameter, known] : tests)
+      if (known.size() == calls)
+        if (auto units = unitsBy(parameter, known, 1))
           return units;
     return std::nullopt;
   }
 
-private:
   /// A parameter of the spawn's function that a condition on the way compares with a literal, or
   /// asks whether it is true.
   link::VariableId testedParameter(const KnownThere &known) const {
@@ -50,24 +84,36 @@ private:
     return isOwn ? variable : -1;
   }
 
-  std::optional<Derived> unitsBy(link::VariableId parameter, const KnownThere &known) {
-    Step least = Step::ended;
+  ///   tests   of the parameter; a run goes on while one of them lets it
+  ///   before  how many runs come before the first test
+  std::optional<Derived> unitsBy(link::VariableId parameter, const std::vector<KnownThere> &tests,
+                                 std::int64_t before) {
+    Change most;
     std::vector<Bound> runs;
     for (const Edge &edge : index_.edgesInto[spawn_.context.function]) {
-      if (!isInner(edge)) {
+      if (!isInner(index_.calls[edge.call].context.function)) {
         runs.push_back(runsBy(edge));
         continue;
       }
-      const Step step = stepOf(edge, parameter, known);
-      if (step == Step::none || step == Step::same)
+      const Change change = changeBy(edge, parameter, tests);
+      if (change.step == Step::none || change.step == Step::same)
         return std::nullopt;
-      least = std::min(least, step);
+      most = {std::min(most.step, change.step), std::min(most.least, change.least),
+              std::max(most.greatest, change.greatest), most.keepsRest || change.keepsRest};
     }
-    if (least != Step::ended && (!endsBelow(known) || isDatum(parameter)))
+    const bool isStartTold = numberOf(parameter).kind() == bound::Kind::constant;
+    const auto ends = [&](const KnownThere &known) { // `n != 0` is met by steps of 1 alone
+      return endsBelow(known) && (most.greatest <= 1 || !passes(known, -1));
+    };
+    if (most.step != Step::ended &&
+        (!std::ranges::all_of(tests, ends) || (isDatum(parameter) && !isStartTold)))
+      return std::nullopt;
+    const std::optional<Bound> started = unitsOf(parameter, most, tests, before);
+    if (!started)
       return std::nullopt;
     const std::string name = program_.variables()[parameter].symbol->name;
-    Derived units{unitsOf(parameter, least),
-                  {{inference_.position(known.unit, known.at),
+    Derived units{*started,
+                  {{inference_.position(tests.front().unit, tests.front().at),
                     fmt::format("each run of the recursion starts with less {}, or none", name)}}};
     if (!runs.empty())
       units.bound = Bound::product({units.bound, Bound::sum(std::move(runs))});
@@ -80,7 +126,7 @@ private:
     std::set<const Expression *> handedOn;
     std::set<FunctionId> bodies{spawn_.context.function};
     for (const Edge &edge : index_.edgesInto[spawn_.context.function])
-      if (isInner(edge)) {
+      if (isInner(index_.calls[edge.call].context.function)) {
         handedOn.insert(inference_.argumentFor(edge, *program_.variables()[parameter].symbol));
         bodies.insert(index_.calls[edge.call].context.function);
       }
@@ -110,16 +156,67 @@ private:
             }));
   }
 
-  Bound unitsOf(link::VariableId parameter, Step least) {
-    if (least == Step::ended)
-      return Bound::constant(1);
-    const Bound most = numberOf(parameter);
-    constexpr std::int64_t deepest = 30;
-    if (least == Step::divided || most.kind() > bound::Kind::constant)
-      return most;
-    return most.form() == Bound::Form::constant && most.count() <= deepest
-               ? Bound::constant(std::int64_t{1} << most.count())
-               : Bound::config(program_.variables()[parameter].symbol->name);
+  /// As many as there are runs that start some.
+  std::optional<Bound> unitsOf(link::VariableId parameter, const Change &change,
+                               const std::vector<KnownThere> &tests, std::int64_t before) {
+    std::set<FunctionId> open;
+    const Bound inner = runsWithin(spawn_.context.function, open);
+    if (change.step == Step::ended)
+      return runsOf(before + 1, inner);
+    const Bound start = numberOf(parameter);
+    if (start.kind() > bound::Kind::constant || start.form() != Bound::Form::constant)
+      return before == 0 ? start : Bound::sum({start, Bound::constant(before)});
+    const bool isShared = change.step == Step::divided && before == 0 &&
+                          inner.form() == Bound::Form::constant && inner.count() <= 2;
+    if (isShared)
+      return start; // two halves are no more than the whole
+    std::int64_t levels = before;
+    const auto goesOn = [&](std::int64_t value) {
+      return std::ranges::any_of(tests,
+                                 [&](const KnownThere &known) { return passes(known, value); });
+    };
+    const auto next = [&](std::int64_t value) {
+      return change.step != Step::divided ? value - change.least
+             : change.keepsRest           ? value - value / 2
+                                          : value / 2;
+    };
+    for (std::int64_t value = start.count(); levels < mostLevels && goesOn(value);
+         value = next(value))
+      ++levels;
+    return levels < mostLevels ? runsOf(levels, inner) : std::nullopt;
+  }
+
+  /// The runs of a recursion so deep, where each starts so many inner ones: 1 + b + b^2 and so on.
+  static std::optional<Bound> runsOf(std::int64_t levels, const Bound &inner) {
+    if (inner.kind() == bound::Kind::unbounded)
+      return std::nullopt;
+    if (inner.isConstant(1) || levels <= 1)
+      return Bound::constant(levels);
+    Bound runs = Bound::constant(0);
+    for (std::int64_t level = 0; level < levels; ++level) {
+      Bound next = Bound::sum({Bound::product({runs, inner}), Bound::constant(1)});
+      if (next == runs || next.isBeyondCounting())
+        return next;
+      runs = std::move(next);
+    }
+    return runs;
+  }
+
+  /// How many runs of the function itself one run comes to start, or runs of a function on the way.
+  Bound runsWithin(FunctionId function, std::set<FunctionId> &open) {
+    if (!open.insert(function).second)
+      return Bound::unbounded();
+    std::vector<Bound> terms;
+    for (const Edge &edge : index_.edgesInto[function]) {
+      const FunctionId caller = index_.calls[edge.call].context.function;
+      if (!isInner(caller))
+        continue;
+      const Bound ofCaller =
+          caller == spawn_.context.function ? Bound::constant(1) : runsWithin(caller, open);
+      terms.push_back(Bound::product({inference_.roundsOf(edge).bound, ofCaller}));
+    }
+    open.erase(function);
+    return Bound::sum(std::move(terms));
   }
 
   /// What the outermost runs get.
@@ -127,8 +224,9 @@ private:
     std::vector<Bound> arms;
     const facts::Symbol &symbol = *program_.variables()[parameter].symbol;
     for (const Edge &edge : index_.edgesInto[spawn_.context.function])
-      if (const Expression *argument =
-              isInner(edge) ? nullptr : inference_.argumentFor(edge, symbol))
+      if (const Expression *argument = isInner(index_.calls[edge.call].context.function)
+                                           ? nullptr
+                                           : inference_.argumentFor(edge, symbol))
         arms.push_back(inference_.number(index_.calls[edge.call].unit, *argument).bound);
     return arms.empty() ? Bound::config(symbol.name) : Bound::maximum(std::move(arms));
   }
@@ -140,9 +238,8 @@ private:
     return Bound::product({inference_.roundsOf(edge).bound, inference_.invocations(caller).bound});
   }
 
-  /// Whether an edge comes from a run of the function itself.
-  bool isInner(const Edge &edge) const {
-    const FunctionId caller = index_.calls[edge.call].context.function;
+  /// Whether a function runs within a run of the spawn's function.
+  bool isInner(FunctionId caller) const {
     std::set<FunctionId> seen{caller};
     std::vector<FunctionId> open{caller};
     while (!open.empty()) {
@@ -160,28 +257,41 @@ private:
     return false;
   }
 
-  Step stepOf(const Edge &edge, link::VariableId parameter, const KnownThere &known) const {
+  Change changeBy(const Edge &edge, link::VariableId parameter,
+                  const std::vector<KnownThere> &tests) const {
     const Expression *given = inference_.argumentFor(edge, *program_.variables()[parameter].symbol);
     const int unit = index_.calls[edge.call].unit;
     if (!given)
-      return Step::none;
+      return {Step::none};
     if (given->kind == Expression::Kind::literal)
-      return passes(known, given->value) ? Step::none : Step::ended;
+      return {std::ranges::any_of(
+                  tests, [&](const KnownThere &known) { return passes(known, given->value); })
+                  ? Step::none
+                  : Step::ended};
     if (isSame(unit, *given, parameter))
-      return Step::same;
+      return {Step::same};
     if (given->kind != Expression::Kind::binary || !isLess(unit, *given, parameter))
-      return Step::none;
-    return given->text == "-" ? lowered(unit, given->operands[1], parameter) : Step::divided;
+      return {Step::none};
+    return given->text == "-" ? lowered(unit, given->operands[1], parameter)
+                              : divided(given->text, given->operands[1]);
   }
 
   /// `n - 1` counts down; `n - n / 2` is what a division left.
-  Step lowered(int unit, const Expression &by, link::VariableId parameter) const {
+  Change lowered(int unit, const Expression &by, link::VariableId parameter) const {
     if (by.kind == Expression::Kind::literal)
-      return by.value > 0 ? Step::lower : Step::none;
-    return by.kind == Expression::Kind::binary && by.text == "/" &&
-                   isSame(unit, by.operands[0], parameter)
-               ? Step::divided
-               : Step::none;
+      return by.value > 0 ? Change{Step::lower, by.value, by.value} : Change{Step::none};
+    if (by.kind != Expression::Kind::binary || by.text != "/" ||
+        !isSame(unit, by.operands[0], parameter))
+      return {Step::none};
+    Change rest = divided(by.text, by.operands[1]);
+    rest.keepsRest = true;
+    return rest;
+  }
+
+  /// `n / 1` and `n >> 0` stay what they were.
+  static Change divided(const std::string &op, const Expression &by) {
+    const bool staysSame = by.kind == Expression::Kind::literal && by.value < (op == "/" ? 2 : 1);
+    return {staysSame ? Step::none : Step::divided};
   }
 
   bool isLess(int unit, const Expression &given, link::VariableId parameter) const {

@@ -13,7 +13,7 @@ void toADepth(int *from, int *to, int depth) {
     return sortPlainly(from, to);
   int *middle = from + (to - from) / 2;
   auto left = std::async(std::launch::async, toADepth, from, middle, depth - 1);
-  // CHECK: descents.cpp,[[@LINE-1]],15,toADepth,std::async,8,constant,safe
+  // CHECK: descents.cpp,[[@LINE-1]],15,toADepth,std::async,7,constant,safe
   toADepth(middle, to, depth - 1);
   left.get();
 }
@@ -49,3 +49,108 @@ private:
   std::thread thread_;
 };
 void useAdaptor() { Adaptor adaptor(false); }
+
+void work();
+
+static void oneInEachRun(int depth) {
+  if (depth <= 0)
+    return;
+  std::thread thread(work);
+  // CHECK: descents.cpp,[[@LINE-1]],15,oneInEachRun,std::thread,5,constant,safe
+  oneInEachRun(depth - 1);
+  thread.join();
+}
+void fiveRuns() { oneInEachRun(5); }
+
+static void untilNothingIsLeft(int depth) {
+  if (depth == 0)
+    return;
+  std::thread thread(work);
+  // CHECK: descents.cpp,[[@LINE-1]],15,untilNothingIsLeft,std::thread,5,constant,safe
+  untilNothingIsLeft(depth - 1);
+  thread.join();
+}
+void fiveRunsToo() { untilNothingIsLeft(5); }
+
+static void pastNothing(int depth) {
+  if (depth == 0)
+    return;
+  std::thread thread(work);
+  // CHECK: descents.cpp,[[@LINE-1]],15,pastNothing,std::thread,unbounded,unbounded,dangerous
+  pastNothing(depth - 2);
+  thread.join();
+}
+void pastIt() { pastNothing(5); }
+
+static void whileSomeIsLeft(int depth) {
+  if (depth > 0) {
+    std::thread thread(work);
+    // CHECK: descents.cpp,[[@LINE-1]],17,whileSomeIsLeft,std::thread,3,constant,safe
+    whileSomeIsLeft(depth - 2);
+    thread.join();
+  }
+}
+void fiveByTwos() { whileSomeIsLeft(5); }
+
+static void asksBeforeTheNext(int depth) {
+  std::thread(work).detach();
+  // CHECK: descents.cpp,[[@LINE-1]],3,asksBeforeTheNext,std::thread,6,constant,safe
+  if (depth > 0)
+    asksBeforeTheNext(depth - 1);
+}
+void fiveAfterTheFirst() { asksBeforeTheNext(5); }
+
+static void asksBeforeOneOfTwo(int depth) {
+  std::thread(work).detach();
+  // CHECK: descents.cpp,[[@LINE-1]],3,asksBeforeOneOfTwo,std::thread,unbounded,unbounded,dangerous
+  if (depth > 0)
+    asksBeforeOneOfTwo(depth - 1);
+  asksBeforeOneOfTwo(depth);
+}
+void neverEnds() { asksBeforeOneOfTwo(5); }
+
+static void twoCalls(int depth) {
+  if (depth <= 0)
+    return;
+  std::thread thread(work);
+  // CHECK: descents.cpp,[[@LINE-1]],15,twoCalls,std::thread,7,constant,safe
+  twoCalls(depth - 1);
+  twoCalls(depth - 1);
+  thread.join();
+}
+void aTreeOfCalls() { twoCalls(3); }
+
+static void callsInALoop(int depth) {
+  if (depth <= 0)
+    return;
+  std::thread thread(work);
+  // CHECK: descents.cpp,[[@LINE-1]],15,callsInALoop,std::thread,13,constant,safe
+  for (int i = 0; i < 3; ++i)
+    callsInALoop(depth - 1);
+  thread.join();
+}
+void aTreeOfThrees() { callsInALoop(3); }
+
+static void twoLambdas(int depth) {
+  if (depth <= 0)
+    return;
+  std::thread left([depth] { twoLambdas(depth - 1); });
+  // CHECK: descents.cpp,[[@LINE-1]],15,twoLambdas,std::thread,7,constant,safe
+  std::thread right([depth] { twoLambdas(depth - 1); });
+  // CHECK: descents.cpp,[[@LINE-1]],15,twoLambdas,std::thread,7,constant,safe
+  left.join();
+  right.join();
+}
+void aTreeOfThreads() { twoLambdas(3); }
+
+static void threeHalves(int size) {
+  if (size < 2)
+    return;
+  std::thread thread(work);
+  // CHECK: descents.cpp,[[@LINE-1]],15,threeHalves,std::thread,13,constant,safe
+  threeHalves(size / 2);
+  threeHalves(size / 2);
+  threeHalves(size / 2);
+  thread.join();
+}
+void eightInThrees() { threeHalves(8); }
