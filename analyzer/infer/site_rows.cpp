@@ -1,5 +1,6 @@
 #include "analyzer/infer/site_rows.h"
 
+#include "analyzer/infer/children.h"
 #include "analyzer/infer/executors.h"
 #include "analyzer/infer/gates.h"
 #include "analyzer/infer/multiplicity.h"
@@ -200,6 +201,8 @@ private:
 
   Units localUnits(const SpawnSite &spawn, const Collection &collection) {
     const Call &call = index_.calls[spawn.call];
+    if (auto processes = unitsOfFork(inference_, spawn))
+      return {.most = *std::move(processes)};
     Context context = call.context;
     context.frames.resize(context.frames.size() - retriedLoops(inference_, spawn));
     Units out{.most = inference_.rounds(context, collection.keptFrames)};

@@ -61,6 +61,10 @@ bool alwaysLeaves(const Statement &statement) {
          alwaysLeaves(statement.parts.back());
 }
 
+bool alwaysEnds(const Statement &statement) {
+  return exitOf(statement) != Statement::Exit::none;
+}
+
 std::string mirrored(const std::string &op) {
   return op == "<" ? ">" : op == "<=" ? ">=" : op == ">" ? "<" : op == ">=" ? "<=" : op;
 }

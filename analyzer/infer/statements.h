@@ -42,6 +42,9 @@ facts::Statement::Exit exitOf(const facts::Statement &statement);
 /// Whether a statement ends with leaving the loop around it whatever happens.
 bool alwaysLeaves(const facts::Statement &statement);
 
+/// Whether control never comes behind a statement, as its shape says.
+bool alwaysEnds(const facts::Statement &statement);
+
 /// Whether a statement may, but need not, end the round.
 bool mayJump(const facts::Statement &statement);
 

@@ -89,10 +89,13 @@ constexpr std::array<std::pair<const char *, Limiter::Does>, 8> limitsWords = {
      {"lower", Limiter::Does::lowers},
      {"swap", Limiter::Does::swaps}}};
 
-constexpr std::array<std::pair<const char *, Wait::Ends>, 3> waitsWords = {
+constexpr std::array<std::pair<const char *, bool>, 1> childWords = {{{"gets zero", true}}};
+
+constexpr std::array<std::pair<const char *, Wait::Ends>, 4> waitsWords = {
     {{"for an answer", Wait::Ends::withAnAnswer},
      {"at most a time", Wait::Ends::inTime},
-     {"a time", Wait::Ends::afterATime}}};
+     {"a time", Wait::Ends::afterATime},
+     {"for ever", Wait::Ends::never}}};
 
 /// `argument N`.
 std::optional<int> argument(yaml::Reader &reader, std::string_view key) {
@@ -186,6 +189,7 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
       enumerator(reader, "on_destroy", destroyWords).value_or(SpawnApi::OnDestroy::nothing);
   api.failsWith =
       enumerator(reader, "fails_with", failsWords).value_or(SpawnApi::FailsWith::nothing);
+  api.childGoesOn = enumerator(reader, "child", childWords).value_or(false);
   api.countArgument = argument(reader, "count");
   api.executorIsObject = objectOr(reader, "executor", api.executorArgument);
   api.executorDefault = boundAt(reader, "executor_default");

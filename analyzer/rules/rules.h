@@ -36,6 +36,7 @@ struct SpawnApi {
     nonzero
   } failsWith = FailsWith::nothing; ///< the result that says that none was started
   bool isType = false;
+  bool childGoesOn = false; ///< processes: the child goes on in the same code, where it gets 0
   std::optional<int> countArgument;            ///< how many units at once; a pool's threads
   std::optional<bound::Bound> countDefault;    ///< where that argument is missing
   std::optional<int> executorArgument;         ///< tasks: what runs them
@@ -130,6 +131,7 @@ struct Wait {
     withAnAnswer, ///< when what another one promised is there
     inTime,       ///< with the answer, or when a time is over
     afterATime,   ///< when a time is over, which is all that it is for
+    never,        ///< it comes back only where it failed
   } ends = Ends::withAnAnswer;
   std::string name;
   SourcePosition at;

@@ -47,5 +47,16 @@ void perRound(int count) {
   for (int i = 0; i < count; ++i)
     while (fork() < 0)
       sleep(1);
-  // CHECK: retries.cpp,[[@LINE-2]],12,perRound,fork,config(count),config,safe
+  // CHECK: retries.cpp,[[@LINE-2]],12,perRound,fork,unknown({{.*}}config(count){{.*}}),unknown,risky
+}
+
+void perRoundOfTheParent(int count) {
+  for (int i = 0; i < count; ++i) {
+    pid_t child;
+    while ((child = fork()) < 0)
+      sleep(1);
+    // CHECK: retries.cpp,[[@LINE-2]],21,perRoundOfTheParent,fork,config(count),config,safe
+    if (child == 0)
+      _exit(0);
+  }
 }
