@@ -1,3 +1,4 @@
+#include "analyzer/infer/handle_moves.h"
 #include "analyzer/infer/join_reach.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
@@ -104,8 +105,11 @@ private:
     for (const Expression &expression : statement.expressions)
       if (pathTo(expression, *spawn_.expression, path))
         break;
-    for (std::size_t i = path.size(); i-- > 1;)
+    for (std::size_t i = path.size(); i-- > 1;) {
       followParent(*path[i - 1], *path[i]);
+      if (path[i - 1]->kind == Expression::Kind::construct)
+        followInto(*path[i - 1], [&](const Expression &given) { return &given == path[i]; });
+    }
     if (path.empty() || isDetached_ || isImmediatelyJoined_)
       return;
     if (statement.kind == Statement::Kind::declare || statement.kind == Statement::Kind::initialise)
@@ -137,6 +141,19 @@ private:
     }
   }
 
+  /// Into an object that is made of it.
+  template <class IsHandle>
+  void followInto(const Expression &object, IsHandle isHandle) {
+    holders_.push_back(&object);
+    const auto arguments = argumentsOf(object);
+    if (object.symbol >= 0)
+      for (std::size_t place = 0; place < arguments.size(); ++place)
+        if (isHandle(*arguments[place]))
+          for (const link::FunctionId made : program_.definitionsOf(spawn_.unit, object.symbol))
+            for (const link::VariableId field : fieldsGiven(program_, made, place))
+              addHandle(field);
+  }
+
   void joinHere() {
     isImmediatelyJoined_ = isJoined_ = true;
     out_.how = Collection::How::joined;
@@ -151,6 +168,11 @@ private:
       const Call &call = index_.calls[number];
       const rules::NumberSource *rule =
           inference_.rules().number(ruleName(program_, call.unit, *call.expression));
+      if (call.expression->kind == Expression::Kind::construct &&
+          call.context.function == spawn_.context.function)
+        followInto(*call.expression, [&](const Expression &given) {
+          return baseVariable(program_, call.unit, given) == variable;
+        });
       if (call.expression->hasObject && rule &&
           rule->gives == rules::NumberSource::Gives::oneElement)
         addHandle(baseVariable(program_, call.unit, call.expression->operands[0]));
@@ -192,6 +214,10 @@ private:
           joins.insert(number);
     for (const std::size_t number : joins)
       applyJoin(index_.calls[number]);
+    if (isJoined_ && !out_.inFunction && out_.byDestructor)
+      applyHolder();
+    if (!isJoined_)
+      applyRotation();
     if (!isJoined_)
       applyWait();
   }
@@ -288,6 +314,35 @@ private:
     }
   }
 
+  /// The object that holds the handle joins it where its scope ends.
+  void applyHolder() {
+    const auto frames = framesOfHolder(inference_, spawn_, holders_, out_);
+    if (!frames)
+      return;
+    out_.inFunction = true;
+    out_.keptFrames = *frames;
+    if (*frames > 0)
+      out_.limiter = "join";
+  }
+
+  /// Kept for a round, and joined in the next.
+  void applyRotation() {
+    const auto rotation = rotationOf(inference_, site_, handles_, site_.api->joinedBy);
+    if (!rotation)
+      return;
+    markJoined();
+    out_.inFunction = true;
+    if (rotation->joinsFirst) {
+      out_.keptFrames = rotation->frames;
+      out_.limiter = "join";
+    } else {
+      out_.batch = Derived{Bound::constant(2), {}};
+      out_.batchFrames = rotation->frames;
+      out_.limiter = "batch";
+    }
+    out_.witness.push_back(step(*rotation->join, "joined here, a round after it started"));
+  }
+
   void markJoined() {
     isJoined_ = true;
     out_.how = Collection::How::joined;
@@ -372,6 +427,7 @@ private:
   const SpawnSite &site_;
   const Call &spawn_;
   Handles handles_;
+  std::vector<const Expression *> holders_; ///< objects that are made of the handle
   bool isDetached_ = false;
   bool isImmediatelyJoined_ = false;
   bool isJoined_ = false;
