@@ -10,8 +10,6 @@ namespace loadline {
 
 namespace {
 
-constexpr std::size_t gap = 2;
-
 std::vector<std::size_t> naturalWidths(const TextTable &table) {
   std::vector<std::size_t> widths;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -22,41 +20,86 @@ std::vector<std::size_t> naturalWidths(const TextTable &table) {
   return widths;
 }
 
-void shrink(const TextTable &table, std::vector<std::size_t> &widths, std::size_t width) {
-  std::size_t total = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
-  while (total > width) {
-    std::size_t widest = widths.size();
-    for (std::size_t c = 0; c < widths.size(); ++c)
-      if (table.columns[c].mayShrink && widths[c] > table.columns[c].narrowest &&
-          (widest == widths.size() || widths[c] > widths[widest]))
-        widest = c;
-    if (widest == widths.size())
-      return;
-    --widths[widest];
-    --total;
+/// The widths of some columns, and the blanks between two.
+struct Layout {
+  std::vector<std::size_t> shown; ///< columns of the table, from the left
+  std::vector<std::size_t> widths;
+  std::size_t gap = 2;
+
+  std::size_t total() const {
+    return std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
   }
+};
+
+/// Makes the widest column that may give way narrower until all fit; false where they don't.
+bool shrink(const TextTable &table, Layout &layout, std::size_t width) {
+  for (std::size_t total = layout.total(); total > width; --total) {
+    std::size_t *widest = nullptr;
+    for (std::size_t i = 0; i < layout.shown.size(); ++i) {
+      const TextTable::Column &column = table.columns[layout.shown[i]];
+      std::size_t &own = layout.widths[i];
+      if (column.mayShrink && own > column.narrowest && (!widest || own > *widest))
+        widest = &own;
+    }
+    if (!widest)
+      return false;
+    --*widest;
+  }
+  return true;
+}
+
+Layout layoutOf(const std::vector<std::size_t> &shown, const std::vector<std::size_t> &natural,
+                std::size_t gap) {
+  Layout layout{shown, {}, gap};
+  for (const std::size_t column : shown)
+    layout.widths.push_back(natural[column]);
+  return layout;
+}
+
+/// All columns side by side, closer together where that is enough; else in several blocks below
+/// each other, each with the first column.
+std::vector<Layout> layouts(const TextTable &table, std::size_t width) {
+  const std::vector<std::size_t> natural = naturalWidths(table);
+  std::vector<std::size_t> all(natural.size());
+  std::iota(all.begin(), all.end(), 0);
+  for (const std::size_t gap : {2, 1})
+    if (Layout layout = layoutOf(all, natural, gap); shrink(table, layout, width))
+      return {layout};
+  std::vector<Layout> blocks;
+  for (std::size_t next = 1; next < natural.size();) {
+    std::vector<std::size_t> shown = {0, next++};
+    for (; next < natural.size(); ++next) {
+      std::vector<std::size_t> more = shown;
+      more.push_back(next);
+      if (Layout layout = layoutOf(more, natural, 2); !shrink(table, layout, width))
+        break;
+      shown = std::move(more);
+    }
+    blocks.push_back(layoutOf(shown, natural, 2));
+    shrink(table, blocks.back(), width);
+  }
+  if (blocks.empty()) { // one column, wider than it may be
+    blocks.push_back(layoutOf(all, natural, 2));
+    shrink(table, blocks.back(), width);
+  }
+  return blocks;
 }
 
 std::string line(const TextTable &table, const std::vector<std::string> &cells,
-                 const std::vector<std::size_t> &widths) {
+                 const Layout &layout) {
   std::string out;
-  for (std::size_t c = 0; c < cells.size(); ++c) {
-    const std::string cell = elided(oneLine(cells[c]), widths[c]);
-    const std::string padding(widths[c] - std::min(widths[c], columns(cell)), ' ');
-    out += table.columns[c].align == TextTable::Align::right ? padding + cell : cell + padding;
-    out += std::string(gap, ' ');
+  for (std::size_t i = 0; i < layout.shown.size(); ++i) {
+    const TextTable::Column &column = table.columns[layout.shown[i]];
+    const std::string &whole = cells[layout.shown[i]];
+    const std::size_t width = layout.widths[i];
+    const std::string cell =
+        column.isPath ? elidedPath(oneLine(whole), width) : elided(oneLine(whole), width);
+    const std::string padding(width - std::min(width, columns(cell)), ' ');
+    out += column.align == TextTable::Align::right ? padding + cell : cell + padding;
+    out += std::string(layout.gap, ' ');
   }
   out.erase(out.find_last_not_of(' ') + 1);
   return out + "\n";
-}
-
-/// The row with the cells cut whose columns keep their end.
-std::vector<std::string> cutAtTheFront(const TextTable &table, std::vector<std::string> row,
-                                       const std::vector<std::size_t> &widths) {
-  for (std::size_t c = 0; c < row.size(); ++c)
-    if (table.columns[c].isPath)
-      row[c] = elidedPath(oneLine(row[c]), widths[c]);
-  return row;
 }
 
 } // namespace
@@ -64,15 +107,16 @@ std::vector<std::string> cutAtTheFront(const TextTable &table, std::vector<std::
 std::string render(const TextTable &table, std::size_t width) {
   if (table.columns.empty())
     return "";
-  std::vector<std::size_t> widths = naturalWidths(table);
-  shrink(table, widths, width);
   std::vector<std::string> titles;
   for (const TextTable::Column &column : table.columns)
     titles.push_back(column.title);
-  std::string out = line(table, titles, widths);
-  for (const auto &row : table.rows) {
-    assert(row.size() == table.columns.size());
-    out += line(table, cutAtTheFront(table, row, widths), widths);
+  std::string out;
+  for (const Layout &layout : layouts(table, width)) {
+    out += (out.empty() ? "" : "\n") + line(table, titles, layout);
+    for (const auto &row : table.rows) {
+      assert(row.size() == table.columns.size());
+      out += line(table, row, layout);
+    }
   }
   return out;
 }

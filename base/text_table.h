@@ -21,7 +21,8 @@ struct TextTable {
 };
 
 /// The table as lines, the title line first. Shrinkable columns give way, widest first, until a
-/// line fits `width` or each is at its narrowest.
+/// line fits `width` or each is at its narrowest; then all columns stand closer, and what still does
+/// not fit goes on in a further block below, with the first column again.
 std::string render(const TextTable &table, std::size_t width = 100);
 
 } // namespace loadline

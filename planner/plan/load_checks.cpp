@@ -121,7 +121,7 @@ Findings sloMissed(const CheckInput &input) {
     const spec::Slo &slo = input.workings.system.services[i].terms.slo;
     const auto compare = [&](std::string_view name, const spec::Maybe<units::Duration> &objective,
                              const std::optional<units::Duration> &time) {
-      if (objective && time && *time > objective->value)
+      if (objective && time && *time > objective->value * (1 + rounding))
         out.push_back(finding(
             "slo-missed", Severity::warning,
             fmt::format("the {} of '{}' is {} before any waiting, above its objective of {}", name,

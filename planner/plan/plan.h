@@ -74,6 +74,8 @@ struct ServicePlan {
   std::optional<Concurrency> inheritedInFlight;
   std::string inheritedFrom;
   std::optional<Ratio> utilization, cpuUtilization, oversubscription;
+  /// Of all that its callers can offer, what can be there at once, where that is less.
+  std::optional<Concurrency> atOnce;
   std::optional<int> replicasDeclared, replicasNeeded;
   Constraint binding = Constraint::none;
   Verdict verdict = Verdict::unknown;
@@ -117,6 +119,9 @@ struct TierPlan {
   std::vector<std::string> members;
   std::optional<Concurrency> offered, offeredClamped, admitted;
   std::optional<Ratio> oversubscription, oversubscriptionClamped;
+  /// What can be there at once, where that is less than `offered`: calls that follow each other are
+  /// never made together.
+  std::optional<Concurrency> atOnce;
   std::optional<Concurrency> inFlight, slack; ///< at the planned load; what is left of admitted
   std::optional<Remedies> remedies;           ///< of the entries' bounds and of the tier's
   std::vector<Derivation> derivations;

@@ -3,6 +3,7 @@
 #include "planner/latency/own_work.h"
 #include "planner/plan/remedies.h"
 #include "planner/plan/service_answers.h"
+#include "planner/sizing/at_once.h"
 #include "planner/sizing/little.h"
 
 #include <algorithm>
@@ -141,6 +142,21 @@ std::optional<Concurrency> boundsOfCallers(const Workings &workings, ServiceInde
   return sum > Concurrency(0) ? std::optional(sum) : std::nullopt;
 }
 
+/// What can be in the members at once, where they are offered more than they admit and that is
+/// less.
+std::optional<Concurrency> lessAtOnce(const Workings &workings,
+                                      const std::vector<ServiceIndex> &members,
+                                      const std::optional<Concurrency> &offered,
+                                      const std::optional<Concurrency> &admitted) {
+  constexpr double full = 1 + 1e-9;
+  if (!offered || !admitted || *offered <= *admitted * full)
+    return std::nullopt;
+  const auto most = sizing::mostAtOnce(
+      {workings.system, workings.callers, workings.tierOf, workings.admits, workings.isEntry},
+      members);
+  return most && *most * full < *offered ? most : std::nullopt;
+}
+
 ServicePlan servicePlan(const Workings &workings, ServiceIndex i) {
   const spec::ServiceTerms &terms = workings.system.services[i].terms;
   ServicePlan row;
@@ -250,8 +266,10 @@ std::vector<ServicePlan> servicePlans(const Workings &workings) {
       rows.back().inheritedFrom = workings.system.services[inherited[i]->by].name();
     }
     rows.back().oversubscription = ratioOf(offered[i], workings.admits[i]);
-    rows.back().remedies = remediesFor(offered[i], workings.admits[i], boundsOfCallers(workings, i),
-                                       1, rows.back().isManaged);
+    rows.back().atOnce = lessAtOnce(workings, {i}, offered[i], workings.admits[i]);
+    rows.back().remedies =
+        remediesFor(rows.back().atOnce ? rows.back().atOnce : offered[i], workings.admits[i],
+                    boundsOfCallers(workings, i), 1, rows.back().isManaged);
   }
   return rows;
 }
@@ -316,7 +334,9 @@ std::vector<TierPlan> tierPlans(const Workings &workings) {
     row.oversubscription = ratioOf(row.offered, row.admitted);
     row.oversubscriptionClamped = ratioOf(row.offeredClamped, row.admitted);
     addSlack(workings, tier, row);
-    row.remedies = remediesFor(row.offered, row.admitted, boundsOfEntries(workings), 1, false);
+    row.atOnce = lessAtOnce(workings, tier.members, row.offered, row.admitted);
+    row.remedies = remediesFor(row.atOnce ? row.atOnce : row.offered, row.admitted,
+                               boundsOfEntries(workings), 1, false);
     rows.push_back(std::move(row));
   }
   return rows;

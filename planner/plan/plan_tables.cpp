@@ -327,6 +327,20 @@ TextTable teamsTable(const Plan &plan) {
   return table;
 }
 
+/// The value of a figure that is known by its name.
+std::string inItsUnit(std::string_view field, double value) {
+  if (field.ends_with("residence_time.mean") || field.ends_with("residence_time.p95") ||
+      field.ends_with("residence_time.p99"))
+    return formatted(Duration(value));
+  if (field.ends_with("_rate") || field.ends_with("_rate_at_policy"))
+    return formatted(Rate(value));
+  if (field.ends_with("utilization"))
+    return formatted(Ratio(value));
+  if (field.ends_with("oversubscription"))
+    return formattedFactor(Ratio(value));
+  return threeDigits(value);
+}
+
 TextTable rangesTable(const Plan &plan) {
   TextTable table{{{"Range of", Align::left, true},
                    {"low", Align::right},
@@ -335,8 +349,9 @@ TextTable rangesTable(const Plan &plan) {
                    {"high", Align::right}},
                   {}};
   for (const RangePlan &range : plan.ranges)
-    table.rows.push_back({range.field, threeDigits(range.low), threeDigits(range.p5),
-                          threeDigits(range.p95), threeDigits(range.high)});
+    table.rows.push_back({range.field, inItsUnit(range.field, range.low),
+                          inItsUnit(range.field, range.p5), inItsUnit(range.field, range.p95),
+                          inItsUnit(range.field, range.high)});
   return table;
 }
 

@@ -44,16 +44,72 @@ const TierPlan *tightestTier(const Plan &plan) {
   return tightest;
 }
 
+/// The service of a tier that is most oversubscribed over all its callers; null where none is
+/// known.
+const ServicePlan *worstOf(const Plan &plan, const TierPlan &tier) {
+  const ServicePlan *worst = nullptr;
+  for (const std::string &name : tier.members)
+    if (const ServicePlan *member = plan.find(name);
+        member->oversubscription &&
+        (!worst || *member->oversubscription > *worst->oversubscription))
+      worst = member;
+  return worst;
+}
+
+/// The call into a service whose caller can have most in flight there; null of an entry.
+const EdgePlan *widestInto(const Plan &plan, const std::string &name) {
+  const EdgePlan *widest = nullptr;
+  for (const EdgePlan &edge : plan.edges)
+    if (edge.to == name && edge.from != "workload" && edge.from != name &&
+        (!widest || edge.offeredInFlight.value_or(Concurrency(0)) >
+                        widest->offeredInFlight.value_or(Concurrency(0))))
+      widest = &edge;
+  return widest;
+}
+
+/// "service admits 200, any tenant 20": the bounds of one service, the widest first.
+std::string boundsText(const Plan &plan, const ServicePlan &service) {
+  std::string text = fmt::format("{} admits {}", service.name, shown(service.maxInFlight.declared));
+  for (const BudgetPlan &budget : plan.budgets)
+    if (budget.service == service.name && !budget.tenant.empty() && budget.className.empty() &&
+        budget.caller.empty() && budget.maxInFlight)
+      text += fmt::format(", {} tenant {}", budget.tenant, formatted(*budget.maxInFlight));
+  return text;
+}
+
+/// The bounds on the way to the tightest service, and the signal that it is full; "" where nothing
+/// is oversubscribed.
+std::string wayText(const Plan &plan) {
+  const TierPlan *tier = tightestTier(plan);
+  const ServicePlan *worst = tier ? worstOf(plan, *tier) : nullptr;
+  if (!worst || *worst->oversubscription <= Ratio(1) || !worst->maxInFlight.declared)
+    return "";
+  constexpr std::size_t most = 6; // services that are named
+  std::vector<std::string> way = {boundsText(plan, *worst)};
+  for (const ServicePlan *at = worst; way.size() < most;) {
+    const EdgePlan *edge = widestInto(plan, at->name);
+    if (!edge)
+      break;
+    at = plan.find(edge->from);
+    way.push_back(boundsText(plan, *at));
+    if (edge->parallelCalls > 1)
+      way.back() += fmt::format(" and makes {} calls at once", threeDigits(edge->parallelCalls));
+  }
+  std::string text = "The way there: ";
+  for (std::size_t i = way.size(); i-- > 0;)
+    text += way[i] + (i ? "; " : ".");
+  return sentence(text) +
+         sentence(
+             fmt::format("Its signal: more than 95% of the {} in flight at {} for 5 min, while "
+                         "requests wait.",
+                         formatted(*worst->maxInFlight.declared), worst->name));
+}
+
 /// The tier that is most oversubscribed and, in it, the service that is.
 std::string tightestText(const Plan &plan) {
   std::string text;
   if (const TierPlan *tier = tightestTier(plan)) {
-    const ServicePlan *worst = nullptr;
-    for (const std::string &name : tier->members)
-      if (const ServicePlan *member = plan.find(name);
-          member->oversubscription &&
-          (!worst || *member->oversubscription > *worst->oversubscription))
-        worst = member;
+    const ServicePlan *worst = worstOf(plan, *tier);
     text = fmt::format("Tightest tier: {}, {} ({} clamped)", listed(tier->members),
                        factor(tier->oversubscription), factor(tier->oversubscriptionClamped));
     if (worst)
@@ -92,7 +148,7 @@ std::string summaryText(const Plan &plan) {
 }
 
 std::string toText(const Plan &plan) {
-  std::string text = summaryText(plan);
+  std::string text = summaryText(plan) + wayText(plan);
   for (const NamedTable &named : planTables(plan))
     text += "\n" + render(named.table);
   if (!plan.findings.empty())

@@ -21,6 +21,20 @@ std::string times(double calls) {
   return calls == 1 ? "" : fmt::format(" × {} calls at once", threeDigits(calls));
 }
 
+/// Whether all that could be there at once is admitted, though callers could offer more one by one.
+bool fitsAtOnce(const std::optional<Concurrency> &atOnce,
+                const std::optional<Concurrency> &admitted) {
+  return atOnce && admitted && *atOnce <= *admitted * full;
+}
+
+std::string atOnceInWords(const std::optional<Concurrency> &atOnce, Concurrency admitted) {
+  return atOnce
+             ? fmt::format("; {}, {}, at once, since calls that follow each other are never made "
+                           "together",
+                           formatted(*atOnce), formattedFactor(Ratio(*atOnce / admitted)))
+             : "";
+}
+
 } // namespace
 
 Findings oversubscribedEdge(const CheckInput &input) {
@@ -45,7 +59,8 @@ Findings oversubscribedService(const CheckInput &input) {
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
     const ServicePlan &row = *input.rows[i];
     const auto &incoming = input.workings.incoming[i];
-    if (incoming.size() < 2 || !row.oversubscription || row.oversubscription->count() <= full)
+    if (incoming.size() < 2 || !row.oversubscription || row.oversubscription->count() <= full ||
+        fitsAtOnce(row.atOnce, row.maxInFlight.declared))
       continue;
     std::vector<std::string> callers;
     std::vector<findings::Step> path;
@@ -62,9 +77,10 @@ Findings oversubscribedService(const CheckInput &input) {
     const Concurrency offered = *row.maxInFlight.declared * row.oversubscription->count();
     out.push_back(finding(
         "oversubscribed-service", Severity::warning,
-        fmt::format("the callers of '{}' ({}) can have {} in flight there, and it admits {}: {}",
+        fmt::format("the callers of '{}' ({}) can have {} in flight there, and it admits {}: {}{}",
                     row.name, listed(callers), formatted(offered),
-                    formatted(*row.maxInFlight.declared), formattedFactor(*row.oversubscription)),
+                    formatted(*row.maxInFlight.declared), formattedFactor(*row.oversubscription),
+                    atOnceInWords(row.atOnce, *row.maxInFlight.declared)),
         row.maxInFlight.declaredAt, {row.name}));
     out.back().path = std::move(path);
   }
@@ -75,19 +91,21 @@ Findings oversubscribedTier(const CheckInput &input) {
   Findings out;
   for (std::size_t t = 0; t < input.plan.tiers.size(); ++t) {
     const TierPlan &tier = input.plan.tiers[t];
-    if (!tier.oversubscription || tier.oversubscription->count() <= full)
+    if (!tier.oversubscription || tier.oversubscription->count() <= full ||
+        fitsAtOnce(tier.atOnce, tier.admitted))
       continue;
     std::string clamped;
     if (tier.oversubscriptionClamped)
       clamped = fmt::format("; {}, {}, when every service on the way keeps to its own bound",
                             formatted(*tier.offeredClamped),
                             formattedFactor(*tier.oversubscriptionClamped));
-    out.push_back(finding(
-        "oversubscribed-tier", Severity::warning,
-        fmt::format("the entry can offer {} to tier {} ({}), which admits {}: {}{}",
-                    formatted(*tier.offered), t, listed(tier.members), formatted(*tier.admitted),
-                    formattedFactor(*tier.oversubscription), clamped),
-        input.plan.find(tier.members.front())->at, {inWords(tier.members)}));
+    out.push_back(
+        finding("oversubscribed-tier", Severity::warning,
+                fmt::format("the entry can offer {} to tier {} ({}), which admits {}: {}{}{}",
+                            formatted(*tier.offered), t, listed(tier.members),
+                            formatted(*tier.admitted), formattedFactor(*tier.oversubscription),
+                            clamped, atOnceInWords(tier.atOnce, *tier.admitted)),
+                input.plan.find(tier.members.front())->at, {inWords(tier.members)}));
   }
   return out;
 }

@@ -24,7 +24,8 @@ struct Workings {
   std::string today = {}; ///< YYYY-MM-DD, or "" where review dates are not looked at
   std::optional<traffic::CallGraph> graph; ///< with hedges and retries
   std::vector<sizing::Edge> edges;
-  std::vector<std::vector<std::size_t>> incoming; ///< by service, the edges that lead to it
+  std::vector<std::vector<std::size_t>> incoming;       ///< by service, the edges that lead to it
+  std::vector<std::vector<spec::ServiceIndex>> callers; ///< by service, each once
   std::vector<latency::Residence> residences;
   sizing::CeilingsByService ceilings;
   sizing::Traffic traffic;

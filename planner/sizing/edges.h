@@ -31,6 +31,10 @@ struct Edge {
 /// One per ordered pair, callers in the order of the spec, callees in the order of the calls.
 std::vector<Edge> edges(const spec::System &system, const traffic::AttemptsPerCall &perCall = {});
 
+/// Requests that a call of one request makes at once, at most: one of calls that follow each other,
+/// all of a parallel group's, two where it is hedged.
+double callsAtOnce(const spec::Step &step, const spec::CallTerms &call);
+
 /// What a caller that admits `bound` on so many replicas can have in flight at the callee: its
 /// bound times the calls at once, and no more than its connections carry. Empty where nothing
 /// limits it.

@@ -53,6 +53,17 @@ TEST(TextTable, NeverCutsAColumnThatMayNotShrink) {
   EXPECT_EQ(split(render(table, 3), '\n')[1], std::string(30, 'x'));
 }
 
+TEST(TextTable, StandsCloserWhereThatIsEnough) {
+  const TextTable table = {.columns = {{.title = "aaa"}, {.title = "bbb"}, {.title = "ccc"}},
+                           .rows = {{"1", "2", "3"}}};
+  EXPECT_EQ(render(table, 11), "aaa bbb ccc\n1   2   3\n");
+}
+TEST(TextTable, GoesOnBelowWithItsFirstColumnWhereItIsTooWide) {
+  const TextTable table = {.columns = {{.title = "aaa"}, {.title = "bbb"}, {.title = "ccc"}},
+                           .rows = {{"1", "2", "3"}}};
+  EXPECT_EQ(render(table, 10), "aaa  bbb\n1    2\n\naaa  ccc\n1    3\n");
+}
+
 TEST(TextTable, KeepsACellOnItsLine) {
   const TextTable table = {.columns = {{.title = "a"}, {.title = "b"}}, .rows = {{"x\ny", "z"}}};
   EXPECT_EQ(render(table), "a    b\nx y  z\n");

@@ -47,6 +47,46 @@ TEST(RateAboveContract, HoldsACallerToItsOwnCap) {
             "'a' sends 100/s to 'b', which allows this caller 50/s\n");
 }
 
+namespace {
+
+/// An entry that makes both calls, and a pool that both of their callees use.
+std::string twoWaysTo(const std::string &calls, int pool) {
+  return "  a: { pool: { size: 10 }, calls: " + calls +
+         " }\n  b: { pool: { size: 10 }, calls: [ { to: db } ] }\n"
+         "  c: { pool: { size: 10 }, calls: [ { to: db } ] }\n  db: { pool: { size: " +
+         std::to_string(pool) + " } }\n";
+}
+
+constexpr const char *oneByOne = "[ { to: b }, { to: c } ]";
+constexpr const char *together = "[ { parallel: [ { to: b }, { to: c } ] } ]";
+
+} // namespace
+
+TEST(OversubscribedService, IsSilentWhereWaysThatFollowEachOtherFitAtOnce) {
+  EXPECT_EQ(found("oversubscribed-service", twoWaysTo(oneByOne, 10)), "");
+  EXPECT_EQ(found("oversubscribed-service", twoWaysTo(together, 10)),
+            "the callers of 'db' (b 10 and c 10) can have 20 in flight there, and it admits 10: "
+            "2x\n");
+}
+TEST(OversubscribedService, TellsWhatCanBeThereAtOnce) {
+  EXPECT_EQ(found("oversubscribed-service", twoWaysTo(oneByOne, 8)),
+            "the callers of 'db' (b 10 and c 10) can have 20 in flight there, and it admits 8: "
+            "2.5x; 10, 1.25x, at once, since calls that follow each other are never made "
+            "together\n");
+}
+TEST(OversubscribedTier, IsSilentWhereCallsThatFollowEachOtherFitAtOnce) {
+  const std::string small = "  b: { pool: { size: 5 } }\n  c: { pool: { size: 5 } }\n";
+  EXPECT_EQ(found("oversubscribed-tier",
+                  "  a: { pool: { size: 10 }, calls: [ { to: b }, { to: c } ] }\n" + small),
+            "");
+  EXPECT_EQ(found("oversubscribed-tier",
+                  "  a: { pool: { size: 10 }, calls: [ { parallel: [ { to: b }, { to: c } ] } ] "
+                  "}\n" +
+                      small),
+            "the entry can offer 20 to tier 1 (b and c), which admits 10: 2x; 20, 2x, when every "
+            "service on the way keeps to its own bound\n");
+}
+
 TEST(OversubscribedEdge, CountsParallelCalls) {
   EXPECT_EQ(
       found("oversubscribed-edge",
@@ -64,10 +104,10 @@ TEST(OversubscribedEdge, IsSilentWhereAllIsAdmitted) {
 TEST(OversubscribedService, SumsItsCallers) {
   EXPECT_EQ(
       found("oversubscribed-service",
-            "  a: { pool: { size: 5 }, calls: [ { to: b }, { to: c } ] }\n"
+            "  a: { pool: { size: 10 }, calls: [ { parallel: [ { to: b }, { to: c } ] } ] }\n"
             "  b: { pool: { size: 10 }, calls: [ { to: c } ] }\n"
             "  c: { pool: { size: 12 } }\n"),
-      "the callers of 'c' (a 5 and b 10) can have 15 in flight there, and it admits 12: 1.25x\n");
+      "the callers of 'c' (a 10 and b 10) can have 20 in flight there, and it admits 12: 1.67x\n");
 }
 
 TEST(OversubscribedTier, TellsTheClampedFigureBeside) {

@@ -1,5 +1,7 @@
 #include "tests/planner/plan/planned.h"
 
+#include "planner/plan/plan_text.h"
+
 // The acceptance scenarios that a spec answers, from docs/examples.
 
 namespace loadline::plan {
@@ -36,6 +38,17 @@ TEST(BoundStack, AtFullLoadAHundredCallsTakeTwentySeconds) {
   const std::string found = messagesOf(examplePlan("bound_stack"), "deadline-at-full-load");
   EXPECT_TRUE(has(found, "waits 20 s for 100 calls each to 'backend', past its 5 s")) << found;
   EXPECT_TRUE(has(found, "with up to 50 inside")) << found;
+}
+
+TEST(BoundStack, NamesTheBoundsOnTheWayAndTheSignalThatTheLastIsFull) {
+  const std::string text = toText(examplePlan("bound_stack"));
+  EXPECT_TRUE(has(text,
+                  "The way there: service admits 200, any tenant 20 and makes 8 calls at once; "
+                  "backend admits 50.\n"))
+      << text;
+  EXPECT_TRUE(has(text, "Its signal: more than 95% of the 50 in flight at backend for 5 min, while "
+                        "requests wait.\n"))
+      << text;
 }
 
 TEST(PublishedContract, FailsForTwoCallersAndNothingElse) {
@@ -119,6 +132,13 @@ INSTANTIATE_TEST_SUITE_P(Examples, RealSystem,
                          testing::Values("online_boutique", "social_network", "feature_flags"),
                          [](const auto &example) { return std::string(example.param); });
 
+TEST(OnlineBoutique, HasNoAlarmAboutCallsThatFollowEachOther) { // 100 requests are never 300
+  const Plan plan = examplePlan("online_boutique");
+  EXPECT_EQ(messagesOf(plan, "oversubscribed-tier"), "");
+  EXPECT_EQ(messagesOf(plan, "oversubscribed-service"), "");
+  EXPECT_EQ(messagesOf(plan, "oversubscribed-edge"),
+            "'frontend' can have 100 in flight at 'recommendation', which admits 10: 10x\n");
+}
 TEST(OnlineBoutique, FillsTheCataloguesCpuFirst) {
   EXPECT_EQ(examplePlan("online_boutique").system.bottleneck, "catalog");
 }

@@ -1,0 +1,86 @@
+#include "planner/sizing/at_once.h"
+
+#include "planner/sizing/edges.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace loadline::sizing {
+
+using spec::ServiceIndex;
+using units::Concurrency;
+
+namespace {
+
+/// Per request of a service: the requests that it can have inside the members at once.
+using FanOut = std::unordered_map<ServiceIndex, double>;
+
+/// The members and all that lies on the way to them; empty where that is too much.
+std::vector<ServiceIndex> onTheWay(const StackView &view, const std::vector<ServiceIndex> &members,
+                                   FanOut &fanOut) {
+  constexpr std::size_t most = 100;
+  std::vector<ServiceIndex> found;
+  for (const ServiceIndex member : members)
+    if (fanOut.emplace(member, 1.0).second)
+      found.push_back(member);
+  for (std::size_t next = 0; next < found.size() && found.size() <= most; ++next)
+    for (const ServiceIndex caller : view.callers[found[next]])
+      if (view.tierOf[caller] >= 0 && fanOut.emplace(caller, 0.0).second)
+        found.push_back(caller);
+  return found.size() <= most ? found : std::vector<ServiceIndex>{};
+}
+
+/// Of one request of a service; nothing where a call that gets there is not waited for. Calls
+/// within a circle are left out, as in the tiers.
+std::optional<double> fanOutOf(const StackView &view, ServiceIndex from, const FanOut &fanOut) {
+  double most = 0.0;
+  for (const spec::Step &step : view.system.services[from].steps) {
+    double together = 0.0, widest = 0.0;
+    for (const spec::Call &call : step.calls) {
+      const auto to = fanOut.find(call.to);
+      if (to == fanOut.end() || view.tierOf[call.to] <= view.tierOf[from])
+        continue;
+      if (call.terms.isAsync())
+        return std::nullopt;
+      together += callsAtOnce(step, call.terms) * to->second;
+      widest = std::max(widest, to->second);
+    }
+    if (step.limit)
+      together = std::min(together, step.limit->value * widest);
+    most = std::max(most, together);
+  }
+  return most;
+}
+
+} // namespace
+
+MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<ServiceIndex> &members) {
+  if (std::any_of(members.begin(), members.end(),
+                  [&](ServiceIndex member) { return view.isEntry[member]; }))
+    return std::nullopt; // what the world sends there is no call of a request
+  FanOut fanOut;
+  std::vector<ServiceIndex> order = onTheWay(view, members, fanOut);
+  if (order.empty())
+    return std::nullopt;
+  std::sort(order.begin(), order.end(), [&](ServiceIndex a, ServiceIndex b) { // callees first
+    return view.tierOf[a] != view.tierOf[b] ? view.tierOf[a] > view.tierOf[b] : a < b;
+  });
+  Concurrency sum(0);
+  for (const ServiceIndex service : order) {
+    double &own = fanOut[service];
+    if (own == 0.0) {
+      const auto below = fanOutOf(view, service, fanOut);
+      if (!below)
+        return std::nullopt;
+      own = *below;
+    }
+    if (!view.isEntry[service])
+      continue;
+    if (!view.bounds[service])
+      return std::nullopt;
+    sum += *view.bounds[service] * own;
+  }
+  return sum;
+}
+
+} // namespace loadline::sizing
