@@ -31,7 +31,7 @@ extern const Calculator errorBudget, alert, leak, saturation, bands, compare, in
 // queues.cpp
 extern const Calculator waiting, loss, clients, join, scalability;
 // money.cpp
-extern const Calculator cost, logCost, migration;
+extern const Calculator cost, logCost, outageCost, migration;
 
 } // namespace calculators
 
@@ -68,7 +68,8 @@ inline constexpr const Calculator *allCalculators[] = {
     &calculators::waiting,     &calculators::loss,
     &calculators::clients,     &calculators::join,
     &calculators::scalability, &calculators::cost,
-    &calculators::logCost,     &calculators::migration,
+    &calculators::logCost,     &calculators::outageCost,
+    &calculators::migration,
 };
 
 /// The calculator of that name, or null.

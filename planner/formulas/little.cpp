@@ -19,7 +19,7 @@ using units::Ratio;
 constexpr std::string_view littlesLaw =
     "J. D. C. Little, A Proof for the Queuing Formula L = λW, Operations Research 9 (1961)";
 
-constexpr Variable arrivals = rate("rate", "requests that arrive per time");
+constexpr Variable arrivals = rate("rate", "requests that arrive per time").fromZero();
 constexpr Variable stay = duration("time", "how long one stays, waiting and calls included");
 constexpr Variable inside = number("in_flight", "requests inside at one moment");
 constexpr Variable perPod = number("per_pod", "requests that one pod may have inside");

@@ -28,10 +28,10 @@ constexpr Variable costVariables[] = {
     number("tasks", "tasks"),
     bytes("per_task", "memory of a task"),
     {"cores_per_task", Dimension::cores, "cores that a task uses, 0.1 for a tenth of the time"},
-    {"memory_price", Dimension::memoryPrice, "price of memory"},
-    {"core_price", Dimension::corePrice, "price of cores"},
+    {"memory_price", Dimension::memoryPrice, "price of memory", {}, false, true},
+    {"core_price", Dimension::corePrice, "price of cores", {}, false, true},
     duration("time", "how long they are there").orElse("1d"),
-    {"price", Dimension::price, "what it costs per time"},
+    {"price", Dimension::price, "what it costs per time", {}, false, true},
     rate("rate", "requests per time that it carries"),
     bytes("memory", "memory of the tasks"),
     {"cores", Dimension::cores, "cores of the tasks"},
@@ -90,6 +90,38 @@ constexpr Formula logCostFormulas[] = {
             [](Money cost, double n) { return cost * n; }),
 };
 
+constexpr Variable outageVariables[] = {
+    {"loss", Dimension::money, "money that is lost while it lasts `per`"},
+    duration("per", "time that the loss is told for").orElse("1h"),
+    duration("lasts", "how long an outage lasts"),
+    rate("outages", "outages per time"),
+    ratio("avoided", "share of them that a change avoids").orElse("100%").fromZero(),
+    {"change", Dimension::money, "what the change costs, once", {}, false, true},
+    duration("horizon", "how long the system stays").orElse("1y"),
+    {"outage", Dimension::money, "what one outage costs"},
+    {"monthly", Dimension::money, "what outages cost a month"},
+    {"lifetime", Dimension::money, "what they cost over the horizon"},
+    {"saved", Dimension::money, "what the change saves over the horizon, its own cost taken off"},
+    duration("pays_after", "how long the change takes to pay for itself"),
+};
+constexpr Formula outageFormulas[] = {
+    formula("outage", "loss × lasts / per", {"loss", "lasts", "per"},
+            [](Money loss, Duration t, Duration per) { return loss * (t / per); }),
+    formula("monthly", "outage × outages × 1 month", {"outage", "outages"},
+            [](Money each, Rate often) { return each * (often.count() * hoursAMonth * hour); }),
+    formula("lifetime", "outage × outages × horizon", {"outage", "outages", "horizon"},
+            [](Money each, Rate often, Duration t) { return each * (often * t).count(); }),
+    formula("saved", "lifetime × avoided − change", {"lifetime", "avoided", "change"},
+            [](Money all, Ratio share, Money change) {
+              return Money(all.count() * share.count() - change.count());
+            }),
+    formula("pays_after", "change / (outage × outages × avoided)",
+            {"change", "outage", "outages", "avoided"},
+            [](Money change, Money each, Rate often, Ratio share) {
+              return Duration(change.count() / (each.count() * often.count() * share.count()));
+            }),
+};
+
 constexpr Variable migrationVariables[] = {
     number("sites", "places to change"),
     ratio("share", "of them first"),
@@ -138,6 +170,15 @@ const Calculator logCost{"log-cost",
                          logCostFormulas,
                          "Quantity times unit price; a GB has 10⁹ bytes",
                          "--lines 1M --line-size 1KB --data-price 0.5/GB --spikes 30"};
+const Calculator outageCost{
+    "outage-cost",
+    "What outages cost, and what a change that avoids them is worth",
+    outageVariables,
+    outageFormulas,
+    "Loss times how long and how often; a month has 730 hours, a year 365 days",
+    "--loss 10000 --per 5min --lasts 28min --outages 2/y --change 20000 --horizon 3y",
+    "One spawn without a bound is one such outage waiting: its lifetime cost is that of all the "
+    "outages that it makes, and a bound is written once."};
 const Calculator migration{
     "migration",          "How long it takes to change many places, and how many teams",
     migrationVariables,   migrationFormulas,

@@ -16,7 +16,7 @@ constexpr Variable memoryVariables[] = {
     bytes("limit", "memory of the pod"),
     ratio("usable", "share of it that tasks may use").orElse("100%"),
     bytes("per_task", "memory of one task, request or subscriber"),
-    bytes("parts", "what that consists of: stack, buffers, heap").list(),
+    bytes("parts", "what that consists of: stack, buffers, heap").list().fromZero(),
     number("tasks", "tasks"),
     bytes("before", "memory before they were there"),
     bytes("after", "memory when they were"),

@@ -81,7 +81,8 @@ void checkGiven(const Calculator &calculator, const Board &board, Diagnostics &e
     if (given == board.end() || given->second.origin != Origin::given || !inputs || !errors.empty())
       continue;
     const Value value = formula.evaluate(*inputs);
-    if (value.numbers.size() == 1 && !isNear(value.number(), given->second.value.number()))
+    if (value.numbers.size() == 1 && isNumber(value) &&
+        !isNear(value.number(), given->second.value.number()))
       errors.push_back(
           {{optionOf(formula.result.name), 0, 0},
            fmt::format("it is given as {}, but {} = {} for {}", toString(given->second.value),

@@ -39,6 +39,19 @@ TEST(Solve, FindsWhicheverOfLittlesThreeIsMissing) {
   EXPECT_DOUBLE_EQ(figure("little", {{"rate", "1000/s"}, {"in_flight", "100"}}, "time"), 0.1);
   EXPECT_DOUBLE_EQ(figure("little", {{"time", "100ms"}, {"in_flight", "100"}}, "rate"), 1000);
 }
+TEST(Solve, NothingThatArrivesFillsNothing) {
+  EXPECT_DOUBLE_EQ(figure("little", {{"rate", "0/s"}, {"time", "100ms"}}, "in_flight"), 0);
+  EXPECT_DOUBLE_EQ(figure("little", {{"rate", "0/s"}, {"time", "100ms"}}, "bound"), 0);
+}
+TEST(Solve, TellsWhenAChangeHasPaidForItself) { // 56,000 each, two a year
+  const Given given = {{"loss", "10000"},  {"per", "5min"},     {"lasts", "28min"},
+                       {"outages", "2/y"}, {"change", "28000"}, {"horizon", "3y"},
+                       {"avoided", "50%"}};
+  EXPECT_DOUBLE_EQ(figure("outage-cost", given, "outage"), 56000);
+  EXPECT_DOUBLE_EQ(figure("outage-cost", given, "lifetime"), 336000);
+  EXPECT_DOUBLE_EQ(figure("outage-cost", given, "saved"), 140000);
+  EXPECT_DOUBLE_EQ(figure("outage-cost", given, "pays_after"), 0.5 * 365 * 86400);
+}
 TEST(Solve, TakesThePolicysUtilizationUnlessAnotherIsGiven) {
   EXPECT_DOUBLE_EQ(figure("little", {{"in_flight", "70"}}, "bound"), 100);
   EXPECT_DOUBLE_EQ(figure("little", {{"in_flight", "70"}, {"utilization", "50%"}}, "bound"), 140);
