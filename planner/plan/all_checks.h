@@ -60,6 +60,8 @@ Findings connectionsOverLimit(const CheckInput &);
 Findings autoscalingOversubscribes(const CheckInput &);
 Findings updateBelowNeed(const CheckInput &);
 Findings graceTooShort(const CheckInput &);
+Findings largeReplica(const CheckInput &);
+Findings layerOrder(const CheckInput &);
 Findings breakerNeverTrips(const CheckInput &);
 Findings fullWithinHorizon(const CheckInput &);
 
@@ -131,6 +133,8 @@ inline constexpr PlanCheck allChecks[] = {
      updateBelowNeed},
     {"grace-too-short", "a replica is killed before its last requests have been answered",
      graceTooShort},
+    {"large-replica", "a replica is larger than what serves well", largeReplica},
+    {"layer-order", "a layer of a service is defeated by the one around it", layerOrder},
     {"breaker-never-trips", "a breaker sees fewer calls than it needs to open", breakerNeverTrips},
     {"review-overdue", "the day by which somebody meant to look at a bound again is past",
      reviewOverdue},

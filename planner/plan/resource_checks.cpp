@@ -50,6 +50,27 @@ Findings boundAboveResource(const CheckInput &input) {
   return out;
 }
 
+Findings largeReplica(const CheckInput &input) {
+  Findings out;
+  const policy::Policy &policy = input.workings.policy;
+  for (const spec::Service &service : input.workings.system.services) {
+    const spec::Deployment &deployment = service.terms.deployment;
+    const auto add = [&](const std::string &has, const std::string &most, SourcePosition at) {
+      out.push_back(finding("large-replica", Severity::note,
+                            fmt::format("a replica of '{}' has {}, and beyond {} more replicas "
+                                        "serve better than larger ones",
+                                        service.name(), has, most),
+                            std::move(at), {service.name(), has}));
+    };
+    if (deployment.cpu && deployment.cpu->value > policy.replicaCpu.value)
+      add(formatted(deployment.cpu->value), formatted(policy.replicaCpu.value), deployment.cpu->at);
+    if (deployment.memory && deployment.memory->value > policy.replicaMemory.value)
+      add(formatted(deployment.memory->value), formatted(policy.replicaMemory.value),
+          deployment.memory->at);
+  }
+  return out;
+}
+
 Findings connectionsOverLimit(const CheckInput &input) {
   Findings out;
   const Workings &workings = input.workings;

@@ -46,8 +46,9 @@ public:
   }
 
 private:
-  static inline const std::vector<std::string> names = {"utilization", "spare_replicas", "horizon",
-                                                        "ephemeral_ports", "time_wait"};
+  static inline const std::vector<std::string> names = {
+      "utilization", "spare_replicas", "horizon",       "ephemeral_ports",
+      "time_wait",   "replica_cpu",    "replica_memory"};
 
   template <class Value>
   void take(Setting<Value> &setting, const yaml::Located<std::string> &text,
@@ -67,6 +68,10 @@ private:
         errors_.push_back({text.at, "a utilization of 0 leaves room for no request"});
     } else if (name == "time_wait") {
       take(policy_.timeWait, text, source, units::parseDuration);
+    } else if (name == "replica_cpu") {
+      take(policy_.replicaCpu, text, source, units::parseCores);
+    } else if (name == "replica_memory") {
+      take(policy_.replicaMemory, text, source, units::parseBytes);
     } else {
       take(name == "horizon"          ? policy_.horizon
            : name == "spare_replicas" ? policy_.spareReplicas
@@ -111,7 +116,8 @@ Result<Policy> loadPolicy(const std::filesystem::path &rulesFolder) {
   if (policy) // plans cite it by a name that is the same on every machine
     for (SourcePosition *at :
          {&policy->utilization.at, &policy->spareReplicas.at, &policy->horizon.at,
-          &policy->ephemeralPorts.at, &policy->timeWait.at})
+          &policy->ephemeralPorts.at, &policy->timeWait.at, &policy->replicaCpu.at,
+          &policy->replicaMemory.at})
       at->file = "rules/policy/default.yaml";
   return policy;
 }

@@ -27,6 +27,8 @@ struct Policy {
   Setting<double> horizon;           ///< months that the plan looks ahead; whole
   Setting<double> ephemeralPorts;    ///< for connections from one address to one other; whole
   Setting<units::Duration> timeWait; ///< that a closed connection keeps its port
+  Setting<units::Cores> replicaCpu{units::Cores(16), {}, ""};      ///< of a large replica
+  Setting<units::Bytes> replicaMemory{units::Bytes(32e9), {}, ""}; ///< of a large replica
 };
 
 /// Reads a file of rules/policy strictly: every setting once, each with its source.

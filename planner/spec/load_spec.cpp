@@ -2,6 +2,7 @@
 
 #include "planner/spec/document.h"
 #include "planner/spec/resolve.h"
+#include "planner/spec/sidecars.h"
 
 #include <algorithm>
 
@@ -21,7 +22,8 @@ Result<System> parseSystem(std::string_view text, const std::string &file) {
 
 Result<System> understand(const yaml::Node &document, const std::string &file) {
   Diagnostics errors;
-  const syntax::Spec spec = syntax::parseSpec(document, errors);
+  syntax::Spec spec = syntax::parseSpec(document, errors);
+  addSidecars(spec, errors);
   System system = resolve(spec, file, errors);
   if (errors.empty())
     return system;

@@ -1,6 +1,10 @@
 #include "planner/spec/parts.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace loadline::spec::syntax {
 
@@ -26,6 +30,42 @@ void readLimits(Reader &reader, ServiceTerms &terms) {
   terms.items = readItems(reader);
   for (auto &id : reader.texts("limits"))
     terms.limits.push_back({std::move(id), "", "", ""});
+}
+
+Sidecar readSidecar(const Node &node, Diagnostics &errors) {
+  Reader reader(node, "sidecar", errors);
+  Sidecar sidecar;
+  sidecar.at = node.at;
+  if (const Node *time = reader.required("service_time"))
+    sidecar.serviceTime = parseServiceTime(*time, errors);
+  sidecar.maxInFlight = readBound(reader, "max_in_flight", sidecar.rationale);
+  reader.finish();
+  return sidecar;
+}
+
+/// What may stand in `layers`.
+const std::vector<std::string> &layerNames() {
+  static const std::vector<std::string> names = {"metrics", "rate_limit", "shedding", "deadline",
+                                                 "cache",   "coalescing", "retry",    "hedge",
+                                                 "bound",   "breaker",    "timeout",  "pool"};
+  return names;
+}
+
+void readLayers(Reader &reader, ServiceTerms &terms) {
+  terms.layers = reader.texts("layers");
+  for (std::size_t i = 0; i < terms.layers.size(); ++i) {
+    const auto &[name, at] = terms.layers[i];
+    const auto isName = [&name = name](const auto &other) { return other == name; };
+    if (std::none_of(layerNames().begin(), layerNames().end(), isName)) {
+      const std::string near = nearest(name, layerNames());
+      reader.error(at, fmt::format("'{}' is no layer", name),
+                   near.empty() ? "one of " + inWords(layerNames())
+                                : fmt::format("did you mean '{}'?", near));
+    }
+    for (std::size_t before = 0; before < i; ++before)
+      if (terms.layers[before].value == name)
+        reader.error(at, fmt::format("the layer '{}' stands there twice", name));
+  }
 }
 
 void checkCpuTime(const ServiceTerms &terms, Diagnostics &errors) {
@@ -57,6 +97,9 @@ Service parseService(const Node::Entry &entry, Diagnostics &errors) {
   if (const Node *node = reader.node("slo"))
     terms.slo = parseSlo(*node, errors);
   terms.code = reader.texts("code");
+  if (const Node *node = reader.node("sidecar"))
+    terms.sidecar = readSidecar(*node, errors);
+  readLayers(reader, terms);
   reader.finish();
   checkCpuTime(terms, errors);
   return service;

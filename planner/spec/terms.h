@@ -225,6 +225,14 @@ struct NamedLimit {
   std::string source;
 };
 
+/// `sidecar`: a proxy beside each replica that calls of other services go through.
+struct Sidecar {
+  SourcePosition at;
+  std::optional<ServiceTime> serviceTime;
+  Maybe<Concurrency> maxInFlight; ///< of each, as its pool of connections to the service
+  Rationale rationale;            ///< of maxInFlight
+};
+
 /// What a service says that names no other service.
 struct ServiceTerms {
   Located<std::string> name;
@@ -245,6 +253,8 @@ struct ServiceTerms {
   Maybe<Duration> cpuTime; ///< the part of the service time that is CPU work
   Slo slo;
   std::vector<Located<std::string>> code;
+  std::optional<Sidecar> sidecar;
+  std::vector<Located<std::string>> layers; ///< what a request passes, the outermost first
 };
 
 /// `policy`: overrides of the shipped rules/policy.

@@ -290,4 +290,39 @@ TEST(EmitContract, GivesEveryMandatoryField) {
     EXPECT_TRUE(has(outcome.out, field)) << field << " in\n" << outcome.out;
 }
 
+TEST(EmitObjectives, GiveAReasonForEachAndSayWhatIsNone) { // eight replicas, one of them away
+  const Outcome outcome = loadline("emit objectives docs/examples/sizing.yaml api --at baseline");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  for (const char *part :
+       {"99.9% succeed over 30 d, so 43.2 min may fail", "below 80% for 99 % of the time",
+        "70% × 8 / 7: the line, while 1 of 8 replicas is away", "below 10/min over 1 h",
+        "at most 0.01% | a tenth of the 43.2 min", "1% of refusals would spend 10 times the whole",
+        "0.1% of refusals would spend all of the budget", "when they take 430 ms each"})
+    EXPECT_TRUE(has(outcome.out, part)) << part << " in\n" << outcome.out;
+}
+TEST(EmitObjectives, NeedAnObjectiveOfSuccess) {
+  const Outcome outcome = loadline("emit objectives docs/examples/six_services.yaml edge");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_TRUE(has(outcome.err, "'edge' says no slo.success")) << outcome.err;
+}
+TEST(EmitOpenSlo, GivesADocumentForEachObjective) {
+  const Outcome outcome = loadline("emit openslo docs/examples/sizing.yaml");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  for (const char *part :
+       {"apiVersion: openslo/v1", "name: \"api-success\"", "target: 0.999", "name: \"api-p99\"",
+        "duration: 720h", "requests_total{service=\\\"api\\\",outcome=\\\"success\\\"}",
+        "le=\\\"0.3\\\""})
+    EXPECT_TRUE(has(outcome.out, part)) << part << " in\n" << outcome.out;
+}
+TEST(EmitAlerts, WatchEveryBound) {
+  const Outcome outcome = loadline("emit alerts docs/examples/bound_stack.yaml");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_TRUE(has(outcome.out, "sum(in_flight{service=\\\"backend\\\"}) / 50 > 0.95"))
+      << outcome.out;
+}
+TEST(Emit, OfTheWholeSystemTakesNoService) {
+  EXPECT_EQ(loadline("emit openslo docs/examples/sizing.yaml api").code, 2);
+  EXPECT_EQ(loadline("emit contract docs/examples/sizing.yaml").code, 2);
+}
+
 } // namespace loadline::cli

@@ -76,6 +76,25 @@ TEST(AutoscalingOversubscribes, WhatFitsToday) {
             "at 10 replicas 'a' can have 4x of what 'b' admits in flight there, where it can have "
             "0.8x at 2\n");
 }
+TEST(LargeReplica, HasMoreCoresOrMemoryThanThePolicySays) {
+  EXPECT_EQ(found("large-replica", "  a: { deployment: { cpu: 32, memory: 64Gi } }\n"),
+            "a replica of 'a' has 32 cores, and beyond 16 cores more replicas serve better than "
+            "larger ones\n"
+            "a replica of 'a' has 64 Gi, and beyond 29.8 Gi more replicas serve better than larger "
+            "ones\n");
+  EXPECT_EQ(found("large-replica", "  a: { deployment: { cpu: 16, memory: 16Gi } }\n"), "");
+}
+TEST(LayerOrder, NamesThePairAndWhatGoesWrong) {
+  EXPECT_EQ(found("layer-order", "  a: { layers: [ metrics, bound, retry, timeout ] }\n"),
+            "'a' has its bound around its retry: slots would be held through the pauses between "
+            "attempts\n");
+}
+TEST(LayerOrder, OfTheWholeListHasNoFinding) {
+  EXPECT_EQ(found("layer-order",
+                  "  a: { layers: [ metrics, rate_limit, shedding, deadline, cache, coalescing, "
+                  "retry, hedge, bound, breaker, timeout, pool ] }\n"),
+            "");
+}
 TEST(UpdateBelowNeed, TakesUnavailableReplicasAway) { // 100/s × 25 ms fill 2.5 cores, so 3
   EXPECT_EQ(found("update-below-need",
                   "  a: { service_time: { mean: 25ms }, deployment: { replicas: 4, unavailable: "

@@ -37,7 +37,8 @@ TEST(Policy, AnEntryWithoutSourceIsAnError) {
 TEST(Policy, AnUnknownNameIsAnError) {
   EXPECT_EQ(errorOf(parsePolicy("- { policy: utilisation, value: 70%, source: x }\n", "p.yaml")),
             "p.yaml:1:13: error: 'utilisation' is no 'policy' (did you mean 'utilization'? One of "
-            "utilization, spare_replicas, horizon, ephemeral_ports and time_wait)\n");
+            "utilization, spare_replicas, horizon, ephemeral_ports, time_wait, replica_cpu and "
+            "replica_memory)\n");
 }
 
 TEST(Policy, SettingItTwiceIsAnError) {

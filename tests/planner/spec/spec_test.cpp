@@ -37,6 +37,41 @@ TEST(Spec, EveryValueKeepsItsPlace) {
   EXPECT_EQ(toString(service.terms.contract.cap.maxInFlight->at), "spec.yaml:4:37");
 }
 
+TEST(Spec, ALayerIsOneOfTheTableAndStandsOnce) {
+  EXPECT_EQ(errorOf("{ layers: [ bound, timeouts ] }"),
+            "spec.yaml:4:27: error: 'timeouts' is no layer (did you mean 'timeout'?)\n");
+  EXPECT_EQ(errorOf("{ layers: [ bound, bound ] }"),
+            "spec.yaml:4:27: error: the layer 'bound' stands there twice\n");
+}
+
+TEST(Sidecar, StandsBetweenAServiceAndItsCallers) {
+  const auto system = parseSystem(
+      "loadline: 1\nworkload: [ { to: a, rate: 10/s } ]\nservices:\n"
+      "  a: { calls: [ { to: b, timeout: 1s } ] }\n"
+      "  b: { deployment: { replicas: 3 }, contract: { per_caller: { a: { max_rate: 5/s } } },\n"
+      "       sidecar: { service_time: { mean: 1ms }, max_in_flight: 32 } }\n",
+      "spec.yaml");
+  ASSERT_TRUE(system) << toString(system.error());
+  ASSERT_EQ(system->services.size(), 3u);
+  const Service &sidecar = system->services[2];
+  EXPECT_EQ(sidecar.name(), "b-sidecar");
+  EXPECT_EQ(sidecar.replicas(), 3);
+  EXPECT_EQ(sidecar.terms.deployment.maxInFlight->value, Concurrency(32));
+  EXPECT_EQ(sidecar.terms.contract.perCaller.size(), 1u);
+  EXPECT_EQ(system->services[0].steps.at(0).calls.at(0).to, 2u);
+  EXPECT_EQ(sidecar.steps.at(0).calls.at(0).to, 1u);
+}
+TEST(Sidecar, WhoseNameIsTakenIsAnError) {
+  const auto system =
+      parseSystem("loadline: 1\nworkload: [ { to: b, rate: 10/s } ]\nservices:\n"
+                  "  b: { sidecar: { service_time: { mean: 1ms } } }\n  b-sidecar: {}\n",
+                  "spec.yaml");
+  ASSERT_FALSE(system);
+  EXPECT_EQ(toString(system.error()),
+            "spec.yaml:5:3: error: 'b-sidecar' is the name of the sidecar of 'b' (give the service "
+            "another name)\n");
+}
+
 TEST(Spec, ASoleRateIsTheBaselineWithoutAPeak) {
   const Load load = withService("{}")->workload.front().load;
   EXPECT_EQ(load.rate->value, Rate(10));
