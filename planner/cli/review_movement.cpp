@@ -44,6 +44,8 @@ Diagnostics readOlder(const std::string &file, const ReviewOptions &options, Old
     return take(out.review, review::parseSnapshot(*text, file));
   if (namesSchema(*text, "loadline/audit/v1"))
     return take(out.audit, findings::parseAudit(*text, file));
+  if (namesSchema(*text, "\"loadline/"))
+    return {{{file, 1, 1}, "this is no older review, audit or spec", "of a plan give its spec"}};
   return take(out.spec, plan::planSpecText(*text, file, options.planOptions()));
 }
 

@@ -1,4 +1,5 @@
 #include "planner/review/formats.h"
+#include "planner/review/movement.h"
 #include "tests/planner/review/judged_example.h"
 
 #include <gtest/gtest.h>
@@ -49,6 +50,28 @@ TEST(ReviewGolden, TheNotificationsAsMarkdown) {
   const Judged of = reviewedNotifications();
   expectGolden(toMarkdown(pageOf(of.spec.plan, of.audit, of.review, of.judgement)),
                "notifications.md");
+}
+
+/// The example after its spec took over the workers of the code and gave the renderer less.
+Judged changedNotifications() {
+  const std::filesystem::path folder =
+      std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/examples/notifications";
+  std::string text = *readFile(folder / "notifications.yaml");
+  text.replace(text.find("value: 64"), 9, "value: 96");
+  text.replace(text.find("max_in_flight: 32"), 17, "max_in_flight: 16");
+  auto spec = plan::planSpecText(text, "notifications.yaml",
+                                 {.rules = std::filesystem::path(LOADLINE_SOURCE_DIR) / "rules"});
+  EXPECT_TRUE(spec) << toString(spec.error());
+  return judgedFor(*std::move(spec), *auditFile(folder / "audit.json"));
+}
+
+TEST(ReviewGolden, WhatMovedInTheNotificationsAsAComment) {
+  const Judged before = notifications(), after = changedNotifications();
+  const auto snapshot = [](const Judged &of) {
+    return snapshotOf(of.spec.plan, of.audit, of.judgement.ledger);
+  };
+  expectGolden(toMarkdown(pageOf(movedBetween(snapshot(before), snapshot(after)), "notifications")),
+               "notifications_moved.md");
 }
 
 TEST(ReviewGolden, TheNotificationsAsHtml) {
