@@ -239,10 +239,7 @@ std::optional<Derived> unitsOfFork(Inference &inference, const SpawnSite &site) 
   Derived out{Bound::constant(1),
               {{inference.position(fork.unit, fork.expression->at),
                 "the child goes on in the loop, and starts processes of its own there"}}};
-  const bool isRetried = isRetriedUntilStarted(inference, site);
-  for (std::size_t i = stays.size(); i-- > 0;) {
-    if (isRetried && i + 1 == stays.size())
-      continue;
+  for (std::size_t i = stays.size() - retriedLoops(inference, site); i-- > 0;) {
     Derived rounds = inference.rounds(fork.context, fork.context.frames[i]);
     out.bound = stays[i] == Stays::no ? Bound::product({out.bound, rounds.bound})
                 : stays[i] == Stays::unclear
