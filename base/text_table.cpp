@@ -102,22 +102,41 @@ std::string line(const TextTable &table, const std::vector<std::string> &cells,
   return out + "\n";
 }
 
+std::vector<std::string> titlesOf(const TextTable &table) {
+  std::vector<std::string> titles;
+  for (const TextTable::Column &column : table.columns)
+    titles.push_back(column.title);
+  return titles;
+}
+
+std::string block(const TextTable &table, const Layout &layout) {
+  std::string out = line(table, titlesOf(table), layout);
+  for (const auto &row : table.rows) {
+    assert(row.size() == table.columns.size());
+    out += line(table, row, layout);
+  }
+  return out;
+}
+
 } // namespace
 
 std::string render(const TextTable &table, std::size_t width) {
   if (table.columns.empty())
     return "";
-  std::vector<std::string> titles;
-  for (const TextTable::Column &column : table.columns)
-    titles.push_back(column.title);
+  const std::vector<std::size_t> natural = naturalWidths(table);
+  std::vector<std::size_t> all(natural.size());
+  std::iota(all.begin(), all.end(), 0);
+  Layout layout = layoutOf(all, natural, 2);
+  shrink(table, layout, width);
+  return block(table, layout);
+}
+
+std::string renderWithin(const TextTable &table, std::size_t width) {
+  if (table.columns.empty())
+    return "";
   std::string out;
-  for (const Layout &layout : layouts(table, width)) {
-    out += (out.empty() ? "" : "\n") + line(table, titles, layout);
-    for (const auto &row : table.rows) {
-      assert(row.size() == table.columns.size());
-      out += line(table, row, layout);
-    }
-  }
+  for (const Layout &layout : layouts(table, width))
+    out += (out.empty() ? "" : "\n") + block(table, layout);
   return out;
 }
 

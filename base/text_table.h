@@ -20,9 +20,12 @@ struct TextTable {
   std::vector<std::vector<std::string>> rows; ///< each as long as `columns`
 };
 
-/// The table as lines, the title line first. Shrinkable columns give way, widest first, until a
-/// line fits `width` or each is at its narrowest; then all columns stand closer, and what still does
-/// not fit goes on in a further block below, with the first column again.
+/// The table as lines, the title line first, then one for each row. Shrinkable columns give way,
+/// widest first, until a line fits `width` or each is at its narrowest.
 std::string render(const TextTable &table, std::size_t width = 100);
+
+/// The same, but where a line would not fit the columns stand closer, and what then still does not
+/// fit goes on in a further block below, with the first column again.
+std::string renderWithin(const TextTable &table, std::size_t width = 100);
 
 } // namespace loadline

@@ -150,7 +150,7 @@ std::string summaryText(const Plan &plan) {
 std::string toText(const Plan &plan) {
   std::string text = summaryText(plan) + wayText(plan);
   for (const NamedTable &named : planTables(plan))
-    text += "\n" + render(named.table);
+    text += "\n" + renderWithin(named.table);
   if (!plan.findings.empty())
     text += "\nFindings\n" + findingsText(plan.findings);
   if (!plan.assumptions.empty())

@@ -56,12 +56,12 @@ TEST(TextTable, NeverCutsAColumnThatMayNotShrink) {
 TEST(TextTable, StandsCloserWhereThatIsEnough) {
   const TextTable table = {.columns = {{.title = "aaa"}, {.title = "bbb"}, {.title = "ccc"}},
                            .rows = {{"1", "2", "3"}}};
-  EXPECT_EQ(render(table, 11), "aaa bbb ccc\n1   2   3\n");
+  EXPECT_EQ(renderWithin(table, 11), "aaa bbb ccc\n1   2   3\n");
 }
 TEST(TextTable, GoesOnBelowWithItsFirstColumnWhereItIsTooWide) {
   const TextTable table = {.columns = {{.title = "aaa"}, {.title = "bbb"}, {.title = "ccc"}},
                            .rows = {{"1", "2", "3"}}};
-  EXPECT_EQ(render(table, 10), "aaa  bbb\n1    2\n\naaa  ccc\n1    3\n");
+  EXPECT_EQ(renderWithin(table, 10), "aaa  bbb\n1    2\n\naaa  ccc\n1    3\n");
 }
 
 TEST(TextTable, KeepsACellOnItsLine) {
