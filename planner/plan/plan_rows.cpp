@@ -149,11 +149,13 @@ std::optional<Concurrency> lessAtOnce(const Workings &workings,
                                       const std::optional<Concurrency> &offered,
                                       const std::optional<Concurrency> &admitted) {
   constexpr double full = 1 + 1e-9;
-  if (!offered || !admitted || *offered <= *admitted * full)
+  constexpr std::size_t large = 500; // services: beyond, the ways to all of them take their time
+  if (!offered || !admitted || *offered <= *admitted * full ||
+      workings.system.services.size() > large)
     return std::nullopt;
-  const auto most = sizing::mostAtOnce(
-      {workings.system, workings.callers, workings.tierOf, workings.admits, workings.isEntry},
-      members);
+  const auto most = sizing::mostAtOnce({workings.system, workings.edges, workings.incoming,
+                                        workings.tierOf, workings.admits, workings.isEntry},
+                                       members);
   return most && *most * full < *offered ? most : std::nullopt;
 }
 

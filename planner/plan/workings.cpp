@@ -96,11 +96,8 @@ Result<Workings> work(const spec::System &system, const policy::Policy &policy,
   out.graph = *graph;
   out.edges = sizing::edges(system, attempts);
   out.incoming.resize(system.services.size());
-  out.callers.resize(system.services.size());
-  for (std::size_t e = 0; e < out.edges.size(); ++e) {
+  for (std::size_t e = 0; e < out.edges.size(); ++e)
     out.incoming[out.edges[e].to].push_back(e);
-    out.callers[out.edges[e].to].push_back(out.edges[e].from);
-  }
   out.ceilings = sizing::ceilingsByService(system, out.policy, out.edges, out.residences);
   addTraffic(system, out);
   addBounds(system, out);

@@ -25,7 +25,6 @@ struct Workings {
   std::optional<traffic::CallGraph> graph; ///< with hedges and retries
   std::vector<sizing::Edge> edges;
   std::vector<std::vector<std::size_t>> incoming;       ///< by service, the edges that lead to it
-  std::vector<std::vector<spec::ServiceIndex>> callers; ///< by service, each once
   std::vector<latency::Residence> residences;
   sizing::CeilingsByService ceilings;
   sizing::Traffic traffic;

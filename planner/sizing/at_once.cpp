@@ -24,8 +24,9 @@ std::vector<ServiceIndex> onTheWay(const StackView &view, const std::vector<Serv
     if (fanOut.emplace(member, 1.0).second)
       found.push_back(member);
   for (std::size_t next = 0; next < found.size() && found.size() <= most; ++next)
-    for (const ServiceIndex caller : view.callers[found[next]])
-      if (view.tierOf[caller] >= 0 && fanOut.emplace(caller, 0.0).second)
+    for (const std::size_t edge : view.incoming[found[next]])
+      if (const ServiceIndex caller = view.edges[edge].from;
+          view.tierOf[caller] >= 0 && fanOut.emplace(caller, 0.0).second)
         found.push_back(caller);
   return found.size() <= most ? found : std::vector<ServiceIndex>{};
 }

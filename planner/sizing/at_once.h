@@ -10,7 +10,8 @@ namespace loadline::sizing {
 /// What is known of a stack, by index of the service.
 struct StackView {
   const spec::System &system;
-  const std::vector<std::vector<spec::ServiceIndex>> &callers;
+  const std::vector<Edge> &edges;
+  const std::vector<std::vector<std::size_t>> &incoming; ///< the edges that lead to a service
   const std::vector<int> &tierOf;
   const std::vector<MaybeConcurrency> &bounds;
   const std::vector<bool> &isEntry;
