@@ -4,6 +4,7 @@
 
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/Expr.h>
+#include <clang/Basic/Builtins.h>
 
 #include <algorithm>
 #include <optional>
@@ -16,6 +17,25 @@ namespace {
 
 constexpr int deepest = 200;        // deeper expressions are generated text, not spawns
 constexpr std::size_t longest = 80; // of a string literal that anyone reads
+
+/// `__builtin_expect(x, 0)`: what `likely` and `unlikely` are; x with a word about its odds.
+bool isHint(const clang::CallExpr &call) {
+  const unsigned builtin = call.getBuiltinCallee();
+  return call.getNumArgs() > 0 && (builtin == clang::Builtin::BI__builtin_expect ||
+                                   builtin == clang::Builtin::BI__builtin_expect_with_probability ||
+                                   builtin == clang::Builtin::BI__builtin_unpredictable);
+}
+
+/// The `x` of `!!x`, which is true where x is.
+const clang::Expr *withoutDoubleNot(const clang::Expr *expr) {
+  const auto inverted = [](const clang::Expr *of) -> const clang::Expr * {
+    const auto *no = llvm::dyn_cast<clang::UnaryOperator>(of->IgnoreParenCasts()->IgnoreImplicit());
+    return no && no->getOpcode() == clang::UO_LNot ? no->getSubExpr() : nullptr;
+  };
+  const clang::Expr *once = inverted(expr);
+  const clang::Expr *twice = once ? inverted(once) : nullptr;
+  return twice ? twice : expr;
+}
 
 /// Without what changes neither the value nor how often it is computed.
 const clang::Expr *stripped(const clang::Expr *expr) {
@@ -40,6 +60,8 @@ const clang::Expr *stripped(const clang::Expr *expr) {
     else if (const auto *call = llvm::dyn_cast<clang::CallExpr>(inner);
              call && call->isCallToStdMove())
       inner = call->getArg(0);
+    else if (const auto *hinted = llvm::dyn_cast<clang::CallExpr>(inner); hinted && isHint(*hinted))
+      inner = withoutDoubleNot(hinted->getArg(0));
     else if (const auto *converted = llvm::dyn_cast<clang::CXXMemberCallExpr>(inner);
              converted &&
              llvm::isa_and_nonnull<clang::CXXConversionDecl>(converted->getMethodDecl()))
