@@ -9,6 +9,36 @@ namespace loadline::infer {
 using facts::Expression;
 using facts::Statement;
 
+namespace {
+
+enum class Label { none, zero, any };
+
+/// Of `case 0:`, `default:`, or several of them at one place.
+Label labelOf(const Statement &part) {
+  const Expression *label = part.kind == Statement::Kind::block ? conditionOf(part) : nullptr;
+  if (!label)
+    return Label::none;
+  const Label inner = part.parts.empty() ? Label::none : labelOf(part.parts.front());
+  if (inner == Label::zero || (label->kind == Expression::Kind::literal && label->value == 0))
+    return Label::zero;
+  return inner == Label::any || label->kind == Expression::Kind::other ? Label::any : Label::none;
+}
+
+/// Where a switch over 0 goes: to `case 0:`, else to `default:`, else past it.
+std::optional<std::size_t> caseOfZero(const Statement &body) {
+  std::optional<std::size_t> otherwise;
+  for (std::size_t i = 0; i < body.parts.size(); ++i) {
+    const Label label = labelOf(body.parts[i]);
+    if (label == Label::zero)
+      return i;
+    if (label == Label::any)
+      otherwise = i;
+  }
+  return otherwise;
+}
+
+} // namespace
+
 WaysOut &WaysOut::operator|=(const WaysOut &other) {
   isUnclear = (isUnclear && (other.isUnclear || !other.next)) || (other.isUnclear && !next);
   next = next || other.next;
@@ -108,14 +138,21 @@ WaysOut Ways::throughLoop(const Statement &loop, bool isOnlyHere) {
 }
 
 WaysOut Ways::throughChoice(const Statement &choice, bool isOnlyHere) {
-  WaysOut out = conditionOf(choice) ? WaysOut{.next = true} : WaysOut{};
-  for (const Statement &body : choice.parts)
-    if (body.kind == Statement::Kind::block && conditionOf(choice)) {
+  WaysOut out;
+  const Expression *asked = conditionOf(choice);
+  for (const Statement &body : choice.parts) {
+    const bool isSwitched = asked && body.kind == Statement::Kind::block;
+    if (isSwitched && isZero_(*asked)) {
+      const auto start = caseOfZero(body);
+      out |= start ? through(body, *start, true) : WaysOut{.next = true};
+    } else if (isSwitched) {
+      out.next = true; // where no case is its own
       for (std::size_t i = 0; i < body.parts.size(); ++i)
         out |= through(body, i, isOnlyHere);
     } else {
       out |= through(body, isOnlyHere);
     }
+  }
   out.next = out.next || out.breaks;
   out.breaks = false;
   return out;
@@ -162,7 +199,9 @@ WaysOut Ways::waysOutOf(link::FunctionId function) {
   if (!isNew || depth_ >= deepest)
     return found->second; // one that calls itself may return
   const link::Function &callee = inference_.program().functions()[function];
-  Ways within(inference_, callee.unit, [](const Expression &) { return std::nullopt; });
+  Ways within(
+      inference_, callee.unit, [](const Expression &) { return std::nullopt; },
+      [](const Expression &) { return false; });
   within.functions_ = functions_;
   within.depth_ = depth_ + 1;
   WaysOut out = within.through(callee.facts->body, true);

@@ -26,8 +26,10 @@ public:
   /// What a condition is known to be; nothing where it may be either.
   using Known = std::function<std::optional<bool>(const facts::Expression &)>;
 
-  Ways(const Inference &inference, int unit, Known known)
-      : inference_(inference), unit_(unit), known_(std::move(known)),
+  ///   isZero  whether a value is known to be 0
+  Ways(const Inference &inference, int unit, Known known,
+       std::function<bool(const facts::Expression &)> isZero)
+      : inference_(inference), unit_(unit), known_(std::move(known)), isZero_(std::move(isZero)),
         functions_(std::make_shared<std::map<link::FunctionId, WaysOut>>()) {}
 
   WaysOut through(const facts::Statement &statement, bool isOnlyHere = false);
@@ -35,13 +37,14 @@ public:
   WaysOut through(const facts::Statement &block, std::size_t from, bool isOnlyHere);
   /// From the arms that a branch may take.
   WaysOut throughArms(const facts::Statement &branch, bool isOnlyHere);
+  /// From the cases that a switch may come to.
+  WaysOut throughChoice(const facts::Statement &choice, bool isOnlyHere);
   /// Whether a loop may be left where its condition is asked.
   bool mayEnd(const facts::Statement &loop) const;
   std::optional<bool> isKnown(const facts::Expression &condition) const;
 
 private:
   WaysOut throughLoop(const facts::Statement &loop, bool isOnlyHere);
-  WaysOut throughChoice(const facts::Statement &choice, bool isOnlyHere);
   WaysOut throughCalls(const facts::Statement &statement, bool isOnlyHere);
   void addCallees(const std::vector<link::FunctionId> &callees, WaysOut &out);
   void addCalls(const facts::Expression &expression, bool isOnlyHere, WaysOut &out);
@@ -51,6 +54,7 @@ private:
   const Inference &inference_;
   int unit_;
   Known known_;
+  std::function<bool(const facts::Expression &)> isZero_;
   std::shared_ptr<std::map<link::FunctionId, WaysOut>> functions_;
   int depth_ = 0;
 };

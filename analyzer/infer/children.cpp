@@ -38,7 +38,9 @@ class Child {
 public:
   Child(const Inference &inference, const Call &fork)
       : index_(inference.index()), program_(inference.program()), fork_(fork),
-        ways_(inference, fork.unit, [this](const Expression &asked) { return isTrue(asked); }) {}
+        ways_(
+            inference, fork.unit, [this](const Expression &asked) { return isTrue(asked); },
+            [this](const Expression &asked) { return isResult(asked); }) {}
 
   /// By frame, outermost first.
   std::vector<Stays> run() {
@@ -63,7 +65,7 @@ private:
     case Statement::Kind::branch:
       return ways_.throughArms(statement, false);
     case Statement::Kind::choice:
-      return fromCase(statement);
+      return ways_.throughChoice(statement, false);
     case Statement::Kind::leave:
       return {.returns = true};
     case Statement::Kind::loop:
@@ -75,45 +77,6 @@ private:
     default:
       return {.next = true};
     }
-  }
-
-  /// `switch (fork())`: from `case 0:` on, else from `default:`.
-  WaysOut fromCase(const Statement &choice) {
-    if (choice.parts.empty() || !conditionOf(choice) || !isResult(*conditionOf(choice)))
-      return ways_.through(choice);
-    const Statement &body = choice.parts.back();
-    std::optional<std::size_t> start;
-    for (std::size_t i = 0; i < body.parts.size(); ++i)
-      switch (labelOf(body.parts[i])) {
-      case Label::zero:
-        start = i;
-        i = body.parts.size();
-        break;
-      case Label::any:
-        start = i;
-        break;
-      case Label::none:
-        break;
-      }
-    if (!start)
-      return {.next = true};
-    WaysOut out = ways_.through(body, *start, true);
-    out.next = out.next || out.breaks;
-    out.breaks = false;
-    return out;
-  }
-
-  enum class Label { none, zero, any };
-
-  /// Of `case 0:`, `default:`, or several of them at one place.
-  static Label labelOf(const Statement &part) {
-    const Expression *label = part.kind == Statement::Kind::block ? conditionOf(part) : nullptr;
-    if (!label)
-      return Label::none;
-    const Label inner = part.parts.empty() ? Label::none : labelOf(part.parts.front());
-    if (inner == Label::zero || (label->kind == Expression::Kind::literal && label->value == 0))
-      return Label::zero;
-    return inner == Label::any || label->kind == Expression::Kind::other ? Label::any : Label::none;
   }
 
   /// One statement further out.
@@ -241,10 +204,11 @@ std::optional<Derived> unitsOfFork(Inference &inference, const SpawnSite &site) 
                 "the child goes on in the loop, and starts processes of its own there"}}};
   for (std::size_t i = stays.size() - retriedLoops(inference, site); i-- > 0;) {
     Derived rounds = inference.rounds(fork.context, fork.context.frames[i]);
+    const Bound all = multiplied(out.bound, rounds.bound);
     out.bound = stays[i] == Stays::no ? Bound::product({out.bound, rounds.bound})
-                : stays[i] == Stays::unclear
-                    ? Bound::unknown("whether the child of " + site.apiName + " leaves the loop")
-                    : multiplied(out.bound, rounds.bound);
+                : stays[i] == Stays::yes || all.kind() == bound::Kind::unbounded
+                    ? all
+                    : Bound::unknown("whether the child of " + site.apiName + " leaves the loop");
     append(out.witness, rounds.witness);
   }
   return out;

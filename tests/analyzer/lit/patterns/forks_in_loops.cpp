@@ -94,6 +94,21 @@ void bySwitch() {
     }
 }
 
+void bySwitchOfWhatItGave(int wanted) {
+  pid_t pids[64];
+  for (int i = 0; i < wanted; i++) {
+    pids[i] = fork();
+    // CHECK: forks_in_loops.cpp,[[@LINE-1]],15,bySwitchOfWhatItGave,fork,config(wanted),config,safe,C,trip_count,escapes
+    switch (pids[i]) {
+    case -1:
+      return;
+    case 0:
+      run(i);
+      exit(0);
+    }
+  }
+}
+
 void bySwitchThatStays() {
   for (int i = 0; i < 4; i++)
     switch (fork()) {
