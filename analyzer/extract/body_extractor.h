@@ -48,11 +48,11 @@ private:
   // body_jumps.cpp
   facts::Statement inside(const clang::Stmt &around, Scope::Kind kind, const clang::Stmt *body);
   facts::Statement jump(const clang::GotoStmt &stmt);
-  void addStretch(const std::vector<BlockPart> &parts, std::size_t first, std::size_t behind,
+  void addStretch(const JumpBlock &block, std::size_t first, std::size_t behind,
                   std::set<const clang::LabelDecl *> known, facts::Statement &out);
-  facts::Statement gotoLoop(const std::vector<BlockPart> &parts, const Stretch &stretch,
+  facts::Statement gotoLoop(const JumpBlock &block, Stretch stretch,
                             std::set<const clang::LabelDecl *> known);
-  facts::Statement skipped(const std::vector<BlockPart> &parts, const Stretch &stretch,
+  facts::Statement skipped(const JumpBlock &block, const Stretch &stretch,
                            std::set<const clang::LabelDecl *> known);
   bool isInLoop() const;
 

@@ -27,8 +27,8 @@ bool BodyExtractor::isInLoop() const {
 Statement BodyExtractor::block(const clang::CompoundStmt &stmt) {
   Statement out{.kind = Statement::Kind::block, .at = symbols_.placeOf(stmt.getBeginLoc())};
   if (hasJumps_) {
-    const std::vector<BlockPart> parts = blockParts(stmt);
-    addStretch(parts, 0, parts.size(), {}, out);
+    const JumpBlock block = jumpBlock(stmt);
+    addStretch(block, 0, block.parts.size(), {}, out);
   } else {
     for (const clang::Stmt *part : stmt.body())
       out.parts.push_back(statement(part));
@@ -38,37 +38,42 @@ Statement BodyExtractor::block(const clang::CompoundStmt &stmt) {
 
 /// Statements in order; those between a label and the last jump back to it make a loop, and in a
 /// loop those between a jump and its label make what it skips.
-void BodyExtractor::addStretch(const std::vector<BlockPart> &parts, std::size_t first,
-                               std::size_t behind, Labels known, Statement &out) {
+void BodyExtractor::addStretch(const JumpBlock &block, std::size_t first, std::size_t behind,
+                               Labels known, Statement &out) {
+  constexpr std::size_t deepest = 64; // only generated code nests deeper
+  const bool mayNest = isInLoop() && scopes_.size() < deepest;
   for (std::size_t i = first; i < behind;) {
-    const Stretch loop = loopAt(parts, i, behind, known);
-    const Stretch skips = isInLoop() ? skippedFrom(parts, i, behind, known) : Stretch{};
+    const Stretch loop = loopAt(block, i, known);
+    const Stretch skips = mayNest ? skippedFrom(block, i, behind, known) : Stretch{};
     if (!skips.isEmpty() && (loop.isEmpty() || loop.behind <= skips.behind)) {
-      out.parts.push_back(skipped(parts, skips, known));
+      out.parts.push_back(skipped(block, skips, known));
       i = skips.behind;
     } else if (!loop.isEmpty()) {
-      out.parts.push_back(gotoLoop(parts, loop, known));
+      out.parts.push_back(gotoLoop(block, loop, known));
       i = loop.behind;
     } else {
-      out.parts.push_back(statement(parts[i++].stmt));
+      out.parts.push_back(statement(block.parts[i++].stmt));
     }
   }
 }
 
-/// Its condition is that of the one `if` that jumps back.
-Statement BodyExtractor::gotoLoop(const std::vector<BlockPart> &parts, const Stretch &stretch,
-                                  Labels known) {
+/// Its condition is that of the one `if` that jumps back. Where loops nest deeper than anyone
+/// writes, as in a generated scanner, all that is left is one loop.
+Statement BodyExtractor::gotoLoop(const JumpBlock &block, Stretch stretch, Labels known) {
   Statement body{.kind = Statement::Kind::block,
-                 .at = symbols_.placeOf(parts[stretch.first].stmt->getBeginLoc())};
+                 .at = symbols_.placeOf(block.parts[stretch.first].stmt->getBeginLoc())};
   Statement out{.kind = Statement::Kind::loop, .loop = Statement::Loop::gotoLoop, .at = body.at};
+  constexpr int deepest = 8;
   Labels labels;
+  for (std::size_t i = stretch.first; i < stretch.behind; ++i)
+    labels.insert(block.parts[i].labels.begin(), block.parts[i].labels.end());
+  if (std::ranges::count(scopes_, Scope::Kind::gotoLoop, &Scope::kind) >= deepest)
+    stretch.labels = labels;
   std::vector<const clang::Expr *> conditions;
-  for (std::size_t i = stretch.first; i < stretch.behind; ++i) {
-    labels.insert(parts[i].labels.begin(), parts[i].labels.end());
-    for (const Jump &jump : parts[i].jumps)
+  for (std::size_t i = stretch.first; i < stretch.behind; ++i)
+    for (const Jump &jump : block.parts[i].jumps)
       if (stretch.labels.contains(jump.label))
         conditions.push_back(jump.condition);
-  }
   if (conditions.size() == 1 && conditions.front()) {
     out.conditionAt = 0;
     out.expressions.push_back(expression(conditions.front()));
@@ -76,20 +81,19 @@ Statement BodyExtractor::gotoLoop(const std::vector<BlockPart> &parts, const Str
   known.insert(stretch.labels.begin(), stretch.labels.end());
   scopes_.push_back(
       {.kind = Scope::Kind::gotoLoop, .heads = stretch.labels, .labels = std::move(labels)});
-  addStretch(parts, stretch.first, stretch.behind, std::move(known), body);
+  addStretch(block, stretch.first, stretch.behind, std::move(known), body);
   scopes_.pop_back();
   out.parts.push_back(std::move(body));
   return out;
 }
 
-Statement BodyExtractor::skipped(const std::vector<BlockPart> &parts, const Stretch &stretch,
-                                 Labels known) {
+Statement BodyExtractor::skipped(const JumpBlock &block, const Stretch &stretch, Labels known) {
   Statement body{.kind = Statement::Kind::block,
-                 .at = symbols_.placeOf(parts[stretch.first].stmt->getBeginLoc())};
+                 .at = symbols_.placeOf(block.parts[stretch.first].stmt->getBeginLoc())};
   Statement out{.kind = Statement::Kind::choice, .at = body.at};
   known.insert(stretch.labels.begin(), stretch.labels.end());
   scopes_.push_back({.kind = Scope::Kind::skipped, .heads = stretch.labels});
-  addStretch(parts, stretch.first, stretch.behind, std::move(known), body);
+  addStretch(block, stretch.first, stretch.behind, std::move(known), body);
   scopes_.pop_back();
   out.parts.push_back(std::move(body));
   return out;

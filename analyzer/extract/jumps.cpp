@@ -57,30 +57,18 @@ Labels labelsBefore(const clang::Stmt *stmt) {
   return out;
 }
 
-/// The last part before `behind` that jumps to one of the labels, or `none`.
-std::size_t lastJumpTo(const std::vector<BlockPart> &parts, const Labels &labels, std::size_t from,
-                       std::size_t behind, std::size_t none) {
-  for (std::size_t at = behind; at-- > from;)
-    if (std::ranges::any_of(parts[at].jumps,
-                            [&](const Jump &jump) { return labels.contains(jump.label); }))
-      return at;
-  return none;
-}
-
-Labels without(Labels labels, const Labels &known) {
-  std::erase_if(labels, [&](const clang::LabelDecl *label) { return known.contains(label); });
-  return labels;
-}
-
 /// The labels of a part that something jumps back to: a later part, or for its own ones the part
-/// itself.
-Labels headsOf(const std::vector<BlockPart> &parts, std::size_t at, std::size_t behind,
-               const Labels &known) {
-  Labels heads;
-  for (const clang::LabelDecl *label : without(parts[at].labels, known)) {
-    const std::size_t from = parts[at].ownLabels.contains(label) ? at : at + 1;
-    if (lastJumpTo(parts, {label}, from, behind, behind) != behind)
-      heads.insert(label);
+/// itself; and the last part that does.
+Stretch headsOf(const JumpBlock &block, std::size_t at, const Labels &known) {
+  Stretch heads{.first = at, .behind = at};
+  for (const clang::LabelDecl *label : block.parts[at].labels) {
+    const auto last = block.lastJumps.find(label);
+    const bool isOwn = block.parts[at].ownLabels.contains(label);
+    if (known.contains(label) || last == block.lastJumps.end() ||
+        last->second < at + (isOwn ? 0 : 1))
+      continue;
+    heads.labels.insert(label);
+    heads.behind = std::max(heads.behind, last->second + 1);
   }
   return heads;
 }
@@ -100,41 +88,39 @@ bool hasJumps(const clang::Stmt &stmt) {
          });
 }
 
-std::vector<BlockPart> blockParts(const clang::CompoundStmt &block) {
-  std::vector<BlockPart> parts;
+JumpBlock jumpBlock(const clang::CompoundStmt &block) {
+  JumpBlock out;
   for (const clang::Stmt *stmt : block.body()) {
     BlockPart part{.stmt = stmt, .ownLabels = labelsBefore(stmt)};
     addJumps(stmt, nullptr, part.jumps);
     addLabels(stmt, part.labels);
-    parts.push_back(std::move(part));
+    for (const Jump &jump : part.jumps)
+      out.lastJumps[jump.label] = out.parts.size();
+    out.parts.push_back(std::move(part));
   }
-  return parts;
+  return out;
 }
 
-Stretch loopAt(const std::vector<BlockPart> &parts, std::size_t first, std::size_t behind,
-               const Labels &known) {
-  Stretch loop{.first = first, .labels = headsOf(parts, first, behind, known)};
-  if (loop.isEmpty())
-    return loop;
-  std::size_t last = lastJumpTo(parts, loop.labels, first, behind, first);
-  for (std::size_t at = first + 1; at <= last; ++at) // loops that begin inside are taken whole
-    last = std::max(last, lastJumpTo(parts, headsOf(parts, at, behind, known), at, behind, at));
-  loop.behind = last + 1;
+Stretch loopAt(const JumpBlock &block, std::size_t first, const Labels &known) {
+  Stretch loop = headsOf(block, first, known);
+  if (!loop.isEmpty())
+    for (std::size_t at = first + 1; at < loop.behind; ++at) // loops that begin inside, as a whole
+      loop.behind = std::max(loop.behind, headsOf(block, at, known).behind);
   return loop;
 }
 
-Stretch skippedFrom(const std::vector<BlockPart> &parts, std::size_t first, std::size_t behind,
+Stretch skippedFrom(const JumpBlock &block, std::size_t first, std::size_t behind,
                     const Labels &known) {
+  const std::vector<BlockPart> &parts = block.parts;
   Stretch skipped{.first = first, .behind = first};
-  for (std::size_t at = first + 1; at < behind; ++at)
-    for (const Jump &jump : parts[first].jumps)
-      if (parts[at].ownLabels.contains(jump.label) && !known.contains(jump.label)) {
-        skipped.behind = at;
+  for (const Jump &jump : parts[first].jumps)
+    for (std::size_t at = first + 1; at < behind && !known.contains(jump.label); ++at)
+      if (parts[at].ownLabels.contains(jump.label)) {
+        skipped.behind = std::max(skipped.behind, at);
         skipped.labels.insert(jump.label);
       }
   for (std::size_t at = first; at < skipped.behind; ++at)
-    if (const Stretch loop = loopAt(parts, at, behind, known);
-        !loop.isEmpty() && loop.behind > skipped.behind)
+    if (headsOf(block, at, known).behind > skipped.behind)
       return {};
   return skipped;
 }

@@ -2,6 +2,7 @@
 
 #include <clang/AST/Stmt.h>
 
+#include <map>
 #include <set>
 #include <vector>
 
@@ -24,7 +25,13 @@ struct BlockPart {
   std::set<const clang::LabelDecl *> ownLabels; ///< those before it
 };
 
-std::vector<BlockPart> blockParts(const clang::CompoundStmt &block);
+/// A block, and for each label the last of its parts that jumps there.
+struct JumpBlock {
+  std::vector<BlockPart> parts;
+  std::map<const clang::LabelDecl *, std::size_t> lastJumps;
+};
+
+JumpBlock jumpBlock(const clang::CompoundStmt &block);
 
 /// The labels inside a statement.
 std::set<const clang::LabelDecl *> labelsIn(const clang::Stmt &stmt);
@@ -41,14 +48,14 @@ struct Stretch {
   bool isEmpty() const { return labels.empty(); }
 };
 
-/// The loop that a label of part `first` heads, within the statements before `behind`; labels that
-/// are `known` head none any more. Empty where there is none.
-Stretch loopAt(const std::vector<BlockPart> &parts, std::size_t first, std::size_t behind,
+/// The loop that a label of part `first` heads; labels that are `known` head none any more. Empty
+/// where there is none.
+Stretch loopAt(const JumpBlock &block, std::size_t first,
                const std::set<const clang::LabelDecl *> &known);
 
 /// The statements that a jump of part `first` may skip: up to its label. Empty where it skips none,
 /// or where a loop begins among them that ends behind the label.
-Stretch skippedFrom(const std::vector<BlockPart> &parts, std::size_t first, std::size_t behind,
+Stretch skippedFrom(const JumpBlock &block, std::size_t first, std::size_t behind,
                     const std::set<const clang::LabelDecl *> &known);
 
 } // namespace loadline::extract
