@@ -25,8 +25,8 @@ TEST(BoundText, WritesEachForm) {
 
 TEST(BoundText, WritesANumberBeyondCountingAsItsLowerEnd) {
   const Bound trillion = Bound::constant(1'000'000'000'000);
-  EXPECT_EQ(toString(Bound::product({trillion, trillion, Bound::hardware()})), "hardware*>9.2e18");
-  EXPECT_EQ(read("hardware*>9.2e18"), "hardware*>9.2e18");
+  EXPECT_EQ(toString(Bound::product({trillion, trillion, Bound::hardware()})), ">9.2e18*hardware");
+  EXPECT_EQ(read(">9.2e18*hardware"), ">9.2e18*hardware");
 }
 
 TEST(BoundText, PutsASumInAProductInBrackets) {
