@@ -6,7 +6,7 @@
 #include "does/not/exist.h"
 #include <thread>
 
-// NOTE: errors.cpp: {{.*}}errors.cpp:6:10: 'does/not/exist.h' file not found
+// NOTE: errors.cpp:6:10: 'does/not/exist.h' file not found
 
 void work();
 Unknown broken(Undeclared argument) { return argument.nothing(); }
