@@ -52,6 +52,9 @@ Parsed parseCommandLine(int argc, char **argv) {
       app.add_option("--pane", asked.panes,
                      "Panes in front in what is written: ledger, what_if, …"),
       app.add_option("--select", asked.service, "The service that is selected in what is written"),
+      app.add_option("--finding", asked.finding,
+                     "The finding that is selected in what is written, the worst is 1")
+          ->check(CLI::Range(1, 1'000'000)),
       app.add_option("--load", asked.load, "The load tried in what is written, as a factor")
           ->check(CLI::Range(0.01, 1000.0))};
   app.add_flag("--dark", asked.isDark, "Light text on a dark ground, whatever the desktop says");

@@ -20,6 +20,7 @@ struct CommandLine {
   std::vector<std::string> panes;
   std::string service;
   double load = 1.0;
+  int finding = 0; ///< selected, counted from 1 in the order of the pane; 0 for none
 };
 
 /// Reads the arguments. After --help, --version or a mistake it has printed what there is to say,

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "gui/canvas/picture_file.h"
 #include "gui/models/table_file.h"
+#include "gui/panes/curve_pane.h"
 #include "gui/panes/table_pane.h"
 #include "gui/theme/theme.h"
 
@@ -11,11 +12,15 @@ namespace loadline::app {
 namespace {
 
 std::vector<std::string> exportable(MainWindow &window) {
-  std::vector<std::string> names{"picture"};
+  std::vector<std::string> names{"picture", "curve"};
   for (const panes::Pane &pane : panes::allPanes())
     if (window.tableOf(QString::fromUtf8(pane.id)))
       names.emplace_back(pane.id);
   return names;
+}
+
+diagram::Palette paletteOf(const QWidget &window) {
+  return theme::isDark(window.palette()) ? diagram::Palette::dark : diagram::Palette::light;
 }
 
 } // namespace
@@ -29,12 +34,12 @@ std::optional<Export> parseExport(std::string_view text) {
 
 Diagnostics exportFrom(MainWindow &window, const Export &wanted) {
   if (wanted.what == "picture")
-    return canvas::writePicture(window.canvas().picture(),
-                                theme::isDark(window.palette()) ? diagram::Palette::dark
-                                                                : diagram::Palette::light,
-                                wanted.file);
+    return canvas::writePicture(window.canvas().picture(), paletteOf(window), wanted.file);
   const QString id = QString::fromStdString(wanted.what);
-  if (const panes::TablePane *pane = window.tableOf(id))
+  const PaneDock *dock = window.dock(id);
+  if (auto *curve = dock ? qobject_cast<panes::CurvePane *>(dock->widget()) : nullptr)
+    return canvas::writePicture(curve->wholePicture(), paletteOf(window), wanted.file);
+  if (panes::TablePane *pane = window.tableOf(id))
     return models::writeTable(pane->shownTable(), window.dock(id)->windowTitle(), wanted.file);
   return {{{}, "nothing to export is called '" + wanted.what + "'", inWords(exportable(window))}};
 }

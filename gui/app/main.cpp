@@ -40,6 +40,8 @@ Diagnostics arrange(app::MainWindow &window, const app::CommandLine &asked) {
   window.whatIf().set({changes::Change::Kind::load, "", asked.load});
   if (!asked.service.empty())
     window.selection().select({session::Subject::Kind::service, asked.service, -1});
+  if (asked.finding > 0)
+    window.selection().stepFinding(asked.finding);
   std::vector<std::string> ids;
   for (const panes::Pane &pane : panes::allPanes())
     ids.emplace_back(pane.id);
@@ -88,7 +90,7 @@ int runWindow(const app::CommandLine &asked, session::Settings &settings) {
   session.open(asked.files);
   window.show();
   const int code = QApplication::exec();
-  if (session.isLoading()) { // a large file may take seconds more, and nobody waits for it
+  if (window.isBusy()) { // a large file may take seconds more, and nobody waits for it
     std::fflush(nullptr);
     std::_Exit(code);
   }
@@ -120,7 +122,6 @@ int main(int argc, char **argv) {
   session::Settings settings(session::Settings::userFile());
   if (asked.resetsSettings)
     settings.reset();
-  theme::apply(application,
-               asked.isDark || settings.isDark().value_or(theme::isDark(QApplication::palette())));
+  theme::apply(application, asked.isDark || settings.isDark().value_or(theme::isDesktopDark()));
   return runWindow(asked, settings);
 }

@@ -1,5 +1,6 @@
 #include "gui/app/main_window.h"
 
+#include "gui/panes/curve_pane.h"
 #include "gui/theme/theme.h"
 
 #include <QApplication>
@@ -89,6 +90,8 @@ void MainWindow::buildMiddle() {
   column->addWidget(banner_);
   column->addWidget(middle_, 1);
   setCentralWidget(middle);
+  connect(&selection_, &session::Selection::codeShown, this,
+          [this] { dock("source")->bringForward(); });
   connect(banner_, &Banner::allAsked, this, [this] { dock("problems")->bringForward(); });
   connect(startPage_, &StartPage::openAsked, this, &MainWindow::askForFiles);
   connect(startPage_, &StartPage::fileChosen, this,
@@ -142,6 +145,11 @@ void MainWindow::buildDocks() {
   firstLayout_ = saveState(layoutVersion);
 }
 
+bool MainWindow::isBusy() const {
+  const auto *curve = qobject_cast<panes::CurvePane *>(dock("curve")->widget());
+  return session_.isLoading() || (curve && curve->isWorking());
+}
+
 panes::TablePane *MainWindow::tableOf(const QString &id) const {
   const PaneDock *of = dock(id);
   return of ? qobject_cast<panes::TablePane *>(of->widget()) : nullptr;
@@ -192,7 +200,8 @@ void MainWindow::display(const session::Documents &documents) {
   for (const auto &file : {documents.specPath, documents.auditPath})
     if (!file.empty())
       settings_.addRecent(file);
-  startPage_->setRecent(settings_.recentFiles());
+  if (documents.isEmpty())
+    startPage_->setRecent(settings_.recentFiles());
   tellState();
 }
 
@@ -226,9 +235,9 @@ void MainWindow::showFindings() {
   dock("findings")->bringForward();
 }
 
-void MainWindow::setDark(bool isDark) {
+void MainWindow::setDark(std::optional<bool> isDark) {
   settings_.setDark(isDark);
-  theme::apply(*qApp, isDark);
+  theme::apply(*qApp, isDark.value_or(theme::isDesktopDark()));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event) {

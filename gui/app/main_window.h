@@ -38,6 +38,9 @@ public:
     return found == docks_.end() ? nullptr : found->second;
   }
 
+  /// A thread is at work that a leaving program need not wait for.
+  bool isBusy() const;
+
   /// The pane's table; null where there is no such pane or it is none.
   panes::TablePane *tableOf(const QString &id) const;
 
@@ -77,7 +80,8 @@ private:
   void askForEditor();
   void tell(const Diagnostics &why);
   void fillRecent();
-  void setDark(bool isDark);
+  void buildColourMenu(QMenu *menu);
+  void setDark(std::optional<bool> isDark);
 
   session::Session &session_;
   session::Settings &settings_;

@@ -3,6 +3,7 @@
 #include "gui/theme/theme.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QApplication>
 #include <QMenuBar>
 
@@ -90,11 +91,21 @@ void MainWindow::buildViewMenu() {
   add(menu, "&Fit the picture", QKeySequence(Qt::CTRL | Qt::Key_0), this,
       [this] { canvas().fit(); });
   menu->addSeparator();
-  QAction *dark = menu->addAction(QStringLiteral("&Dark"));
-  dark->setCheckable(true);
-  dark->setChecked(theme::isDark(QApplication::palette()));
-  connect(dark, &QAction::toggled, this, &MainWindow::setDark);
+  buildColourMenu(menu->addMenu(QStringLiteral("&Colours")));
   add(menu, "&Reset layout", {}, this, &MainWindow::resetLayout);
+}
+
+void MainWindow::buildColourMenu(QMenu *menu) {
+  menu->setAccessibleName(QStringLiteral("Colours"));
+  auto *group = new QActionGroup(menu);
+  const std::pair<const char *, std::optional<bool>> choices[] = {
+      {"As the &desktop", std::nullopt}, {"&Light", false}, {"D&ark", true}};
+  for (const auto &[text, isDark] : choices) {
+    QAction *action = group->addAction(menu->addAction(QString::fromLatin1(text)));
+    action->setCheckable(true);
+    action->setChecked(isDark == settings_.isDark());
+    connect(action, &QAction::triggered, this, [this, wanted = isDark] { setDark(wanted); });
+  }
 }
 
 void MainWindow::buildGoMenu() {

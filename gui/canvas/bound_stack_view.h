@@ -2,12 +2,16 @@
 
 #include "gui/canvas/canvas.h"
 #include "gui/canvas/elided_label.h"
+#include "gui/canvas/legend_card.h"
 #include "gui/session/selection.h"
 #include "gui/session/session.h"
 #include "planner/diagram/bound_stack.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QToolButton>
+
+#include <set>
 
 namespace loadline::canvas {
 
@@ -24,6 +28,11 @@ public:
 private:
   QWidget *buildControls();
   QToolButton *edgeLabelButton();
+  QToolButton *legendButton();
+  QToolButton *teamButton();
+  void fillTeams();
+  void setCollapsed(std::set<std::string> teams);
+  int drawnEdge(int index) const;
   QToolButton *zoomButton(const QString &text, const QString &name,
                           void (BoundStackView::*press)());
   void zoomIn() { canvas_.zoomBy(1.25); }
@@ -31,14 +40,23 @@ private:
   void zoomToOriginal() { canvas_.zoomTo(1); }
   void fit() { canvas_.fit(); }
   void draw();
+  void find();
+  void showNext();
   void follow(const session::Subject &subject);
   void select(const diagram::Target &target);
 
   session::Session &session_;
   session::Selection &selection_;
   Canvas canvas_;
+  LegendCard legend_{&canvas_};
   ElidedLabel name_;
   QLabel summary_;
+  QLineEdit find_;
+  QToolButton *teams_ = nullptr;            ///< hidden where no service says its team
+  std::set<std::string> collapsed_;         ///< teams that stand as one box
+  std::shared_ptr<const plan::Plan> drawn_; ///< what the picture is of
+  std::vector<std::string> trail_;          ///< of the selected finding
+  std::vector<std::string> found_;          ///< services that fit what is looked for
   diagram::EdgeLabel edgeLabel_ = diagram::EdgeLabel::rate;
   QToolButton *zoom_ = nullptr; ///< tells the zoom and sets it to 100 %
 };

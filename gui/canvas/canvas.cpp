@@ -35,7 +35,8 @@ Canvas::Canvas(QWidget *parent) : QWidget(parent) {
   setAccessibleName(QStringLiteral("Bound stack"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
-  setMinimumSize(200, 120);
+  setMinimumSize(200, 80);
+  minimap_ = new Minimap(*this);
 }
 
 void Canvas::setPicture(diagram::DisplayList picture) {
@@ -48,7 +49,7 @@ void Canvas::setPicture(diagram::DisplayList picture) {
   setAccessibleDescription(QString::fromStdString(picture_.title + ". " + picture_.description));
   if (placing_ != Placing::byHand)
     placeAgain();
-  update();
+  refresh();
 }
 
 void Canvas::setSelected(const Target &target) {
@@ -56,7 +57,29 @@ void Canvas::setSelected(const Target &target) {
   for (int node = 0; node < static_cast<int>(nodes_.size()); ++node)
     if (picture_.groups[nodes_[static_cast<std::size_t>(node)]].target == target)
       focused_ = node;
+  refresh();
+}
+
+diagram::Box Canvas::shownPart() const {
+  return {-origin_.x() / zoom_, -origin_.y() / zoom_, width() / zoom_, height() / zoom_};
+}
+
+void Canvas::centreOn(diagram::Point point) {
+  origin_ = QRectF(rect()).center() - QPointF(point.x, point.y) * zoom_;
+  placing_ = Placing::byHand;
+  keepInReach();
+  refresh();
+}
+
+/// What every move of the view and every other picture ends with.
+void Canvas::refresh() {
+  minimap_->follow();
   update();
+}
+
+void Canvas::setFaded(IsFaded isFaded) {
+  isFaded_ = std::move(isFaded);
+  refresh();
 }
 
 void Canvas::bringIntoView(const std::string &service) {
@@ -83,7 +106,7 @@ void Canvas::showWhole() {
   if (by.isNull())
     return;
   origin_ += by;
-  update();
+  refresh();
 }
 
 double Canvas::wholeZoom() const {
@@ -99,10 +122,20 @@ void Canvas::fit() {
   placeAt(wholeZoom());
 }
 
-/// Where the whole would be too small to read, its upper left, where load enters.
+/// Where the whole would be too small to read, its upper left; the height of where load enters, if
+/// that is far below.
 void Canvas::open() {
   placing_ = Placing::readable;
   placeAt(std::max(wholeZoom(), leastOpenZoom));
+  const auto entry = std::find_if(nodes_.begin(), nodes_.end(), [this](std::size_t node) {
+    return picture_.groups[node].target.kind == Target::Kind::entry;
+  });
+  if (entry == nodes_.end())
+    return;
+  const QRectF box = onWidget(picture_.groups[*entry].bounds);
+  if (box.bottom() > height())
+    origin_ += QPointF(0, height() / 2.0 - box.center().y());
+  refresh();
 }
 
 void Canvas::placeAt(double zoom) {
@@ -115,7 +148,7 @@ void Canvas::placeAt(double zoom) {
   if (zoom_ <= wholeZoom())
     origin_ = QPointF(width() - shown.width(), height() - shown.height()) / 2;
   emit zoomChanged(zoom_);
-  update();
+  refresh();
 }
 
 void Canvas::placeAgain() {
@@ -144,7 +177,7 @@ void Canvas::zoomAround(QPointF place, double factor) {
   placing_ = Placing::byHand;
   keepInReach();
   emit zoomChanged(zoom_);
-  update();
+  refresh();
 }
 
 void Canvas::keepInReach() {
@@ -194,7 +227,8 @@ void Canvas::paintEvent(QPaintEvent *event) {
   for (const Group &group : picture_.groups) // a line is lit from below, a box framed from above
     if (selected_.kind == Target::Kind::edge && group.target == selected_)
       paintGlow(painter, group, colors.accent);
-  paint(painter, picture_, look, painter.transform().inverted().mapRect(QRectF(event->rect())));
+  paint(painter, picture_, look, painter.transform().inverted().mapRect(QRectF(event->rect())),
+        isFaded_);
   painter.restore();
   painter.setRenderHint(QPainter::Antialiasing);
   for (const Group &group : picture_.groups)
@@ -235,7 +269,7 @@ void Canvas::mouseMoveEvent(QMouseEvent *event) {
   lastAt_ = event->position();
   placing_ = Placing::byHand;
   keepInReach();
-  update();
+  refresh();
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent *event) {
@@ -286,7 +320,7 @@ void Canvas::focusNode(int node) {
     focus.setChild(node);
     QAccessible::updateAccessibility(&focus);
   }
-  update();
+  refresh();
 }
 
 /// To the nearest node that way; what lies off the way counts double.
@@ -328,7 +362,7 @@ bool Canvas::event(QEvent *event) {
     const auto *help = static_cast<QHelpEvent *>(event);
     const Group *hit = groupAt(help->pos());
     if (hit && !hit->tooltip.empty())
-      QToolTip::showText(help->globalPos(), theme::plainTip(QString::fromStdString(hit->tooltip)),
+      QToolTip::showText(help->globalPos(), theme::cardTip(QString::fromStdString(hit->tooltip)),
                          this, onWidget(hit->bounds).toRect());
     else
       QToolTip::hideText();

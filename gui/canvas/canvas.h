@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gui/canvas/minimap.h"
+#include "gui/canvas/painter.h"
 #include "planner/diagram/display_list.h"
 
 #include <QWidget>
@@ -24,6 +26,9 @@ public:
   /// Draws a frame around the groups that stand for it.
   void setSelected(const diagram::Target &target);
   const diagram::Target &selected() const { return selected_; }
+  /// Lets what the predicate takes stand back.
+  void setFaded(IsFaded isFaded);
+  const IsFaded &isFaded() const { return isFaded_; }
   /// Moves the view until the service is wholly in it, and keeps it there when the window changes.
   void bringIntoView(const std::string &service);
 
@@ -39,6 +44,9 @@ public:
   int focusedNode() const { return focused_; } ///< index into nodes(), -1 for none
   void focusNode(int node);
   QRectF onWidget(const diagram::Box &box) const;
+  diagram::Box shownPart() const; ///< of the picture
+  /// Moves the view so that the point of the picture is in its middle.
+  void centreOn(diagram::Point point);
 
 signals:
   void activated(const loadline::diagram::Target &target); ///< of kind none where nothing was hit
@@ -62,6 +70,7 @@ private:
   void placeAgain();
   void showWhole();
   void keepInReach();
+  void refresh();
   void paintFrame(QPainter &painter, const diagram::Box &box, const QColor &color,
                   double width) const;
   void walk(QPointF direction);
@@ -71,7 +80,9 @@ private:
   diagram::DisplayList picture_;
   std::vector<std::size_t> nodes_;
   diagram::Target selected_;
-  std::string shown_; ///< the service that is to be in view; "" for none
+  IsFaded isFaded_;
+  Minimap *minimap_ = nullptr; ///< follows whatever moves the view
+  std::string shown_;          ///< the service that is to be in view; "" for none
   int focused_ = -1;
   double zoom_ = 1;
   QPointF origin_; ///< where the picture's (0, 0) is on the widget

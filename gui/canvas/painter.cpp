@@ -14,6 +14,7 @@ namespace {
 // As planner/diagram/svg.cpp has them.
 constexpr double hatchStep = 8, hatchWidth = 1.4;
 constexpr double dashLength = 6, dashGap = 4;
+constexpr double fadedOpacity = 0.2;
 
 QPointF toQPointF(Point p) {
   return {p.x, p.y};
@@ -121,12 +122,17 @@ QRectF textRect(const Text &text) {
   return {left, text.at.y - metrics.ascent(), width, metrics.ascent() + metrics.descent()};
 }
 
-void paint(QPainter &painter, const DisplayList &list, Palette palette, const QRectF &exposed) {
+void paint(QPainter &painter, const DisplayList &list, Palette palette, const QRectF &exposed,
+           const IsFaded &isFaded) {
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-  for (const Group &group : list.groups)
-    if (toQRectF(group.bounds).intersects(exposed))
-      for (const Item &item : group.items)
-        std::visit([&](const auto &shown) { paintItem(painter, shown, palette); }, item);
+  for (const Group &group : list.groups) {
+    if (!toQRectF(group.bounds).intersects(exposed))
+      continue;
+    painter.setOpacity(isFaded && isFaded(group.target) ? fadedOpacity : 1);
+    for (const Item &item : group.items)
+      std::visit([&](const auto &shown) { paintItem(painter, shown, palette); }, item);
+  }
+  painter.setOpacity(1);
 }
 
 void paintGlow(QPainter &painter, const Group &group, const QColor &color) {

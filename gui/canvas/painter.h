@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QRectF>
 
+#include <functional>
+
 // The display list on any device that QPainter draws to. Shapes and texts stand where the list puts
 // them, so that this is the picture that the SVG shows.
 
@@ -21,9 +23,12 @@ QFont fontOf(const diagram::Text &text);
 /// Where the glyphs of the text are, by the metrics of the font that draws them.
 QRectF textRect(const diagram::Text &text);
 
+using IsFaded = std::function<bool(const diagram::Target &)>;
+
 /// Draws the groups that meet `exposed`, in the list's own coordinates.
+///   isFaded  what stands back; nothing where it is empty
 void paint(QPainter &painter, const diagram::DisplayList &list, diagram::Palette palette,
-           const QRectF &exposed);
+           const QRectF &exposed, const IsFaded &isFaded = {});
 
 /// A soft light under the lines of the group.
 void paintGlow(QPainter &painter, const diagram::Group &group, const QColor &color);

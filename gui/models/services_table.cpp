@@ -25,8 +25,11 @@ const std::vector<Column> columns{
      "What its callers can have inside together / what it admits", 3},
     {"Replicas", "has", Column::Kind::number, false, "Replicas that the spec declares", 7},
     {"Replicas", "needs", Column::Kind::number, false, "Replicas that the load asks for", 5},
+    {"Team", "", Column::Kind::text, false, "Who it belongs to", 9},
     {"Binds", "", Column::Kind::text, true, "The constraint that sets the answer", 2},
 };
+
+const QString nothing = QStringLiteral("–");
 
 std::optional<double> asNumber(std::optional<int> count) {
   return count ? std::optional<double>(*count) : std::nullopt;
@@ -60,7 +63,9 @@ Row rowOf(const plan::ServicePlan &service, units::Ratio policy) {
            numberCell(wanted, whereShort(bound, wanted)),
            percentCell(service.utilization, against(service.utilization, policy)),
            timesCell(service.oversubscription), numberCell(has),
-           numberCell(needs, whereShort(has, needs)), cellOf(constraintText(service.binding))},
+           numberCell(needs, whereShort(has, needs)),
+           service.team.empty() ? cellOf(nothing, theme::Emphasis::quiet) : cellOf(service.team),
+           cellOf(constraintText(service.binding))},
           {session::Subject::Kind::service, service.name, -1},
           {service.name}};
 }

@@ -34,6 +34,8 @@ struct Row {
   session::Subject subject;
   std::vector<std::string> services; ///< those that it concerns: what a filter by service keeps
 
+  bool isHeading = false; ///< of a group of rows: its first cell is the group's name
+
   bool isOf(const std::string &service) const;
 };
 

@@ -1,6 +1,7 @@
 #include "gui/models/table_model.h"
 
 #include <QApplication>
+#include <QFont>
 
 #include <algorithm>
 #include <cmath>
@@ -87,7 +88,11 @@ QVariant TableModel::data(const QModelIndex &index, int role) const {
     return spoken(cell, column);
   case Qt::ForegroundRole:
     return QVariant::fromValue(theme::colorOf(cell.emphasis, colors));
+  case Qt::FontRole:
+    return row.isHeading ? QVariant(theme::font(0, true)) : QVariant();
   case Qt::BackgroundRole:
+    if (row.isHeading)
+      return QVariant::fromValue(colors.window);
     return row.isOf(highlighted_) ? QVariant::fromValue(colors.window) : QVariant();
   case Qt::TextAlignmentRole:
     return QVariant::fromValue(Qt::Alignment(

@@ -1,4 +1,5 @@
 #include "gui/models/tables.h"
+#include "gui/panes/curve_pane.h"
 #include "gui/panes/details_pane.h"
 #include "gui/panes/pane.h"
 #include "gui/panes/source_pane.h"
@@ -40,6 +41,12 @@ PaneWidgets ledger(const Context &context) {
                              "code."});
 }
 
+PaneWidgets sets(const Context &context) {
+  return tablePane(context, {"Sets", models::setsTable,
+                             "Values that are saved under a name in What if stand here side by "
+                             "side; selecting one tries it."});
+}
+
 PaneWidgets problems(const Context &context) {
   return tablePane(context, {"Problems", models::problemsTable, "Every file could be read."});
 }
@@ -51,10 +58,12 @@ constexpr Pane all[] = {
     {"findings", "Findings", Pane::Place::tab, findings},
     {"ledger", "Ledger", Pane::Place::tab, ledger},
     {"inventory", "Inventory", Pane::Place::tab, inventory},
+    {"sets", "Sets", Pane::Place::tab, sets},
     {"problems", "Problems", Pane::Place::tab, problems},
     {"details", "Details", Pane::Place::beside, detailsPane},
     {"source", "Source", Pane::Place::beside, sourcePane},
     {"what_if", "What if", Pane::Place::beside, whatIfPane},
+    {"curve", "Curve", Pane::Place::beside, curvePane},
 };
 
 } // namespace

@@ -4,6 +4,8 @@
 #include "gui/models/figures.h"
 #include "gui/panes/rich_text.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace loadline::panes {
@@ -44,6 +46,11 @@ QString count(std::optional<int> value) {
 
 QString place(const SourcePosition &at) {
   return at.file.empty() ? QString() : toQString(toString(at));
+}
+
+void addPlace(RichText &text, const SourcePosition &at) {
+  if (!at.file.empty())
+    text.link(linkOf(at), place(at));
 }
 
 /// A link to a service of the plan; plain text where the plan has none of that name.
@@ -101,7 +108,7 @@ void addDerivations(RichText &text, const plan::ServicePlan &service) {
     text.muted(toQString(derivation.formula));
     for (const plan::Derivation::Input &input : derivation.inputs) {
       const QString source = input.at.file.empty() ? toQString(input.note) : place(input.at);
-      text.figure(toQString(input.name), toQString(input.value), source);
+      text.figureAt(toQString(input.name), toQString(input.value), source, linkOf(input.at));
     }
   }
 }
@@ -111,7 +118,7 @@ void addService(RichText &text, const Documents &documents, const plan::ServiceP
   text.overline(QString::fromLatin1(kinds[static_cast<int>(service.kind)]))
       .title(toQString(service.name));
   text.says(models::verdictCell(service.verdict).text, models::emphasisOf(service.verdict));
-  text.muted(place(service.at));
+  addPlace(text, service.at);
   text.heading(QStringLiteral("At the planned load"));
   text.figure("Arrivals", figure(service.arrivalRate, "/s"));
   text.figure("Throughput", figure(service.throughput, "/s"));
@@ -144,7 +151,7 @@ void addService(RichText &text, const Documents &documents, const plan::ServiceP
 void addEdge(RichText &text, const Documents &documents, const plan::EdgePlan &edge) {
   text.overline(QStringLiteral("Call"))
       .title(toQString(edge.from) + QStringLiteral(" → ") + toQString(edge.to));
-  text.muted(place(edge.at));
+  addPlace(text, edge.at);
   text.heading(QStringLiteral("At the planned load"));
   text.figure("Rate", figure(edge.rate, "/s"));
   text.figure("Offered in flight", figure(edge.offeredInFlight));
@@ -172,7 +179,7 @@ void addSteps(RichText &text, const QString &heading, const std::vector<findings
   text.heading(heading);
   int number = 0;
   for (const findings::Step &step : steps)
-    text.step(++number, toQString(step.note), place(step.at));
+    text.step(++number, toQString(step.note), place(step.at), linkOf(step.at));
 }
 
 /// What the finding means for the plan, and the bound that belongs there.
@@ -198,7 +205,10 @@ void addFinding(RichText &text, const Documents &documents, const findings::Find
   text.says(models::severityCell(finding.severity).text + QStringLiteral(": ") +
                 toQString(finding.check),
             models::emphasisOf(finding.severity));
-  text.paragraph(toQString(finding.message)).muted(place(finding.at));
+  text.paragraph(toQString(finding.message));
+  addPlace(text, finding.at);
+  text.link(QStringLiteral("check:") + toQString(finding.check),
+            QStringLiteral("About this check"));
   addConcerned(text, documents, QStringLiteral("Threatens"),
                isCode ? documents.concerns.codeFindings : documents.concerns.planFindings,
                subject.index);
@@ -216,14 +226,16 @@ void addBound(RichText &text, const Documents &documents, const review::LedgerEn
                  toQString(documents.plan->services[entry.service].name));
   text.heading(QStringLiteral("Held against each other"));
   if (entry.spec) {
-    text.figure("Spec", models::countText(entry.spec->value.count()), place(entry.spec->at));
+    text.figureAt(QStringLiteral("Spec"), models::countText(entry.spec->value.count()),
+                  place(entry.spec->at), linkOf(entry.spec->at));
     if (entry.spec->perProcess != entry.spec->value)
       text.figure("Of one process", models::countText(entry.spec->perProcess.count()));
   }
   if (const auto *site = entry.site && documents.audit
                              ? itemAt(documents.audit->sites, static_cast<int>(*entry.site))
                              : nullptr) {
-    text.figure("Code", toQString(entry.inCode), place(site->at));
+    text.figureAt(QStringLiteral("Code"), toQString(entry.inCode), place(site->at),
+                  linkOf(site->at));
     text.link(QStringLiteral("site:%1").arg(*entry.site), toQString(site->function));
   }
   text.paragraph(toQString(entry.why));
@@ -234,7 +246,7 @@ void addSite(RichText &text, const Documents &documents, const findings::Site &s
   const models::Cell siteClass = models::classCell(site.siteClass);
   text.overline(QStringLiteral("Spawn site")).title(toQString(site.api));
   text.says(siteClass.text, siteClass.emphasis);
-  text.muted(place(site.at));
+  addPlace(text, site.at);
   text.heading(QStringLiteral("Live at once"));
   text.figure("Bound", toQString(toString(site.bound)));
   if (site.queueBound)
@@ -259,14 +271,19 @@ void addPlan(RichText &text, const Documents &documents) {
                    toQString(plan.system.bottleneck) + QStringLiteral(", by ") +
                        models::constraintText(plan.system.bottleneckConstraint));
   }
+  constexpr int most = 20;
+  int count = 0;
   RichText over = text.sibling();
   for (const plan::ServicePlan &service : plan.services)
-    if (service.verdict == plan::Verdict::overCapacity ||
-        service.verdict == plan::Verdict::aboveLine)
+    if ((service.verdict == plan::Verdict::overCapacity ||
+         service.verdict == plan::Verdict::aboveLine) &&
+        ++count <= most)
       addServiceLink(over, documents, service.name,
                      models::marked(toQString(service.name), models::emphasisOf(service.verdict)) +
                          QStringLiteral(", ") + models::verdictText(service.verdict),
                      models::emphasisOf(service.verdict));
+  if (count > most)
+    over.muted(QStringLiteral("and %1 more: sort the services by their verdict").arg(count - most));
   if (!over.isEmpty())
     text.heading(QStringLiteral("Not within the line")).append(over);
 }
@@ -327,6 +344,7 @@ bool addSubject(RichText &text, const Documents &documents, const Subject &subje
   const findings::Audit *audit = documents.audit.get();
   switch (subject.kind) {
   case Subject::Kind::none:
+  case Subject::Kind::changeSet: // the system, with its values
     return false;
   case Subject::Kind::service:
     if (const auto *service = plan ? plan->find(subject.service) : nullptr)
@@ -375,6 +393,29 @@ QString detailsHtml(const Documents &documents, const Subject &subject,
   if (documents.plan)
     addAssumptions(text, *documents.plan);
   return text.html();
+}
+
+QString linkOf(const SourcePosition &at) {
+  if (at.file.empty())
+    return {};
+  return QStringLiteral("at:%1:%2:%3")
+      .arg(at.line)
+      .arg(at.column)
+      .arg(QString::fromLatin1(QByteArray::fromStdString(at.file).toHex()));
+}
+
+std::optional<SourcePosition> placeOfLink(const QString &link) {
+  const QStringList parts = link.split(u':');
+  if (parts.size() != 4 || parts[0] != QLatin1String("at"))
+    return {};
+  return SourcePosition{QByteArray::fromHex(parts[3].toLatin1()).toStdString(), parts[1].toInt(),
+                        parts[2].toInt()};
+}
+
+std::optional<std::string> checkOfLink(const QString &link) {
+  static const QRegularExpression check(QStringLiteral("^check:([a-z0-9-]{1,80})$"));
+  const auto match = check.match(link);
+  return match.hasMatch() ? std::optional(match.captured(1).toStdString()) : std::nullopt;
 }
 
 std::optional<Subject> subjectOfLink(const QString &link, const Documents &documents) {

@@ -1,5 +1,6 @@
 #include "gui/panes/details_pane.h"
 
+#include "base/install_paths.h"
 #include "gui/panes/details_html.h"
 
 #include <QEvent>
@@ -7,13 +8,14 @@
 namespace loadline::panes {
 
 DetailsPane::DetailsPane(const Context &context)
-    : session_(context.session), selection_(context.selection) {
+    : session_(context.session), selection_(context.selection), fresh_([this] { render(); }, this) {
+  fresh_.watch(viewport());
   setAccessibleName(QStringLiteral("Details of the selection"));
   setOpenLinks(false);
   document()->setDocumentMargin(16);
   connect(this, &QTextBrowser::anchorClicked, this, &DetailsPane::follow);
-  connect(&session_, &session::Session::changed, this, &DetailsPane::render);
-  connect(&selection_, &session::Selection::changed, this, &DetailsPane::render);
+  connect(&session_, &session::Session::changed, &fresh_, &WhenSeen::ask);
+  connect(&selection_, &session::Selection::changed, &fresh_, &WhenSeen::ask);
   render();
 }
 
@@ -27,8 +29,25 @@ void DetailsPane::render() {
   setHtml(detailsHtml(session_.documents(), selection_.subject(), theme::colorsOf(palette())));
 }
 
-void DetailsPane::follow(const QUrl &link) {
-  if (const auto subject = subjectOfLink(link.toString(QUrl::FullyDecoded), session_.documents()))
+/// The page of a check, until something else is selected.
+void DetailsPane::showCheck(const std::string &check) {
+  const Result<std::string> page =
+      readShipped("docs", std::filesystem::path("checks") / (check + ".md"));
+  const std::string text = page ? *page : toString(page.error());
+  document()->setMarkdown(QStringLiteral("[‹ Back](back:)\n\n") + QString::fromStdString(text),
+                          QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                              QTextDocument::MarkdownNoHTML);
+}
+
+void DetailsPane::follow(const QUrl &url) {
+  const QString link = url.toString();
+  if (const auto at = placeOfLink(link))
+    return selection_.showCode(*at);
+  if (const auto check = checkOfLink(link))
+    return showCheck(*check);
+  if (link == QLatin1String("back:"))
+    return render();
+  if (const auto subject = subjectOfLink(link, session_.documents()))
     selection_.select(*subject);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/panes/pane.h"
+#include "gui/panes/when_seen.h"
 
 #include <QTextBrowser>
 
@@ -19,9 +20,11 @@ protected:
 private:
   void render();
   void follow(const QUrl &link);
+  void showCheck(const std::string &check);
 
   session::Session &session_;
   session::Selection &selection_;
+  WhenSeen fresh_;
 };
 
 PaneWidgets detailsPane(const Context &context);

@@ -62,13 +62,18 @@ RichText &RichText::says(const QString &text, theme::Emphasis emphasis) {
 }
 
 RichText &RichText::figure(const QString &name, const QString &value, const QString &note) {
+  return figureAt(name, value, note, {});
+}
+
+RichText &RichText::figureAt(const QString &name, const QString &value, const QString &note,
+                             const QString &target) {
   if (!inFigures_)
     body_ += QStringLiteral("<table cellspacing='0' cellpadding='2' width='100%'>");
   inFigures_ = true;
   body_ += QStringLiteral("<tr><td width='44%'>") +
            colored(name.toHtmlEscaped(), colors_.mutedText) + QStringLiteral("</td><td>") +
-           value.toHtmlEscaped() + QStringLiteral("  ") +
-           colored(note.toHtmlEscaped(), colors_.mutedText) + QStringLiteral("</td></tr>\n");
+           value.toHtmlEscaped() + QStringLiteral("  ") + placeLink(note, target) +
+           QStringLiteral("</td></tr>\n");
   return *this;
 }
 
@@ -76,10 +81,19 @@ RichText &RichText::figure(const char *name, const QString &value, const QString
   return figure(QString::fromUtf8(name), value, note);
 }
 
-RichText &RichText::step(int number, const QString &text, const QString &place) {
+RichText &RichText::step(int number, const QString &text, const QString &place,
+                         const QString &target) {
   return line(colored(QString::number(number) + QStringLiteral("  "), colors_.mutedText) +
-              text.toHtmlEscaped() + QStringLiteral("<br>") +
-              colored(place.toHtmlEscaped(), colors_.mutedText));
+              text.toHtmlEscaped() + QStringLiteral("<br>") + placeLink(place, target));
+}
+
+/// A place as a quiet link; text where there is no target.
+QString RichText::placeLink(const QString &text, const QString &target) const {
+  if (target.isEmpty())
+    return colored(text.toHtmlEscaped(), colors_.mutedText);
+  return QStringLiteral("<a href=\"%1\" style='color:%2;text-decoration:none'>")
+             .arg(target.toHtmlEscaped(), colors_.accent.name()) +
+         text.toHtmlEscaped() + QStringLiteral("</a>");
 }
 
 RichText &RichText::link(const QString &target, const QString &text, theme::Emphasis emphasis) {

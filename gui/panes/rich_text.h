@@ -22,7 +22,10 @@ public:
   RichText &says(const QString &text, theme::Emphasis emphasis);
   RichText &figure(const QString &name, const QString &value, const QString &note = {});
   RichText &figure(const char *name, const QString &value, const QString &note = {});
-  RichText &step(int number, const QString &text, const QString &place);
+  /// With a link where the note is.
+  RichText &figureAt(const QString &name, const QString &value, const QString &note,
+                     const QString &target);
+  RichText &step(int number, const QString &text, const QString &place, const QString &target);
   RichText &link(const QString &target, const QString &text,
                  theme::Emphasis emphasis = theme::Emphasis::none);
   RichText &append(const RichText &other);
@@ -34,6 +37,7 @@ private:
   RichText &line(const QString &html);
   RichText &block(const QString &tag, const QString &style, const QString &html);
   void closeFigures();
+  QString placeLink(const QString &text, const QString &target) const;
 
   const theme::Colors &colors_;
   QString body_;

@@ -50,6 +50,10 @@ SourcePane::SourcePane(const Context &context)
   connect(&session_, &session::Session::changed, this, &SourcePane::follow);
   connect(&selection_, &session::Selection::changed, this, &SourcePane::follow);
   connect(&selection_, &session::Selection::codeStepped, this, &SourcePane::step);
+  connect(&selection_, &session::Selection::codeShown, this, [this](const SourcePosition &at) {
+    stops_ = {{at, {}}};
+    showStop(0);
+  });
   connect(&watcher_, &QFileSystemWatcher::fileChanged, this, [this] { showStop(stop_); });
   follow();
 }
@@ -108,7 +112,8 @@ void SourcePane::load() {
     watcher_.removePaths(watcher_.files());
   file_.clear();
   edit_->setEnabled(false);
-  note_.setVisible(stop_ >= 0);
+  note_.setVisible(stop_ >= 0 &&
+                   (stops_.size() > 1 || !stops_[static_cast<std::size_t>(stop_)].note.isEmpty()));
   place_.setVisible(stop_ >= 0);
   if (stop_ < 0)
     return say(QStringLiteral("Select a finding, a site, a bound or a service to see its source."));

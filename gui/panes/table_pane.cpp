@@ -1,5 +1,7 @@
 #include "gui/panes/table_pane.h"
 
+#include "gui/models/figures.h"
+#include "gui/models/grouping.h"
 #include "gui/panes/column_widths.h"
 #include "gui/panes/sort_header.h"
 
@@ -7,7 +9,9 @@
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QStyle>
 #include <QStyledItemDelegate>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -36,32 +40,62 @@ protected:
   }
 };
 
-/// Room for the title and the cells of one column.
+/// Room for the title and the cells of one column. Texts of most letters are measured, since
+/// measuring all of a large table takes longer than drawing it.
 int widthOf(const models::Table &table, std::size_t column, const QFontMetrics &metrics) {
   const models::Column &head = table.columns[column];
   int width = std::max(metrics.horizontalAdvance(head.title), metrics.horizontalAdvance(head.unit));
-  for (std::size_t row = 0; row < std::min(table.rows.size(), measuredRows); ++row)
-    width = std::max(width, metrics.horizontalAdvance(table.rows[row].cells[column].text));
+  qsizetype longest = 0;
+  for (std::size_t row = 0; row < std::min(table.rows.size(), measuredRows); ++row) {
+    const QString &text = table.rows[row].cells[column].text;
+    if (table.rows[row].isHeading || text.size() * 10 < longest * 8)
+      continue;
+    longest = std::max(longest, text.size());
+    width = std::max(width, metrics.horizontalAdvance(text));
+  }
   return std::min(width + air, widestColumn);
+}
+
+QString fieldNames(const models::Table &table) {
+  QStringList names;
+  for (const filter::Field &field : models::filterFields(table.columns))
+    names << QString::fromStdString(field.name);
+  return names.join(QStringLiteral(", "));
+}
+
+/// Those that are no headings and that the predicate takes.
+template <class Predicate>
+int countRows(const models::TableModel &model, Predicate isTaken) {
+  int count = 0;
+  for (int row = 0; row < model.rowCount(); ++row)
+    if (!model.table().rows[static_cast<std::size_t>(row)].isHeading && isTaken(row))
+      ++count;
+  return count;
 }
 
 } // namespace
 
 TablePane::TablePane(const Context &context, const TableContents &contents)
-    : contents_(contents), selection_(context.selection), pages_(new QStackedLayout(this)),
+    : contents_(contents), fresh_([this] { display(); }, this), session_(context.session),
+      selection_(context.selection), pages_(new QStackedLayout), mistake_(new QLabel(this)),
       tools_(new QWidget(this)), filter_(new QLineEdit(tools_)),
       serviceChip_(new QToolButton(tools_)), showsAllColumns_(new QToolButton(tools_)),
       count_(new QLabel(tools_)) {
   proxy_.setSourceModel(&model_);
   buildView();
   buildTools();
-  connect(&context.session, &session::Session::changed, this, &TablePane::display);
+  connect(&context.session, &session::Session::changed, &fresh_, &WhenSeen::ask);
   connect(&selection_, &session::Selection::changed, this, &TablePane::follow);
   if (contents_.lists == TableContents::Lists::findings) {
     connect(&selection_, &session::Selection::findingsFiltered, this, &TablePane::filterByService);
     connect(&selection_, &session::Selection::findingStepped, this, &TablePane::step);
+    connect(bar_, &FindingsBar::groupChosen, this, &TablePane::groupBy);
+    connect(bar_, &FindingsBar::hiddenChosen, this, [this](const auto &hidden) {
+      proxy_.setHidden(hidden);
+      tell();
+    });
   }
-  display(context.session.documents());
+  display();
 }
 
 void TablePane::buildView() {
@@ -81,6 +115,8 @@ void TablePane::buildView() {
   view_.verticalHeader()->setDefaultSectionSize(view_.fontMetrics().height() + 10);
   view_.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
   view_.horizontalHeader()->setAccessibleName(name(contents_, "columns"));
+  fresh_.watch(view_.viewport());
+  fresh_.watch(&nothing_);
   view_.installEventFilter(this);
   view_.viewport()->installEventFilter(this);
   connect(view_.horizontalHeader(), &QHeaderView::sectionResized, this,
@@ -88,7 +124,8 @@ void TablePane::buildView() {
   connect(view_.selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
     const QModelIndex current =
         view_.currentIndex(); // which focus alone moves too, without selecting
-    if (!isFollowing_ && current.isValid() && view_.selectionModel()->isSelected(current))
+    const bool isChosen = current.isValid() && view_.selectionModel()->isSelected(current);
+    if (!isFollowing_ && isChosen && !isHeading(current))
       selection_.select(
           model_.table().rows[static_cast<std::size_t>(proxy_.mapToSource(current).row())].subject);
   });
@@ -96,6 +133,24 @@ void TablePane::buildView() {
   nothing_.setWordWrap(true);
   nothing_.setMargin(24);
   nothing_.setProperty("muted", true);
+  mistake_->setTextFormat(Qt::PlainText);
+  mistake_->setWordWrap(true);
+  mistake_->setContentsMargins(16, 2, 16, 4);
+  mistake_->setAccessibleName(name(contents_, "filter: what is wrong with it"));
+  mistake_->hide();
+  auto *column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(mistake_);
+  if (contents_.lists == TableContents::Lists::findings)
+    column->addWidget(bar_ = new FindingsBar(this));
+  column->addLayout(pages_, 1);
+  connect(&view_, &QTableView::clicked, this, [this](const QModelIndex &shown) {
+    if (isHeading(shown)) {
+      proxy_.toggleGroup(proxy_.mapToSource(shown).row());
+      tell();
+    }
+  });
   pages_->addWidget(&view_);
   pages_->addWidget(&nothing_);
   setProperty("surface", true);
@@ -108,7 +163,9 @@ void TablePane::buildTools() {
   row->setContentsMargins(0, 0, 0, 0);
   filter_->setPlaceholderText(QStringLiteral("Filter"));
   filter_->setAccessibleName(name(contents_, "filter"));
-  filter_->setToolTip(QStringLiteral("Shows the rows that hold every word"));
+  filter_->setToolTip(theme::plainTip(
+      QStringLiteral("Words that a row holds, or fields: util > 80% and p99 < 200ms\nFields: ") +
+      fieldNames(contents_.table({}))));
   filter_->setClearButtonEnabled(true);
   filter_->setMaximumWidth(220);
   serviceChip_->setAccessibleName(name(contents_, "shown for one service, press to show all"));
@@ -124,10 +181,7 @@ void TablePane::buildTools() {
   row->addStretch();
   row->addWidget(showsAllColumns_);
   row->addWidget(count_);
-  connect(filter_, &QLineEdit::textChanged, this, [this](const QString &text) {
-    proxy_.setWords(text);
-    tell();
-  });
+  connect(filter_, &QLineEdit::textChanged, this, &TablePane::filterByText);
   connect(serviceChip_, &QToolButton::clicked, this, [this] { filterByService({}); });
   connect(showsAllColumns_, &QToolButton::toggled, this, [this] {
     keepsWidths_ = false;
@@ -135,16 +189,26 @@ void TablePane::buildTools() {
   });
 }
 
-void TablePane::display(const session::Documents &documents) {
+models::TableModel &TablePane::model() {
+  fresh_.settle();
+  return model_;
+}
+
+void TablePane::display() {
+  const models::Table table = contents_.table(session_.documents());
   isFollowing_ = true;
-  model_.setTable(contents_.table(documents));
+  model_.setTable(models::grouped(table, models::columnNamed(table.columns, groupColumn_)));
   isFollowing_ = false;
+  if (bar_)
+    bar_->tell(table);
   fitColumns();
   follow(selection_.subject());
   tell();
 }
 
 void TablePane::follow(const session::Subject &subject) {
+  if (fresh_.isWaiting())
+    return;
   model_.setHighlighted(subject.service);
   const int row = model_.rowOf(subject);
   const QModelIndex index = row < 0 ? QModelIndex() : proxy_.mapFromSource(model_.index(row, 0));
@@ -167,22 +231,60 @@ void TablePane::filterByService(const std::string &service) {
   tell();
 }
 
+/// A filter with a mistake changes nothing but what is said of it.
+void TablePane::filterByText(const QString &text) {
+  const Diagnostics mistakes = proxy_.setFilter(text);
+  mistake_->setVisible(!mistakes.empty());
+  filter_->setProperty("wrong", !mistakes.empty());
+  filter_->style()->polish(filter_);
+  if (!mistakes.empty())
+    mistake_->setText(models::toQString(toString(mistakes.front())));
+  tell();
+}
+
+void TablePane::groupBy(const QString &column) {
+  groupColumn_ = column;
+  view_.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+  proxy_.sort(-1);
+  view_.setSortingEnabled(column.isEmpty());
+  display();
+}
+
+bool TablePane::isHeading(const QModelIndex &shown) const {
+  return shown.isValid() &&
+         model_.table().rows[static_cast<std::size_t>(proxy_.mapToSource(shown).row())].isHeading;
+}
+
+void TablePane::spanHeadings() {
+  view_.clearSpans();
+  for (int row = 0; !groupColumn_.isEmpty() && row < proxy_.rowCount(); ++row)
+    if (isHeading(proxy_.index(row, 0)))
+      view_.setSpan(row, 0, 1, proxy_.columnCount());
+}
+
 void TablePane::step(int rows) {
-  const int last = proxy_.rowCount() - 1;
+  fresh_.settle();
+  const int last = proxy_.rowCount() - 1, way = rows > 0 ? 1 : -1;
   const int from = view_.currentIndex().isValid() ? view_.currentIndex().row()
                    : rows > 0                     ? -1
                                                   : last + 1;
-  if (last >= 0)
-    view_.selectRow(std::clamp(from + rows, 0, last));
+  int to = std::clamp(from + rows, 0, std::max(last, 0));
+  while (to >= 0 && to <= last && isHeading(proxy_.index(to, 0)))
+    to += way;
+  if (to >= 0 && to <= last)
+    view_.selectRow(to);
 }
 
 void TablePane::tell() {
-  const int all = model_.rowCount(), shown = proxy_.rowCount();
+  spanHeadings();
+  const int all = countRows(model_, [](int) { return true; });
+  const int shown = countRows(
+      model_, [this](int row) { return proxy_.mapFromSource(model_.index(row, 0)).isValid(); });
   count_->setText(shown == all ? QString::number(all)
                                : QStringLiteral("%1 of %2").arg(shown).arg(all));
   nothing_.setText(all == 0 ? QString::fromUtf8(contents_.nothing)
                             : QStringLiteral("No row fits the filter."));
-  pages_->setCurrentIndex(shown == 0 ? 1 : 0);
+  pages_->setCurrentIndex(proxy_.rowCount() == 0 ? 1 : 0);
 }
 
 /// Every column as wide as what it holds, as far as there is room for all.
@@ -207,7 +309,8 @@ void TablePane::fitColumns() {
 
 void TablePane::tellColumns(std::ptrdiff_t hidden) {
   showsAllColumns_->setVisible(hidden > 0 || showsAllColumns_->isChecked());
-  showsAllColumns_->setText(hidden > 0 ? QStringLiteral("+%1 columns").arg(hidden)
+  showsAllColumns_->setText(hidden > 0 ? QStringLiteral("+%1 column").arg(hidden) +
+                                             (hidden == 1 ? QString() : QStringLiteral("s"))
                                        : QStringLiteral("Fewer columns"));
 }
 
@@ -224,12 +327,13 @@ bool TablePane::eventFilter(QObject *object, QEvent *event) {
   return QWidget::eventFilter(object, event);
 }
 
-models::Table TablePane::shownTable() const {
+models::Table TablePane::shownTable() {
+  fresh_.settle();
   models::Table shown{model_.table().columns, {}};
   for (int row = 0; row < proxy_.rowCount(); ++row)
-    shown.rows.push_back(
-        model_.table()
-            .rows[static_cast<std::size_t>(proxy_.mapToSource(proxy_.index(row, 0)).row())]);
+    if (const QModelIndex index = proxy_.index(row, 0); !isHeading(index))
+      shown.rows.push_back(
+          model_.table().rows[static_cast<std::size_t>(proxy_.mapToSource(index).row())]);
   return shown;
 }
 

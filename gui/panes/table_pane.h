@@ -2,7 +2,9 @@
 
 #include "gui/models/table_model.h"
 #include "gui/panes/filter_proxy.h"
+#include "gui/panes/findings_bar.h"
 #include "gui/panes/pane.h"
+#include "gui/panes/when_seen.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -27,11 +29,12 @@ class TablePane : public QWidget {
 public:
   TablePane(const Context &context, const TableContents &contents);
 
-  models::TableModel &model() { return model_; }
+  /// With the rows of what is open, seen or not.
+  models::TableModel &model();
   QTableView &view() { return view_; }
   QWidget *tools() { return tools_; }
   /// The rows that are shown, in the order in which they are.
-  models::Table shownTable() const;
+  models::Table shownTable();
 
 protected:
   bool eventFilter(QObject *object, QEvent *event) override;
@@ -39,9 +42,13 @@ protected:
 private:
   void buildTools();
   void buildView();
-  void display(const session::Documents &documents);
+  void display();
   void follow(const session::Subject &subject);
   void filterByService(const std::string &service);
+  void filterByText(const QString &text);
+  void groupBy(const QString &column);
+  void spanHeadings();
+  bool isHeading(const QModelIndex &shown) const;
   void step(int rows);
   void tell();
   void fitColumns();
@@ -49,13 +56,18 @@ private:
   void copyRows() const;
 
   const TableContents contents_;
+  WhenSeen fresh_;
+  session::Session &session_;
   session::Selection &selection_;
   models::TableModel model_;
   FilterProxy proxy_;
   QTableView view_;
   QLabel nothing_;
   QStackedLayout *pages_;
-  QWidget *tools_; ///< goes to the title bar of the dock
+  FindingsBar *bar_ = nullptr; ///< of findings
+  QLabel *mistake_;            ///< what is wrong with the filter
+  QString groupColumn_;        ///< title; "" for none
+  QWidget *tools_;             ///< goes to the title bar of the dock
   QLineEdit *filter_;
   QToolButton *serviceChip_;
   QToolButton *showsAllColumns_; ///< pressed: all, and scrolling

@@ -30,8 +30,25 @@ QString rate(std::optional<units::Rate> value) {
   return value ? models::cellOf(value).text + QStringLiteral("/s") : QStringLiteral("–");
 }
 
-/// Before and after of what moved, the system first.
+/// Services that moved, those that changed their standing first and then the fullest.
+std::vector<const plan::ServicePlan *> moved(const plan::Plan &before, const plan::Plan &after) {
+  std::vector<const plan::ServicePlan *> services;
+  for (const plan::ServicePlan &now : after.services)
+    if (const plan::ServicePlan *was = before.find(now.name);
+        was && (was->utilization != now.utilization || was->verdict != now.verdict))
+      services.push_back(&now);
+  const auto rank = [&](const plan::ServicePlan *now) {
+    return std::pair(before.find(now->name)->verdict == now->verdict,
+                     -now->utilization.value_or(units::Ratio(0)).count());
+  };
+  std::stable_sort(services.begin(), services.end(),
+                   [&](const auto *a, const auto *b) { return rank(a) < rank(b); });
+  return services;
+}
+
+/// Before and after of what moved, the system first. Where many moved, the first of them.
 QString outcomeHtml(const session::Documents &documents, const theme::Colors &colors) {
+  constexpr std::size_t most = 12;
   RichText text(colors);
   const plan::Plan &before = *documents.asItStands, &after = *documents.plan;
   const QString arrow = QStringLiteral(" → ");
@@ -39,17 +56,17 @@ QString outcomeHtml(const session::Documents &documents, const theme::Colors &co
   text.figure("Set by", toQString(after.system.bottleneck));
   text.figure("Findings", QString::number(before.findings.size()) + arrow +
                               QString::number(after.findings.size()));
-  for (const plan::ServicePlan &now : after.services) {
-    const plan::ServicePlan *was = before.find(now.name);
-    if (!was || (was->utilization == now.utilization && was->verdict == now.verdict))
-      continue;
-    const QString verdict =
-        was->verdict == now.verdict
-            ? models::verdictText(now.verdict)
-            : models::verdictText(was->verdict) + arrow + models::verdictText(now.verdict);
-    text.figure(toQString(now.name), percent(was->utilization) + arrow + percent(now.utilization),
+  const std::vector<const plan::ServicePlan *> services = moved(before, after);
+  for (std::size_t i = 0; i < std::min(services.size(), most); ++i) {
+    const plan::ServicePlan &now = *services[i], &was = *before.find(now.name);
+    const QString verdict = was.verdict == now.verdict ? models::verdictText(now.verdict)
+                                                       : models::verdictText(was.verdict) + arrow +
+                                                             models::verdictText(now.verdict);
+    text.figure(toQString(now.name), percent(was.utilization) + arrow + percent(now.utilization),
                 verdict);
   }
+  if (services.size() > most)
+    text.muted(QStringLiteral("and %1 more").arg(services.size() - most));
   return text.html();
 }
 
@@ -66,7 +83,8 @@ void clear(QVBoxLayout &column) {
 } // namespace
 
 WhatIfPane::WhatIfPane(const Context &context)
-    : session_(context.session), selection_(context.selection), whatIf_(context.whatIf) {
+    : session_(context.session), selection_(context.selection), whatIf_(context.whatIf),
+      fresh_([this] { displayOutcome(); }, this) {
   auto *body = new QWidget(this);
   body->setProperty("surface", true);
   column_ = new QVBoxLayout(body);
@@ -141,6 +159,7 @@ void WhatIfPane::buildOutcome() {
   buttons->addWidget(write_);
   buttons->addStretch();
   column_->addLayout(buttons);
+  buildSets();
   message_ = new QLabel(this);
   message_->setWordWrap(true);
   message_->setTextFormat(Qt::PlainText);
@@ -148,11 +167,57 @@ void WhatIfPane::buildOutcome() {
   message_->hide();
   column_->addWidget(message_);
   outcome_ = new QLabel(this);
+  fresh_.watch(widget() ? widget() : this);
   outcome_->setWordWrap(true);
   outcome_->setAccessibleName(QStringLiteral("What comes of it"));
   column_->addWidget(outcome_);
   connect(reset_, &QPushButton::clicked, this, [this] { whatIf_.set(changes::Changes()); });
   connect(write_, &QPushButton::clicked, this, &WhatIfPane::write);
+}
+
+/// Values are kept under a name; one that is there already is replaced, or forgotten.
+void WhatIfPane::buildSets() {
+  auto *row = new QHBoxLayout;
+  name_ = new QLineEdit(this);
+  name_->setPlaceholderText(QStringLiteral("Name of these values"));
+  name_->setAccessibleName(QStringLiteral("Name under which the values are saved"));
+  name_->setMaxLength(80);
+  save_ = new QPushButton(QStringLiteral("Save"), this);
+  save_->setAccessibleName(QStringLiteral("Save the values under the name"));
+  forget_ = new QPushButton(QStringLiteral("Forget"), this);
+  forget_->setAccessibleName(QStringLiteral("Forget the values of the name"));
+  row->addWidget(name_, 1);
+  row->addWidget(save_);
+  row->addWidget(forget_);
+  column_->addLayout(row);
+  const auto named = [this] { return name_->text().trimmed().toStdString(); };
+  connect(save_, &QPushButton::clicked, this, [this, named] { tell(whatIf_.save(named())); });
+  connect(name_, &QLineEdit::returnPressed, save_, &QPushButton::click);
+  connect(forget_, &QPushButton::clicked, this, [this, named] { tell(whatIf_.forget(named())); });
+  connect(name_, &QLineEdit::textChanged, this, &WhatIfPane::displaySets);
+}
+
+void WhatIfPane::displaySets() {
+  const std::string name = name_->text().trimmed().toStdString();
+  const auto &sets = session_.documents().sets;
+  const bool isKnown = std::any_of(sets.begin(), sets.end(), [&](const session::TriedSet &tried) {
+    return tried.set.name == name;
+  });
+  save_->setEnabled(!name.empty() && !whatIf_.changes().empty());
+  forget_->setVisible(isKnown);
+}
+
+/// Of the row that was selected: -1 is the plan as it stands.
+void WhatIfPane::trySet(int index) {
+  const auto &sets = session_.documents().sets;
+  const bool isSet = index >= 0 && static_cast<std::size_t>(index) < sets.size();
+  name_->setText(isSet ? toQString(sets[static_cast<std::size_t>(index)].set.name) : QString());
+  whatIf_.set(isSet ? sets[static_cast<std::size_t>(index)].set.changes : changes::Changes());
+}
+
+void WhatIfPane::tell(const Diagnostics &problems) {
+  message_->setText(toQString(toString(problems)));
+  message_->setVisible(!problems.empty());
 }
 
 void WhatIfPane::display() {
@@ -161,7 +226,8 @@ void WhatIfPane::display() {
   displayChoices();
   displayRows();
   displayChanges();
-  displayOutcome();
+  displaySets();
+  fresh_.ask();
 }
 
 void WhatIfPane::displayChoices() {
@@ -185,6 +251,8 @@ std::string WhatIfPane::service() const {
 }
 
 void WhatIfPane::follow(const session::Subject &subject) {
+  if (subject.kind == session::Subject::Kind::changeSet)
+    return trySet(subject.index);
   const int index = services_->findData(QByteArray::fromStdString(subject.service));
   if (index < 0 || index == services_->currentIndex())
     return;

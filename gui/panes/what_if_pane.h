@@ -2,9 +2,11 @@
 
 #include "gui/panes/pane.h"
 #include "gui/panes/what_if_row.h"
+#include "gui/panes/when_seen.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
@@ -30,12 +32,17 @@ private:
   void displayOutcome();
   void follow(const session::Subject &subject);
   void write();
+  void buildSets();
+  void displaySets();
+  void trySet(int index);
+  void tell(const Diagnostics &problems);
   std::string service() const;
   double tried(changes::Change::Kind kind, double asItStands) const;
 
   session::Session &session_;
   session::Selection &selection_;
   session::WhatIf &whatIf_;
+  WhenSeen fresh_;
   QVBoxLayout *column_;
   QComboBox *services_;
   WhatIfRow *load_, *latency_, *bound_, *replicas_, *hits_;
@@ -43,6 +50,8 @@ private:
   QVBoxLayout *chips_;
   QPushButton *reset_, *write_;
   QLabel *outcome_, *message_;
+  QLineEdit *name_; ///< of the set
+  QPushButton *save_, *forget_;
 };
 
 PaneWidgets whatIfPane(const Context &context);

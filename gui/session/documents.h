@@ -2,6 +2,7 @@
 
 #include "analyzer/findings/inventory.h"
 #include "base/diagnostic.h"
+#include "planner/changes/change_sets.h"
 #include "planner/diagram/bound_stack.h"
 #include "planner/plan/plan.h"
 #include "planner/review/judgement.h"
@@ -30,6 +31,13 @@ struct Concerns {
   std::vector<Services> codeFindings, sites, planFindings;
 };
 
+/// A saved set of values, and the plan with them; or why there is none.
+struct TriedSet {
+  changes::ChangeSet set;
+  std::shared_ptr<const plan::Plan> plan;
+  std::string refusal;
+};
+
 /// Everything that is open, as one value. Whoever shows it gets the whole of it.
 struct Documents {
   std::filesystem::path specPath, auditPath;  ///< empty where none is open
@@ -38,6 +46,7 @@ struct Documents {
   /// While other values are tried: the plan and the system without them. Else null.
   std::shared_ptr<const plan::Plan> asItStands;
   std::shared_ptr<const spec::System> systemAsItStands;
+  std::vector<TriedSet> sets; ///< those saved beside the spec, each tried on it as it stands
   std::shared_ptr<const findings::Audit> audit;
   Concerns concerns;
   /// Ledger and consequences; null without both files.

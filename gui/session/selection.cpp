@@ -23,6 +23,10 @@ void Selection::stepCode(int steps) {
   emit codeStepped(steps);
 }
 
+void Selection::showCode(const SourcePosition &at) {
+  emit codeShown(at);
+}
+
 void Selection::showService(const std::string &service) {
   emit serviceShown(service);
 }

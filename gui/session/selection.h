@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/source_position.h"
 #include "gui/session/subject.h"
 
 #include <QObject>
@@ -21,6 +22,8 @@ public:
   void stepFinding(int rows);
   /// Asks for the place so many steps on along the path of what is selected.
   void stepCode(int steps);
+  /// Asks for a place in the spec or the code, whatever is selected.
+  void showCode(const SourcePosition &at);
   /// Asks the picture to bring a service to its middle.
   void showService(const std::string &service);
 
@@ -29,6 +32,7 @@ signals:
   void findingsFiltered(const std::string &service);
   void findingStepped(int rows);
   void codeStepped(int steps);
+  void codeShown(const loadline::SourcePosition &at);
   void serviceShown(const std::string &service);
 
 private:

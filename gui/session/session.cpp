@@ -24,6 +24,7 @@ std::vector<path> filesOf(const Documents &documents) {
       files.insert(file);
   for (const auto &[file, problems] : documents.problems)
     files.insert(file);
+  files.erase(changes::changeSetsFile(documents.specPath)); // it is read with the spec
   return {files.begin(), files.end()};
 }
 

@@ -49,9 +49,11 @@ std::optional<bool> Settings::isDark() const {
   return stored.isValid() ? std::optional(stored.toBool()) : std::nullopt;
 }
 
-void Settings::setDark(bool isDark) {
-  if (stored_)
-    stored_->setValue(QStringLiteral("window/dark"), isDark);
+void Settings::setDark(std::optional<bool> isDark) {
+  if (stored_ && isDark)
+    stored_->setValue(QStringLiteral("window/dark"), *isDark);
+  else if (stored_)
+    stored_->remove(QStringLiteral("window/dark"));
 }
 
 std::filesystem::path Settings::resultsFolder() const {

@@ -31,7 +31,7 @@ public:
 
   /// Dark, light, or what the desktop has.
   std::optional<bool> isDark() const;
-  void setDark(bool isDark);
+  void setDark(std::optional<bool> isDark);
 
   /// Where results of audits are kept between runs: the user's folder for caches.
   std::filesystem::path resultsFolder() const;

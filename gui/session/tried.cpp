@@ -1,12 +1,11 @@
 #include "gui/session/tried.h"
 
 #include "gui/session/concerns.h"
-#include "planner/plan/make_plan.h"
 
 namespace loadline::session {
 
 Result<Documents> tried(Documents documents, const changes::Changes &changes,
-                        const policy::Policy &policy) {
+                        const policy::Policy &policy, plan::Detail detail) {
   if (!documents.asItStands) {
     documents.asItStands = documents.plan;
     documents.systemAsItStands = documents.system;
@@ -17,7 +16,7 @@ Result<Documents> tried(Documents documents, const changes::Changes &changes,
   } else {
     auto system = std::make_shared<spec::System>(
         changes::changed(*documents.systemAsItStands, changes).system);
-    Result<plan::Plan> plan = plan::makePlan(*system, policy, documents.asItStands->at);
+    Result<plan::Plan> plan = plan::makePlan(*system, policy, documents.asItStands->at, detail);
     if (!plan)
       return plan.error();
     documents.system = std::move(system);

@@ -2,6 +2,9 @@
 
 #include "base/install_paths.h"
 #include "gui/session/tried.h"
+#include "gui/session/tried_sets.h"
+
+#include <chrono>
 
 namespace loadline::session {
 
@@ -10,6 +13,12 @@ WhatIf::WhatIf(Session &session, QObject *parent) : QObject(parent), session_(se
     policy_ = *std::move(policy);
     hasPolicy_ = true;
   }
+  settle_.setSingleShot(true);
+  settle_.setInterval(std::chrono::milliseconds(300));
+  connect(&settle_, &QTimer::timeout, this, [this] {
+    if (!changes_.empty())
+      apply(changes_, plan::Detail::derivations);
+  });
   connect(&session_, &Session::changed, this, &WhatIf::reapply);
 }
 
@@ -56,15 +65,17 @@ void WhatIf::redo() {
 }
 
 /// False, and said, where there is no plan with these.
-bool WhatIf::apply(changes::Changes changes) {
+bool WhatIf::apply(changes::Changes changes, plan::Detail detail) {
   if (!session_.documents().plan || !hasPolicy_)
     return false;
-  Result<Documents> documents = tried(session_.documents(), changes, policy_);
+  Result<Documents> documents = tried(session_.documents(), changes, policy_, detail);
   if (!documents) {
     emit refused(QString::fromStdString(toString(documents.error())));
     return false;
   }
   changes_ = std::move(changes);
+  if (detail == plan::Detail::figures && !changes_.empty())
+    settle_.start();
   isShowing_ = true;
   session_.show(*std::move(documents));
   isShowing_ = false;
@@ -91,6 +102,28 @@ changes::Changed WhatIf::changedSystem() const {
 
 std::vector<std::string> WhatIf::unwritten() const {
   return changedSystem().unwritten;
+}
+
+Diagnostics WhatIf::save(const std::string &name) {
+  std::vector<changes::ChangeSet> sets;
+  for (const TriedSet &tried : session_.documents().sets)
+    sets.push_back(tried.set);
+  return keep(changes::with(std::move(sets), {name, changes_}));
+}
+
+Diagnostics WhatIf::forget(const std::string &name) {
+  std::vector<changes::ChangeSet> sets;
+  for (const TriedSet &tried : session_.documents().sets)
+    if (tried.set.name != name)
+      sets.push_back(tried.set);
+  return keep(sets);
+}
+
+Diagnostics WhatIf::keep(const std::vector<changes::ChangeSet> &sets) {
+  Diagnostics errors = writeSets(session_.documents().specPath, sets);
+  if (errors.empty())
+    session_.reload();
+  return errors;
 }
 
 Diagnostics WhatIf::write() {

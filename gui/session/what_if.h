@@ -2,9 +2,11 @@
 
 #include "gui/session/session.h"
 #include "planner/changes/change.h"
+#include "planner/plan/make_plan.h"
 #include "planner/rules/policy.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <vector>
 
@@ -27,6 +29,11 @@ public:
   bool canUndo() const { return !before_.empty(); }
   bool canRedo() const { return !after_.empty(); }
 
+  /// Keeps the values under a name beside the spec, in the place of a set of that name.
+  Diagnostics save(const std::string &name);
+  /// Forgets the set of that name.
+  Diagnostics forget(const std::string &name);
+
   /// What can't be written into the spec, a sentence each.
   std::vector<std::string> unwritten() const;
   /// Writes the values into the files of the spec, and tries nothing any more.
@@ -37,14 +44,16 @@ signals:
   void refused(const QString &reason); ///< there is no plan with these values
 
 private:
-  bool apply(changes::Changes changes);
+  bool apply(changes::Changes changes, plan::Detail detail = plan::Detail::figures);
   void reapply(const Documents &documents);
   changes::Changed changedSystem() const;
+  Diagnostics keep(const std::vector<changes::ChangeSet> &sets);
 
   Session &session_;
   policy::Policy policy_;
   bool hasPolicy_ = false;
   bool isShowing_ = false; ///< the session tells what we told it
+  QTimer settle_;          ///< how the figures came about follows when the hand rests
   changes::Changes changes_;
   std::vector<changes::Changes> before_, after_; ///< newest last
   int gesture_ = 0;

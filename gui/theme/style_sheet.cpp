@@ -49,6 +49,7 @@ QLineEdit {
   selection-background-color: @accent; selection-color: @surface;
 }
 QLineEdit:focus { border-color: @accent; }
+QLineEdit[wrong="true"] { border-color: @bad; }
 QSpinBox, QDoubleSpinBox, QComboBox {
   background: @window; color: @text; border: 1px solid @line; border-radius: 5px; padding: 3px 7px;
 }

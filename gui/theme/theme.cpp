@@ -67,6 +67,11 @@ bool isDark(const QPalette &palette) {
          palette.color(QPalette::Window).lightnessF();
 }
 
+bool isDesktopDark() {
+  static const bool wasDark = isDark(QApplication::palette()); // before `apply` replaces it
+  return wasDark;
+}
+
 const Colors &colors(bool wantsDark) {
   return wantsDark ? dark : light;
 }
@@ -92,6 +97,7 @@ QColor colorOf(Emphasis emphasis, const Colors &c) {
 }
 
 void apply(QApplication &application, bool wantsDark) {
+  isDesktopDark(); // asked once, while the palette is the desktop's
   QApplication::setStyle(QStyleFactory::create("Fusion"));
   QApplication::setPalette(paletteOf(colors(wantsDark)));
   application.setStyleSheet(styleSheet(colors(wantsDark)));
@@ -107,6 +113,14 @@ QFont font(int points, bool bold) {
 QString plainTip(const QString &text) {
   return QStringLiteral("<qt>") + text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) +
          QStringLiteral("</qt>");
+}
+
+QString cardTip(const QString &text) {
+  const qsizetype end = text.indexOf(u'\n');
+  const QString head = end < 0 ? text : text.left(end),
+                rest = end < 0 ? QString() : text.mid(end + 1);
+  return QStringLiteral("<qt><b>") + head.toHtmlEscaped() + QStringLiteral("</b><br>") +
+         rest.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) + QStringLiteral("</qt>");
 }
 
 } // namespace loadline::theme

@@ -28,6 +28,9 @@ struct Colors {
 /// Whether text on the palette is lighter than what is behind it. Qt 6.4 has no colour scheme.
 bool isDark(const QPalette &palette);
 
+/// As the desktop had it when the program started.
+bool isDesktopDark();
+
 const Colors &colors(bool dark);
 const Colors &colorsOf(const QPalette &palette);
 QColor colorOf(Emphasis emphasis, const Colors &colors);
@@ -40,5 +43,8 @@ QFont font(int points = 0, bool bold = false);
 
 /// A plain text for a tooltip: lines stay, long ones wrap, and nothing in it is taken for markup.
 QString plainTip(const QString &text);
+
+/// As plainTip, its first line as a heading.
+QString cardTip(const QString &text);
 
 } // namespace loadline::theme

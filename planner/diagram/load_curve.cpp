@@ -14,10 +14,12 @@ namespace loadline::diagram {
 
 namespace {
 
-constexpr double margin = 20, left = 78, right = 92, width = 640, panelHeight = 170, gap = 56;
+constexpr double margin = 16, left = 70, right = 52, panelHeight = 170, gap = 56;
+constexpr double leastWidth = 340; // of the whole picture
 constexpr double titleRoom = 44, markRow = 16;
 constexpr double logarithmicFrom = 30; // largest over least, past which an even scale hides much
 constexpr std::size_t mostLimits = 4;
+constexpr double late = 0.6; // of the loads looked at; there words have no room to the right
 
 using Figure = std::optional<double> (*)(const curve::Point &);
 
@@ -84,7 +86,8 @@ private:
 
 class Chart {
 public:
-  explicit Chart(const curve::LoadCurve &of) : of_(of), most_(of.points.back().factor) {}
+  Chart(const curve::LoadCurve &of, double width)
+      : of_(of), most_(of.points.back().factor), width_(width) {}
 
   void drawPanel(Group &group, double top, const char *title, const std::vector<Line> &lines,
                  const std::function<std::string(double)> &inUnits,
@@ -92,10 +95,10 @@ public:
     const double bottom = top + panelHeight;
     const auto [least, largest] = range(lines, bound);
     const Scale scale(least, largest, top, bottom);
-    write(group, {margin, top - 12}, title, {.size = 12, .isBold = true}, width);
+    write(group, {margin, top - 12}, title, {.size = 12, .isBold = true}, width_);
     for (const double tick : scale.ticks()) {
       const double y = scale.at(tick);
-      drawPath(group, Path().moveTo({left, y}).lineTo({left + width, y}), {},
+      drawPath(group, Path().moveTo({left, y}).lineTo({left + width_, y}), {},
                {.role = Role::rule, .width = 1});
       write(group, {left - 8, y + 4}, inUnits(tick),
             {.size = 11, .anchor = Anchor::end, .role = Role::mutedText}, left - margin);
@@ -110,10 +113,10 @@ public:
   void drawMark(Group &group, const Mark &mark, double top, double bottom, double row) const {
     const double x = xOf(mark.factor);
     drawPath(group, Path().moveTo({x, top}).lineTo({x, bottom}), {}, mark.stroke);
-    const bool isLate = x > left + width * 0.6;
+    const bool isLate = mark.factor > late * most_;
     write(group, {x + (isLate ? -5 : 5), row}, mark.text,
           {.size = 11, .anchor = isLate ? Anchor::end : Anchor::start, .role = mark.role},
-          width / 2);
+          width_ / 2);
   }
 
   void drawLoads(Group &group, double y) const {
@@ -122,15 +125,15 @@ public:
       const std::string text =
           of_.planned ? inWords(std::optional(*of_.planned * factor)) : threeDigits(factor) + "×";
       write(group, {xOf(factor), y}, text,
-            {.size = 11, .anchor = Anchor::middle, .role = Role::mutedText}, width / 4);
+            {.size = 11, .anchor = Anchor::middle, .role = Role::mutedText}, width_ / 4);
     }
-    write(group, {left + width / 2, y + 18},
+    write(group, {left + width_ / 2, y + 18},
           of_.planned ? "arrivals at " + printable(of_.service) : "load, × planned",
-          {.size = 11, .anchor = Anchor::middle, .role = Role::mutedText}, width);
+          {.size = 11, .anchor = Anchor::middle, .role = Role::mutedText}, width_);
   }
 
 private:
-  double xOf(double factor) const { return left + std::min(factor / most_, 1.0) * width; }
+  double xOf(double factor) const { return left + std::min(factor / most_, 1.0) * width_; }
 
   std::pair<double, double> range(const std::vector<Line> &lines,
                                   std::optional<double> bound) const {
@@ -147,9 +150,9 @@ private:
   }
 
   void drawBound(Group &group, double y) const {
-    drawPath(group, Path().moveTo({left, y}).lineTo({left + width, y}), {},
+    drawPath(group, Path().moveTo({left, y}).lineTo({left + width_, y}), {},
              {.role = Role::loadLine, .width = 1.5, .isDashed = true});
-    write(group, {left + width + 8, y + 4}, "bound", {.size = 11, .role = Role::text}, right);
+    write(group, {left + width_ + 8, y + 4}, "bound", {.size = 11, .role = Role::text}, right);
   }
 
   void drawLine(Group &group, const Line &line, const Scale &scale, double &lastName) const {
@@ -164,12 +167,13 @@ private:
       return;
     drawPath(group, path, {}, line.stroke);
     const double y = std::abs(last.y - lastName) < 14 ? lastName + 14 : last.y;
-    write(group, {left + width + 8, y + 4}, line.name, {.size = 11, .isBold = true}, right);
+    write(group, {left + width_ + 8, y + 4}, line.name, {.size = 11, .isBold = true}, right);
     lastName = y;
   }
 
   const curve::LoadCurve &of_;
   double most_;
+  double width_; ///< of the panels
 };
 
 std::vector<Mark> marksOf(const curve::LoadCurve &of) {
@@ -188,8 +192,14 @@ std::vector<Mark> marksOf(const curve::LoadCurve &of) {
         fmt::format("{} full: {}", printable(of.limits[i].service),
                     inWords(of.limits[i].constraint)),
         {.role = Role::alarm, .width = 1.5}, Role::alarm);
+  // The words of early marks run to the right and those of late ones to the left: in this order,
+  // from the top, no line of one crosses the words of the next.
+  const auto rank = [&](const Mark &mark) {
+    const bool isLate = mark.factor > late * most;
+    return std::pair(isLate, isLate ? -mark.factor : mark.factor);
+  };
   std::stable_sort(marks.begin(), marks.end(),
-                   [](const Mark &a, const Mark &b) { return a.factor < b.factor; });
+                   [&](const Mark &x, const Mark &y) { return rank(x) < rank(y); });
   return marks;
 }
 
@@ -201,7 +211,7 @@ std::string descriptionOf(const curve::LoadCurve &of, const std::vector<Mark> &m
   return text;
 }
 
-DisplayList nothingOf(const curve::LoadCurve &of) {
+DisplayList nothingOf(const curve::LoadCurve &of, double width) {
   DisplayList out;
   out.size = {left + width + right, 120};
   out.title = "load curve of " + elided(printable(of.service), 300);
@@ -216,10 +226,11 @@ DisplayList nothingOf(const curve::LoadCurve &of) {
 
 } // namespace
 
-DisplayList loadCurve(const curve::LoadCurve &of) {
+DisplayList loadCurve(const curve::LoadCurve &of, double wanted) {
+  const double width = std::max(wanted, leastWidth) - left - right;
   if (of.points.empty())
-    return nothingOf(of);
-  const Chart chart(of);
+    return nothingOf(of, width);
+  const Chart chart(of, width);
   const std::vector<Mark> marks = marksOf(of);
   const double first = titleRoom + markRow * static_cast<double>(marks.size()) + 30;
   const double second = first + panelHeight + gap, bottom = second + panelHeight;

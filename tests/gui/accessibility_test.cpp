@@ -2,11 +2,16 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QSlider>
 #include <QTabBar>
 #include <QTextBrowser>
 
@@ -21,7 +26,11 @@ bool isInteractive(const QWidget *widget) {
          qobject_cast<const QAbstractItemView *>(widget) ||
          qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QTextBrowser *>(widget) ||
          qobject_cast<const QMenu *>(widget) || qobject_cast<const QMenuBar *>(widget) ||
-         qobject_cast<const QDockWidget *>(widget) ||
+         qobject_cast<const QDockWidget *>(widget) || qobject_cast<const QComboBox *>(widget) ||
+         qobject_cast<const QSlider *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget) ||
+         qobject_cast<const QPlainTextEdit *>(widget) ||
+         qobject_cast<const QProgressBar *>(widget) ||
+         qobject_cast<const canvas::Minimap *>(widget) ||
          qobject_cast<const canvas::Canvas *>(widget) || widget->isWindow();
 }
 
@@ -35,6 +44,7 @@ bool hasTabs(const QWidget *widget) { // Qt keeps a bar without tabs for later
 bool isPartOfAnother(const QWidget *widget) {
   return widget->objectName().startsWith("qt_") ||
          qobject_cast<const QLineEdit *>(widget->parentWidget()) ||
+         qobject_cast<const QAbstractSpinBox *>(widget->parentWidget()) ||
          qobject_cast<const QTabBar *>(widget->parentWidget()) ||
          QByteArray(widget->metaObject()->className()) == "QComboBoxPrivateContainer" ||
          QByteArray(widget->metaObject()->className()) == "QComboBoxListView" ||

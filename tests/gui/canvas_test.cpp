@@ -122,6 +122,24 @@ private slots:
     QCOMPARE(activated.count(), 0);
   }
 
+  void theMinimapShowsWhereOneIsAndLeadsElsewhere() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(900, 600);
+    canvas.show();
+    const auto *minimap = canvas.findChild<canvas::Minimap *>();
+    QTest::keyClick(&canvas, Qt::Key_0);
+    QVERIFY(!minimap->isVisible()); // all is in view
+    canvas.zoomTo(3);
+    QVERIFY(minimap->isVisible());
+    QVERIFY(canvas.rect().contains(minimap->geometry()));
+    QTest::mouseClick(const_cast<canvas::Minimap *>(minimap), Qt::LeftButton, {},
+                      {minimap->width() - 10, minimap->height() - 10});
+    const diagram::Box shown = canvas.shownPart();
+    QVERIFY(shown.contains(
+        diagram::Point{canvas.picture().size.width - 20, canvas.picture().size.height - 20}));
+  }
+
   void anEmptyPictureCanBeDrawnWalkedAndZoomed() {
     canvas::Canvas canvas;
     canvas.setPicture({});

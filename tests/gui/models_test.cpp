@@ -24,6 +24,7 @@ private slots:
     QTest::addRow("findings") << &findingsTable;
     QTest::addRow("inventory") << &inventoryTable;
     QTest::addRow("ledger") << &ledgerTable;
+    QTest::addRow("sets") << &setsTable;
     QTest::addRow("problems") << &problemsTable;
   }
 
@@ -32,6 +33,8 @@ private slots:
     session::Documents documents = tests::exampleDocuments();
     documents.problems["spec.yaml"] = {
         {{"spec.yaml", 3, 1}, "unknown key 'servces'", "did you mean 'services'?"}};
+    documents.sets = {{{"twice", {{changes::Change::Kind::load, "", 2}}}, documents.plan, ""},
+                      {{"never", {}}, nullptr, "calls feed themselves"}};
     TableModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setTable(make({}));
@@ -46,13 +49,14 @@ private slots:
 
   void servicesShowThreeDigitsAndUnitsInTheHeader() {
     const QStringList lines = toText(servicesTable(tests::exampleDocuments())).split(u'\n');
-    QCOMPARE(lines[0], "Service | Verdict | Arrivals /s | Mean ms | p99 ms | In flight mean | "
-                       "Bound in flight | Needs in flight | "
-                       "Utilization % | Offered × bound | Replicas has | Replicas needs | Binds");
+    QCOMPARE(lines[0],
+             "Service | Verdict | Arrivals /s | Mean ms | p99 ms | In flight mean | "
+             "Bound in flight | Needs in flight | "
+             "Utilization % | Offered × bound | Replicas has | Replicas needs | Team | Binds");
     QCOMPARE(lines[1],
-             "edge | ● fits | 5000 | 42 | 100 | 210 | 500 | 714 | 42 | 1× | – | – | in flight");
+             "edge | ● fits | 5000 | 42 | 100 | 210 | 500 | 714 | 42 | 1× | – | – | – | in flight");
     QCOMPARE(lines[2], "gateway | ◆ above the line | 1000 | 150 | 200 | 150 | 200 | 286 | 75 | "
-                       "4.29× | – | – | in flight");
+                       "4.29× | – | – | – | in flight");
   }
 
   void theLedgerShowsWhatTheReviewSays() {

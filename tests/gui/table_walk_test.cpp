@@ -56,7 +56,8 @@ const std::vector<Source> ofServices{{"Arrivals /s", "arrival_rate"},
                                      {"Replicas has", "replicas.declared"},
                                      {"Replicas needs", "replicas.needed"},
                                      {"Verdict", "verdict"},
-                                     {"Binds", "binding"}};
+                                     {"Binds", "binding"},
+                                     {"Team", "team"}};
 const std::vector<Source> ofEdges{{"From", "from"},
                                   {"To", "to"},
                                   {"Rate /s", "rate"},
@@ -221,7 +222,8 @@ private slots:
 
   void noTableIsLeftOut() { // a new pane with a table belongs into the walk above
     OpenWindow open;
-    QStringList walked{"services", "edges", "tiers", "findings", "inventory", "ledger", "problems"};
+    QStringList walked{"services",  "edges",  "tiers", "findings",
+                       "inventory", "ledger", "sets",  "problems"};
     for (const panes::Pane &pane : panes::allPanes())
       if (open.window.tableOf(pane.id))
         QVERIFY2(walked.removeOne(pane.id), pane.id);

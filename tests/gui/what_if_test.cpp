@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QFile>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -115,6 +116,53 @@ private slots:
     QCOMPARE(text(), QByteArray(before).replace("pool: { size: 80 }", "pool: { size: 60 }"));
     QVERIFY(open.window.whatIf().changes().empty());
     QTRY_COMPARE(open.session.documents().plan->find("store")->maxInFlight.declared->count(), 60.0);
+  }
+
+  void valuesAreSavedUnderANameAndStandSideBySide() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath("spec.yaml");
+    QVERIFY(
+        QFile::copy(LOADLINE_SOURCE_DIR "/docs/examples/notifications/notifications.yaml", file));
+    tests::OpenWindow open({1400, 900}, {});
+    open.session.openNow({file.toStdString()});
+    open.window.whatIf().set({Kind::load, "", 3});
+    named<QLineEdit>(open.window, "Name under which the values are saved")->setText("friday");
+    named<QPushButton>(open.window, "Save the values under the name")->click();
+    const auto rows = [&] { return open.window.tableOf("sets")->shownTable().rows; };
+    QTRY_COMPARE(rows().size(), 2u);
+    QCOMPARE(rows()[0].cells[0].text, "As it stands");
+    QCOMPARE(rows()[1].cells[0].text, "friday");
+    QCOMPARE(rows()[1].cells.back().text, "load × 3");
+    QVERIFY(rows()[1].cells[4].number > rows()[0].cells[4].number); // more is over capacity
+    QVERIFY(QFile::exists(folder.filePath("spec.what_if.yaml")));
+
+    open.window.selection().select({session::Subject::Kind::changeSet, "", -1});
+    QVERIFY(open.window.whatIf().changes().empty());
+    open.window.selection().select({session::Subject::Kind::changeSet, "", 0});
+    QVERIFY(open.window.whatIf().changes() == (changes::Changes{{Kind::load, "", 3}}));
+
+    named<QPushButton>(open.window, "Forget the values of the name")->click();
+    QTRY_COMPARE(rows().size(), 0u);
+    QVERIFY(!QFile::exists(folder.filePath("spec.what_if.yaml")));
+  }
+
+  void aMistakeInTheSavedSetsIsToldAndTheSpecStaysOpen() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath("spec.yaml");
+    QVERIFY(
+        QFile::copy(LOADLINE_SOURCE_DIR "/docs/examples/notifications/notifications.yaml", file));
+    QFile sets(folder.filePath("spec.what_if.yaml"));
+    QVERIFY(sets.open(QIODevice::WriteOnly));
+    sets.write("sets:\n  - name: a\n    changes: [ { lod: 3 } ]\n");
+    sets.close();
+    tests::OpenWindow open({1400, 900}, {});
+    open.session.openNow({file.toStdString()});
+    QVERIFY(open.session.documents().plan);
+    QVERIFY(toString(open.session.documents().problems.begin()->second)
+                .find("spec.what_if.yaml:3:18") != std::string::npos);
+    open.session.reload();
+    QTRY_VERIFY(!open.session.isLoading());
+    QCOMPARE(open.session.documents().specPath.filename().string(), "spec.yaml");
   }
 
   void aSpecThatIsReadAgainIsTriedAgain() {

@@ -1,0 +1,93 @@
+#include "gui/panes/curve_pane.h"
+
+#include "planner/diagram/load_curve.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace loadline::panes {
+
+CurvePane::CurvePane(const Context &context)
+    : session_(context.session), selection_(context.selection), fresh_([this] { refresh(); }, this),
+      tools_(new QWidget(this)), state_(new QLabel(tools_)) {
+  setAccessibleName(QStringLiteral("Load curve"));
+  picture_.setAccessibleName(QStringLiteral("Picture of the load curve"));
+  auto *row = new QHBoxLayout(tools_);
+  row->setContentsMargins(4, 0, 0, 0);
+  state_->setProperty("muted", true);
+  row->addWidget(state_);
+  row->addStretch();
+  auto *column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(&picture_);
+  setFocusProxy(&picture_);
+  fresh_.watch(&picture_);
+  connect(&session_, &session::Session::changed, &fresh_, &WhenSeen::ask);
+  connect(&selection_, &session::Selection::changed, &fresh_, &WhenSeen::ask);
+  connect(&sweeper_, &session::Sweeper::advanced, this, &CurvePane::draw);
+  fresh_.ask();
+}
+
+void CurvePane::refresh() {
+  const session::Documents &documents = session_.documents();
+  if (!documents.plan || !documents.system) {
+    sweeper_.stop();
+    swept_ = nullptr;
+  } else if (documents.system != swept_) {
+    swept_ = documents.system;
+    sweeper_.start(documents.system, documents.plan);
+  }
+  draw();
+}
+
+/// The picture is as wide as its pane, so that its words keep their size.
+void CurvePane::resizeEvent(QResizeEvent *event) {
+  QWidget::resizeEvent(event);
+  fresh_.ask();
+}
+
+std::string CurvePane::service() const {
+  const plan::Plan *plan = session_.documents().plan.get();
+  if (!plan || plan->services.empty())
+    return {};
+  if (plan->find(selection_.subject().service))
+    return selection_.subject().service;
+  return plan->find(plan->system.bottleneck) ? plan->system.bottleneck : plan->services[0].name;
+}
+
+/// Levels of another system than the one that is open are not shown as if they were of this one.
+void CurvePane::draw() {
+  const session::Documents &documents = session_.documents();
+  const bool isOpen = documents.plan && documents.system;
+  state_->setText(!isOpen                ? QString()
+                  : sweeper_.isRunning() ? QStringLiteral("solving %1 of %2 loads")
+                                               .arg(sweeper_.sweep().levels.size() + 1)
+                                               .arg(session::Sweeper::levels)
+                                         : QStringLiteral("waiting included"));
+  if (!isOpen) {
+    curve_ = {};
+    return picture_.setPicture({});
+  }
+  static const curve::Sweep nothing;
+  curve_ = curve::curveOf(documents.system == swept_ ? sweeper_.sweep() : nothing, *documents.plan,
+                          service());
+  picture_.setPicture(diagram::loadCurve(curve_, picture_.width() - 24));
+}
+
+diagram::DisplayList CurvePane::wholePicture() const {
+  const session::Documents &documents = session_.documents();
+  if (!documents.plan || !documents.system)
+    return {};
+  const bool isWhole = documents.system == swept_ && !sweeper_.isRunning();
+  const curve::Sweep solved =
+      isWhole ? sweeper_.sweep()
+              : curve::sweep(*documents.system, *documents.plan, session::Sweeper::levels);
+  return diagram::loadCurve(curve::curveOf(solved, *documents.plan, service()));
+}
+
+PaneWidgets curvePane(const Context &context) {
+  auto *pane = new CurvePane(context);
+  return {pane, pane->tools()};
+}
+
+} // namespace loadline::panes

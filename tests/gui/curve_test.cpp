@@ -1,0 +1,91 @@
+#include "base/files.h"
+#include "gui/app/export.h"
+#include "gui/panes/curve_pane.h"
+#include "tests/gui/gui_test.h"
+
+using namespace loadline;
+using session::Subject;
+using tests::OpenWindow;
+
+namespace {
+
+panes::CurvePane &curveIn(app::MainWindow &window) {
+  window.dock("curve")->bringForward();
+  OpenWindow::settle();
+  return *qobject_cast<panes::CurvePane *>(window.dock("curve")->widget());
+}
+
+std::string textsOf(const diagram::DisplayList &list) {
+  std::string all;
+  for (const diagram::Group &group : list.groups)
+    for (const diagram::Item &item : group.items)
+      if (const auto *text = std::get_if<diagram::Text>(&item))
+        all += text->text + "\n";
+  return all;
+}
+
+} // namespace
+
+class CurveTest : public QObject {
+  Q_OBJECT
+
+private slots:
+  void theCurveOfTheSelectedServiceIsSolvedAndDrawn() {
+    OpenWindow open({1400, 900}, tests::notificationDocuments());
+    open.window.selection().select({Subject::Kind::service, "sender", -1});
+    panes::CurvePane &pane = curveIn(open.window);
+    QTRY_VERIFY(!pane.isWorking());
+    QCOMPARE(pane.curve().service, "sender");
+    QCOMPARE(int(pane.curve().points.size()), session::Sweeper::levels);
+    const std::string texts = textsOf(pane.picture().picture());
+    for (const char *part : {"sender", "planned", "load line", "p99"})
+      QVERIFY2(texts.find(part) != std::string::npos, part);
+  }
+
+  void anotherSelectionNeedsNoOtherSolution() {
+    OpenWindow open({1400, 900}, tests::notificationDocuments());
+    panes::CurvePane &pane = curveIn(open.window);
+    QTRY_VERIFY(!pane.isWorking());
+    open.window.selection().select({Subject::Kind::service, "store", -1});
+    QVERIFY(!pane.isWorking());
+    QCOMPARE(pane.curve().service, "store");
+  }
+
+  void whatIsTriedIsSolvedAnew() {
+    OpenWindow open({1400, 900}, tests::notificationDocuments());
+    open.window.selection().select({Subject::Kind::service, "store", -1});
+    panes::CurvePane &pane = curveIn(open.window);
+    QTRY_VERIFY(!pane.isWorking());
+    open.window.whatIf().set({changes::Change::Kind::bound, "store", 10});
+    QVERIFY(pane.curve().points.empty()); // nothing of before is shown as if it were of now
+    QTRY_VERIFY(!pane.isWorking());
+    QCOMPARE(pane.curve().bound->count(), 10.0);
+  }
+
+  void nothingIsSolvedWhileThePaneIsNotSeen() {
+    OpenWindow open({1400, 900}, tests::notificationDocuments());
+    open.window.dock("details")->bringForward();
+    OpenWindow::settle();
+    QVERIFY(!qobject_cast<panes::CurvePane *>(open.window.dock("curve")->widget())->isWorking());
+  }
+
+  void aWindowMayBeClosedWhileItIsSolved() {
+    auto open = std::make_unique<OpenWindow>(QSize(1400, 900), tests::notificationDocuments());
+    curveIn(open->window);
+    QVERIFY(open->window.close());
+    open.reset();
+  }
+
+  void theCurveIsExported() {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("curve.svg").toStdString();
+    OpenWindow open({1400, 900}, tests::notificationDocuments());
+    QVERIFY(exportFrom(open.window, {"curve", file}).empty());
+    QVERIFY(readFile(file)->find("Requests in flight") != std::string::npos);
+  }
+};
+
+int main(int argc, char **argv) {
+  return tests::run<CurveTest>(argc, argv);
+}
+#include "curve_test.moc"
