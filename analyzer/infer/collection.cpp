@@ -216,8 +216,7 @@ private:
       applyJoin(index_.calls[number]);
     if (isJoined_ && !out_.inFunction && out_.byDestructor)
       applyHolder();
-    if (!isJoined_)
-      applyRotation();
+    applyRotation();
     if (!isJoined_)
       applyWait();
   }
@@ -328,8 +327,9 @@ private:
   /// Kept for a round, and joined in the next.
   void applyRotation() {
     const auto rotation = rotationOf(inference_, site_, handles_, site_.api->joinedBy);
-    if (!rotation)
+    if (!rotation || (isJoined_ && rotation->joinsFirst))
       return;
+    out_.keptFrames = 0;
     markJoined();
     out_.inFunction = true;
     if (rotation->joinsFirst) {

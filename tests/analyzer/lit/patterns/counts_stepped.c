@@ -28,7 +28,7 @@ static void startMany(int count) {
     pthread_t t;
     for (int i = 0; i < count; ++i)
         pthread_create(&t, NULL, work, NULL);
-        // CHECK: counts_stepped.c,[[@LINE-1]],{{.*}},4096,constant,safe
+        // CHECK: counts_stepped.c,[[@LINE-1]],{{.*}},256,constant,safe
 }
 static void measure(void) {
     for (int count = 1; count <= 64; count *= 4)
