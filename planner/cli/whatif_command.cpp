@@ -2,9 +2,11 @@
 
 #include "base/files.h"
 #include "base/install_paths.h"
+#include "base/terminal.h"
 #include "planner/cli/spec_options.h"
 #include "planner/rules/policy.h"
 #include "planner/scenario/run_scenario.h"
+#include "planner/trial/trial.h"
 
 #include <algorithm>
 #include <memory>
@@ -17,6 +19,7 @@ struct Options : SpecOptions {
   std::vector<std::string> scenarios;
   std::string format = "text";
   std::string output;
+  bool isSimulated = false;
 };
 
 /// All files are read before anything is refused, so that every error is told.
@@ -40,6 +43,23 @@ runAll(const Options &options, const plan::PlannedSpec &planned, const policy::P
   return outcomes;
 }
 
+/// Each scenario that can be seen to happen, in a simulation.
+Result<std::vector<scenario::Outcome>> allTried(std::vector<scenario::Outcome> outcomes,
+                                                const plan::PlannedSpec &planned,
+                                                plan::LoadPoint at) {
+  ProgressLine progress;
+  for (scenario::Outcome &outcome : outcomes) {
+    auto tried = trial::tryOut(outcome, planned, at, [&](std::size_t done, std::size_t total) {
+      progress.show(done, total, "replications");
+    });
+    progress.clear();
+    if (!tried)
+      return tried.error();
+    outcome = std::move(*tried);
+  }
+  return outcomes;
+}
+
 ExitCode run(const Options &options) {
   const auto policy = policy::loadPolicy(dataFolder("rules"));
   if (!policy)
@@ -47,7 +67,9 @@ ExitCode run(const Options &options) {
   const auto planned = plan::planSpecFile(options.spec, options.planOptions());
   if (!planned)
     return refuse(planned.error());
-  const auto outcomes = runAll(options, *planned, *policy);
+  auto outcomes = runAll(options, *planned, *policy);
+  if (outcomes && options.isSimulated)
+    outcomes = allTried(std::move(*outcomes), *planned, options.planOptions().at);
   if (!outcomes)
     return refuse(outcomes.error());
   const bool holds = std::all_of(outcomes->begin(), outcomes->end(), [](const auto &outcome) {
@@ -69,6 +91,9 @@ Run declareWhatif(CLI::App &command) {
   options->declareOn(command);
   command.add_option("SCENARIO", options->scenarios, "What happens to it, a YAML file each")
       ->required();
+  command.add_flag(
+      "--simulate", options->isSimulated,
+      "Also let it happen in a simulation, and show what that shows beside the figures");
   addResultOptions(command, options->format, options->output, {"text", "markdown", "json"});
   return [options] { return run(*options); };
 }

@@ -124,6 +124,7 @@ struct Service {
   std::uint64_t replicas = 1; ///< that the slots, places and cores belong to
   bool isBalancedAtRandom = false; ///< each replica is a station of its own
   std::optional<Autoscaler> autoscaler;
+  std::optional<double> heldByMemory; ///< requests that the memory of one replica holds
   std::vector<Cap> caps;
   bool isHeldToItsOwn = false; ///< the first cap is for all
   OnExcess onExcess = OnExcess::refuse;

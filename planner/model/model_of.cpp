@@ -180,6 +180,12 @@ void addSteps(Service &service, const spec::Service &from) {
 
 void addReplicas(Service &service, const spec::Service &from) {
   service.replicas = static_cast<std::uint64_t>(from.replicas());
+  const spec::Deployment &is = from.terms.deployment;
+  const units::Bytes each = (is.perRequest.memory ? is.perRequest.memory->value : units::Bytes(0)) +
+                            (is.perRequest.stack ? is.perRequest.stack->value : units::Bytes(0));
+  if (is.memory && each.count() > 0)
+    service.heldByMemory =
+        (is.memory->value - (is.baseMemory ? is.baseMemory->value : units::Bytes(0))) / each;
   const auto &balance = from.terms.deployment.balance;
   service.isBalancedAtRandom =
       balance && balance->value == spec::Balance::random && service.replicas > 1;

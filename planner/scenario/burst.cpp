@@ -53,9 +53,13 @@ void addBurst(const Node &node, const Surge &surge, const std::optional<Bytes> &
     return;
   const std::string &name = node.plan->name;
   outcome.verdict = std::max(outcome.verdict, Verdict::breaks);
-  const auto add = [&](const char *what, std::string before, std::string after, std::string how) {
-    outcome.figures.push_back({name, what, std::move(before), std::move(after), std::move(how)});
+  using Reads = Probe::Reads;
+  const auto add = [&](const char *what, std::string before, std::string after, std::string how,
+                       std::optional<Probe> probe = {}) {
+    outcome.figures.push_back(
+        {name, what, std::move(before), std::move(after), std::move(how), std::move(probe)});
   };
+  const double bound = node.plan->maxInFlight.declared.value_or(Concurrency(0)).count();
   add("rate", formatted(node.arrivals()), formatted(peak),
       fmt::format("capacity {}", formatted(*capacity)));
   const Concurrency excess = (peak - *capacity) * surge.lasts;
@@ -63,13 +67,15 @@ void addBurst(const Node &node, const Surge &surge, const std::optional<Bytes> &
   const Concurrency waiting = places ? std::min(*places, excess) : excess;
   add("waiting at its end", "0", formatted(waiting),
       fmt::format("({} − {}) × {}{}", formatted(peak), formatted(*capacity), formatted(surge.lasts),
-                  waiting < excess ? ", cut by its queue" : ""));
+                  waiting < excess ? ", cut by its queue" : ""),
+      Probe{Reads::waitingAtEnd, name, bound});
   add("longest wait", "0 s", formatted(waiting / *capacity),
       fmt::format("{} / {}", formatted(waiting), formatted(*capacity)));
   if (memory)
     add("memory of those", "0 B", formatted(*memory * waiting.count()), "");
   if (waiting < excess)
-    add("refused meanwhile", "0%", formatted(Ratio(1 - *capacity / peak)), "1 − capacity / rate");
+    add("refused meanwhile", "0%", formatted(Ratio(1 - *capacity / peak)), "1 − capacity / rate",
+        Probe{Reads::refusedMeanwhile, name});
   if (node.arrivals() >= *capacity) {
     outcome.verdict = Verdict::stays;
     outcome.conclusions.push_back(name + " never drains: it is at capacity without the burst.");
@@ -78,7 +84,12 @@ void addBurst(const Node &node, const Surge &surge, const std::optional<Bytes> &
   const Duration drains = waiting / (*capacity - node.arrivals());
   add("drained after", "-", formatted(drains),
       fmt::format("{} / ({} − {})", formatted(waiting), formatted(*capacity),
-                  formatted(node.arrivals())));
+                  formatted(node.arrivals())),
+      Probe{Reads::emptyAfter, name, bound});
+  constexpr double spare = 1.5; // of the time that it should take
+  const Duration watched = surge.lasts + drains * spare;
+  if (!outcome.trial || outcome.trial->watched < watched)
+    outcome.trial = {Trial::What::surge, "", surge.factor, surge.lasts, watched};
   outcome.conclusions.push_back(
       places
           ? fmt::format("{} refuses what its queue does not hold, and is back {} after the burst.",

@@ -108,22 +108,24 @@ public:
     const Concurrency waiting = bound ? std::min(wants, *bound) : wants;
     addFigure(node, "waiting", formatted(Concurrency(0)), formatted(waiting),
               fmt::format("{} × {}{}", formatted(rate), formatted(longer),
-                          waiting < wants ? ", cut by its bound" : ""));
+                          waiting < wants ? ", cut by its bound" : ""),
+              Probe{Probe::Reads::insideAtEnd, node.plan->name});
     if (waiting < wants) {
       outcome_.verdict = std::max(outcome_.verdict, Verdict::breaks);
       const Concurrency free =
           std::max(Concurrency(0), *bound - node.plan->inFlightMean.value_or(Concurrency(0)));
       addFigure(node, "full after", "-", formatted(free / rate),
-                fmt::format("{} free / {}", formatted(free), formatted(rate)));
+                fmt::format("{} free / {}", formatted(free), formatted(rate)),
+                Probe{Probe::Reads::untilInside, node.plan->name, bound->count()});
     }
     addMemory(node, rate, waiting);
   }
 
 private:
   void addFigure(const Node &node, const char *name, std::string before, std::string after,
-                 std::string how) {
-    outcome_.figures.push_back(
-        {node.plan->name, name, std::move(before), std::move(after), std::move(how)});
+                 std::string how, std::optional<Probe> probe = {}) {
+    outcome_.figures.push_back({node.plan->name, name, std::move(before), std::move(after),
+                                std::move(how), std::move(probe)});
   }
 
   void addMemory(const Node &node, Rate rate, Concurrency waiting) {
@@ -139,7 +141,8 @@ private:
     const Duration until((*memory.all / *memory.each) / rate.count());
     addFigure(node, "memory is full after", "-", formatted(until),
               fmt::format("{} / {} / {}", formatted(*memory.all), formatted(*memory.each),
-                          formatted(rate)));
+                          formatted(rate)),
+              Probe{Probe::Reads::untilInside, node.plan->name, *memory.all / *memory.each});
   }
 
   Outcome &outcome_;
@@ -163,6 +166,8 @@ void hang(const Subject &subject, const Node &down, Duration lasts, std::optiona
                       edge.from->name(), down.plan->name));
   if (outcome.figures.empty())
     outcome.conclusions.push_back("Nobody waits for it.");
+  else
+    outcome.trial = {Trial::What::hang, down.plan->name, 0, lasts, lasts};
 }
 
 void refuse(const Subject &subject, const Node &down, Outcome &outcome) {

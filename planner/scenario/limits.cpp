@@ -55,6 +55,11 @@ void addBreaker(const Edge &edge, Duration hangs, Outcome &outcome) {
     return;
   }
   outcome.verdict = Verdict::breaks;
+  const std::string callee = outcome.figures.front().about;
+  outcome.figures.push_back({about, "calls that reach it when it hangs", formatted(edge.rate),
+                             formatted(edge.rate), "none is kept back",
+                             Probe{Probe::Reads::arrivalsLater, callee}});
+  outcome.trial = {Trial::What::hang, callee, 0, hangs * 2, hangs * 2};
   outcome.conclusions.push_back(
       share < 1 ? fmt::format("It never opens on a hanging callee: calls fail only after {}, and "
                               "its counts start "

@@ -22,11 +22,66 @@ std::string count(double number) {
   return fmt::format("{:.0f}", number);
 }
 
+/// Requests that the memory of one replica holds, where the spec says what each takes.
+std::optional<double> heldByMemory(const spec::Deployment &is) {
+  const Bytes each = (is.perRequest.memory ? is.perRequest.memory->value : Bytes(0)) +
+                     (is.perRequest.stack ? is.perRequest.stack->value : Bytes(0));
+  if (!is.memory || each.count() <= 0)
+    return std::nullopt;
+  return (is.memory->value - (is.baseMemory ? is.baseMemory->value : Bytes(0))) / each;
+}
+
+/// Requests a second that cores complete which have too much to do. A request comes to them once
+/// more after each of its calls, behind all who came meanwhile; as the queue grows, a share x of
+/// what comes to it leaves it a visit later. So Σ xⁱ over the visits is what the cores do, and xⁿ
+/// of the arrivals complete.
+Rate completedByFullCores(const spec::Service &service, Rate arrivals, Rate capacity) {
+  double visits = 1;
+  for (const spec::Step &step : service.steps)
+    visits += step.isParallel ? 1 : step.calls.front().terms.count();
+  const double wanted = visits * (capacity / arrivals);
+  double low = 0, high = 1;
+  for (int halving = 0; halving < 60; ++halving) {
+    const double x = (low + high) / 2;
+    (x * (1 - std::pow(x, visits)) / (1 - x) < wanted ? low : high) = x;
+  }
+  return arrivals * std::pow(low, visits);
+}
+
+/// What can't be answered piles up until the memory of those left is full; then one falls, and the
+/// others have more than they hold.
+void addFalling(const Node &node, double lost, Outcome &outcome) {
+  const double replicas = node.service->replicas(), left = replicas - lost;
+  const auto used = node.used();
+  const auto holds = heldByMemory(node.service->terms.deployment);
+  if (!used || !holds || node.plan->maxInFlight.declared)
+    return; // a bound keeps the memory free
+  const Rate capacity = node.arrivals() / used->count() * (left / replicas);
+  if (capacity >= node.arrivals())
+    return;
+  const std::string &name = node.plan->name;
+  const Rate completed = completedByFullCores(*node.service, node.arrivals(), capacity);
+  const Duration until = Concurrency(*holds * left) / (node.arrivals() - completed);
+  outcome.figures.push_back(
+      {name, "answers", formatted(node.arrivals()), formatted(completed),
+       fmt::format("cores for {}, and work on more that is not done", formatted(capacity))});
+  outcome.figures.push_back({name, "memory is full after", "-", formatted(until),
+                             fmt::format("{} × {:.0f} requests / ({} − {})", count(left), *holds,
+                                         formatted(node.arrivals()), formatted(completed)),
+                             Probe{Probe::Reads::untilReplicas, name, left - 0.5}});
+  outcome.figures.push_back({name, "replicas in the end", count(replicas), "0",
+                             "each that falls leaves more to the rest",
+                             Probe{Probe::Reads::replicasLeft, name}});
+  outcome.trial = {Trial::What::crash, name, lost, Duration(0), until * 1.5};
+}
+
 /// The load of the lost goes to those left, who fall when that is more than they take.
-void cascade(const Node &node, double lost, Outcome &outcome) {
+void cascade(const Node &node, double lost, bool isSudden, Outcome &outcome) {
   const double replicas = node.service->replicas(), left = std::max(0.0, replicas - lost);
   const std::string &name = node.plan->name;
   outcome.figures.push_back({name, "replicas", count(replicas), count(left), ""});
+  if (isSudden && left >= 1)
+    addFalling(node, lost, outcome);
   if (left < 1) {
     outcome.verdict = Verdict::breaks;
     outcome.conclusions.push_back(fmt::format("Nothing is left of {}.", name));
@@ -73,7 +128,7 @@ void loseReplicas(const Subject &subject, yaml::Reader &reader, Outcome &outcome
   if (!lost)
     return void(reader.required("count"));
   if (node)
-    cascade(*node, lost->value, outcome);
+    cascade(*node, lost->value, true, outcome);
 }
 
 void loseZone(const Subject &subject, yaml::Reader &reader, Outcome &outcome) {
@@ -83,7 +138,7 @@ void loseZone(const Subject &subject, yaml::Reader &reader, Outcome &outcome) {
   for (std::size_t i = 0; i < subject.system().services.size(); ++i) {
     const Node node = subject.nodeOf(i);
     if (node.arrivals().count() > 0 && node.service->terms.deployment.replicas)
-      cascade(node, std::ceil(node.service->replicas() / zones->value), outcome);
+      cascade(node, std::ceil(node.service->replicas() / zones->value), false, outcome);
   }
   if (outcome.figures.empty())
     reader.error(reader.at(), "no service that is used has replicas");
@@ -97,7 +152,7 @@ void rollingUpdate(const Subject &subject, yaml::Reader &reader, Outcome &outcom
   const double replicas = node->service->replicas();
   const double away = sharedOut(is.unavailable, replicas, false);
   const double most = replicas + sharedOut(is.surge, replicas, true);
-  cascade(*node, away, outcome);
+  cascade(*node, away, false, outcome);
   for (const spec::Step &step : node->service->steps)
     for (const spec::Call &call : step.calls) {
       const spec::Service &callee = subject.system().services[call.to];

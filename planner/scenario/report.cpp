@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace loadline::scenario {
 
 namespace {
@@ -17,12 +19,15 @@ std::string verdictWord(Verdict verdict) {
 
 Json toJson(const Outcome &outcome) {
   Json figures = Json::array(), conclusions = Json::array();
-  for (const Figure &is : outcome.figures)
+  for (const Figure &is : outcome.figures) {
     figures.push_back({{"about", printable(is.about)},
                        {"figure", is.name},
                        {"before", is.before},
                        {"after", is.after},
                        {"how", is.how}});
+    if (!is.simulated.empty())
+      figures.back()["simulated"] = is.simulated;
+  }
   for (const std::string &sentence : outcome.conclusions)
     conclusions.push_back(printable(sentence));
   return {{"scenario", printable(outcome.scenario)}, {"kind", outcome.kind},
@@ -41,11 +46,20 @@ std::vector<ReportSection> sectionsOf(const std::string &system,
                   {"as planned", TextTable::Align::right},
                   {"then", TextTable::Align::right}},
                  {}};
+  const bool isTried = std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome &outcome) {
+    return std::any_of(outcome.figures.begin(), outcome.figures.end(),
+                       [](const Figure &is) { return !is.simulated.empty(); });
+  });
+  if (isTried)
+    table.table.columns.push_back({"simulated", TextTable::Align::right});
   std::vector<ReportSection> out;
   for (const Outcome &outcome : outcomes) {
     std::string name = outcome.scenario;
-    for (const Figure &is : outcome.figures)
+    for (const Figure &is : outcome.figures) {
       table.table.rows.push_back({std::exchange(name, ""), is.about, is.name, is.before, is.after});
+      if (isTried)
+        table.table.rows.back().push_back(is.simulated);
+    }
     ReportSection section{.title =
                               fmt::format("{}: {}", outcome.scenario, verdictWord(outcome.verdict)),
                           .paragraphs = outcome.conclusions};

@@ -47,8 +47,9 @@ std::optional<RetriedStation> stationOf(const Subject &subject, const Node &node
 
 class Storm {
 public:
-  Storm(const RetriedStation &is, const std::string &name, Outcome &outcome)
-      : is_(is), name_(name), outcome_(outcome), states_(fixedPoints(is)) {}
+  Storm(const RetriedStation &is, const std::string &name, const std::string &caller,
+        Outcome &outcome)
+      : is_(is), name_(name), caller_(caller), outcome_(outcome), states_(fixedPoints(is)) {}
 
   void describe(double factor) {
     add("attempts in normal times", formatted(is_.first), formatted(states_.front()),
@@ -69,6 +70,7 @@ public:
       add("the brink", "-", formatted(states_[1]),
           fmt::format("capacity {}", formatted(is_.capacity)));
     addTrigger(factor);
+    addAnswers(factor);
     addRemedies();
   }
 
@@ -90,6 +92,21 @@ private:
                       formatted(is_.capacity)));
     add("trigger as an outage", "-", formatted(backlog / is_.first),
         fmt::format("{} / {}", formatted(backlog), formatted(is_.first)));
+  }
+
+  /// Calls that are answered in the storm, of the first ones: all but those whose attempts all
+  /// fail.
+  void addAnswers(double factor) {
+    const double p = failureAt(is_, states_.back()).count();
+    const Rate answered = is_.first * (1 - std::pow(p, is_.retries + 1));
+    const Duration starts =
+        is_.capacity * is_.timeout / std::max(Rate(1e-9), is_.first * factor - is_.capacity);
+    outcome_.figures.push_back({caller_, "answers in the storm", formatted(is_.first),
+                                formatted(answered),
+                                fmt::format("a trigger of {} is long gone", formatted(starts * 2)),
+                                Probe{Probe::Reads::throughputLater, caller_}});
+    if (factor * is_.first.count() > is_.capacity.count())
+      outcome_.trial = {Trial::What::surge, "", factor, starts * 2, starts * 2 + is_.timeout * 60};
   }
 
   void addRemedies() {
@@ -119,7 +136,7 @@ private:
   }
 
   RetriedStation is_;
-  std::string name_;
+  std::string name_, caller_;
   Outcome &outcome_;
   std::vector<Rate> states_;
 };
@@ -137,7 +154,8 @@ void retryStorm(const Subject &subject, yaml::Reader &reader, Outcome &outcome) 
         reader.keyAt("service"),
         fmt::format("no call to '{}' has a timeout and retries, or nothing bounds it",
                     node->plan->name));
-  Storm(*station, node->plan->name, outcome).describe(factor ? factor->value : 2);
+  const std::string &caller = subject.callsTo(*node->service).front().from->name();
+  Storm(*station, node->plan->name, caller, outcome).describe(factor ? factor->value : 2);
 }
 
 } // namespace loadline::scenario

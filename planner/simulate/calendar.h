@@ -28,6 +28,7 @@ enum class EventKind : std::uint8_t {
   happening,
   scaling,
   ready,
+  exhausted, ///< memory of a service
   departure, ///< of a batch that is not full
   loss,      ///< of a load that could not begin
 };

@@ -97,6 +97,7 @@ private:
   void happen(const Happening &is);
   void setRunning(std::uint32_t service, double replicas);
   void crash(std::uint32_t service, double replicas);
+  bool isExhausted(std::uint32_t service) const;
   void goOnUpdating(std::uint32_t service);
   void onReady(std::uint32_t service);
   void scale(std::uint32_t service);

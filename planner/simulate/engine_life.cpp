@@ -89,6 +89,14 @@ void Engine::crash(std::uint32_t service, double replicas) {
       fail(ticket.index);
 }
 
+/// Whether more are inside than the memory of the replicas that run holds.
+bool Engine::isExhausted(std::uint32_t service) const {
+  const auto &held = model_.services[service].heldByMemory;
+  const ServiceTally &tally = tally_.services[service];
+  const auto inside = static_cast<double>(tally.busy.value() + tally.waiting.value());
+  return held && fleets_[service].running > 0 && inside > *held * fleets_[service].running;
+}
+
 /// Replaces as many replicas as may be missing, and as many more as may be too many.
 void Engine::goOnUpdating(std::uint32_t service) {
   Fleet &fleet = fleets_[service];

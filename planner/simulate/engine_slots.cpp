@@ -72,6 +72,8 @@ Engine::Entry Engine::enter(std::uint32_t index) {
     if (entry != Entry::admitted)
       return entry;
   }
+  if (run_.isMemoryFatal && isExhausted(request.service))
+    calendar_.schedule(now_, EventKind::exhausted, {request.service, 0});
   return takeSlot(index);
 }
 

@@ -125,6 +125,8 @@ void Engine::handleService(const Event &event) {
     happen(run_.happenings[event.ticket.index]);
   else if (event.kind() == EventKind::scaling)
     scale(event.ticket.index);
+  else if (event.kind() == EventKind::exhausted)
+    isExhausted(event.ticket.index) ? crash(event.ticket.index, 1) : void();
   else
     onReady(event.ticket.index);
 }

@@ -26,7 +26,8 @@ struct Run {
   Duration duration{0};     ///< after the warm-up
   Surge surge;
   std::vector<Happening> happenings;
-  bool isAutoscaled = false; ///< autoscalers work
+  bool isAutoscaled = false;  ///< autoscalers work
+  bool isMemoryFatal = false; ///< a replica that holds more than its memory crashes
   Duration dayLasts{0}; ///< loads go up and down as their day says, in that time; 0: they don't
   Duration sampled{0};  ///< every so often a sample of each service; 0: none
 };

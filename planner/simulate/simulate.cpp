@@ -50,6 +50,7 @@ private:
                     .surge = options_.surge,
                     .happenings = options_.happenings,
                     .isAutoscaled = options_.isAutoscaled,
+                    .isMemoryFatal = options_.isMemoryFatal,
                     .dayLasts = options_.dayLasts,
                     .sampled = options_.sampled};
       if (wantsStop())

@@ -20,7 +20,8 @@ struct Options {
   unsigned threads = 0;          ///< as many as the machine has processors where 0
   Surge surge = {};              ///< a trigger: with a warm-up past it, what it leaves is seen
   std::vector<Happening> happenings = {};
-  bool isAutoscaled = false; ///< autoscalers work
+  bool isAutoscaled = false;  ///< autoscalers work
+  bool isMemoryFatal = false; ///< a replica that holds more than its memory crashes
   Duration dayLasts{0}; ///< loads go up and down as their day says, in that time; 0: they don't
   Duration sampled{0};  ///< how often a time series has a point; 0: there is none
 };

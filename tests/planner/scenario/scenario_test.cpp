@@ -180,4 +180,10 @@ TEST(Scenario, IsReadStrictly) {
               std::string::npos);
 }
 
+TEST(LostReplicas, FillTheMemoryOfTheRest) { // 6 · 3072 / (1000 − 1000 x³), x + x² + x³ = 3 · 6/6.5
+  const Outcome is = outcome("orders", "lose_replicas: { service: gateway, count: 2 }");
+  EXPECT_EQ(then(is, "gateway", "memory is full after"), "2.7 min");
+  EXPECT_EQ(then(is, "gateway", "replicas in the end"), "0");
+}
+
 } // namespace loadline::scenario
