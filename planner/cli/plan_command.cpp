@@ -69,9 +69,9 @@ ExitCode runVerified(const Options &options) {
   return deliver(options.output,
                  isJson ? verify::withVerification(text, *verification)
                         : text + verify::toText(*verification),
-                 !isClean                  ? ExitCode::findings
-                 : verification->isSettled ? ExitCode::clean
-                                           : ExitCode::incomplete);
+                 !isClean                   ? ExitCode::findings
+                 : verification->isAnswer() ? ExitCode::clean
+                                            : ExitCode::incomplete);
 }
 
 ExitCode run(const Options &options) {

@@ -90,7 +90,8 @@ double meanInGroup(const Calls &calls) {
 }
 
 /// The end of a group that leaves all at once.
-Distribution slowestAtOnce(const std::vector<Calls> &group, const std::optional<double> &quorum) {
+Distribution slowestAtOnce(const std::vector<Calls> &group, const std::optional<double> &quorum,
+                           int cells) {
   if (group.size() == 1 && isExactlyOne(group.front()))
     return group.front().each;
   double end = 0.0, largestMean = 0.0;
@@ -115,7 +116,7 @@ Distribution slowestAtOnce(const std::vector<Calls> &group, const std::optional<
       allDone *= allDoneBy(calls, t);
     return 1 - allDone;
   };
-  return integrated(tail, Duration(end), std::move(breaks));
+  return integrated(tail, Duration(end), std::move(breaks), cells);
 }
 
 /// The group cut into waves of at most `limit` calls, in order.
@@ -139,15 +140,14 @@ std::vector<std::vector<Calls>> waves(const std::vector<Calls> &group, double li
 } // namespace
 
 Distribution integrated(const std::function<double(Duration)> &tail, Duration until,
-                        std::vector<double> breaks) {
+                        std::vector<double> breaks, int cells) {
   const double end = until.count();
   if (end == 0.0)
     return Distribution::deterministic(Duration(0));
-  constexpr int steps = 500;     // of a logarithmic grid, with two-point Gauss rules between
   constexpr double reach = 1e-9; // below this share of the end the tail is taken as one cell
   breaks.push_back(0.0);
-  for (int i = 0; i <= steps; ++i)
-    breaks.push_back(end * std::pow(reach, 1.0 - static_cast<double>(i) / steps));
+  for (int i = 0; i <= cells; ++i) // two-point Gauss rules between
+    breaks.push_back(end * std::pow(reach, 1.0 - static_cast<double>(i) / cells));
   std::sort(breaks.begin(), breaks.end());
   const double present = tail(Duration(0)); // the rest is certain to be 0
   if (present <= 0)
@@ -195,10 +195,10 @@ Distribution slowest(const std::vector<Calls> &group, const Join &join) {
   for (const Calls &calls : group)
     count += std::ceil(calls.count);
   if (!join.limit || count <= *join.limit)
-    return slowestAtOnce(group, join.quorum);
+    return slowestAtOnce(group, join.quorum, join.cells);
   Distribution all = Distribution::deterministic(Duration(0));
   for (const std::vector<Calls> &wave : waves(group, *join.limit))
-    all = all + slowestAtOnce(wave, std::nullopt);
+    all = all + slowestAtOnce(wave, std::nullopt, join.cells);
   return all;
 }
 

@@ -30,6 +30,7 @@ Distribution sum(const std::vector<Distribution> &parts);
 struct Join {
   std::optional<double> quorum; ///< answers that are enough; all unless given
   std::optional<double> limit;  ///< calls at once; all unless given
+  int cells = 500;              ///< of the integral; 100 keep the mean within some 1e-5
 };
 
 /// The last of the calls of a group that leave together, by numeric integration of 1 - Π F; with a
@@ -41,7 +42,8 @@ Distribution slowest(const std::vector<Calls> &group, const Join &join = {});
 /// The time in [0, end] of which `tail(t)` = P(X > t): its first three moments by numeric
 /// integration, what is certain to be 0 kept apart.
 ///   breaks  where the tail jumps
+///   cells   of a logarithmic grid, beside those
 Distribution integrated(const std::function<double(Duration)> &tail, Duration end,
-                        std::vector<double> breaks = {});
+                        std::vector<double> breaks = {}, int cells = 500);
 
 } // namespace loadline::latency

@@ -70,7 +70,7 @@ public:
 private:
   void retimeGroups() {
     const std::vector<std::vector<GroupTime>> before =
-        std::exchange(state_.groupTimes, timesOf(model_, network_, state_).groupTimes);
+        std::exchange(state_.groupTimes, timesOf(model_, network_, state_, groups_).groupTimes);
     for (std::size_t s = 0; s < before.size(); ++s)
       for (std::size_t g = 0; g < before[s].size(); ++g)
         note(before[s][g].longer, state_.groupTimes[s][g].longer);
@@ -224,8 +224,8 @@ private:
       alone = throughputsInside(t);
       state.variability = pool.most == station.workers ? variabilityInside(t, pool.most) : 1;
     }
-    state.rates = withRhythm(alone, station.workers, state.variability, state.shares,
-                             state.pressure, restraint(state));
+    state.rates = damped(state.rates, withRhythm(alone, station.workers, state.variability,
+                                                 state.shares, state.pressure, restraint(state)));
     state.alone = std::move(alone);
   }
 
@@ -300,7 +300,7 @@ private:
   void receive(std::size_t t) {
     const Station &station = network_.stations[t];
     StationState &state = state_.stations[t];
-    state.arrivals = arrivalsAt(t);
+    state.arrivals = damped(state.arrivals, arrivalsAt(t));
     const double whenFull =
         station.places && state.arrivals.size() > station.workers + *station.places
             ? state.arrivals[station.workers + *station.places]
@@ -369,6 +369,19 @@ private:
            static_cast<std::size_t>(std::min(tail, longest)) + 10;
   }
 
+  /// What goes back and forth for long is brought to its middle, the more so the longer it does.
+  std::vector<double> damped(const std::vector<double> &before, std::vector<double> now) const {
+    constexpr std::size_t patience = 15; // rounds
+    if (state_.rounds <= patience || before.empty())
+      return now;
+    const double part = state_.rounds <= 4 * patience   ? 0.5
+                        : state_.rounds <= 8 * patience ? 0.2
+                                                        : 0.1;
+    for (std::size_t i = 0; i < now.size(); ++i)
+      now[i] = part * now[i] + (1 - part) * before[std::min(i, before.size() - 1)];
+    return now;
+  }
+
   void note(double before, double after) {
     change_ = std::max(change_, std::abs(after - before) / std::max(std::abs(after), 1e-12));
   }
@@ -378,6 +391,7 @@ private:
   State state_;
   std::vector<std::vector<Link>> links_;
   std::vector<double> aloneAt_; ///< stay without any waiting, in s
+  GroupCache groups_;
   bool hasGroups_ = false;
   double change_ = 0;
 };

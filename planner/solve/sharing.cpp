@@ -10,16 +10,23 @@ namespace {
 
 using Weights = std::vector<long double>; // whose exponents reach far enough for 1000!
 constexpr std::size_t mostInside = 500;   // of what has several callers
+/// Beside the largest, of weights that only fall from it on. What they are multiplied by grows: a
+/// station of five workers with 200 inside by 1e32 until twice as many are.
+constexpr long double unseen = 1e-60L;
 
 /// φ(k) stay^k.
 Weights weightsOf(const Stream &stream, double stay, std::size_t most) {
   const std::size_t end = stream.poisson ? most : std::min(most, stream.rates.size());
   Weights out{1};
+  long double largest = 1;
   for (std::size_t k = 1; k <= end; ++k) {
     const double rate = stream.poisson ? *stream.poisson : stream.rates[k - 1];
     if (rate <= 0)
       break;
     out.push_back(out.back() * rate * stay / static_cast<double>(k));
+    largest = std::max(largest, out.back());
+    if (out.back() < unseen * largest)
+      break;
   }
   return out;
 }

@@ -38,12 +38,24 @@ struct WorkloadSolution {
   Residence residence;
 };
 
+/// How far mean residence times of such systems were off when they were measured, as shares.
+struct ErrorClass {
+  std::string name;
+  double median = 0, largest = 0;
+  int systems = 0; ///< that were measured; 0 where none was
+};
+
 struct Solution {
   std::vector<ServiceSolution> services;  ///< as the model has them
   std::vector<WorkloadSolution> workload; ///< as the model has them
   bool isSettled = false;                 ///< else the figures are of the last round
   std::size_t rounds = 0;
-  std::vector<std::string> notes; ///< what the model says and the solver takes otherwise
+  std::vector<std::string> notes;   ///< what the model says and the solver takes otherwise
+  std::vector<std::string> leftOut; ///< of it what matters: the figures are those without it
+  ErrorClass expected;              ///< where it is an answer
+
+  /// An answer to all that the model says.
+  bool isAnswer() const { return isSettled && leftOut.empty(); }
 
   const ServiceSolution *find(std::string_view name) const;
 };

@@ -1,5 +1,7 @@
 #include "planner/solve/solve.h"
 
+#include "planner/solve/error_class.h"
+#include "planner/solve/left_out.h"
 #include "planner/solve/times.h"
 
 #include <algorithm>
@@ -47,23 +49,23 @@ ServiceSolution solved(const model::Service &service, std::size_t s, const Netwo
   return out;
 }
 
-/// What the model says and the solver does not look at.
-std::vector<std::string> notesOn(const model::Model &model) {
-  std::vector<std::string> notes;
-  const auto isAny = [&](auto claim) {
-    return std::any_of(model.services.begin(), model.services.end(), [&](const auto &service) {
-      return std::any_of(service.steps.begin(), service.steps.end(), [&](const auto &step) {
-        return std::any_of(step.calls.begin(), step.calls.end(), claim);
-      });
-    });
-  };
-  if (isAny([](const model::Call &call) { return call.timeout.has_value(); }))
-    notes.push_back("the solver lets no call time out");
-  if (isAny([](const model::Call &call) { return call.retries > 0; }))
-    notes.push_back("the solver makes no retries");
-  if (isAny([&](const model::Call &call) { return model.services[call.to].places.has_value(); }))
-    notes.push_back("in the solver a refused call costs its caller nothing");
-  return notes;
+/// Whether clients are answered more often than they ask when nothing waits, or more of them are
+/// under way than there are (Little's law).
+bool breaksLittlesLaw(const model::Model &model, const Solution &solution) {
+  constexpr double rounding = 1 + 1e-6, law = 1.01;
+  for (std::size_t w = 0; w < model.workload.size(); ++w) {
+    const model::Workload &load = model.workload[w];
+    const WorkloadSolution &is = solution.workload[w];
+    if (load.rate && is.throughput > *load.rate * rounding)
+      return true;
+    if (load.rate || !is.residence.mean)
+      continue;
+    const double asking = (is.throughput * load.think.mean).count();
+    const double inside = (is.throughput * *is.residence.mean).count();
+    if (asking + inside > static_cast<double>(load.clients) * law)
+      return true;
+  }
+  return false;
 }
 
 /// Whether a figure is no number, or some slots or cores are held more than there are.
@@ -104,7 +106,8 @@ Solution solve(const model::Model &model) {
   const State state = settle(model, *network);
   out.isSettled = state.isSettled;
   out.rounds = state.rounds;
-  const ServiceTimes times = timesOf(model, *network, state);
+  GroupCache groups;
+  const ServiceTimes times = timesOf(model, *network, state, groups);
   const std::vector<double> flows = flowsOf(model, *network, state);
   for (std::size_t s = 0; s < model.services.size(); ++s)
     out.services.push_back(solved(model.services[s], s, *network, state, times.all[s], flows[s]));
@@ -122,8 +125,9 @@ Solution solve(const model::Model &model) {
       seen.throughput = std::min(seen.throughput, entry.throughput);
     out.workload.push_back(seen);
   }
-  out.notes = notesOn(model);
-  if (breaksBound(out)) {
+  tellWhatIsLeftOut(model, times.all, out);
+  out.expected = errorClassOf(model, out);
+  if (breaksBound(out) || breaksLittlesLaw(model, out)) {
     out.isSettled = false;
     out.notes.push_back("a figure of the solver breaks a bound");
   }

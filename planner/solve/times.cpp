@@ -55,8 +55,10 @@ Distribution waitAt(const StationState &station) {
 
 class Timer {
 public:
-  Timer(const model::Model &model, const Network &network, const State &state)
-      : model_(model), network_(network), state_(state) {}
+  Timer(const model::Model &model, const Network &network, const State &state, GroupCache &cache)
+      : model_(model), network_(network), state_(state), cache_(cache) {
+    cache_.entries.resize(model.services.size());
+  }
 
   ServiceTimes time() {
     const std::size_t count = model_.services.size();
@@ -72,6 +74,7 @@ private:
     const model::Service &service = model_.services[s];
     Distribution time = ownOf(s);
     out_.groupTimes[s].resize(service.steps.size());
+    cache_.entries[s].resize(service.steps.size());
     for (std::size_t i = 0; i < service.steps.size(); ++i)
       time = time +
              (service.steps[i].isParallel ? ofGroup(s, i) : ofCall(service.steps[i].calls.front()));
@@ -109,6 +112,8 @@ private:
   }
 
   Distribution ofCall(const model::Call &call) const {
+    if (call.isAsync)
+      return Distribution::deterministic(Duration(0));
     return latency::inSequence(
         {out_.all[call.to], call.count.mean, call.count.isGeometric, 1 - call.hits});
   }
@@ -137,6 +142,25 @@ private:
     return sum / static_cast<double>(branches.size());
   }
 
+  /// The end of a group whose branches are independent; where these hardly changed, as it was in
+  /// proportion.
+  static Distribution slowestOf(const std::vector<Calls> &calls, double longest,
+                                GroupCache::Entry &entry) {
+    constexpr double hardly = 3e-4;
+    constexpr int cells = 64;
+    std::vector<double> shapes;
+    for (const Calls &call : calls) {
+      shapes.push_back(call.each.mean().count());
+      shapes.push_back(call.each.deviation().value_or(Duration(0)).count());
+    }
+    bool isAlike = entry.slowest && entry.shapes.size() == shapes.size();
+    for (std::size_t i = 0; isAlike && i < shapes.size(); ++i)
+      isAlike = std::abs(shapes[i] - entry.shapes[i]) <= hardly * entry.shapes[i];
+    if (!isAlike)
+      entry = {std::move(shapes), latency::slowest(calls, {.cells = cells}), longest};
+    return entry.longest > 0 ? entry.slowest->scaled(longest / entry.longest) : *entry.slowest;
+  }
+
   Distribution ofGroup(std::size_t s, std::size_t i) {
     const std::vector<Branch> branches = branchesOf(model_.services[s].steps[i]);
     if (branches.empty())
@@ -154,7 +178,7 @@ private:
       copies += branch.copies;
       calls.push_back({out_.all[branch.to], branch.copies, false, branch.presence});
     }
-    const Distribution apart = latency::slowest(calls);
+    const Distribution apart = slowestOf(calls, longest, cache_.entries[s][i]);
     const double over = std::max(0.0, apart.mean().count() - longest);
     double harmonic = 0;
     for (double k = 1; k <= std::min(copies, 1000.0); ++k)
@@ -171,13 +195,15 @@ private:
   const model::Model &model_;
   const Network &network_;
   const State &state_;
+  GroupCache &cache_;
   ServiceTimes out_;
 };
 
 } // namespace
 
-ServiceTimes timesOf(const model::Model &model, const Network &network, const State &state) {
-  return Timer(model, network, state).time();
+ServiceTimes timesOf(const model::Model &model, const Network &network, const State &state,
+                     GroupCache &cache) {
+  return Timer(model, network, state, cache).time();
 }
 
 } // namespace loadline::solve

@@ -3,6 +3,7 @@
 #include "planner/latency/distribution.h"
 #include "planner/solve/settle.h"
 
+#include <optional>
 #include <vector>
 
 namespace loadline::solve {
@@ -12,6 +13,19 @@ struct ServiceTimes {
   std::vector<latency::Distribution> all;         ///< by service
   std::vector<std::vector<GroupTime>> groupTimes; ///< by service and step
 };
-ServiceTimes timesOf(const model::Model &model, const Network &network, const State &state);
+
+/// Times of groups as they were last worked out, by service and step: most of them hardly change
+/// from one round to the next.
+struct GroupCache {
+  struct Entry {
+    std::vector<double> shapes; ///< mean and deviation of each branch then
+    std::optional<latency::Distribution> slowest;
+    double longest = 0; ///< mean of the longest branch then
+  };
+  std::vector<std::vector<Entry>> entries;
+};
+
+ServiceTimes timesOf(const model::Model &model, const Network &network, const State &state,
+                     GroupCache &cache);
 
 } // namespace loadline::solve

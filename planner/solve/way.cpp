@@ -72,6 +72,9 @@ private:
     for (std::size_t step = 0; step < service.steps.size(); ++step)
       if (service.steps[step].isParallel)
         addGroup(way, s, step);
+      else if (service.steps[step].calls.front().isAsync)
+        addBeside(way, callTo(service.steps[step].calls.front().to),
+                  countOf(service.steps[step].calls.front()));
       else
         add(way, callTo(service.steps[step].calls.front().to),
             countOf(service.steps[step].calls.front()));
@@ -94,6 +97,9 @@ private:
         addBeside(way, call, {aside * q, aside * q * (1 - q)});
     }
     way.delay.mean += time.longer;
+    for (const model::Call &call : model_.services[s].steps[step].calls)
+      if (call.isAsync)
+        addBeside(way, callTo(call.to), countOf(call));
   }
 
   /// A call to a service: a visit to its slots, or its way.
@@ -146,6 +152,8 @@ std::vector<Branch> branchesOf(const model::Step &group) {
   std::vector<Branch> out;
   for (const model::Call &call : group.calls) {
     const double whole = std::floor(call.count.mean), part = call.count.mean - whole;
+    if (call.isAsync)
+      continue; // nobody waits for it
     if (whole > 0 && call.hits < 1)
       out.push_back({call.to, 1 - call.hits, whole});
     if (part > 0 && call.hits < 1)

@@ -33,6 +33,33 @@ Json toJson(const Figure &is) {
           {"within", within ? Json(*within) : Json()}};
 }
 
+std::string measuredError(const solve::ErrorClass &is) {
+  if (is.systems == 0)
+    return fmt::format("Error class {}: too few such systems were measured to say.", is.name);
+  return fmt::format("Error class {}: of {} such systems that were measured, mean times were off "
+                     "by {:.2g} % at the median and {:.2g} % at most.",
+                     is.name, is.systems, 100 * is.median, 100 * is.largest);
+}
+
+/// How far the solver's figures may be off.
+std::string expectation(const Verification &is) {
+  if (!is.isSettled)
+    return "";
+  if (is.leftOut.empty())
+    return wrapped(measuredError(is.expected), 100, 0);
+  std::string text = "NO ANSWER to all that the spec says, the figures are those without:\n";
+  for (const std::string &what : is.leftOut)
+    text += wrapped(oneLine("  " + what), 100, 4);
+  return text;
+}
+
+Json strings(const std::vector<std::string> &lines) {
+  Json out = Json::array();
+  for (const std::string &line : lines)
+    out.push_back(printable(line));
+  return out;
+}
+
 } // namespace
 
 std::string toText(const Verification &verification) {
@@ -57,6 +84,7 @@ std::string toText(const Verification &verification) {
     last = figure.of;
   }
   text += render(table);
+  text += expectation(verification);
   for (const std::string &note : verification.notes)
     text += wrapped(oneLine("  " + note), 100, 4);
   return text;
@@ -64,15 +92,21 @@ std::string toText(const Verification &verification) {
 
 std::string withVerification(const std::string &planJson, const Verification &verification) {
   Json document = Json::parse(planJson);
-  Json figures = Json::array(), notes = Json::array();
+  Json figures = Json::array();
   for (const Figure &figure : verification.figures)
     figures.push_back(toJson(figure));
-  for (const std::string &note : verification.notes)
-    notes.push_back(printable(note));
+  const bool isAnswer = verification.isAnswer();
+  const Json expected = isAnswer ? Json{{"class", verification.expected.name},
+                                        {"median", verification.expected.median},
+                                        {"largest", verification.expected.largest},
+                                        {"systems", verification.expected.systems}}
+                                 : Json();
   document["verification"] = {{"settled", verification.isSettled},
                               {"rounds", verification.rounds},
                               {"figures", std::move(figures)},
-                              {"notes", std::move(notes)}};
+                              {"expected_error", expected},
+                              {"left_out", strings(verification.leftOut)},
+                              {"notes", strings(verification.notes)}};
   return document.dump(2) + "\n";
 }
 

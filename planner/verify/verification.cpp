@@ -85,8 +85,11 @@ std::optional<bool> Figure::isWithin() const {
 }
 
 Verification verify(const solve::Solution &solution, const simulate::Simulation &simulation) {
-  Verification out{
-      .isSettled = solution.isSettled, .rounds = solution.rounds, .notes = solution.notes};
+  Verification out{.isSettled = solution.isSettled,
+                   .rounds = solution.rounds,
+                   .leftOut = solution.leftOut,
+                   .expected = solution.expected,
+                   .notes = solution.notes};
   for (std::size_t w = 0; w < solution.workload.size() && w < simulation.workload.size(); ++w) {
     const solve::WorkloadSolution &solved = solution.workload[w];
     Collector figures(out.figures, fmt::format("workload to {}", solved.to));

@@ -25,10 +25,15 @@ struct Figure {
 };
 
 struct Verification {
-  bool isSettled = false; ///< the solver's iteration came to an end
-  std::size_t rounds = 0; ///< that it took
+  bool isSettled = false;           ///< the solver's iteration came to an end
+  std::size_t rounds = 0;           ///< that it took
+  std::vector<std::string> leftOut; ///< of the spec, what matters and the solver does not look at
+  solve::ErrorClass expected;       ///< of the solver's figures
   std::vector<Figure> figures;
   std::vector<std::string> notes; ///< what either method takes otherwise than the spec says
+
+  /// The solver answered all that the spec says.
+  bool isAnswer() const { return isSettled && leftOut.empty(); }
 };
 
 /// Every figure that both methods know, workloads first.

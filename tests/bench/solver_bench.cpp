@@ -40,7 +40,8 @@ double calibration() {
 }
 
 enum class Kind { tree, shared, parallel };
-constexpr const char *names[] = {"a tree", "tiers of shared callees", "a tree with parallel groups"};
+constexpr const char *names[] = {"a tree", "tiers of shared callees",
+                                 "a tree with parallel groups"};
 
 /// Half of the callers make their calls together.
 void addTree(std::vector<Service> &services, bool isParallel) {

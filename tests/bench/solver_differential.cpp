@@ -13,8 +13,8 @@
 
 // How far the solver is from the simulator, by stratum of generated systems.
 //
-//   solver_differential measure FIRST SYSTEMS EVENTS >> FILE   simulates, at most so many events each
-//   solver_differential FILE...                                solves the same, and compares
+//   solver_differential measure FIRST SYSTEMS EVENTS >> FILE   simulates, at most so many events
+//   each solver_differential FILE...                                solves the same, and compares
 
 namespace loadline::differential {
 
@@ -68,8 +68,8 @@ void printWorst(Outcomes outcomes) {
   outcomes.resize(std::min<std::size_t>(outcomes.size(), 15));
   for (const Outcome &is : outcomes)
     fmt::print(
-        "{:5} {:34} {:3} services, fullest {:.3f}, ± {:.2f} %: {}\n", is.measured.number, nameOf(is.stratum),
-        is.services, is.measured.utilization, 100 * is.measured.halfWidth,
+        "{:5} {:34} {:3} services, fullest {:.3f}, ± {:.2f} %: {}\n", is.measured.number,
+        nameOf(is.stratum), is.services, is.measured.utilization, 100 * is.measured.halfWidth,
         is.deviation
             ? fmt::format("throughput {:+.2f} %, mean {:+.2f} %, p95 {:+.1f} %, p99 {:+.1f} %",
                           100 * is.deviation->throughput, 100 * is.deviation->mean,

@@ -52,4 +52,18 @@ TEST(Verification, JoinsThePlansJson) {
   EXPECT_NE(json.find(R"("figure": "throughput")"), std::string::npos);
 }
 
+TEST(Verification, TellsWhatMattersAndIsLeftOut) {
+  Verification is = example();
+  is.leftOut = {"a: 13.5 % of the calls to b would time out"};
+  EXPECT_FALSE(is.isAnswer());
+  EXPECT_NE(toText(is).find("NO ANSWER"), std::string::npos);
+  EXPECT_NE(withVerification("{}", is).find(R"("expected_error": null)"), std::string::npos);
+}
+TEST(Verification, TellsTheErrorClassOfAnAnswer) {
+  Verification is = example();
+  is.expected = {"light", 0.002, 0.02, 9};
+  EXPECT_NE(toText(is).find("Error class light: of 9 such systems"), std::string::npos);
+  EXPECT_NE(withVerification("{}", is).find(R"("class": "light")"), std::string::npos);
+}
+
 } // namespace loadline::verify
