@@ -1,17 +1,22 @@
 #include "planner/solve/solve.h"
 #include "tests/planner/differential/generate.h"
+#include "tests/planner/differential/sampled.h"
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 
 namespace loadline::differential {
 
 namespace {
 
-/// Every figure is a number within what the system can hold.
+/// Every figure is a number within what the system can hold, and it comes before anyone gives up.
 void expectWithinBounds(const Generated &system) {
+  using namespace std::chrono_literals;
+  const auto start = std::chrono::steady_clock::now();
   const solve::Solution is = solve::solve(system.model);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 60s);
   if (!is.isSettled)
     return;
   const model::Workload &load = system.model.workload[0];
@@ -23,15 +28,20 @@ void expectWithinBounds(const Generated &system) {
   for (const solve::ServiceSolution &service : is.services) {
     EXPECT_LE(service.utilization.value_or(solve::Ratio(0)).count(), 1 + 1e-6) << service.name;
     EXPECT_LE(service.cpuUtilization.value_or(solve::Ratio(0)).count(), 1 + 1e-6) << service.name;
+    const solve::Residence &time = service.residence;
+    for (const auto &each : {time.mean, time.p50, time.p95, time.p99})
+      EXPECT_TRUE(std::isfinite(each.value_or(solve::Duration(0)).count())) << service.name;
+    EXPECT_LE(time.p50.value_or(solve::Duration(0)), time.p99.value_or(solve::Duration(0)));
   }
 }
 
 } // namespace
 
 TEST(Solutions, OfGeneratedSystemsStayWithinBounds) {
-  for (std::uint64_t number = 0; number < 256; ++number) {
+  const std::uint64_t systems = runsAll() ? 10'000 : 256;
+  for (std::uint64_t number = 0; number < systems; ++number) {
     const Generated system = generate(number);
-    if (system.model.services.size() > 25)
+    if (!runsAll() && system.model.services.size() > 25)
       continue;
     SCOPED_TRACE(number);
     expectWithinBounds(system);

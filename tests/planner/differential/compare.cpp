@@ -42,9 +42,10 @@ Deviation deviation(const solve::WorkloadSolution &solved, const Measured &run) 
           times.p95->count() / run.p95 - 1, times.p99->count() / run.p99 - 1};
 }
 
+constexpr double stillSteady = 0.01; // half-width of the mean
+
 bool isSteady(const Measured &run, const model::Workload &load) {
-  constexpr double wide = 0.01;
-  return run.halfWidth < wide &&
+  return run.halfWidth < stillSteady &&
          (!load.rate || std::abs(run.throughput / load.rate->count() - 1) < 0.02);
 }
 
@@ -74,6 +75,9 @@ Measured measure(std::uint64_t number, double mostEvents) {
   const Measured rough = measuredWith(number, system, std::min(first, mostEvents));
   if (rough.mean <= 0 || rough.halfWidth <= wanted)
     return rough;
+  const double hopeful = rough.halfWidth * std::sqrt(rough.events / mostEvents);
+  if (hopeful > 2 * stillSteady)
+    return rough; // so many events would not make it known either
   const double needed = spare * rough.events * std::pow(rough.halfWidth / wanted, 2);
   return measuredWith(number, system, std::min(needed, mostEvents));
 }
@@ -100,13 +104,12 @@ std::optional<Measured> measuredOf(const std::string &line) {
 
 Outcome compare(const Measured &measured) {
   const Generated system = generate(measured.number);
-  Outcome out{.measured = measured,
-              .stratum = system.stratum,
-              .services = system.model.services.size()};
+  Outcome out{
+      .measured = measured, .stratum = system.stratum, .services = system.model.services.size()};
   const auto start = std::chrono::steady_clock::now();
   const solve::Solution solution = solve::solve(system.model);
   out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (solution.isSettled && solution.workload[0].residence.p99 && measured.mean > 0)
+  if (solution.isAnswer() && solution.workload[0].residence.p99 && measured.mean > 0)
     out.deviation = deviation(solution.workload[0], measured);
   return out;
 }

@@ -1,0 +1,64 @@
+#include "tests/planner/differential/compare.h"
+#include "tests/planner/differential/sampled.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+// The solver against what simulations of generated systems showed: measured.csv, written by
+// solver_differential (tests/bench). The sample is every fourth of its systems.
+
+namespace loadline::differential {
+
+namespace {
+
+std::vector<Measured> measured() {
+  std::ifstream in(LOADLINE_SOURCE_DIR "/tests/planner/differential/measured.csv");
+  std::vector<Measured> out;
+  for (std::string line; std::getline(in, line);)
+    if (const auto is = measuredOf(line); is && (runsAll() || is->number % 4 == is->number / 4 % 4))
+      out.push_back(*is);
+  return out;
+}
+
+std::vector<Outcome> compared() {
+  std::vector<Outcome> out;
+  for (const Measured &is : measured())
+    out.push_back(compare(is));
+  return out;
+}
+
+} // namespace
+
+TEST(Solver, AnswersMostGeneratedSystemsWithinTheNoiseAndFivePercent) {
+  std::size_t answered = 0, within = 0;
+  const std::vector<Outcome> outcomes = compared();
+  ASSERT_GE(outcomes.size(), 8u);
+  for (const Outcome &is : outcomes) {
+    answered += is.deviation.has_value();
+    const double noise = 2 * is.measured.halfWidth; // of which one in some thousand is beyond
+    within += is.deviation && std::abs(is.deviation->mean) <= noise + 0.05;
+  }
+  EXPECT_GE(static_cast<double>(answered), 0.85 * static_cast<double>(outcomes.size()));
+  EXPECT_GE(static_cast<double>(within), 0.7 * static_cast<double>(answered)); // docs/theory.md
+}
+TEST(Solver, IsWithinThreePercentAtTheMedianWhereTheSimulationIsSure) {
+  std::vector<double> deviations;
+  for (const Outcome &is : compared())
+    if (is.measured.isSteady && is.deviation)
+      deviations.push_back(std::abs(is.deviation->mean));
+  EXPECT_LE(quantile(deviations, 0.5), 0.03);
+}
+TEST(Measurements, ComeOutAgain) { // as far as their intervals reach
+  const std::vector<Measured> all = measured();
+  const auto quick = std::min_element(all.begin(), all.end(), [](const auto &a, const auto &b) {
+    return a.events * generate(a.number).visits < b.events * generate(b.number).visits;
+  });
+  ASSERT_NE(quick, all.end());
+  const Measured again = measure(quick->number, quick->events);
+  EXPECT_NEAR(again.mean / quick->mean, 1, 3 * quick->halfWidth + 1e-9);
+}
+
+} // namespace loadline::differential
