@@ -3,6 +3,7 @@
 #include "planner/cli/review_options.h"
 #include "planner/review/accept.h"
 #include "planner/review/bound_comments.h"
+#include "planner/review/checklists.h"
 #include "planner/review/settlement.h"
 
 #include <fmt/format.h>
@@ -36,12 +37,20 @@ Result<record::Subject> decidedSubject(const std::string &key, std::string_view 
 Result<std::string> withDecision(const ReviewOptions &options, const Reviewed &of,
                                  std::string_view text, const std::string &file) {
   Result<record::Decision> decision = review::decisionAbout(
-      options.decide, review::mattersOf(of.spec.plan, of.audit, of.judgement.ledger));
+      options.decide, review::mattersOf(of.spec.plan, of.audit, of.judgement.ledger),
+      review::questionsForPeople(
+          {of.spec.system, of.spec.plan, of.audit, of.review, of.judgement.ledger}));
   if (!decision)
     return decision.error();
   if (options.verdict.empty())
     return Diagnostic{{}, "a decision needs --as", "accepted, to_fix or false_positive"};
   decision->verdict = *record::parseVerdict(options.verdict);
+  if (!record::fits(decision->verdict, decision->about.kind))
+    return Diagnostic{
+        {},
+        fmt::format("a {} is not '{}'", toString(decision->about.kind), options.verdict),
+        "questions are met or not_met, all else is accepted, to_fix or "
+        "false_positive"};
   decision->owner = options.owner;
   decision->until = options.until;
   decision->comment = options.because;

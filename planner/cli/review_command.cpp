@@ -38,10 +38,12 @@ ExitCode tellReview(const ReviewOptions &options, Reviewed of) {
   const Result<record::Record> record = record::recordFile(options.recordPath());
   if (!record)
     return refuse(record.error());
-  of.judgement.settlement = review::settled(
-      review::mattersOf(of.spec.plan, of.audit, of.judgement.ledger), *record, options.today);
-  of.judgement.checklists = review::checklistsOf(
-      {of.spec.system, of.spec.plan, of.audit, of.review, of.judgement.ledger});
+  const review::Evidence evidence{of.spec.system,      of.spec.plan, of.audit,     of.review,
+                                  of.judgement.ledger, &*record,     options.today};
+  of.judgement.settlement =
+      review::settled(review::mattersOf(of.spec.plan, of.audit, of.judgement.ledger), *record,
+                      options.today, review::questionsForPeople(evidence));
+  of.judgement.checklists = review::checklistsOf(evidence);
   return deliver(options.output, written(options, of), codeOf(of));
 }
 
@@ -84,7 +86,7 @@ void addActions(CLI::App &command, ReviewOptions &options) {
   actions
       .add_option("--decide", options.decide,
                   "Write a decision into the review record: about a bound as the ledger names "
-                  "it, or a finding by its fingerprint")
+                  "it, a finding by its fingerprint, or a question of a checklist")
       ->type_name("KEY");
   actions.add_option("--withdraw", options.withdraw, "Take a decision out of the review record")
       ->type_name("KEY");
@@ -97,8 +99,10 @@ void addActions(CLI::App &command, ReviewOptions &options) {
 }
 
 void addDecision(CLI::App &command, ReviewOptions &options) {
-  command.add_option("--as", options.verdict, "The decision: accepted, to_fix or false_positive")
-      ->check(CLI::IsMember({"accepted", "to_fix", "false_positive"}));
+  command
+      .add_option("--as", options.verdict,
+                  "The decision: accepted, to_fix or false_positive; of a question met or not_met")
+      ->check(CLI::IsMember({"accepted", "to_fix", "false_positive", "met", "not_met"}));
   command.add_option("--owner", options.owner, "Who mends it, or answers for it");
   command.add_option("--until", options.until, "When it is mended, or looked at again")
       ->type_name("DATE")

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <system_error>
 
@@ -17,7 +18,11 @@ namespace {
 using yaml::Node;
 using yaml::Reader;
 
-constexpr std::string_view words[] = {"accepted", "to_fix", "false_positive"};
+constexpr std::string_view words[] = {"accepted", "to_fix", "false_positive", "met", "not_met"};
+constexpr Verdict verdicts[] = {Verdict::accepted, Verdict::toFix, Verdict::falsePositive,
+                                Verdict::met, Verdict::notMet};
+constexpr Subject::Kind kinds[] = {Subject::Kind::bound, Subject::Kind::finding,
+                                   Subject::Kind::question};
 
 std::string textOf(Reader &reader, std::string_view key) {
   const auto value = reader.text(key);
@@ -25,12 +30,15 @@ std::string textOf(Reader &reader, std::string_view key) {
 }
 
 Subject subjectOf(Reader &reader) {
-  const bool isBound = reader.has("bound"), isFinding = reader.has("finding");
-  if (isBound == isFinding)
-    reader.error(reader.at(), isBound ? "a decision is about a bound or a finding, not both"
-                                      : "a decision needs its 'bound' or its 'finding'");
-  const std::string bound = textOf(reader, "bound"), finding = textOf(reader, "finding");
-  return isBound ? Subject{Subject::Kind::bound, bound} : Subject{Subject::Kind::finding, finding};
+  std::vector<Subject> out;
+  for (const Subject::Kind kind : kinds)
+    if (std::string key = textOf(reader, toString(kind)); reader.has(toString(kind)))
+      out.push_back({kind, std::move(key)});
+  if (out.size() != 1)
+    reader.error(reader.at(), out.empty()
+                                  ? "a decision needs its 'bound', its 'finding' or its 'question'"
+                                  : "a decision is about one bound, finding or question");
+  return out.empty() ? Subject() : out.front();
 }
 
 Decision decisionOf(const Node &node, Diagnostics &errors) {
@@ -40,9 +48,14 @@ Decision decisionOf(const Node &node, Diagnostics &errors) {
     return out;
   out.about = subjectOf(reader);
   reader.required("verdict");
-  if (const auto word =
-          reader.choice("verdict", {words[0].data(), words[1].data(), words[2].data()}))
+  const auto word = reader.choice("verdict", {std::begin(words), std::end(words)});
+  if (word)
     out.verdict = *parseVerdict(word->value);
+  if (word && !fits(out.verdict, out.about.kind))
+    reader.error(reader.keyAt("verdict"),
+                 fmt::format("a {} is not '{}'", toString(out.about.kind), toString(out.verdict)),
+                 out.about.kind == Subject::Kind::question ? "met or not_met"
+                                                           : "accepted, to_fix or false_positive");
   out.owner = textOf(reader, "owner");
   out.until = textOf(reader, "until");
   out.comment = textOf(reader, "comment");
@@ -63,11 +76,22 @@ std::string_view toString(Verdict verdict) {
 }
 
 Result<Verdict> parseVerdict(std::string_view word) {
-  for (const Verdict verdict : {Verdict::accepted, Verdict::toFix, Verdict::falsePositive})
+  for (const Verdict verdict : verdicts)
     if (word == toString(verdict))
       return verdict;
-  return Diagnostic{
-      {}, fmt::format("there is no verdict '{}'", word), "accepted, to_fix or false_positive"};
+  return Diagnostic{{},
+                    fmt::format("there is no verdict '{}'", word),
+                    "accepted, to_fix, false_positive, met or not_met"};
+}
+
+std::string_view toString(Subject::Kind kind) {
+  constexpr std::string_view names[] = {"bound", "finding", "question"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+bool fits(Verdict verdict, Subject::Kind kind) {
+  const bool isAnswer = verdict == Verdict::met || verdict == Verdict::notMet;
+  return isAnswer == (kind == Subject::Kind::question);
 }
 
 const Decision *Record::find(const Subject &about) const {

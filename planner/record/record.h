@@ -18,16 +18,17 @@ namespace loadline::record {
 ///   accepted       it stays as it is, for the reason in the comment
 ///   toFix          somebody mends it
 ///   falsePositive  it is not so
-enum class Verdict { accepted, toFix, falsePositive };
+///   met, notMet    the answer to a question of a checklist
+enum class Verdict { accepted, toFix, falsePositive, met, notMet };
 
-/// "accepted", "to_fix", "false_positive": the words of the file.
+/// "accepted", "to_fix", "false_positive", "met", "not_met": the words of the file.
 std::string_view toString(Verdict verdict);
 Result<Verdict> parseVerdict(std::string_view word);
 
-/// What a decision is about. Bounds come first in a file, then findings.
+/// What a decision is about. Bounds come first in a file, then findings, then questions.
 struct Subject {
-  enum class Kind { bound, finding } kind = Kind::bound;
-  std::string key; ///< "app.pool.size" as the ledger names it, or a fingerprint
+  enum class Kind { bound, finding, question } kind = Kind::bound;
+  std::string key; ///< "app.pool.size" as the ledger names it, a fingerprint, or the question
 
   friend auto operator<=>(const Subject &, const Subject &) = default;
 };
@@ -42,6 +43,13 @@ struct Decision {
 
   friend bool operator==(const Decision &, const Decision &) = default;
 };
+
+/// "bound", "finding", "question": the words of the file.
+std::string_view toString(Subject::Kind kind);
+
+/// Whether a verdict may be given about such a subject: questions are met or not, and nothing else
+/// is.
+bool fits(Verdict verdict, Subject::Kind kind);
 
 struct Record {
   std::vector<Decision> decisions;   ///< in the order of the file, each subject once

@@ -59,9 +59,8 @@ std::string scalar(std::string_view text) {
 } // namespace
 
 std::string entryText(const Decision &decision, std::size_t indent, std::string_view lineEnd) {
-  const bool isBound = decision.about.kind == Subject::Kind::bound;
   const std::string blanks(indent, ' ');
-  std::string out = fmt::format("{}- {}: {}{}", blanks, isBound ? "bound" : "finding",
+  std::string out = fmt::format("{}- {}: {}{}", blanks, toString(decision.about.kind),
                                 scalar(decision.about.key), lineEnd);
   const auto add = [&](std::string_view key, std::string_view value) {
     if (!value.empty())

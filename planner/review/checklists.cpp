@@ -17,9 +17,38 @@ Tone toneOf(State state) {
 
 } // namespace
 
+std::vector<std::string> questionsForPeople(const Evidence &of) {
+  Evidence unanswered = of;
+  unanswered.record = nullptr;
+  std::vector<std::string> out;
+  for (const ChecklistItem &item : readinessChecklist(unanswered).items)
+    if (item.state == State::needsPerson)
+      out.push_back(item.question);
+  return out;
+}
+
 std::string_view toString(State state) {
   constexpr std::string_view words[] = {"met", "not met", "needs a person"};
   return words[static_cast<std::size_t>(state)];
+}
+
+ChecklistItem answered(ChecklistItem item, const Evidence &of) {
+  const record::Decision *answer =
+      item.state == State::needsPerson && of.record
+          ? of.record->find({record::Subject::Kind::question, item.question})
+          : nullptr;
+  if (!answer)
+    return item;
+  std::string said = answer->owner.empty() ? "in the record" : answer->owner + " says so";
+  if (!answer->until.empty())
+    said += ", until " + answer->until;
+  if (!answer->comment.empty())
+    said += ": " + answer->comment;
+  const bool isPast = !answer->until.empty() && !of.today.empty() && answer->until < of.today;
+  if (!isPast)
+    item.state = answer->verdict == record::Verdict::met ? State::met : State::notMet;
+  item.evidence.insert(item.evidence.begin(), isPast ? "no longer: " + said : said);
+  return item;
 }
 
 std::vector<Checklist> checklistsOf(const Evidence &of) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/record/record.h"
 #include "planner/review/ledger.h"
 
 #include <string>
@@ -37,7 +38,12 @@ struct Evidence {
   const findings::Audit &audit;
   const Review &review;
   const Ledger &ledger;
+  const record::Record *record = nullptr; ///< holds people's answers
+  std::string today = {};                 ///< YYYY-MM-DD: answers of past days count no longer
 };
+
+/// The item with a person's answer, if it needs one and the record holds one.
+ChecklistItem answered(ChecklistItem item, const Evidence &of);
 
 /// What must be so before a system takes load: the plan's list, and what the code says.
 Checklist readinessChecklist(const Evidence &of);
@@ -48,6 +54,9 @@ Checklist capacityChecklist(const Evidence &of);
 /// Levels 0 to 5, each with what it asks for; the level that is reached is the last of which all
 /// is met, and of all below it.
 Checklist maturityChecklist(const Evidence &of);
+
+/// The questions that neither plan nor audit answers.
+std::vector<std::string> questionsForPeople(const Evidence &of);
 
 /// The three of them.
 std::vector<Checklist> checklistsOf(const Evidence &of);

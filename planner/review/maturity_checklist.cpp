@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace loadline::review {
 
@@ -83,6 +84,8 @@ Checklist maturityChecklist(const Evidence &of) {
   bool isOpen = true, waitsForPerson = false;
   for (int level = 1; level <= highest; ++level) {
     std::vector<ChecklistItem> items = askedOf(level, of);
+    for (ChecklistItem &item : items)
+      item = answered(std::move(item), of);
     const auto has = [&](State state) {
       return std::any_of(items.begin(), items.end(),
                          [&](const ChecklistItem &item) { return item.state == state; });

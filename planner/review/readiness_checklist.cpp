@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace loadline::review {
 
@@ -38,16 +39,14 @@ Checklist readinessChecklist(const Evidence &of) {
   for (const plan::ReadinessItem &item : plan::readinessOf(of.system, of.plan)) {
     if (isAnsweredByCode(item.question))
       continue;
-    out.items.push_back({std::string(item.question), stateOf(item.state), item.because});
+    out.items.push_back(
+        answered({std::string(item.question), stateOf(item.state), item.because}, of));
     if (item.state == plan::ReadinessItem::State::yes && item.because.empty())
       out.items.back().evidence = {"the plan finds nothing against it"};
   }
-  const auto firstAsked =
-      std::find_if(out.items.begin(), out.items.end(),
-                   [](const ChecklistItem &item) { return item.state == State::needsPerson; });
-  out.items.insert(firstAsked,
-                   {everyServiceNamesItsCode(of), allCodeWasRead(of), everySpawnIsLimited(of),
-                    boundsAreKept(of), largestInputIsCapped(of)});
+  for (ChecklistItem item : {everyServiceNamesItsCode(of), allCodeWasRead(of),
+                             everySpawnIsLimited(of), boundsAreKept(of), largestInputIsCapped(of)})
+    out.items.push_back(answered(std::move(item), of));
   const auto count = [&](State state) {
     return std::count_if(out.items.begin(), out.items.end(),
                          [&](const ChecklistItem &item) { return item.state == state; });

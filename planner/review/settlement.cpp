@@ -33,7 +33,7 @@ std::string lapseOf(const Matter &matter, const Decision &decision, const std::s
 Standing standingOf(Verdict verdict) {
   return verdict == Verdict::accepted ? Standing::accepted
          : verdict == Verdict::toFix  ? Standing::toFix
-                                      : Standing::falsePositive;
+                                      : Standing::falsePositive; // no other fits a matter
 }
 
 } // namespace
@@ -44,7 +44,7 @@ std::string_view toString(Standing standing) {
 }
 
 Settlement settled(std::vector<Matter> matters, const record::Record &record,
-                   const std::string &today) {
+                   const std::string &today, const std::vector<std::string> &questions) {
   Settlement out{std::move(matters), {}, {}};
   std::map<Subject, const Decision *> left;
   for (const Decision &decision : record.decisions)
@@ -63,6 +63,8 @@ Settlement settled(std::vector<Matter> matters, const record::Record &record,
     }
     out.settled.push_back(std::move(each));
   }
+  for (const std::string &question : questions)
+    left.erase({Subject::Kind::question, question});
   for (const Decision &decision : record.decisions)
     if (left.contains(decision.about))
       out.stale.push_back(decision);
@@ -76,36 +78,33 @@ std::size_t leftOf(const Settlement &settlement) {
       }));
 }
 
-Result<Decision> decisionAbout(const std::string &key, const std::vector<Matter> &matters) {
+Result<Decision> decisionAbout(const std::string &key, const std::vector<Matter> &matters,
+                               const std::vector<std::string> &questions) {
   constexpr std::size_t shortest = 4;
-  const Matter *found = nullptr;
+  std::vector<Decision> all, found;
+  for (const Matter &matter : matters)
+    all.push_back({.about = subjectOf(matter),
+                   .seen = matter.kind == Matter::Kind::bound ? matter.state : matter.title});
+  for (const std::string &question : questions)
+    all.push_back({.about = {Subject::Kind::question, question}});
   std::vector<std::string> keys;
-  bool isAmbiguous = false;
-  for (const Matter &matter : matters) {
-    keys.push_back(matter.key);
-    const bool isBeginning = key.size() >= shortest && matter.key.starts_with(key);
-    if (matter.key == key) {
-      found = &matter;
-      isAmbiguous = false;
-      break;
-    }
-    isAmbiguous = isAmbiguous || (isBeginning && found);
-    found = isBeginning ? &matter : found;
+  for (const Decision &each : all) {
+    if (each.about.key == key)
+      return each;
+    keys.push_back(each.about.key);
+    if (key.size() >= shortest && each.about.key.starts_with(key))
+      found.push_back(each);
   }
-  if (isAmbiguous)
-    return Diagnostic{{}, fmt::format("several bounds or findings begin with '{}'", key)};
-  if (!found) {
-    const std::string near = nearest(key, keys);
-    return Diagnostic{{},
-                      fmt::format("the review tells no bound or finding '{}'", key),
-                      near.empty() ? "a bound as the ledger names it, as in app.pool.size, or the "
-                                     "fingerprint of a finding"
-                                   : fmt::format("did you mean '{}'?", near)};
-  }
-  Decision out;
-  out.about = subjectOf(*found);
-  out.seen = found->kind == Matter::Kind::bound ? found->state : found->title;
-  return out;
+  if (found.size() == 1)
+    return found.front();
+  if (found.size() > 1)
+    return Diagnostic{{}, fmt::format("several things begin with '{}'", key)};
+  const std::string near = nearest(key, keys);
+  return Diagnostic{{},
+                    fmt::format("the review tells nothing of the name '{}'", key),
+                    near.empty() ? "a bound as the ledger names it, as in app.pool.size, the "
+                                   "fingerprint of a finding, or a question of a checklist"
+                                 : fmt::format("did you mean '{}'?", near)};
 }
 
 } // namespace loadline::review

@@ -45,14 +45,17 @@ struct Settlement {
 };
 
 /// Bounds are decided about as they were seen: another number in code or spec lapses the decision.
-///   today  YYYY-MM-DD; "" holds no decision against its day
+///   today      YYYY-MM-DD; "" holds no decision against its day
+///   questions  that the checklists ask of people; answers to others are stale
 Settlement settled(std::vector<Matter> matters, const record::Record &record,
-                   const std::string &today);
+                   const std::string &today, const std::vector<std::string> &questions = {});
 
 /// How many violations are neither accepted nor false positives.
 std::size_t leftOf(const Settlement &settlement);
 
-/// The matter that a user means: its key, or the beginning of one key of at least four characters.
-Result<record::Decision> decisionAbout(const std::string &key, const std::vector<Matter> &matters);
+/// What a user means by a key: a bound, a finding or a question, or the beginning of one of at
+/// least four characters.
+Result<record::Decision> decisionAbout(const std::string &key, const std::vector<Matter> &matters,
+                                       const std::vector<std::string> &questions = {});
 
 } // namespace loadline::review

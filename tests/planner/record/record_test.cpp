@@ -110,6 +110,15 @@ TEST(Record, FaultsAreToldWithTheirPlace) {
             "r.yaml:5:5: error: 'a' is decided twice\n");
 }
 
+TEST(Record, AQuestionIsMetOrNotAndNothingElseIs) {
+  const std::string head = "loadline_review: 1\ndecisions:\n";
+  EXPECT_EQ(fault(head + "  - question: was it tested\n    verdict: met\n"), "");
+  EXPECT_EQ(fault(head + "  - question: was it tested\n    verdict: accepted\n"),
+            "r.yaml:4:5: error: a question is not 'accepted' (met or not_met)\n");
+  EXPECT_EQ(fault(head + "  - bound: a\n    verdict: met\n"),
+            "r.yaml:4:5: error: a bound is not 'met' (accepted, to_fix or false_positive)\n");
+}
+
 /// A record with comments, blank lines and a key order that nobody would write.
 std::string oddRecord(std::mt19937 &random, int entries) {
   std::string text = random() % 2 ? "# head\n\n" : "";

@@ -46,6 +46,26 @@ TEST(Readiness, ABoundThatWasNotFoundNeedsAPerson) {
   EXPECT_EQ(itemOf(of, "keeps the bounds").state, State::needsPerson);
 }
 
+TEST(Readiness, APersonAnswersWhatNeedsOneUntilTheDayIsPast) {
+  const Judged judged = judgedFor(sound, {siteIn("pool", "8")});
+  const record::Record record{{{{record::Subject::Kind::question,
+                                 "a load test has been past the bound, and the bound held"},
+                                record::Verdict::met,
+                                "anna",
+                                "2027-06-01",
+                                "tests/march.md",
+                                ""}},
+                              {}};
+  Evidence evidence = evidenceOf(judged);
+  evidence.record = &record;
+  const ChecklistItem item = itemOf(readinessChecklist(evidence), "load test has been past");
+  EXPECT_EQ(item.state, State::met);
+  EXPECT_EQ(item.evidence.at(0), "anna says so, until 2027-06-01: tests/march.md");
+  evidence.today = "2027-06-02";
+  EXPECT_EQ(itemOf(readinessChecklist(evidence), "load test has been past").state,
+            State::needsPerson);
+}
+
 TEST(Capacity, EachQuestionHasItsAnswer) {
   const Checklist of = capacityChecklist(evidenceOf(judgedFor(sound, {siteIn("pool", "8")})));
   ASSERT_EQ(of.items.size(), 8u);

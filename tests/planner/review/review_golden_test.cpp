@@ -28,10 +28,11 @@ Judged reviewedNotifications() {
   const auto record = record::recordFile(std::filesystem::path(LOADLINE_SOURCE_DIR) /
                                          "tests/planner/review/Inputs/notifications.review.yaml");
   EXPECT_TRUE(record) << toString(record.error());
-  of.judgement.settlement =
-      settled(mattersOf(of.spec.plan, of.audit, of.judgement.ledger), *record, "2027-02-01");
-  of.judgement.checklists =
-      checklistsOf({of.spec.system, of.spec.plan, of.audit, of.review, of.judgement.ledger});
+  const Evidence evidence{of.spec.system,      of.spec.plan, of.audit,    of.review,
+                          of.judgement.ledger, &*record,     "2027-02-01"};
+  of.judgement.settlement = settled(mattersOf(of.spec.plan, of.audit, of.judgement.ledger), *record,
+                                    "2027-02-01", questionsForPeople(evidence));
+  of.judgement.checklists = checklistsOf(evidence);
   return of;
 }
 

@@ -99,12 +99,20 @@ TEST(Settlement, ADecisionAboutWhatIsMendedOrGoneIsStale) {
   EXPECT_EQ(settlement.stale[1].about.key, "cafe");
 }
 
+TEST(Settlement, AnAnswerIsStaleWhenNobodyAsksAnyMore) {
+  const Judged of = judgedFor(workers, {siteIn("pool", "64")});
+  const std::vector<Decision> answers{
+      {{Subject::Kind::question, "was it tested"}, Verdict::met, "", "", "", ""}};
+  EXPECT_TRUE(settled(mattersOf(of), {answers, {}}, "", {"was it tested"}).stale.empty());
+  EXPECT_EQ(settled(mattersOf(of), {answers, {}}, "").stale.size(), 1u);
+}
+
 TEST(Settlement, AFindingIsMeantByTheBeginningOfItsFingerprint) {
   const std::vector<Matter> matters = mattersOf(notifications());
   const std::string key = matters.at(matters.size() - 1).key;
   EXPECT_EQ(decisionAbout(key.substr(0, 8), matters)->about.key, key);
   EXPECT_EQ(toString(decisionAbout("intake.deployment.max_in_flght", matters).error()),
-            "loadline: error: the review tells no bound or finding "
+            "loadline: error: the review tells nothing of the name "
             "'intake.deployment.max_in_flght' (did you mean 'intake.deployment.max_in_flight'?)\n");
 }
 
