@@ -32,6 +32,7 @@ constexpr EdgeChoice edgeChoices[] = {{diagram::EdgeLabel::rate, "rate"},
                                       {diagram::EdgeLabel::oversubscription, "oversubscription"},
                                       {diagram::EdgeLabel::p99, "p99"}};
 
+constexpr int rowMargins = 26;   // left and right of the head, together
 constexpr int widthToFind = 520; // below it the words of the head need the room
 
 /// Where the water stood of the services whose utilization is another now.
@@ -149,7 +150,7 @@ QToolButton *BoundStackView::edgeLabelButton() {
   menu->setAccessibleName(QStringLiteral("What the edges show"));
   const auto choose = [this, button](const EdgeChoice &choice) {
     edgeLabel_ = choice.label;
-    button->setText(QStringLiteral("Edges show ") + QString::fromLatin1(choice.text) +
+    button->setText(QStringLiteral("Edges: ") + QString::fromLatin1(choice.text) +
                     QStringLiteral(" ▾"));
     draw();
   };
@@ -196,6 +197,9 @@ QWidget *BoundStackView::buildControls() {
   connect(&canvas_, &Canvas::zoomChanged, this, [this](double zoom) {
     zoom_->setText(QStringLiteral("%1 %").arg(std::lround(zoom * 100)));
     find_.setVisible(width() >= widthToFind); // every resize ends here
+    // A label in a row within a column gets the height of one line in a small window.
+    summary_.setMinimumHeight(
+        summary_.heightForWidth(find_.isVisible() ? summary_.width() : width() - rowMargins));
   });
   row->addWidget(teamButton());
   row->addWidget(edgeLabelButton());

@@ -35,7 +35,7 @@ Canvas::Canvas(QWidget *parent) : QWidget(parent) {
   setAccessibleName(QStringLiteral("Bound stack"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
-  setMinimumSize(200, 80);
+  setMinimumSize(200, 150); // else the words above it are squeezed in a small window
   minimap_ = new Minimap(*this);
 }
 

@@ -60,7 +60,8 @@ QToolButton *FindingsBar::groupButton() {
   auto *menu = new QMenu(button);
   menu->setAccessibleName(QStringLiteral("What findings are grouped by"));
   const auto choose = [this, button](const Grouping &grouping) {
-    button->setText(QStringLiteral("Group by ") + QString::fromLatin1(grouping.text) +
+    button->setText((*grouping.column ? QStringLiteral("By ") + QString::fromLatin1(grouping.text)
+                                      : QStringLiteral("Group")) +
                     QStringLiteral(" ▾"));
     emit groupChosen(QString::fromLatin1(grouping.column));
   };

@@ -75,6 +75,8 @@ QStringList cutFigures(const QTableView &view, const models::Table &table) {
   const QFontMetrics metrics = view.fontMetrics();
   constexpr int padding = 8;
   for (int c = 0; c < view.model()->columnCount(); ++c) {
+    if (view.isColumnHidden(c)) // there was no room for it, and none of it is shown
+      continue;
     const models::Column &column = table.columns[static_cast<std::size_t>(c)];
     const auto check = [&](const QString &text) {
       if (metrics.horizontalAdvance(text) + padding > view.columnWidth(c))
