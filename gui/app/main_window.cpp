@@ -47,7 +47,7 @@ MainWindow::MainWindow(session::Session &session, session::Settings &settings,
       audit_(auditProgram, settings.resultsFolder()) {
   setAccessibleName(QStringLiteral("Loadline"));
   setAcceptDrops(true);
-  setMinimumSize(640, 420);
+  setMinimumSize(760, 500);
   buildMiddle();
   buildDocks();
   buildStatusBar();

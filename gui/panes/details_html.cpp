@@ -44,8 +44,12 @@ QString count(std::optional<int> value) {
   return value ? QString::number(*value) : QStringLiteral("–");
 }
 
+/// Where the link that goes with it leads: of a file with a whole path its name only.
 QString place(const SourcePosition &at) {
-  return at.file.empty() ? QString() : toQString(toString(at));
+  SourcePosition shown = at;
+  if (at.file.starts_with('/'))
+    shown.file = at.file.substr(at.file.rfind('/') + 1);
+  return at.file.empty() ? QString() : toQString(toString(shown));
 }
 
 void addPlace(RichText &text, const SourcePosition &at) {

@@ -194,6 +194,11 @@ models::TableModel &TablePane::model() {
   return model_;
 }
 
+QTableView &TablePane::view() {
+  fresh_.settle();
+  return view_;
+}
+
 void TablePane::display() {
   const models::Table table = contents_.table(session_.documents());
   isFollowing_ = true;

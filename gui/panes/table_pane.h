@@ -31,7 +31,7 @@ public:
 
   /// With the rows of what is open, seen or not.
   models::TableModel &model();
-  QTableView &view() { return view_; }
+  QTableView &view(); ///< with the rows of what is open, seen or not
   QWidget *tools() { return tools_; }
   /// The rows that are shown, in the order in which they are.
   models::Table shownTable();

@@ -125,7 +125,7 @@ private slots:
   void nothingIsClippedAndNothingOverlaps_data() {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<QString>("pane");
-    for (const QSize size : {QSize(900, 600), QSize(1400, 900), QSize(640, 420)})
+    for (const QSize size : {QSize(900, 600), QSize(1400, 900), QSize(760, 500)})
       for (const panes::Pane &pane : panes::allPanes())
         QTest::addRow("%s at %dx%d", pane.id, size.width(), size.height())
             << size << QString::fromLatin1(pane.id);
