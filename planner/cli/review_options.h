@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/exit_code.h"
 #include "planner/cli/spec_options.h"
 #include "planner/review/judgement.h"
 
