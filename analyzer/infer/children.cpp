@@ -18,15 +18,6 @@ using facts::Statement;
 /// What becomes of the child in a loop around its fork.
 enum class Stays { no, unclear, yes };
 
-bool compares(std::int64_t value, const std::string &op, std::int64_t than) {
-  return op == "<"    ? value < than
-         : op == "<=" ? value <= than
-         : op == ">"  ? value > than
-         : op == ">=" ? value >= than
-         : op == "==" ? value == than
-                      : value != than;
-}
-
 bool holds(const Expression &whole, const Expression &part) {
   return &whole == &part || std::ranges::any_of(whole.operands, [&](const Expression &operand) {
     return holds(operand, part);

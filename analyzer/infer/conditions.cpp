@@ -258,7 +258,7 @@ private:
       return;
     std::optional<Answer> only;
     for (Answer &answer : answersOf(inference_, definitions.front())) {
-      if (answer.value->kind == Expression::Kind::literal && !isTrue(answer.value->value, op, than))
+      if (answer.value->kind == Expression::Kind::literal && !compares(answer.value->value, op, than))
         continue;
       if (only)
         return;
@@ -277,15 +277,6 @@ private:
     if (than == 0 && (op == "!=" || op == "=="))
       add(*only->value, op == "!=", depth + 1);
     unit_ = outer;
-  }
-
-  static bool isTrue(std::int64_t value, const std::string &op, std::int64_t than) {
-    return op == "<"    ? value < than
-           : op == "<=" ? value <= than
-           : op == ">"  ? value > than
-           : op == ">=" ? value >= than
-           : op == "==" ? value == than
-                        : value != than;
   }
 
   /// The call whose result an expression is: itself, or what a local of its own holds.

@@ -312,14 +312,7 @@ private:
       return value == known.value;
     if (asked.kind != Expression::Kind::binary)
       return (value != 0) == holds;
-    const std::int64_t limit = asked.operands[1].value;
-    const std::string op = holds ? asked.text : negated(asked.text);
-    return op == "<"    ? value < limit
-           : op == "<=" ? value <= limit
-           : op == ">"  ? value > limit
-           : op == ">=" ? value >= limit
-           : op == "==" ? value == limit
-                        : value != limit;
+    return compares(value, holds ? asked.text : negated(asked.text), asked.operands[1].value);
   }
 
   /// Whether a parameter that goes down comes to an end: `depth > 0`, `threads >= 2`, `depth`.

@@ -113,6 +113,7 @@ private:
   std::optional<Derived> readByCall(link::VariableId variable);
   // received.cpp
   std::optional<Derived> receivedInto(link::VariableId variable);
+  std::optional<Derived> findReceived(link::VariableId variable) const;
   Derived numberCopied(int unit, const facts::Expression &source);
   Derived numberInObject(int unit, const facts::Expression &expression, Derived own);
   std::vector<link::VariableId> filledFrom(link::VariableId variable) const;
@@ -205,6 +206,7 @@ private:
   const rules::Rules &rules_;
   const BodyIndex &index_;
   enum class Question { number, size, returned, invocations, element };
+  std::map<link::VariableId, std::optional<Derived>> received_; ///< what was asked before
   Memo<std::pair<Question, int>, Derived> answers_{Derived{bound::Bound::constant(0), {}}};
   std::map<link::FunctionId, bool> recursive_;
   std::map<link::FunctionId, std::optional<std::size_t>> rearmed_;

@@ -58,6 +58,13 @@ bool leadsToNumbers(const Inference &inference, int unit, const Expression &poin
 
 /// What data of other programs fills the variable, or one that it is copied from; nothing for none.
 std::optional<Derived> Inference::receivedInto(link::VariableId id) {
+  const auto [known, isNew] = received_.try_emplace(id);
+  if (isNew)
+    known->second = findReceived(id);
+  return known->second;
+}
+
+std::optional<Derived> Inference::findReceived(link::VariableId id) const {
   std::vector<link::VariableId> open{id};
   std::set<link::VariableId> seen{id};
   while (!open.empty()) {

@@ -28,6 +28,15 @@ bool isComparison(const std::string &op) {
   return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "!=" || op == "==";
 }
 
+bool compares(std::int64_t a, const std::string &op, std::int64_t b) {
+  return op == "<"    ? a < b
+         : op == "<=" ? a <= b
+         : op == ">"  ? a > b
+         : op == ">=" ? a >= b
+         : op == "==" ? a == b
+                      : a != b;
+}
+
 std::string negated(const std::string &op) {
   return op == "<"    ? ">="
          : op == "<=" ? ">"

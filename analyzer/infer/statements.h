@@ -19,6 +19,8 @@ const facts::Expression &converted(const facts::Expression &expression);
 bool haveOneValue(const facts::Expression &a, const facts::Expression &b);
 
 bool isComparison(const std::string &op);
+/// Whether `a op b` is true.
+bool compares(std::int64_t a, const std::string &op, std::int64_t b);
 /// `a op b` is false exactly when `a negated(op) b` is true.
 std::string negated(const std::string &op);
 /// `a op b` is `b mirrored(op) a`.
