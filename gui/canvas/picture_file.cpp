@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "gui/canvas/painter.h"
+#include "gui/models/file_kinds.h"
 #include "planner/diagram/svg.h"
 
 #include <QBuffer>
@@ -11,7 +12,6 @@
 #include <QPdfWriter>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 namespace loadline::canvas {
@@ -93,20 +93,13 @@ constexpr Kind kinds[] = {{"svg", svgOf}, {"png", pngOf}, {"pdf", pdfOf}};
 } // namespace
 
 std::vector<std::string> pictureEndings() {
-  std::vector<std::string> endings;
-  for (const Kind &kind : kinds)
-    endings.emplace_back(kind.ending);
-  return endings;
+  return models::endingsOf(kinds);
 }
 
 Diagnostics writePicture(const DisplayList &list, Palette palette,
                          const std::filesystem::path &file) {
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const Kind &kind : kinds)
-    if (ending == '.' + std::string(kind.ending))
-      return writeFile(file, kind.write(list, palette));
+  if (const Kind *kind = models::kindOf(kinds, file))
+    return writeFile(file, kind->write(list, palette));
   return {{{file.string(), 0, 0},
            "a picture can't be written in this format",
            "end the name in one of: " + inWords(pictureEndings())}};

@@ -1,6 +1,7 @@
 #include "gui/models/code_path.h"
 
 #include "gui/models/figures.h"
+#include "gui/models/item_at.h"
 
 #include <algorithm>
 #include <chrono>
@@ -12,13 +13,6 @@ using session::Subject;
 using theme::Emphasis;
 
 namespace {
-
-template <class Item>
-const Item *itemAt(const std::vector<Item> &items, int index) {
-  return index >= 0 && static_cast<std::size_t>(index) < items.size()
-             ? &items[static_cast<std::size_t>(index)]
-             : nullptr;
-}
 
 Emphasis classEmphasis(findings::SiteClass siteClass) {
   return siteClass == findings::SiteClass::dangerous ? Emphasis::bad

@@ -4,9 +4,9 @@
 #include "base/markup.h"
 #include "base/table_formats.h"
 #include "base/text.h"
+#include "gui/models/file_kinds.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace loadline::models {
 
@@ -48,20 +48,13 @@ constexpr Kind kinds[] = {{"csv", csvOf}, {"md", markdownOf}, {"html", htmlOf}};
 } // namespace
 
 std::vector<std::string> tableEndings() {
-  std::vector<std::string> endings;
-  for (const Kind &kind : kinds)
-    endings.emplace_back(kind.ending);
-  return endings;
+  return endingsOf(kinds);
 }
 
 Diagnostics writeTable(const Table &table, const QString &title,
                        const std::filesystem::path &file) {
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const Kind &kind : kinds)
-    if (ending == '.' + std::string(kind.ending))
-      return writeFile(file, kind.write(textTable(table), title.toStdString()));
+  if (const Kind *kind = kindOf(kinds, file))
+    return writeFile(file, kind->write(textTable(table), title.toStdString()));
   return {{{file.string(), 0, 0},
            "a table can't be written in this format",
            "end the name in one of: " + inWords(tableEndings())}};

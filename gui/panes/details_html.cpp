@@ -2,6 +2,7 @@
 
 #include "analyzer/findings/folded_sites.h"
 #include "gui/models/figures.h"
+#include "gui/models/item_at.h"
 #include "gui/panes/rich_text.h"
 
 #include <QRegularExpression>
@@ -11,19 +12,13 @@
 namespace loadline::panes {
 
 using models::durationText;
+using models::itemAt;
 using models::toQString;
 using session::Documents;
 using session::Subject;
 using theme::Emphasis;
 
 namespace {
-
-template <class Item>
-const Item *itemAt(const std::vector<Item> &items, int index) {
-  return index >= 0 && static_cast<std::size_t>(index) < items.size()
-             ? &items[static_cast<std::size_t>(index)]
-             : nullptr;
-}
 
 template <class Unit>
 QString figure(std::optional<units::Quantity<Unit>> value, const char *unit = "") {
