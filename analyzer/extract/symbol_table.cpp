@@ -128,6 +128,7 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
   symbol.type = shortTypeName(type);
   if (!type.isNull()) {
     symbol.isReference = type->isReferenceType() || type->isPointerType();
+    symbol.isWritingPointer = type->isPointerType() && !type->getPointeeType().isConstQualified();
     symbol.extent = extentOf(context_, type.getNonReferenceType());
   }
   if (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global ||

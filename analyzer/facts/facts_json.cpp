@@ -68,6 +68,8 @@ json write(const Symbol &s) {
     out["d"] = s.declaredIn;
   if (s.isReference)
     out["r"] = 1;
+  if (s.isWritingPointer)
+    out["m"] = 1;
   if (!s.pattern.empty())
     out["tp"] = s.pattern;
   if (s.isSystem)
@@ -184,6 +186,7 @@ private:
     require(out.declaredIn >= -1 && out.declaredIn < static_cast<int>(facts_.files.size()),
             "a file outside the table");
     out.isReference = in.value("r", 0) != 0;
+    out.isWritingPointer = in.value("m", 0) != 0;
     out.isSystem = in.value("y", 0) != 0;
     out.isOpen = in.value("w", 0) != 0;
     out.pattern = in.value("tp", std::string());

@@ -30,8 +30,9 @@ struct Symbol {
   int parameter = -1;       ///< index of a parameter
   int declaredIn =
       -1; ///< file of the first declaration; tells equal names of different programs apart
-  bool isReference = false;
-  bool isSystem = false; ///< a function that a system header declares
+  bool isReference = false;      ///< a reference or a pointer
+  bool isWritingPointer = false; ///< a pointer through which may be written
+  bool isSystem = false;         ///< a function that a system header declares
   bool isOpen =
       false; ///< code outside the program may set a field, or call a function: public, in a header
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides

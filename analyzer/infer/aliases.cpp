@@ -1,5 +1,7 @@
 #include "analyzer/infer/aliases.h"
 
+#include "analyzer/infer/statements.h"
+
 #include <algorithm>
 
 namespace loadline::infer {
@@ -13,10 +15,32 @@ bool isAddressOfWhole(const Expression &expression) {
          expression.operands[0].kind == Expression::Kind::reference;
 }
 
+/// Whether a pointer leads to an integer that may be written, and not to text.
+bool writesNumber(const facts::Symbol &pointer) {
+  return pointer.isWritingPointer && isNumeric(pointer.type) &&
+         pointer.type.find("char") == std::string::npos;
+}
+
 } // namespace
 
 bool Aliases::noteArgument(std::size_t call, std::size_t operand, bool startsUnit) {
-  return noteOfCallee(index_.calls[call], operand) || (startsUnit && noteOfEntry(call, operand));
+  if (noteOfCallee(index_.calls[call], operand) || (startsUnit && noteOfEntry(call, operand)))
+    return true;
+  notePassedOn(index_.calls[call], operand);
+  return false;
+}
+
+/// `read(n)` of a pointer to a number, by code that is not seen: it may write there.
+void Aliases::notePassedOn(const Call &call, std::size_t operand) {
+  const Expression &argument = call.expression->operands[operand];
+  const link::VariableId pointer = argument.kind == Expression::Kind::reference
+                                       ? program_.variableOf(call.unit, argument.symbol)
+                                       : -1;
+  if (pointer >= 0 && writesNumber(*program_.variables()[pointer].symbol))
+    index_.writes[pointer].push_back({.how = Write::How::addressTaken,
+                                      .context = call.context,
+                                      .unit = call.unit,
+                                      .at = call.expression->at});
 }
 
 /// `read(&n)`: what the callee does to its parameter, it does to the variable.

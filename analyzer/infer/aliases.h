@@ -21,6 +21,7 @@ public:
 private:
   bool noteOfCallee(const Call &call, std::size_t operand);
   bool noteOfEntry(std::size_t call, std::size_t operand);
+  void notePassedOn(const Call &call, std::size_t operand);
   void note(link::VariableId variable, link::FunctionId callee, std::size_t parameter);
   const facts::Expression &handedOn(int unit, const facts::Expression &expression) const;
 

@@ -48,15 +48,6 @@ bool isFloating(const std::string &type) {
   return type == "double" || type == "float" || type == "long double";
 }
 
-/// The built-in types that count.
-bool isNumeric(const std::string &type) {
-  for (const char *word :
-       {"int", "long", "short", "char", "unsigned", "signed", "bool", "double", "float"})
-    if (type == word || type.rfind(std::string(word) + " ", 0) == 0)
-      return true;
-  return type.empty();
-}
-
 } // namespace
 
 bool Inference::stepsDown(link::VariableId counter, const Statement &loop) const {

@@ -23,7 +23,7 @@ bool canFill(const link::Program &program, int unit, const Expression &argument)
     return argument.kind == Expression::Kind::unary || argument.kind == Expression::Kind::call ||
            argument.kind == Expression::Kind::subscript;
   const Symbol &symbol = program.symbol(unit, argument.symbol);
-  return symbol.isReference || symbol.extent >= 0 || symbol.type.ends_with('*');
+  return symbol.isReference || symbol.extent >= 0;
 }
 
 /// `buffer + offset` starts in the buffer too.
@@ -114,7 +114,7 @@ std::vector<link::VariableId> Inference::filledFrom(link::VariableId id) const {
         baseVariable(program_, call.unit, startOf(*arguments[0])) == id)
       add(call.unit, *arguments[1]);
   }
-  if (symbol.isReference || symbol.type.ends_with('*'))
+  if (symbol.isReference)
     for (const Write &write : index_.writes[id])
       if (write.value && write.how != Write::How::stepped)
         add(write.unit, *write.value);

@@ -93,6 +93,14 @@ bool takesBreaks(const Statement &statement) {
   return statement.kind == Statement::Kind::loop || statement.kind == Statement::Kind::choice;
 }
 
+bool isNumeric(const std::string &type) {
+  for (const char *word :
+       {"int", "long", "short", "char", "unsigned", "signed", "bool", "double", "float"})
+    if (type == word || type.rfind(std::string(word) + " ", 0) == 0)
+      return true;
+  return type.empty();
+}
+
 bool isAssignment(const std::string &op) {
   return op == "=" || op == "+=" || op == "-=" || op == "*=" || op == "/=" || op == "%=" ||
          op == "<<=" || op == ">>=" || op == "|=" || op == "&=" || op == "^=";

