@@ -65,7 +65,7 @@ constexpr Variable queueVariables[] = {
     duration("longest_time", "time per item that keeps up with the arrivals"),
     duration("worst_wait", "what the last place waits"),
     rate("service_rate", "what the workers get done"),
-    ratio("used", "how busy the workers are; above 100 % the queue grows"),
+    ratio("used", "how busy the workers are; above 100 % the queue grows").beyondOne(),
     rate("backlog_growth", "by how much it grows"),
     duration("full_after", "until it is full"),
     duration("drain", "until what waits is done"),
@@ -187,7 +187,7 @@ constexpr Formula adaptiveFormulas[] = {
 };
 
 constexpr Variable admissionVariables[] = {
-    ratio("load", "how full the service is").fromZero(),
+    ratio("load", "how full the service is").beyondOne().fromZero(),
     ratio("low_cut", "load above which the low class is refused").orElse("60%"),
     ratio("medium_cut", "load above which the medium class is refused").orElse("80%"),
     number("permits", "requests that may be inside"),

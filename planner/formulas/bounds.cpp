@@ -193,7 +193,7 @@ constexpr Variable budgetVariables[] = {
     number("effective", "what the layers let through"),
     word("binding", "the layer that sets it"),
     number("allocated", "what the parts get together"),
-    number("left", "what of the budget is left; below 0 it is oversold"),
+    number("left", "what of the budget is left; below 0 it is oversold").belowZero(),
     number("oversell", "the parts against the budget"),
     number("part", "what the share comes to"),
 };

@@ -34,7 +34,7 @@ constexpr Variable mixtureVariables[] = {
     number("cold_pods", "pods then, without headroom"),
     rate("cold_miss_rate", "what reaches the backend then"),
     rate("backend_most", "what the backend takes"),
-    ratio("backend_used", "how full the backend is"),
+    ratio("backend_used", "how full the backend is").beyondOne(),
     ratio("hit_needed", "share of hits below which the backend is overrun"),
 };
 constexpr Formula mixtureFormulas[] = {

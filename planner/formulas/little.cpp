@@ -37,7 +37,7 @@ constexpr Variable littleVariables[] = {
     arrivals,
     stay,
     inside,
-    ratio("headroom", "room kept above what is inside"),
+    ratio("headroom", "room kept above what is inside").beyondOne(),
     number("limit", "a bound that stands already"),
     utilization,
     number("with_headroom", "what is inside and the headroom"),
@@ -227,7 +227,7 @@ constexpr Variable fleetVariables[] = {
     number("fleet_after", "what they admit after scaling"),
     number("growth", "by which factor scaling multiplies it"),
     number("effective", "what of it the tier below can take"),
-    ratio("oversubscription", "what the fleet can offer against what the tier below admits"),
+    ratio("oversubscription", "what the fleet can offer against what the tier below admits").beyondOne(),
     number("safe_per_pod", "a bound per pod that keeps within the tier below"),
     number("most_pods", "pods at which the fleet stays within the tier below"),
 };

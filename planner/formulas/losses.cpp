@@ -43,14 +43,14 @@ constexpr Variable cascadeVariables[] = {
     rate("before", "rate of one pod before"),
     rate("after", "rate of one pod after"),
     number("growth", "by which factor a pod's rate grows"),
-    ratio("used_before", "of a pod's capacity before"),
-    ratio("used_after", "of a pod's capacity after; above 100 % the next one goes"),
+    ratio("used_before", "of a pod's capacity before").beyondOne(),
+    ratio("used_after", "of a pod's capacity after; above 100 % the next one goes").beyondOne(),
     truth("survives", "whether those left take it"),
     number("most_lost", "pods that may be lost"),
 };
 constexpr Formula cascadeFormulas[] = {
     formula("left", "pods − lost", {"pods", "lost"},
-            [](double n, double gone) { return n > gone ? n - gone : 0.0; }),
+            [](double n, double gone) { return n - gone; }),
     formula("before", "rate / pods", {"rate", "pods"}, [](Rate x, double n) { return x / n; }),
     formula("after", "rate / left", {"rate", "left"}, [](Rate x, double n) { return x / n; }),
     formula("growth", "pods / left", {"pods", "left"},
@@ -68,7 +68,7 @@ constexpr Formula cascadeFormulas[] = {
 constexpr Variable rollingVariables[] = {
     number("pods", "replicas"),
     ratio("unavailable", "share of them that may be away").orElse("25%").fromZero(),
-    ratio("surge", "share of them that may be added").orElse("25%").fromZero(),
+    ratio("surge", "share of them that may be added").beyondOne().orElse("25%").fromZero(),
     number("per_pod", "requests, or connections, of one pod"),
     number("in_flight", "requests inside"),
     number("least_pods", "pods that are there at the least"),

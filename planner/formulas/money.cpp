@@ -101,7 +101,9 @@ constexpr Variable outageVariables[] = {
     {"outage", Dimension::money, "what one outage costs"},
     {"monthly", Dimension::money, "what outages cost a month"},
     {"lifetime", Dimension::money, "what they cost over the horizon"},
-    {"saved", Dimension::money, "what the change saves over the horizon, its own cost taken off"},
+    Variable{"saved", Dimension::money,
+             "what the change saves over the horizon, its own cost taken off"}
+        .belowZero(),
     duration("pays_after", "how long the change takes to pay for itself"),
 };
 constexpr Formula outageFormulas[] = {

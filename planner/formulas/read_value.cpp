@@ -306,6 +306,10 @@ std::optional<Diagnostic> append(Value &value, const Variable &variable, const I
     return refusal(variable, item.text, option);
   if (one->count == 0.0 && !variable.mayBeZero)
     return Diagnostic{{option, 0, 0}, "it must be above 0"};
+  if (one->count > 1.0 && variable.dimension == Dimension::ratio && !variable.mayExceedOne)
+    return Diagnostic{{option, 0, 0},
+                      fmt::format("'{}' is more than all of it: {}", item.text, variable.meaning),
+                      "a share goes from 0 to 100%"};
   if (!value.numbers.empty() && one->dimension != value.dimension)
     return Diagnostic{{option, 0, 0},
                       fmt::format("'{}' is of another kind than what stands before it", item.text),

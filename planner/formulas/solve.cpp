@@ -36,6 +36,15 @@ bool isNumber(const Value &value) {
                       [](double number) { return std::isnan(number); });
 }
 
+/// What is wrong with a result; "" for nothing.
+std::string_view faultOf(const Value &value, const Variable &variable) {
+  if (!isNumber(value))
+    return "has no value";
+  const bool isNegative = std::any_of(value.numbers.begin(), value.numbers.end(),
+                                      [](double number) { return number < 0; });
+  return isNegative && !variable.mayBeNegative ? "would be below 0" : "";
+}
+
 /// "rate = 5/s and time = 2 s"
 std::string inputsInWords(const Formula &formula, const Board &board) {
   std::vector<std::string> words;
@@ -45,25 +54,28 @@ std::string inputsInWords(const Formula &formula, const Board &board) {
   return inWords(words);
 }
 
-/// Applies formulas until nothing new follows.
-void follow(const Calculator &calculator, Board &board, Diagnostics &errors) {
-  std::set<const Formula *> failed;
+using Formulas = std::set<const Formula *>;
+
+/// Applies formulas until nothing new follows; none of those barred.
+void follow(const Calculator &calculator, const Formulas &barred, Board &board,
+            Diagnostics &errors) {
+  Formulas failed = barred;
   for (bool isNew = true; isNew;) {
     isNew = false;
     for (const Formula &formula : calculator.formulas) {
       const auto inputs = inputsOf(formula, board);
       if (!inputs || board.contains(formula.result.name) || failed.contains(&formula))
         continue;
+      const Variable *result = calculator.find(formula.result.name);
       const Value value = formula.evaluate(*inputs);
-      if (!isNumber(value)) {
+      if (const std::string_view fault = faultOf(value, *result); !fault.empty()) {
         failed.insert(&formula);
         errors.push_back({{},
-                          fmt::format("{} = {} has no value for {}", formula.result.name,
-                                      formula.expression, inputsInWords(formula, board))});
+                          fmt::format("{} = {} {} for {}", formula.result.name, formula.expression,
+                                      fault, inputsInWords(formula, board))});
         continue;
       }
-      board[formula.result.name] = {calculator.find(formula.result.name), value, Origin::follows,
-                                    &formula};
+      board[formula.result.name] = {result, value, Origin::follows, &formula};
       isNew = true;
     }
   }
@@ -226,6 +238,66 @@ bool follows(const Board &board) {
                      [](const auto &entry) { return entry.second.formula != nullptr; });
 }
 
+/// The given quantities that a known one rests on, itself included.
+void addGivenBehind(const Known &known, const Board &board, Names &names) {
+  if (known.origin == Origin::given)
+    names.insert(known.variable->name);
+  if (known.formula)
+    for (std::size_t i = 0; i < known.formula->inputCount; ++i)
+      addGivenBehind(board.at(known.formula->inputs[i].name), board, names);
+}
+
+Names givenBehind(const Formula &formula, const Board &board) {
+  Names names;
+  for (std::size_t i = 0; i < formula.inputCount; ++i)
+    addGivenBehind(board.at(formula.inputs[i].name), board, names);
+  return names;
+}
+
+bool restsOn(const Known &known, std::string_view name, const Board &board) {
+  if (known.variable->name == name)
+    return true;
+  for (std::size_t i = 0; known.formula && i < known.formula->inputCount; ++i)
+    if (restsOn(board.at(known.formula->inputs[i].name), name, board))
+      return true;
+  return false;
+}
+
+/// A formula whose result one that stands before it in the table gives too, from more of what is
+/// given: `longest` without the waits, where a backoff is given. Null for none.
+const Formula *passedOver(const Calculator &calculator, const Board &board) {
+  for (const Formula &better : calculator.formulas) {
+    const auto known = board.find(better.result.name);
+    if (known == board.end() || !known->second.formula || known->second.formula <= &better ||
+        !inputsOf(better, board))
+      continue;
+    const bool isCircle = std::any_of(
+        better.inputs.begin(),
+        better.inputs.begin() + static_cast<std::ptrdiff_t>(better.inputCount),
+        [&](const Slot &slot) { return restsOn(board.at(slot.name), better.result.name, board); });
+    const Names more = givenBehind(better, board),
+                fewer = givenBehind(*known->second.formula, board);
+    if (!isCircle && more.size() > fewer.size() &&
+        std::includes(more.begin(), more.end(), fewer.begin(), fewer.end()))
+      return known->second.formula;
+  }
+  return nullptr;
+}
+
+/// All that follows from what is given, then from what is taken for granted.
+Board solved(const Calculator &calculator, const policy::Policy &policy, const Board &given,
+             const Formulas &barred, Diagnostics &errors) {
+  Board board = given;
+  follow(calculator, barred, board, errors);
+  if (errors.empty())
+    checkGiven(calculator, board, errors);
+  if (!errors.empty())
+    return board;
+  takeFallbacks(calculator, policy, board);
+  follow(calculator, barred, board, errors);
+  return board;
+}
+
 } // namespace
 
 std::string optionOf(std::string_view variable) {
@@ -250,13 +322,13 @@ Result<Answer> solve(const Calculator &calculator, const Given &given,
   if (!errors.empty())
     return errors;
   const Board asGiven = board;
-  follow(calculator, board, errors);
-  if (errors.empty())
-    checkGiven(calculator, board, errors);
-  if (!errors.empty())
-    return errors;
-  takeFallbacks(calculator, policy, board);
-  follow(calculator, board, errors);
+  Formulas barred;
+  for (const Formula *lesser = nullptr; errors.empty(); barred.insert(lesser)) {
+    board = solved(calculator, policy, asGiven, barred, errors);
+    lesser = errors.empty() ? passedOver(calculator, board) : nullptr;
+    if (!lesser)
+      break;
+  }
   if (!errors.empty())
     return errors;
   const bool isAnswered = std::any_of(board.begin(), board.end(), [&](const auto &entry) {

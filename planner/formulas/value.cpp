@@ -59,9 +59,11 @@ std::string sized(double bytes) {
 }
 
 std::string oneOf(Dimension dimension, double number) {
+  if (!std::isfinite(number))
+    return digits(number);
   switch (dimension) {
   case Dimension::ratio:
-    return std::isfinite(number) ? digits(number * 100) + "%" : digits(number);
+    return digits(number * 100) + "%";
   case Dimension::duration:
     return inLargest(number, times);
   case Dimension::moment:

@@ -17,7 +17,9 @@ struct Variable {
   std::string_view fallback =
       {}; ///< taken when it is neither given nor follows, as a user writes it
   bool isList = false;
-  bool mayBeZero = false; ///< as an input
+  bool mayBeZero = false;     ///< as an input
+  bool mayExceedOne = false;  ///< of a ratio, as an input: not a share of something
+  bool mayBeNegative = false; ///< as a result
 
   constexpr Variable orElse(std::string_view text) const {
     Variable copy = *this;
@@ -32,6 +34,16 @@ struct Variable {
   constexpr Variable fromZero() const {
     Variable copy = *this;
     copy.mayBeZero = true;
+    return copy;
+  }
+  constexpr Variable beyondOne() const {
+    Variable copy = *this;
+    copy.mayExceedOne = true;
+    return copy;
+  }
+  constexpr Variable belowZero() const {
+    Variable copy = *this;
+    copy.mayBeNegative = true;
     return copy;
   }
 };

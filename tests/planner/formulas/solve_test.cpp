@@ -92,6 +92,28 @@ TEST(Solve, RefusesListsThatDontMatch) {
 TEST(Solve, RefusesToCompareTwoKinds) {
   EXPECT_NE(refusal("compare", {{"before", "5/s"}, {"after", "5s"}}), "no error");
 }
+TEST(Solve, TakesTheFormulaThatUsesMoreOfWhatIsGiven) { // 4 × 1 s, and waits of 100, 200 and 400 ms
+  const Given retries = {{"retries", "3"}, {"timeout", "1s"}};
+  EXPECT_DOUBLE_EQ(figure("retry", retries, "longest"), 4);
+  Given withBackoff = retries;
+  withBackoff.emplace_back("backoff", "100ms");
+  EXPECT_DOUBLE_EQ(figure("retry", withBackoff, "longest"), 4.7);
+}
+TEST(Solve, RefusesSharesOfMoreThanAll) {
+  EXPECT_EQ(
+      refusal("retry", {{"retries", "2"}, {"failure", "150%"}}),
+      "--failure: error: '150%' is more than all of it: chance that an attempt fails, independent "
+      "of the others (a share goes from 0 to 100%)\n");
+  EXPECT_DOUBLE_EQ(figure("admission", {{"load", "150%"}}, "low_rejected"), 1);
+}
+TEST(Solve, RefusesWhatWouldComeOutBelowZero) {
+  EXPECT_EQ(refusal("ports", {{"first", "60999"}, {"last", "32768"}}),
+            "loadline: error: ports = last − first + 1 would be below 0 for last = 32768 and first "
+            "= 60999\n");
+  EXPECT_EQ(refusal("cascade", {{"pods", "3"}, {"lost", "5"}}),
+            "loadline: error: left = pods − lost would be below 0 for pods = 3 and lost = 5\n");
+  EXPECT_DOUBLE_EQ(figure("cascade", {{"pods", "3"}, {"lost", "3"}}, "left"), 0);
+}
 TEST(Solve, NamesWhatNoResultRestsOn) {
   const auto answer = solved("little", {{"rate", "10/s"}, {"time", "1s"}, {"headroom", "20%"}});
   ASSERT_TRUE(answer);
