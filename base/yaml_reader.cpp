@@ -10,7 +10,7 @@ namespace loadline::yaml {
 
 Reader::Reader(const Node &node, std::string where, Diagnostics &errors)
     : node_(node), where_(std::move(where)), errors_(errors) {
-  if (node.kind != Node::Kind::map && node.kind != Node::Kind::null)
+  if (!isMap())
     error(node.at, fmt::format("{} must be a map, not {}", where_, describe(node)),
           "write 'key: value' lines");
 }
@@ -23,7 +23,7 @@ const Node *Reader::node(std::string_view key) {
 
 const Node *Reader::required(std::string_view key) {
   const Node *found = node(key);
-  if (!found)
+  if (!found && isMap())
     error(keyAt(key), fmt::format("{} needs '{}'", where_, key));
   return found;
 }
@@ -130,6 +130,10 @@ const std::vector<Node::Entry> &Reader::entries(std::string_view key) {
     return none;
   }
   return found->entries;
+}
+
+bool Reader::isMap() const {
+  return node_.kind == Node::Kind::map || node_.kind == Node::Kind::null;
 }
 
 bool Reader::has(std::string_view key) const {

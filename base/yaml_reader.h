@@ -47,6 +47,8 @@ public:
   /// The entries of a map; another kind is an error.
   const std::vector<Node::Entry> &entries(std::string_view key);
 
+  /// Whether there may be keys: it is a map, or nothing stands there.
+  bool isMap() const;
   bool has(std::string_view key) const;
   const SourcePosition &at() const { return node_.at; }
   /// Where the key stands, or where the map stands if the key does not.

@@ -258,6 +258,10 @@ std::optional<Any> readOne(const Variable &variable, std::string_view text) {
   return number ? std::optional(Any{*number, variable.dimension}) : std::nullopt;
 }
 
+bool startsWithDigit(std::string_view text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
 Diagnostic refusal(const Variable &variable, std::string_view text, const std::string &option) {
   const Expected expected = expectedOf(variable.dimension);
   if (variable.dimension == Dimension::ratio && splitNumber(text) &&
@@ -265,9 +269,10 @@ Diagnostic refusal(const Variable &variable, std::string_view text, const std::s
     return {{option, 0, 0},
             fmt::format("'{}' is no percentage: a bare number goes from 0 to 1", text),
             fmt::format("did you mean '{}%'?", text)};
-  const std::string_view why = text.starts_with('-') ? ": it must not be negative"
-                               : !splitNumber(text)  ? ": it does not start with a number"
-                                                     : "";
+  const std::string_view why = text.starts_with('-')   ? ": it must not be negative"
+                               : splitNumber(text)     ? ""
+                               : startsWithDigit(text) ? ": no number may be above 1e15"
+                                                       : ": it does not start with a number";
   return {{option, 0, 0},
           fmt::format("'{}' is no {}{}", text, expected.noun, why),
           fmt::format("write it as in {}", expected.examples)};

@@ -23,8 +23,7 @@ Result<PlannedSpec> planSpecText(std::string_view text, const std::string &file,
   const std::vector<spec::Range> ranges = spec::rangesOf(*document, errors);
   if (!errors.empty())
     return errors;
-  spec::draw(ranges, std::vector<double>(ranges.size(), 0.5)); // the plan is for their middles
-  Result<spec::System> system = spec::understand(*document, file);
+  Result<spec::System> system = spec::understandMiddles(*document, ranges, file);
   if (!system)
     return system.error();
   limits::Catalogue catalogue;

@@ -1,12 +1,33 @@
 #include "planner/spec/load_spec.h"
 
-#include "planner/spec/document.h"
 #include "planner/spec/resolve.h"
 #include "planner/spec/sidecars.h"
 
 #include <algorithm>
 
 namespace loadline::spec {
+
+namespace {
+
+std::vector<std::string> scalarsOf(const std::vector<Range> &ranges) {
+  std::vector<std::string> scalars;
+  for (const Range &range : ranges)
+    scalars.push_back(range.scalar->scalar);
+  return scalars;
+}
+
+/// An error in a value drawn from a range quotes the range, which is what stands in the file.
+void quoteRange(const std::vector<Range> &ranges, const std::vector<std::string> &written,
+                Diagnostic &error) {
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    const std::string drawn = "'" + ranges[i].scalar->scalar + "'";
+    const std::size_t quoted = error.message.find(drawn);
+    if (ranges[i].at == error.at && quoted != std::string::npos)
+      error.message.replace(quoted, drawn.size(), "'" + written[i] + "'");
+  }
+}
+
+} // namespace
 
 Result<System> parseSystem(std::string_view text, const std::string &file) {
   Result<yaml::Node> document = readDocument(text, file);
@@ -16,8 +37,23 @@ Result<System> parseSystem(std::string_view text, const std::string &file) {
   const std::vector<Range> ranges = rangesOf(*document, errors);
   if (!errors.empty())
     return errors;
+  return understandMiddles(*document, ranges, file);
+}
+
+Result<System> understandMiddles(const yaml::Node &document, const std::vector<Range> &ranges,
+                                 const std::string &file) {
+  if (document.kind == yaml::Node::Kind::null)
+    return Diagnostic{document.at, "there is nothing in it",
+                      "a spec starts with 'loadline: 1'; 'loadline init' writes one"};
+  const std::vector<std::string> written = scalarsOf(ranges);
   draw(ranges, std::vector<double>(ranges.size(), 0.5));
-  return understand(*document, file);
+  Result<System> system = understand(document, file);
+  if (system)
+    return system;
+  Diagnostics told = system.error();
+  for (Diagnostic &error : told)
+    quoteRange(ranges, written, error);
+  return told;
 }
 
 Result<System> understand(const yaml::Node &document, const std::string &file) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "base/result.h"
+#include "planner/spec/document.h"
 #include "planner/spec/system.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 //     text ── readDocument ──► Node ── parseSpec ──► syntax::Spec ── resolve ──► System
 
@@ -17,5 +19,10 @@ Result<System> parseSystem(std::string_view text, const std::string &file);
 
 /// As parseSystem, of a document whose ranges have been drawn.
 Result<System> understand(const yaml::Node &document, const std::string &file);
+
+/// As parseSystem, of a document and its ranges, which are set to their middles; an error in one
+/// quotes the range as it stands in the file.
+Result<System> understandMiddles(const yaml::Node &document, const std::vector<Range> &ranges,
+                                 const std::string &file);
 
 } // namespace loadline::spec

@@ -92,6 +92,10 @@ Breaker parseBreaker(const Node &node, Diagnostics &errors) {
 void readConnections(Reader &reader, CallTerms &terms) {
   terms.connections = readCount(reader, "connections", 1);
   terms.streams = readCount(reader, "streams", 1);
+  if (terms.streams && !reader.node("connections"))
+    reader.error(terms.streams->at,
+                 "'streams' are those of one connection, and there is no 'connections'",
+                 "as in 'connections: 1'");
   terms.newConnection = reader.boolean("new_connection");
 }
 

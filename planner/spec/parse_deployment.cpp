@@ -34,7 +34,7 @@ void readReplicas(Reader &reader, Deployment &deployment) {
   const auto inOrder = [&](const Maybe<double> &low, const Maybe<double> &high,
                            std::string_view words) {
     if (low && high && high->value < low->value)
-      reader.error(high->at, std::string(words));
+      reader.error(high->at, std::string(words), "min ≤ current ≤ max");
   };
   inOrder(deployment.replicasMin, deployment.replicas, "'current' is below 'min'");
   inOrder(deployment.replicas, deployment.replicasMax, "'max' is below 'current'");
@@ -89,6 +89,13 @@ Deployment parseDeployment(const Node &node, Diagnostics &errors) {
   deployment.grace = readPositive(reader, "grace", units::parseDuration);
   deployment.surge = readShare(reader, "surge");
   deployment.unavailable = readShare(reader, "unavailable");
+  const auto isNone = [](const Maybe<ReplicaShare> &share) {
+    return share && share->value.count == 0.0 &&
+           (!share->value.share || share->value.share->count() == 0.0);
+  };
+  if (isNone(deployment.surge) && isNone(deployment.unavailable))
+    reader.error(deployment.unavailable->at, "'surge' and 'unavailable' are both 0",
+                 "an update must add a replica first or take one away");
   deployment.price = read(reader, "price", units::parsePrice);
   deployment.balance = readWord<Balance>(reader, "balance", balanceWords);
   reader.finish();

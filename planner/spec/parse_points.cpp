@@ -36,8 +36,13 @@ std::vector<Located<TimePoint>> histogram(Reader &reader) {
     if (time && count)
       points.push_back({{total += *count, *time}, entry.value.at});
   }
+  if (!points.empty() && total == 0.0) {
+    reader.error(reader.keyAt("histogram"), "'histogram' counts nothing",
+                 "each bucket's end stands before how many fell into it, as in '10ms: 400'");
+    return {};
+  }
   for (Located<TimePoint> &point : points)
-    point.value.share = total > 0 ? point.value.share / total : 0.0;
+    point.value.share /= total;
   return points;
 }
 

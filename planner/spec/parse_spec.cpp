@@ -22,7 +22,8 @@ void readRate(Reader &reader, Load &load) {
   load.growth = read(rate, "growth", units::parseGrowth);
   finishRequiring(rate, "baseline", "rate");
   if (load.rate && load.peak && load.peak->value < load.rate->value)
-    reader.error(load.peak->at, "'peak' is below 'baseline'");
+    reader.error(load.peak->at, "'peak' is below 'baseline'",
+                 "the baseline is the rate of a quiet hour, the peak that of the busiest");
 }
 
 void readBurst(Reader &reader, Load &load) {

@@ -63,11 +63,13 @@ std::optional<Diagnostic> contradiction(const ServiceTime &time) {
 
 std::optional<Diagnostic> impossibility(const ServiceTime &time) {
   if (time.p50 && time.p99 && time.p50->value > time.p99->value)
-    return Diagnostic{time.p50->at, "'p50' is above 'p99'"};
+    return Diagnostic{time.p50->at, "'p50' is above 'p99'",
+                      "of 100 requests 50 take no longer than p50, and 99 than p99"};
   if (!time.p99 || !time.mean)
     return std::nullopt;
   if (time.p99->value < time.mean->value)
-    return Diagnostic{time.p99->at, "'p99' is below 'mean'"};
+    return Diagnostic{time.p99->at, "'p99' is below 'mean'",
+                      "of 100 requests 99 take no longer than p99"};
   if (time.p99->value > steepestLognormal * time.mean->value)
     return Diagnostic{time.p99->at, "'p99' is more than 14.9 times 'mean', which no log-normal has",
                       "check the units, or give 'mean' and 'cv'"};
@@ -106,7 +108,7 @@ Maybe<Slices> readSlices(Reader &reader) {
 void finishRequiring(Reader &reader, std::string_view key, std::string_view where) {
   const std::size_t before = reader.errors().size();
   reader.finish();
-  if (reader.errors().size() == before && !reader.node(key))
+  if (reader.isMap() && reader.errors().size() == before && !reader.node(key))
     reader.error(reader.keyAt(key), fmt::format("{} needs '{}'", where, key));
 }
 
@@ -122,7 +124,7 @@ Items readItems(Reader &reader) {
   items.max = readPositive(map, "max", units::parseNumber);
   finishRequiring(map, "mean", "items");
   if (items.mean && items.max && items.max->value < items.mean->value)
-    reader.error(items.max->at, "'max' is below 'mean'");
+    reader.error(items.max->at, "'max' is below 'mean'", "no request has more items than 'max'");
   return items;
 }
 

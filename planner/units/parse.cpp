@@ -78,16 +78,33 @@ bool hasLeadingZero(std::string_view text) {
   return text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
 }
 
-/// Takes a decimal number off the front; nothing where there is none.
-std::optional<double> takeNumber(std::string_view &text) {
+/// How many characters of a decimal number stand at the front: `1.5`, `2e6`.
+std::size_t numberLength(std::string_view text) {
+  constexpr std::string_view digits = "0123456789";
   const std::size_t length = std::min(text.find_first_not_of("0123456789."), text.size());
+  if (length == 0 || length + 1 >= text.size() || text[length] != 'e' ||
+      digits.find(text[length + 1]) == std::string_view::npos)
+    return length;
+  return std::min(text.find_first_not_of(digits, length + 1), text.size());
+}
+
+/// The number at the front, however large; nothing where there is none.
+std::optional<double> numberAt(std::string_view text) {
   double number = 0.0;
-  const auto [stop, failure] =
-      std::from_chars(text.data(), text.data() + length, number, std::chars_format::fixed);
-  if (failure != std::errc() || stop != text.data() + length || number > largest ||
-      hasLeadingZero(text))
+  const std::size_t length = numberLength(text);
+  const auto [stop, failure] = std::from_chars(text.data(), text.data() + length, number);
+  const bool isRead = length > 0 && stop == text.data() + length;
+  if (isRead && failure == std::errc::result_out_of_range)
+    return HUGE_VAL;
+  return isRead && failure == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+/// Takes a decimal number off the front; nothing where there is none that may be.
+std::optional<double> takeNumber(std::string_view &text) {
+  const auto number = numberAt(text);
+  if (!number || *number > largest || hasLeadingZero(text))
     return std::nullopt;
-  text.remove_prefix(length);
+  text.remove_prefix(numberLength(text));
   return number;
 }
 
@@ -95,6 +112,7 @@ Diagnostic noNumber(std::string_view text, const SourcePosition &at, const Expec
   return problem(text, at, expected,
                  text.starts_with('-')  ? "it must not be negative"
                  : hasLeadingZero(text) ? "a number has no leading zero"
+                 : numberAt(text)       ? "no number may be above 1e15"
                                         : "it does not start with a number");
 }
 

@@ -137,7 +137,8 @@ TEST(Spec, AnErlangTimeNeedsItsStages) {
 
 TEST(Spec, AP99BelowTheMeanIsRefused) {
   EXPECT_EQ(errorOf("{ service_time: { mean: 5ms, p99: 4ms } }"),
-            "spec.yaml:4:42: error: 'p99' is below 'mean'\n");
+            "spec.yaml:4:42: error: 'p99' is below 'mean' (of 100 requests 99 take no longer than "
+            "p99)\n");
 }
 
 TEST(Spec, OneCalleeMayBeCalledInSeveralSteps) {

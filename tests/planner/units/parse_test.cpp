@@ -36,6 +36,19 @@ TEST(DurationText, MicrosecondsAndDaysAreKnown) {
   EXPECT_EQ(parseDuration("500us", here()).value(), Duration(500e-6));
   EXPECT_EQ(parseDuration("2d", here()).value(), 48h);
 }
+TEST(DurationText, ExponentsCount) {
+  EXPECT_EQ(parseDuration("2e3ms", here()).value(), 2s);
+  EXPECT_EQ(parseRate("1e3/s", here()).value(), Rate(1000));
+}
+TEST(DurationText, NumbersTooLargeAreToldSo) {
+  EXPECT_EQ(
+      errorOf(parseRate("1e18/s", here())),
+      "spec.yaml:3:7: error: '1e18/s' is no rate: no number may be above 1e15 (write it as in "
+      "1200/s, 1.2k/s or 90/min)\n");
+  EXPECT_EQ(errorOf(parseRate("1e999/s", here())),
+            "spec.yaml:3:7: error: '1e999/s' is no rate: no number may be above 1e15 (write it as "
+            "in 1200/s, 1.2k/s or 90/min)\n");
+}
 TEST(DurationText, ZeroNeedsNoUnit) {
   EXPECT_EQ(parseDuration("0", here()).value(), 0s);
 }
