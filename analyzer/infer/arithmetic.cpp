@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <utility>
 
 // Numbers that operators make of others.
@@ -37,6 +38,8 @@ Derived Inference::numberOfBinary(int unit, const Expression &expression) {
   const std::string &op = expression.text;
   if (left.bound.isBeyondCounting() && (op == "-" || op == "/"))
     return left;
+  if (auto wrapped = wrappedBelowZero(unit, expression))
+    return *std::move(wrapped);
   if (op == "-" && areConstant)
     return {Bound::constant(left.bound.count() - right.bound.count()), left.witness};
   if (op == "/" && areConstant && right.bound.count() > 0)
@@ -45,6 +48,8 @@ Derived Inference::numberOfBinary(int unit, const Expression &expression) {
     return maskedBy(std::move(left), right);
   if (op == "-" || op == "/" || op == ">>")
     return left; // no more than it was
+  if (op == "%" && right.bound.form() == Bound::Form::constant && right.bound.count() > 0)
+    return {Bound::constant(right.bound.count() - 1), right.witness};
   if (op == "%")
     return right;
   append(left.witness, right.witness);
@@ -63,6 +68,27 @@ Derived Inference::numberOfBinary(int unit, const Expression &expression) {
     return right;
   return {Bound::unknown(fmt::format("the result of '{}'", op)),
           {{position(unit, expression.at), "this value is not followed"}}};
+}
+
+/// `n - 4` where n is unsigned and never more than 3: it wraps to the largest numbers of its type;
+/// nothing where it need not.
+std::optional<Derived> Inference::wrappedBelowZero(int unit, const Expression &expression) {
+  if (expression.kind != Expression::Kind::binary || expression.text != "-" ||
+      expression.operands[0].kind != Expression::Kind::reference)
+    return std::nullopt;
+  const std::string &type = program_.symbol(unit, expression.operands[0].symbol).type;
+  if (type != "unsigned int" && !type.starts_with("unsigned long"))
+    return std::nullopt;
+  const Derived from = number(unit, expression.operands[0]);
+  const Derived less = number(unit, expression.operands[1]);
+  if (from.bound.form() != Bound::Form::constant || less.bound.form() != Bound::Form::constant ||
+      from.bound.count() >= less.bound.count())
+    return std::nullopt;
+  constexpr std::int64_t ofInt = std::int64_t{1} << 32;
+  const std::int64_t below = from.bound.count() - less.bound.count();
+  return Derived{Bound::constant(type == "unsigned int" ? ofInt + below
+                                                        : std::numeric_limits<std::int64_t>::max()),
+                 {{position(unit, expression.at), "below 0 it wraps round, as it has no sign"}}};
 }
 
 } // namespace loadline::infer

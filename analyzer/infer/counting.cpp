@@ -222,8 +222,9 @@ const Expression *Inference::distanceFromStart(link::VariableId counter, const S
 Derived Inference::countedDown(const Context &context, const Statement &loop,
                                const Comparison &counts) {
   const int unit = unitOf(context);
-  const std::int64_t end =
-      counts.limit->kind == Expression::Kind::literal ? counts.limit->value : 0;
+  const std::int64_t limit =
+      (counts.limit->kind == Expression::Kind::literal ? counts.limit->value : 0) - counts.offset;
+  const std::int64_t end = limit > 0 ? limit / counts.factor : limit;
   const std::int64_t equal = counts.op == ">=" ? 1 : 0;
   const bool isDivided = isScaled(counts.counter, loop);
   Derived most = greatestStart(counts.counter, loop, isDivided ? 0 : equal + counts.extra - end);
@@ -282,7 +283,7 @@ Derived Inference::countedTo(const Context &context, const Statement &loop,
     const std::int64_t start = leastStart(counts.counter, loop);
     const bool isMultiplied = isScaled(counts.counter, loop);
     const std::int64_t from = isMultiplied ? 0 : counts.extra - (distance ? 0 : start);
-    most = numberPlus(unit, distance ? *distance : limit, (counts.op == "<=" ? 1 : 0) + from);
+    most = limitOfCounter(unit, distance ? *distance : limit, counts, from);
     if (most.bound.form() == Bound::Form::constant && !most.bound.isBeyondCounting())
       most.bound = Bound::constant(
           isMultiplied ? timesMultiplied(start, most.bound.count(),
@@ -300,6 +301,20 @@ Derived Inference::countedTo(const Context &context, const Statement &loop,
   return most;
 }
 
+/// What the counter itself stays below, and `more`: `i + 1 < n` is `i < n - 1`.
+Derived Inference::limitOfCounter(int unit, const Expression &limit, const Comparison &counts,
+                                  std::int64_t more) {
+  const std::int64_t equal = (counts.op == "<=" ? 1 : 0) - counts.offset;
+  if (counts.factor == 1)
+    return numberPlus(unit, limit, equal + more);
+  Derived most = numberPlus(unit, limit, equal);
+  if (most.bound.form() == Bound::Form::constant && !most.bound.isBeyondCounting())
+    most.bound = Bound::constant(parts(most.bound.count(), counts.factor) + more);
+  else if (more > 0)
+    most.bound = Bound::sum({most.bound, Bound::constant(more)});
+  return most;
+}
+
 /// The container whose end an iterator is compared with: `v.end()`, `std::end(v)`; null for any
 /// other limit.
 const Expression *Inference::endOf(int unit, const Expression &limit) const {
@@ -310,41 +325,6 @@ const Expression *Inference::endOf(int unit, const Expression &limit) const {
   const std::string last = name.substr(name.rfind(':') + 1);
   return limit.hasObject || last == "end" || last == "cend" || last == "rend" ? &limit.operands[0]
                                                                               : nullptr;
-}
-
-/// `i < n`, `n > i`, `it != v.end()`, `v.size() < n`: the side that changes counts, the other
-/// bounds it.
-Comparison Inference::readComparison(const Context &context, const Statement &loop,
-                                     const Expression &comparison) const {
-  const int unit = unitOf(context);
-  const auto counterOf = [&](const Expression &side) -> link::VariableId {
-    const Expression &whole = converted(side);
-    const Expression &inner = whole.kind == Expression::Kind::unary && !whole.operands.empty()
-                                  ? whole.operands[0]
-                                  : whole;
-    const link::VariableId variable =
-        inner.kind == Expression::Kind::reference ? program_.variableOf(unit, inner.symbol) : -1;
-    return variable >= 0 && isSteppedOnlyIn(variable, loop) ? variable : -1;
-  };
-  const auto sizeCounts = [&](const Expression &side) {
-    const bool asksSize =
-        side.kind == Expression::Kind::call && side.hasObject && argumentsOf(side).empty();
-    const link::VariableId variable =
-        asksSize ? baseVariable(program_, unit, side.operands[0]) : -1;
-    return variable >= 0 && growsIn(variable, loop);
-  };
-  const auto counts = [&](const Expression &side) {
-    return counterOf(side) >= 0 || sizeCounts(side);
-  };
-  Comparison out{
-      .counting = &comparison.operands[0], .limit = &comparison.operands[1], .op = comparison.text};
-  if (!counts(*out.counting) && counts(*out.limit)) {
-    std::swap(out.counting, out.limit);
-    out.op = mirrored(out.op);
-  }
-  out.counter = counterOf(*out.counting);
-  out.sizeCounts = out.counter < 0 && sizeCounts(*out.counting);
-  return out;
 }
 
 Derived Inference::countedRounds(const Context &context, const Statement &loop,
@@ -367,6 +347,8 @@ Derived Inference::countedRounds(const Context &context, const Statement &loop,
   if (isScaled(counts.counter, loop))
     if (auto why = unscalable(context, loop, counts, isDown))
       return *std::move(why);
+  if (const std::string why = neverReached(loop, counts); !why.empty())
+    return endlessRounds(context, loop, why);
   if (!stepsInEachRound(counts.counter, context, loop))
     return uncounted(fmt::format("a round need not step {}", symbol.name));
   if (counts.op == ">=" && isZero(*counts.limit) && symbol.type.rfind("unsigned", 0) == 0)

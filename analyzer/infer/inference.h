@@ -37,6 +37,8 @@ struct Comparison {
   const facts::Expression *counting = nullptr;
   const facts::Expression *limit = nullptr;
   std::string op;
+  std::int64_t offset = 0; ///< that the condition adds to the counter: `i + 1 < n`
+  std::int64_t factor = 1; ///< and by which it multiplies it before: `2 * i < n`
   int extra =
       0; ///< rounds more than tests that hold: a do loop's first, less a step before the first test
 };
@@ -55,6 +57,7 @@ public:
 
   // numbers.cpp
   Derived number(int unit, const facts::Expression &expression);
+  std::optional<Derived> wrappedBelowZero(int unit, const facts::Expression &expression);
   Derived numberPlus(int unit, const facts::Expression &expression, std::int64_t offset);
   // sizes.cpp
   Derived sizeOf(int unit, const facts::Expression &container);
@@ -171,6 +174,9 @@ private:
   std::optional<Derived> unscalable(const Context &context, const facts::Statement &loop,
                                     const Comparison &counts, bool isDown);
   Derived countedTo(const Context &context, const facts::Statement &loop, const Comparison &counts);
+  Derived limitOfCounter(int unit, const facts::Expression &limit, const Comparison &counts,
+                         std::int64_t more);
+  std::string neverReached(const facts::Statement &loop, const Comparison &counts);
   bool isPosition(link::VariableId variable) const;
   bool stepsDown(link::VariableId counter, const facts::Statement &loop) const;
   Comparison readComparison(const Context &context, const facts::Statement &loop,
@@ -183,6 +189,8 @@ private:
                      const facts::Expression &test);
   const facts::Expression *endOf(int unit, const facts::Expression &limit) const;
   bool isWrittenDown(link::VariableId array) const;
+  link::VariableId reckonedIn(const Context &context, const facts::Statement &loop,
+                              const facts::Expression &side) const;
   link::VariableId takenBack(const Context &context, const facts::Statement &loop,
                              const facts::Expression &comparison) const;
   std::optional<Derived> terminated(const Context &context, const facts::Statement &loop,

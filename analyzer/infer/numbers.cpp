@@ -321,6 +321,8 @@ Derived Inference::numberPlus(int unit, const Expression &expression, std::int64
   constexpr std::int64_t farthest = std::int64_t{1} << 40; // beyond it adding might overflow
   const bool isSum = expression.kind == Expression::Kind::binary &&
                      (expression.text == "+" || expression.text == "-");
+  if (auto wrapped = wrappedBelowZero(unit, expression))
+    return *std::move(wrapped);
   if (isSum && expression.operands[1].kind == Expression::Kind::literal &&
       std::abs(expression.operands[1].value) < farthest)
     return numberPlus(unit, expression.operands[0],

@@ -250,6 +250,10 @@ Derived Inference::testRounds(const Context &context, const Statement &loop,
       asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
   if (variable >= 0 && stepsDown(variable, loop)) {
     static const Expression zero{.kind = Expression::Kind::literal};
+    if (const std::string why = neverReached(
+            loop, {.counter = variable, .counting = &test, .limit = &zero, .op = "!="});
+        !why.empty())
+      return endlessRounds(context, loop, why);
     return countedDown(context, loop,
                        {.counter = variable,
                         .counting = &test,
@@ -390,6 +394,15 @@ Derived Inference::comparisonRounds(const Context &context, const Statement &loo
     const std::string why = program_.variables()[counter].symbol->name + " is also taken back";
     return {Bound::unknown(why), {{position(unitOf(context), loop.at), why}}};
   }
+  const bool isOrder = comparison.text != "==" && comparison.text != "!=";
+  for (const Expression &side : comparison.operands)
+    if (const link::VariableId variable = reckonedIn(context, loop, side);
+        variable >= 0 && (isOrder || side.kind == Expression::Kind::binary)) {
+      const std::string why =
+          "how " + program_.variables()[variable].symbol->name + " comes to its limit";
+      return {Bound::unknown(why),
+              {{position(unitOf(context), loop.at), "the loop computes " + why}}};
+    }
   return endlessRounds(context, loop, "nothing in the condition counts the rounds");
 }
 
