@@ -118,7 +118,7 @@ void Engine::admit(std::uint32_t index) {
   for (std::size_t s = 0; s < service.steps.size() && !service.drawsSlices; ++s)
     slices += service.steps[s].isParallel ? 1 : countOf(request, service.steps[s].calls[0], s);
   if (!service.drawsSlices)
-    request.slice = draw(service.work, random_) / static_cast<double>(slices);
+    request.slice = tally.drawn.add(draw(service.work, random_)) / static_cast<double>(slices);
   prepareStep(index);
   workOn(index);
 }
@@ -164,7 +164,8 @@ void Engine::workOn(std::uint32_t index) {
   Request &request = requests_[index];
   const Service &service = serviceOf(request);
   if (service.drawsSlices)
-    request.slice = draw(service.work, random_) / service.meanSlices;
+    request.slice = tally_.services[request.service].drawn.add(draw(service.work, random_)) /
+                    service.meanSlices;
   Station &station = stations_[request.station];
   const Fleet &fleet = fleets_[request.service];
   if (now_ < fleet.hangsUntil) {

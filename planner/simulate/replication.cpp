@@ -182,7 +182,8 @@ void Engine::sample() {
                        .inside = service.busy.area() + service.waiting.area(),
                        .resided = service.resided,
                        .replicas = service.replicas.value(),
-                       .now = service.busy.value() + service.waiting.value()});
+                       .now = service.busy.value() + service.waiting.value(),
+                       .drawn = service.drawn});
   }
 }
 

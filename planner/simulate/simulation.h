@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/simulate/drawn.h"
 #include "planner/simulate/estimate.h"
 #include "planner/units/quantity.h"
 
@@ -46,6 +47,7 @@ struct SeriesPoint {
   Concurrency inFlight, replicas;
   Concurrency inside;                ///< when the piece ends
   std::optional<Duration> residence; ///< mean of what was answered
+  Drawn drawn;                       ///< own work: of each request, or of each slice of it
 };
 
 /// What those who ask saw.

@@ -135,6 +135,12 @@ SeriesPoint pointOf(const std::vector<Tally> &tallies, std::size_t piece, std::s
   out.inFlight = Concurrency(added([](const Sample &at) { return at.inside.count(); }));
   out.replicas = level(&Sample::replicas);
   out.inside = level(&Sample::now);
+  for (const Tally &tally : tallies) {
+    const Drawn more = tally.series[piece + 1][service].drawn - tally.series[piece][service].drawn;
+    const auto share = [&](double all) { return all / static_cast<double>(tallies.size()); };
+    out.drawn = {out.drawn.count + share(more.count), out.drawn.sum + share(more.sum),
+                 out.drawn.squares + share(more.squares)};
+  }
   if (answers > 0)
     out.residence = Duration(resided / answers);
   return out;

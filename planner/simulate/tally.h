@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/simulate/drawn.h"
 #include "planner/simulate/histogram.h"
 
 #include <cstdint>
@@ -46,6 +47,7 @@ struct ServiceTally {
   std::uint64_t degraded = 0;              ///< over a cap, and answered at once with less
   std::uint64_t waits = 0, admissions = 0; ///< had to wait for a slot; got one
   Duration waited{0};
+  Drawn drawn;          ///< own work
   Histogram residences; ///< of what was answered
   Duration resided{0};  ///< their sum
   Level busy, waiting, onCores;
@@ -57,6 +59,7 @@ struct Sample {
   std::uint64_t arrivals = 0, answers = 0, refusals = 0, failures = 0, expiries = 0;
   Duration inside{0}, resided{0};     ///< number inside and times of answers, each added up
   std::int64_t replicas = 0, now = 0; ///< that run; inside at the moment
+  Drawn drawn;                        ///< own work
 };
 
 /// What was seen of one workload, by those who asked.
