@@ -36,6 +36,8 @@ double restraint(const StationState &state) {
   return std::clamp(state.inside - state.seen, 0.0, 1.0);
 }
 
+using Rates = std::vector<double> StationState::*;
+
 class Settling {
 public:
   Settling(const model::Model &model, const Network &network) : model_(model), network_(network) {
@@ -172,68 +174,73 @@ private:
   }
 
   /// The rates of a station for one of those who use it.
+  ///   kind  rates or plain
   std::vector<double> ratesFor(const Owner &owner, std::size_t index, bool isBeside,
-                               std::size_t most) const {
+                               std::size_t most, Rates kind = &StationState::rates) const {
     const std::size_t t = (isBeside ? owner.way.besides : owner.way.visits)[index].station;
     const std::vector<const Stream *> others = othersThan(owner, index, isBeside);
-    const std::vector<double> &rates = state_.stations[t].rates;
+    const std::vector<double> &rates = state_.stations[t].*kind;
     return others.empty() ? rates : ratesBeside(rates, others, stayAt(t), most);
   }
 
-  std::vector<ClosedCustomers::Place> placesOf(const Owner &owner, std::size_t most) const {
+  std::vector<ClosedCustomers::Place> placesOf(const Owner &owner, Rates kind) const {
     std::vector<ClosedCustomers::Place> places;
     for (std::size_t v = 0; v < owner.way.visits.size(); ++v)
-      places.push_back({owner.way.visits[v].count.mean, ratesFor(owner, v, false, most)});
+      places.push_back(
+          {owner.way.visits[v].count.mean, ratesFor(owner, v, false, owner.most, kind)});
     return places;
   }
 
-  void solveOwner(Owner &owner) const {
-    owner.places = placesOf(owner, owner.most);
-    owner.customers.emplace(std::max(owner.way.delay.mean, 1e-12), owner.places, owner.most,
-                            std::max(owner.flow, 1e-12));
+  static ClosedCustomers customersOf(const Owner &owner,
+                                     const std::vector<ClosedCustomers::Place> &places) {
+    return {std::max(owner.way.delay.mean, 1e-12), places, owner.most, std::max(owner.flow, 1e-12)};
   }
 
-  /// Throughputs with 1, 2, … slots held, as the calls are found in the long run. When all are held
-  /// for long they are no more than what the calls complete.
-  std::vector<double> throughputsInside(std::size_t t) {
-    Owner &pool = state_.pools[t];
-    solveOwner(pool);
+  void solveOwner(Owner &owner) const {
+    owner.places = placesOf(owner, &StationState::rates);
+    owner.customers.emplace(customersOf(owner, owner.places));
+  }
+
+  static std::vector<double> throughputsOf(const ClosedCustomers &customers) {
     std::vector<double> out;
-    for (std::size_t n = 1; n <= pool.most; ++n)
-      out.push_back(pool.customers->throughput(n));
-    if (pool.most < network_.stations[t].workers)
-      return out;
-    for (const Visit &visit : pool.way.visits) {
-      const StationState &station = state_.stations[visit.station];
-      if (station.alone.size() >= network_.stations[visit.station].workers)
-        out.back() = std::min(out.back(), station.alone.back() / visit.count.mean);
-    }
+    for (std::size_t n = 1; n <= customers.most(); ++n)
+      out.push_back(customers.throughput(n));
     return out;
   }
 
   void solveInside(std::size_t t) {
     const Station &station = network_.stations[t];
     StationState &state = state_.stations[t];
-    std::vector<double> alone;
     if (station.isCores) {
+      state.plain.clear();
       for (std::size_t n = 1; n <= station.workers; ++n)
-        alone.push_back(static_cast<double>(n) / station.work);
+        state.plain.push_back(static_cast<double>(n) / station.work);
+      state.alone = state.plain;
       state.variability = station.variability;
     } else {
-      const Owner &pool = state_.pools[t];
-      alone = throughputsInside(t);
-      state.variability = pool.most == station.workers ? variabilityInside(t, pool.most) : 1;
+      solveSlots(t);
     }
-    state.rates = damped(state.rates, withRhythm(alone, station.workers, state.variability,
-                                                 state.shares, state.pressure, restraint(state)));
-    state.alone = std::move(alone);
+    state.rates = damped(state.rates,
+                         withRhythm(state.alone, station.workers, state.plain.back(),
+                                    state.variability, state.pressure, restraint(state)),
+                         state.part);
+  }
+
+  void solveSlots(std::size_t t) {
+    Owner &pool = state_.pools[t];
+    StationState &state = state_.stations[t];
+    solveOwner(pool);
+    state.alone = throughputsOf(*pool.customers);
+    const ClosedCustomers plain = customersOf(pool, placesOf(pool, &StationState::plain));
+    state.plain = throughputsOf(plain);
+    state.variability = pool.most == network_.stations[t].workers ? variabilityInside(t, plain) : 1;
   }
 
   /// Of the completions of n customers who stay inside: a place that takes on more customers when
   /// there are more counts as the square of its part, and all delays are such a place.
-  double variabilityInside(std::size_t t, std::size_t n) const {
+  double variabilityInside(std::size_t t, const ClosedCustomers &customers) const {
     const Owner &pool = state_.pools[t];
-    const ClosedCustomers &customers = *pool.customers;
+    const std::size_t n = customers.most();
     double parts = 0, sum = 0;
     const double delays =
         pool.way.delay.mean * (customers.throughput(n) - (n > 1 ? customers.throughput(n - 1) : 0));
@@ -245,7 +252,7 @@ private:
       add(customers.meanAt(v, n) - customers.meanAt(v, n - 1), noiseOf(pool.way.visits[v], t));
     if (pool.way.delay.mean > 0)
       add(delays, pool.way.delay.variance / squared(pool.way.delay.mean));
-    return parts > 0 ? std::clamp(sum / squared(parts), 0.05, 50.0) : 1;
+    return parts > 0 ? std::clamp(sum / squared(parts), 0.01, 1e4) : 1;
   }
 
   double noiseOf(const Visit &visit, std::size_t byStation) const {
@@ -300,7 +307,7 @@ private:
   void receive(std::size_t t) {
     const Station &station = network_.stations[t];
     StationState &state = state_.stations[t];
-    state.arrivals = damped(state.arrivals, arrivalsAt(t));
+    state.arrivals = damped(state.arrivals, arrivalsAt(t), state.part);
     const double whenFull =
         station.places && state.arrivals.size() > station.workers + *station.places
             ? state.arrivals[station.workers + *station.places]
@@ -309,11 +316,12 @@ private:
       state.arrivals.resize(std::min(state.arrivals.size(), station.workers + *station.places));
     const double flow = state.flow, inside = state.inside;
     state.isOverloaded = areEndless(t) && !state.arrivals.empty() &&
-                         state.arrivals.back() >= state.rates.back() * (1 - 1e-6);
+                         state.arrivals.back() >= state.plain.back() * (1 - 1e-6);
     countInside(station, state);
     state.refused = whenFull * state.shares.back();
-    note(flow, state.flow);
-    note(inside, state.inside);
+    note(flow, state.flow, state.part);
+    note(inside, state.inside, state.part);
+    pace(state, state.inside - inside);
     if (station.isCores)
       return;
     Owner &pool = state_.pools[t];
@@ -353,7 +361,7 @@ private:
       streams.push_back(&stream);
     }
     if (isPoisson)
-      return std::vector<double>(lengthOf(t, poisson / state_.stations[t].rates.back()), poisson);
+      return std::vector<double>(lengthOf(t, poisson / state_.stations[t].plain.back()), poisson);
     if (streams.size() == 1)
       return streams[0]->rates;
     return merged(streams, stayAt(t), mostArrivals);
@@ -369,21 +377,31 @@ private:
            static_cast<std::size_t>(std::min(tail, longest)) + 10;
   }
 
-  /// What goes back and forth for long is brought to its middle, the more so the longer it does.
-  std::vector<double> damped(const std::vector<double> &before, std::vector<double> now) const {
-    constexpr std::size_t patience = 15; // rounds
-    if (state_.rounds <= patience || before.empty())
+  /// A station takes over part of what changes.
+  static std::vector<double> damped(const std::vector<double> &before, std::vector<double> now,
+                                    double part) {
+    if (part >= 1 || before.empty())
       return now;
-    const double part = state_.rounds <= 4 * patience   ? 0.5
-                        : state_.rounds <= 8 * patience ? 0.2
-                                                        : 0.1;
     for (std::size_t i = 0; i < now.size(); ++i)
       now[i] = part * now[i] + (1 - part) * before[std::min(i, before.size() - 1)];
     return now;
   }
 
-  void note(double before, double after) {
-    change_ = std::max(change_, std::abs(after - before) / std::max(std::abs(after), 1e-12));
+  /// What goes back and forth takes smaller steps, what goes on one way larger ones.
+  static void pace(StationState &state, double change) {
+    constexpr double least = 0.02, settling = 0.5;
+    const double ratio = state.change != 0 ? change / state.change : 0;
+    if (ratio < -settling)
+      state.part = std::max(least, 0.6 * state.part);
+    else if (ratio > 0)
+      state.part = std::min(1.0, 1.25 * state.part);
+    state.change = change;
+  }
+
+  /// A figure changed, by such a part of what it would have.
+  void note(double before, double after, double part = 1) {
+    const double whole = std::abs(after - before) / part;
+    change_ = std::max(change_, whole / std::max(std::abs(after), 1e-12));
   }
 
   const model::Model &model_;

@@ -18,7 +18,7 @@ void fill(const Station &station, StationState &state) {
   state.shares.back() = 1;
   state.inside = state.held = static_cast<double>(most);
   state.seen = state.inside;
-  state.flow = state.alone.back();
+  state.flow = state.plain.back();
   state.waits = 1;
   state.waited = state.waitedSquare = HUGE_VAL;
 }
@@ -45,7 +45,7 @@ void countInside(const Station &station, StationState &state) {
       sum = 1;
     }
   }
-  const double full = state.alone[std::min(station.workers, state.alone.size()) - 1];
+  const double full = state.plain.back();
   double arriving = 0, seen = 0, waiting = 0, waited = 0, square = 0;
   state.inside = state.held = state.flow = 0;
   for (std::size_t n = 0; n < shares.size(); ++n) {
@@ -90,10 +90,13 @@ std::vector<double> slotsHeld(const StationState &state, std::size_t most) {
   }
   if (below <= 0 || out[most] < 1e-12)
     return out;
+  // Where a full pool completes hardly more, the flow says nothing about how many are inside.
   const double usual = flowBelow / below, highest = state.alone.back();
-  if (highest - usual < 0.05 * highest) // the flow says nothing about how many are inside
+  const double tells = std::clamp(10 * (highest - usual) / highest, 0.0, 1.0);
+  if (tells <= 0)
     return out;
-  const double full = std::clamp((state.flow - usual) / (highest - usual), 0.0, 1.0);
+  const double byFlow = std::clamp((state.flow - usual) / (highest - usual), 0.0, 1.0);
+  const double full = tells * byFlow + (1 - tells) * out[most];
   for (std::size_t n = 0; n < most; ++n)
     out[n] *= (1 - full) / below;
   out[most] = full;

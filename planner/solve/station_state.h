@@ -8,8 +8,11 @@ namespace loadline::solve {
 
 /// The long run at one station. Times in s, rates per second.
 struct StationState {
-  std::vector<double> alone;    ///< rates with 1, 2, … inside, the last that of all workers busy
-  std::vector<double> rates;    ///< the same, waits of such a variability in; the last goes on
+  std::vector<double> alone; ///< rates with 1, 2, … inside, the last that of all workers busy
+  /// As alone, but no queue below waits for arrivals: what completes while so many are inside for
+  /// long. The last is the capacity.
+  std::vector<double> plain;
+  std::vector<double> rates;    ///< as alone, waits of such a variability in; the last goes on
   std::vector<double> arrivals; ///< into 0, 1, … inside
   std::vector<double> shares;   ///< P(n inside)
   double variability = 1;       ///< of the times between completions while all workers are busy
@@ -20,6 +23,8 @@ struct StationState {
   double seen = 0;              ///< mean number that arrivals find inside
   double waits = 0;             ///< share of visits that wait
   double waited = 0, waitedSquare = 0; ///< mean wait of all visits and of its square
+  double change = 0;                   ///< of the number inside, in the last round
+  double part = 1;                     ///< of what changes, that a round takes over
   bool isOverloaded = false;           ///< arrivals do not stay below what it completes
 
   double stay() const { return flow > 0 ? inside / flow : 0; }

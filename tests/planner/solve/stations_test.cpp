@@ -30,6 +30,9 @@ TEST(OneWorker, IsPollaczekAndKhinchines) { // M03, λ = 8/s
   EXPECT_WITHIN(stay(pool("8/s", 1, "cv: 2")), Duration(1.1), 1e-4);
   EXPECT_WITHIN(stay(pool("8/s", 1, "distribution: erlang, stages: 4")), Duration(0.35), 1e-4);
 }
+TEST(OneWorker, IsWaitedForAsOftenAsItIsBusy) { // however its times vary
+  EXPECT_WITHIN(*pool("8/s", 1, "cv: 2").services[0].waits, Ratio(0.8), 1e-4);
+}
 TEST(Workers, WaitAsErlangSays) {
   const queueing::Station station{Rate(80), Duration(0.1), 10};
   const Solution is = pool("80/s", 10, "distribution: exponential");
