@@ -80,6 +80,22 @@ bool isOpen(const clang::FunctionDecl &function, const clang::SourceManager &sou
          !sources.isInMainFile(sources.getExpansionLoc(function.getCanonicalDecl()->getLocation()));
 }
 
+/// The virtual functions of its name that a method hides: it was written to override another
+/// version of the library's.
+void addHidden(const clang::CXXRecordDecl &type, const clang::CXXMethodDecl &method,
+               Symbol &symbol) {
+  if (!type.hasDefinition() || !method.getDeclName().isIdentifier())
+    return;
+  for (const clang::CXXBaseSpecifier &base : type.bases())
+    if (const clang::CXXRecordDecl *above = base.getType()->getAsCXXRecordDecl()) {
+      for (const clang::NamedDecl *same : above->lookup(method.getDeclName()))
+        if (const auto *hidden = llvm::dyn_cast<clang::CXXMethodDecl>(same);
+            hidden && hidden->isVirtual())
+          symbol.overriddenNames.push_back(qualifiedName(*hidden));
+      addHidden(*above, method, symbol);
+    }
+}
+
 /// The functions that a method overrides, and those that they do.
 void addOverridden(const clang::CXXMethodDecl &method, Symbol &symbol) {
   for (const clang::CXXMethodDecl *base : method.overridden_methods()) {
@@ -154,6 +170,9 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
     symbol.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
   if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl))
     addOverridden(*method, symbol);
+  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl);
+      method && symbol.overridden.empty() && !method->isStatic())
+    addHidden(*method->getParent(), *method, symbol);
   return symbol;
 }
 

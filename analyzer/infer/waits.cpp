@@ -83,10 +83,13 @@ private:
                                  [&](const Write &write) {
                                    return write.how != Write::How::initial &&
                                           write.context.function >= 0 &&
-                                          write.context.function != call_.context.function;
+                                          write.context.function != call_.context.function &&
+                                          !goesOnBehind(write.context.function, write.at);
                                  }) ||
              std::ranges::any_of(index_.callsOn[variable], [&](std::size_t number) {
-               return setsElsewhere(index_.calls[number]);
+               const Call &call = index_.calls[number];
+               return setsElsewhere(call) &&
+                      !goesOnBehind(call.context.function, call.expression->at);
              });
     };
     return std::ranges::any_of(asked, [&](link::VariableId variable) {
@@ -102,6 +105,41 @@ private:
     const bool sets = (limiter && limiter->does == rules::Limiter::Does::raises) ||
                       (number && number->gives == rules::NumberSource::Gives::newValue);
     return sets && call.context.function != call_.context.function;
+  }
+
+  /// Whether a function has more to do behind a place than to let go of what it holds: a unit that
+  /// says there that it has started, and then serves, is not over.
+  bool goesOnBehind(link::FunctionId function, const facts::Place &place) const {
+    return function >= 0 && (loops(program_.functions()[function].facts->body, &place) ||
+                             std::ranges::any_of(index_.callsOf[function], [&](std::size_t number) {
+                               const Call &call = index_.calls[number];
+                               return place < call.expression->at && runsOn(call, 0);
+                             }));
+  }
+
+  /// Whether a loop stands in a statement, and behind the place if there is one.
+  static bool loops(const Statement &statement, const facts::Place *place) {
+    return (statement.kind == Statement::Kind::loop && (!place || *place < statement.at)) ||
+           std::ranges::any_of(statement.parts,
+                               [&](const Statement &part) { return loops(part, place); });
+  }
+
+  /// Whether what is called waits for events, or goes round in a loop.
+  bool runsOn(const Call &call, int depth) const {
+    constexpr int deepest = 2;
+    if (inference_.rules().eventSource(ruleName(program_, call.unit, *call.expression)))
+      return true;
+    const int symbol = call.expression->symbol;
+    if (symbol < 0 || depth > deepest ||
+        program_.symbol(call.unit, symbol).kind != facts::Symbol::Kind::function)
+      return false;
+    return std::ranges::any_of(
+        program_.definitionsOf(call.unit, symbol), [&](link::FunctionId callee) {
+          return loops(program_.functions()[callee].facts->body, nullptr) ||
+                 std::ranges::any_of(index_.callsOf[callee], [&](std::size_t number) {
+                   return runsOn(index_.calls[number], depth + 1);
+                 });
+        });
   }
 
   /// Not a field of what the loop steps through, as in `at->name`: the next round asks another.

@@ -47,6 +47,32 @@ void polled() {
   }
 }
 
+struct Connection {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool hasStarted = false;
+};
+static void serve(Connection *connection) {
+  {
+    std::lock_guard lock(connection->mutex);
+    connection->hasStarted = true;
+    connection->changed.notify_one();
+  }
+  while (more())
+    work();
+}
+
+void waitsUntilItHasStarted() {
+  while (more()) {
+    Connection connection;
+    std::thread(serve, &connection).detach();
+    // CHECK: waits.cpp,[[@LINE-1]],5,waitsUntilItHasStarted,std::thread,unbounded,unbounded,dangerous
+    std::unique_lock lock(connection.mutex);
+    while (!connection.hasStarted)
+      connection.changed.wait(lock);
+  }
+}
+
 void waitsForNothingOfTheirs(const bool &pressed) {
   while (more()) {
     std::thread(work).detach();

@@ -74,6 +74,13 @@ class Reader : public ACE_Event_Handler {
   }
 };
 
+class OfAnOlderVersion : public QTcpServer { // as Qt 4 had it: int
+  void incomingConnection(int descriptor) {
+    std::thread(serve, descriptor).detach();
+    // CHECK: overridden.cpp,[[@LINE-1]],5,OfAnOlderVersion::incomingConnection,std::thread,unbounded,unbounded,dangerous,D,none,detached
+  }
+};
+
 class Namesake {
   virtual void incomingConnection(long) {
     std::thread(serve, 7).detach();
