@@ -37,7 +37,7 @@ Result<Commands> withFixedFlags(const Arguments &arguments) {
       continue;
     }
     extract::CompileCommand command{fs::current_path().string(), resolved(path), {}};
-    command.arguments.push_back(fs::path(path).extension() == ".c" ? "clang" : "clang++");
+    command.arguments.push_back(fs::path(path).extension() == ".c" ? "cc" : "c++");
     command.arguments.insert(command.arguments.end(), arguments.fixedFlags->begin(),
                              arguments.fixedFlags->end());
     out.commands.push_back(std::move(command));

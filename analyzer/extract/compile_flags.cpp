@@ -114,6 +114,34 @@ bool isOfLibraries(const std::string &folder, const CompileCommand &command) {
          (isBelow("/usr/include/") || isBelow("/usr/local/include/"));
 }
 
+/// Whether coroutines are on with these flags, for GCC.
+bool hasCoroutines(const std::vector<std::string> &words) {
+  static const std::set<std::string> standards = {"20", "2a", "23", "2b", "26", "2c"};
+  bool areOn = false;
+  for (const std::string &word : words)
+    for (const std::string_view prefix : {"-std=c++", "-std=gnu++", "--std=c++", "--std=gnu++"})
+      if (word.starts_with(prefix)) // the last one counts
+        areOn = standards.contains(word.substr(prefix.size()));
+  return areOn || std::ranges::find(words, "-fcoroutines") != words.end();
+}
+
+/// Macros that make headers offer coroutines to Clang as they do to GCC: they look for the compiler
+/// and not for what it can do.
+std::vector<std::string> coroutineMacros(const std::vector<std::string> &words) {
+  const bool isClang =
+      std::filesystem::path(words.front()).filename().string().find("clang") != std::string::npos;
+  std::vector<std::string> macros;
+  for (const std::string library : {"ASIO", "BOOST_ASIO"}) {
+    const auto isTold = [&](const std::string &word) {
+      return word.starts_with("-D" + library + "_DISABLE_CO_AWAIT") ||
+             word.starts_with("-D" + library + "_HAS_CO_AWAIT");
+    };
+    if (!isClang && hasCoroutines(words) && std::ranges::none_of(words, isTold))
+      macros.push_back("-D" + library + "_HAS_CO_AWAIT=1");
+  }
+  return macros;
+}
+
 } // namespace
 
 AdjustedCommand adjustedForClang(const CompileCommand &command) {
@@ -124,6 +152,8 @@ AdjustedCommand adjustedForClang(const CompileCommand &command) {
     words.erase(words.begin());
 
   AdjustedCommand out{.arguments = {words.front()}, .notes = std::move(followed.notes)};
+  for (std::string &macro : coroutineMacros(words))
+    out.arguments.push_back(std::move(macro));
   llvm::SmallVector<const char *, 64> arguments;
   for (std::size_t i = 1; i < words.size(); ++i)
     arguments.push_back(words[i].c_str());

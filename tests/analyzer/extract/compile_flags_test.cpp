@@ -21,9 +21,9 @@ Words flagsOf(Words arguments) {
 }
 
 TEST(CompileFlags, WhatClangKnowsStays) {
-  EXPECT_EQ(flagsOf({"c++", "-std=c++20", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother",
+  EXPECT_EQ(flagsOf({"c++", "-std=c++17", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother",
                      "-pthread", "a.cpp"}),
-            (Words{"c++", "-std=c++20", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother",
+            (Words{"c++", "-std=c++17", "-DX=1", "-I", "inc", "-isystem", "sys", "-Iother",
                    "-pthread", "/src/a.cpp"}));
 }
 
@@ -52,6 +52,20 @@ TEST(CompileFlags, AFlagThatClangDoesNotKnowIsDroppedAndTold) {
   const AdjustedCommand command = adjusted({"g++", "-fmade-up", "-O2", "a.cpp"});
   EXPECT_EQ(command.arguments, (Words{"g++", "-O2", "/src/a.cpp"}));
   EXPECT_EQ(command.notes, Words{"Clang does not know the flag '-fmade-up'; it was dropped"});
+}
+
+TEST(CompileFlags, WhatGccCompilesWithCoroutinesHasThemHereToo) {
+  const Words macros = {"-DASIO_HAS_CO_AWAIT=1", "-DBOOST_ASIO_HAS_CO_AWAIT=1"};
+  EXPECT_EQ(flagsOf({"g++", "-std=gnu++20", "a.cpp"}),
+            (Words{"g++", macros[0], macros[1], "-std=gnu++20", "/src/a.cpp"}));
+  EXPECT_EQ(adjusted({"g++", "-fcoroutines", "a.cpp"}).arguments,
+            (Words{"g++", macros[0], macros[1], "-fcoroutines", "/src/a.cpp"}));
+  EXPECT_EQ(flagsOf({"g++", "-std=c++20", "-std=c++17", "a.cpp"}),
+            (Words{"g++", "-std=c++20", "-std=c++17", "/src/a.cpp"}));
+  EXPECT_EQ(flagsOf({"clang++-19", "-std=c++20", "a.cpp"}),
+            (Words{"clang++-19", "-std=c++20", "/src/a.cpp"}));
+  EXPECT_EQ(flagsOf({"g++", "-std=c++20", "-DASIO_DISABLE_CO_AWAIT", "a.cpp"}),
+            (Words{"g++", macros[1], "-std=c++20", "-DASIO_DISABLE_CO_AWAIT", "/src/a.cpp"}));
 }
 
 TEST(CompileFlags, LaunchersAreNoCompilers) {
