@@ -90,6 +90,15 @@ void MainWindow::buildViewMenu() {
   add(menu, "Zoom &out", QKeySequence::ZoomOut, this, [this] { canvas().zoomBy(0.8); });
   add(menu, "&Fit the picture", QKeySequence(Qt::CTRL | Qt::Key_0), this,
       [this] { canvas().fit(); });
+  QAction *map = menu->addAction(QStringLiteral("&Minimap"));
+  map->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
+  map->setCheckable(true);
+  map->setChecked(settings_.hasMinimap());
+  canvas().setMinimapWanted(settings_.hasMinimap());
+  connect(map, &QAction::toggled, this, [this](bool isWanted) {
+    settings_.setMinimap(isWanted);
+    canvas().setMinimapWanted(isWanted);
+  });
   menu->addSeparator();
   buildColourMenu(menu->addMenu(QStringLiteral("&Colours")));
   add(menu, "&Reset layout", {}, this, &MainWindow::resetLayout);

@@ -4,9 +4,9 @@
 #include "gui/models/table_filter.h"
 #include "gui/models/tables.h"
 #include "gui/theme/theme.h"
+#include "planner/diagram/around.h"
 #include "planner/diagram/by_team.h"
 
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -27,13 +27,13 @@ struct EdgeChoice {
   const char *text;
 };
 
+constexpr std::size_t manyServices = 40; // more are not to be read at once
+constexpr std::size_t mostAround = 14;
+
 constexpr EdgeChoice edgeChoices[] = {{diagram::EdgeLabel::rate, "rate"},
                                       {diagram::EdgeLabel::inFlight, "in flight"},
                                       {diagram::EdgeLabel::oversubscription, "oversubscription"},
                                       {diagram::EdgeLabel::p99, "p99"}};
-
-constexpr int rowMargins = 26;   // left and right of the head, together
-constexpr int widthToFind = 520; // below it the words of the head need the room
 
 /// Where the water stood of the services whose utilization is another now.
 std::map<std::string, plan::Ratio> ghostsOf(const plan::Plan &asItStands, const plan::Plan &tried) {
@@ -68,7 +68,8 @@ BoundStackView::BoundStackView(session::Session &session, session::Selection &se
   auto *column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(buildControls());
+  fillHead();
+  column->addWidget(&head_);
   column->addWidget(&canvas_, 1);
   setFocusProxy(&canvas_);
   connect(&canvas_, &Canvas::activated, this, &BoundStackView::select);
@@ -144,6 +145,50 @@ void BoundStackView::setCollapsed(std::set<std::string> teams) {
   draw();
 }
 
+QToolButton *BoundStackView::partButton() {
+  part_ = new QToolButton(this);
+  auto *menu = new QMenu(part_);
+  menu->setAccessibleName(QStringLiteral("Which services are drawn"));
+  connect(menu->addAction(QStringLiteral("What is around the selected one")), &QAction::triggered,
+          this, [this] { choosePart(false); });
+  connect(menu->addAction(QStringLiteral("All services")), &QAction::triggered, this,
+          [this] { choosePart(true); });
+  part_->setMenu(menu);
+  part_->setPopupMode(QToolButton::InstantPopup);
+  part_->setAccessibleName(menu->accessibleName());
+  part_->setProperty("bare", true);
+  part_->hide();
+  return part_;
+}
+
+void BoundStackView::choosePart(bool isWhole) {
+  isWhole_ = isWhole;
+  draw();
+  canvas_.open();
+  if (isWhole)
+    canvas_.bringIntoView(centre_);
+}
+
+/// Teams as one box each where that is wished for, and of many services those around one.
+std::shared_ptr<const plan::Plan> BoundStackView::toDraw() {
+  std::shared_ptr<const plan::Plan> drawn = session_.documents().plan;
+  if (drawn && !collapsed_.empty())
+    drawn = std::make_shared<const plan::Plan>(diagram::byTeam(*drawn, collapsed_));
+  const std::size_t all = drawn ? drawn->services.size() : 0;
+  part_->setVisible(all > manyServices);
+  if (all <= manyServices)
+    return drawn;
+  if (!drawn->find(centre_))
+    centre_ = diagram::worstOf(*drawn);
+  if (!isWhole_)
+    drawn = std::make_shared<const plan::Plan>(diagram::around(*drawn, centre_, mostAround));
+  part_->setText(QStringLiteral("%1 of %2 ▾").arg(drawn->services.size()).arg(all));
+  part_->setToolTip(theme::plainTip(isWhole_ ? QStringLiteral("All services are drawn")
+                                             : QStringLiteral("Drawn is what is around ") +
+                                                   QString::fromStdString(printable(centre_))));
+  return drawn;
+}
+
 QToolButton *BoundStackView::edgeLabelButton() {
   auto *button = new QToolButton(this);
   auto *menu = new QMenu(button);
@@ -165,54 +210,27 @@ QToolButton *BoundStackView::edgeLabelButton() {
   return button;
 }
 
-QWidget *BoundStackView::buildControls() {
-  auto *controls = new QWidget(this);
-  controls->setProperty("surface", true);
-  controls->setAttribute(Qt::WA_StyledBackground);
-  auto *rows = new QVBoxLayout(controls);
-  rows->setContentsMargins(16, 5, 10, 7);
-  rows->setSpacing(0);
-  auto *row = new QHBoxLayout;
-  rows->addLayout(row);
-  name_.setFont(theme::font(1, true));
-  name_.setTextFormat(Qt::PlainText);
-  summary_.setTextFormat(Qt::PlainText);
-  summary_.setWordWrap(true);
-  summary_.setProperty("muted", true);
-  row->addWidget(&name_, 1);
-  auto *below = new QHBoxLayout;
-  rows->addLayout(below);
-  below->addWidget(&summary_, 1);
-  find_.setPlaceholderText(QStringLiteral("Find, or util > 80%"));
-  find_.setAccessibleName(QStringLiteral("Find services"));
-  find_.setClearButtonEnabled(true);
-  find_.setMinimumWidth(90);
-  find_.setMaximumWidth(190);
-  below->addWidget(&find_);
-  connect(&find_, &QLineEdit::textChanged, this, &BoundStackView::find);
-  connect(&find_, &QLineEdit::returnPressed, this, &BoundStackView::showNext);
+void BoundStackView::fillHead() {
+  connect(&head_.finder(), &QLineEdit::textChanged, this, &BoundStackView::find);
+  connect(&head_.finder(), &QLineEdit::returnPressed, this, &BoundStackView::showNext);
   zoom_ = zoomButton(QStringLiteral("100 %"), QStringLiteral("Zoom to 100 %"),
                      &BoundStackView::zoomToOriginal);
   zoom_->setMinimumWidth(zoom_->fontMetrics().horizontalAdvance(QStringLiteral("0000 %")) + 16);
   connect(&canvas_, &Canvas::zoomChanged, this, [this](double zoom) {
     zoom_->setText(QStringLiteral("%1 %").arg(std::lround(zoom * 100)));
-    find_.setVisible(width() >= widthToFind); // every resize ends here
-    // A label in a row within a column gets the height of one line in a small window.
-    summary_.setMinimumHeight(
-        summary_.heightForWidth(find_.isVisible() ? summary_.width() : width() - rowMargins));
   });
-  row->addWidget(teamButton());
-  row->addWidget(edgeLabelButton());
-  row->addSpacing(8);
-  row->addWidget(
+  head_.addButton(partButton());
+  head_.addButton(teamButton());
+  head_.addButton(edgeLabelButton());
+  head_.addGap();
+  head_.addButton(
       zoomButton(QStringLiteral("−"), QStringLiteral("Zoom out"), &BoundStackView::zoomOut));
-  row->addWidget(zoom_);
-  row->addWidget(
+  head_.addButton(zoom_);
+  head_.addButton(
       zoomButton(QStringLiteral("+"), QStringLiteral("Zoom in"), &BoundStackView::zoomIn));
-  row->addWidget(zoomButton(QStringLiteral("Fit"), QStringLiteral("Fit the picture to the window"),
-                            &BoundStackView::fit));
-  row->addWidget(legendButton());
-  return controls;
+  head_.addButton(zoomButton(QStringLiteral("Fit"), QStringLiteral("Fit the picture to the window"),
+                             &BoundStackView::fit));
+  head_.addButton(legendButton());
 }
 
 void BoundStackView::draw() {
@@ -224,33 +242,31 @@ void BoundStackView::draw() {
   options.trail = trail_ = trailOf(documents, selection_.subject());
   if (documents.asItStands && documents.plan)
     options.ghosts = ghostsOf(*documents.asItStands, *documents.plan);
-  name_.setText(documents.plan ? QString::fromStdString(printable(documents.plan->system.name))
-                               : QString());
-  name_.setToolTip(theme::plainTip(name_.text()));
   teams_->setVisible(documents.plan && !diagram::teamsOf(*documents.plan).empty());
-  drawn_ = documents.plan;
-  if (documents.plan && !collapsed_.empty())
-    drawn_ = std::make_shared<const plan::Plan>(diagram::byTeam(*documents.plan, collapsed_));
+  drawn_ = toDraw();
   canvas_.setPicture(drawn_ ? diagram::boundStack(*drawn_, options) : diagram::DisplayList{});
   find();
   const QString summary = QString::fromStdString(canvas_.picture().description);
-  summary_.setText(documents.asItStands ? QStringLiteral("What if: ") + summary : summary);
+  head_.tell(documents.plan ? QString::fromStdString(printable(documents.plan->system.name))
+                            : QString(),
+             documents.asItStands ? QStringLiteral("What if: ") + summary : summary);
 }
 
 /// What does not fit stands back; a mistake is said in the tip, and nothing stands back.
 void BoundStackView::find() {
+  QLineEdit &field = head_.finder();
   found_.clear();
   const session::Documents &documents = session_.documents();
   const models::Table services =
-      models::servicesTable(find_.text().isEmpty() ? session::Documents() : documents);
+      models::servicesTable(field.text().isEmpty() ? session::Documents() : documents);
   const Result<filter::Filter> filter =
-      parseFilter(find_.text().toStdString(), models::filterFields(services.columns));
-  find_.setProperty("wrong", !filter);
-  find_.style()->polish(&find_);
-  find_.setToolTip(theme::plainTip(
+      parseFilter(field.text().toStdString(), models::filterFields(services.columns));
+  field.setProperty("wrong", !filter);
+  field.style()->polish(&field);
+  field.setToolTip(theme::plainTip(
       filter ? QStringLiteral("Words or fields, as in the tables; Enter goes to the next that fits")
              : QString::fromStdString(toString(filter.error()))));
-  if (!filter || find_.text().trimmed().isEmpty() || !documents.plan)
+  if (!filter || field.text().trimmed().isEmpty() || !documents.plan)
     return canvas_.setFaded({});
   const models::FilterRows rows(services);
   std::set<std::string> names;
@@ -296,8 +312,15 @@ int BoundStackView::drawnEdge(int index) const {
 }
 
 void BoundStackView::follow(const Subject &subject) {
-  if (trailOf(session_.documents(), subject) != trail_)
+  const plan::Plan *plan = session_.documents().plan.get();
+  const bool isElsewhere = part_->isVisibleTo(this) && !isWhole_ && subject.service != centre_ &&
+                           plan && plan->find(subject.service);
+  if (isElsewhere)
+    centre_ = subject.service;
+  if (isElsewhere || trailOf(session_.documents(), subject) != trail_)
     draw();
+  if (isElsewhere)
+    canvas_.open();
   if (subject.kind == Subject::Kind::edge)
     canvas_.setSelected({Target::Kind::edge, {}, drawnEdge(subject.index)});
   else

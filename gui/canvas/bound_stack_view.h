@@ -1,22 +1,20 @@
 #pragma once
 
 #include "gui/canvas/canvas.h"
-#include "gui/canvas/elided_label.h"
 #include "gui/canvas/legend_card.h"
+#include "gui/canvas/picture_head.h"
 #include "gui/session/selection.h"
 #include "gui/session/session.h"
 #include "planner/diagram/bound_stack.h"
 
-#include <QLabel>
-#include <QLineEdit>
 #include <QToolButton>
 
 #include <set>
 
 namespace loadline::canvas {
 
-/// The picture of the plan that is open, with a row above: what it is, what stands on the edges,
-/// and the zoom.
+/// The picture of the plan that is open, and its head: what it is, what to find, what stands on the
+/// edges, and the zoom.
 class BoundStackView : public QWidget {
   Q_OBJECT
 public:
@@ -26,10 +24,13 @@ public:
   Canvas &canvas() { return canvas_; }
 
 private:
-  QWidget *buildControls();
+  void fillHead();
   QToolButton *edgeLabelButton();
   QToolButton *legendButton();
   QToolButton *teamButton();
+  QToolButton *partButton();
+  void choosePart(bool isWhole);
+  std::shared_ptr<const plan::Plan> toDraw();
   void fillTeams();
   void setCollapsed(std::set<std::string> teams);
   int drawnEdge(int index) const;
@@ -49,11 +50,12 @@ private:
   session::Selection &selection_;
   Canvas canvas_;
   LegendCard legend_{&canvas_};
-  ElidedLabel name_;
-  QLabel summary_;
-  QLineEdit find_;
+  PictureHead head_;
   QToolButton *teams_ = nullptr;            ///< hidden where no service says its team
   std::set<std::string> collapsed_;         ///< teams that stand as one box
+  QToolButton *part_ = nullptr;             ///< hidden where there are few services
+  bool isWhole_ = false;                    ///< all services are drawn, however many
+  std::string centre_;                      ///< what the picture is around, where it is of a part
   std::shared_ptr<const plan::Plan> drawn_; ///< what the picture is of
   std::vector<std::string> trail_;          ///< of the selected finding
   std::vector<std::string> found_;          ///< services that fit what is looked for

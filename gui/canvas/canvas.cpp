@@ -22,6 +22,7 @@ namespace {
 constexpr double leastZoom = 0.05, mostZoom = 8, zoomStep = 1.2;
 constexpr double mostFitZoom = 1.25;  // a small picture is not blown up
 constexpr double leastOpenZoom = 0.7; // at which the smallest text can still be read
+constexpr double chipZoom = 0.45;     // below it words are too small, and boxes become chips
 constexpr double margin = 12;         // around the fitted picture, pixels
 constexpr double reach = 60;          // of the picture that always stays in the window, pixels
 
@@ -109,12 +110,16 @@ void Canvas::showWhole() {
   refresh();
 }
 
+void Canvas::setMinimapWanted(bool isWanted) {
+  minimap_->setWanted(isWanted);
+}
+
 double Canvas::wholeZoom() const {
   const double width = std::max(picture_.size.width, 1.0),
                height = std::max(picture_.size.height, 1.0);
   const double zoom = std::min(
       {(this->width() - 2 * margin) / width, (this->height() - 2 * margin) / height, mostFitZoom});
-  return std::clamp(zoom, leastZoom, mostZoom);
+  return std::min(zoom, mostZoom);
 }
 
 void Canvas::fit() {
@@ -147,6 +152,8 @@ void Canvas::placeAt(double zoom) {
   origin_ = {start(width(), shown.width()), start(height(), shown.height())};
   if (zoom_ <= wholeZoom())
     origin_ = QPointF(width() - shown.width(), height() - shown.height()) / 2;
+  if (isAtTop_)
+    origin_.setY(0);
   emit zoomChanged(zoom_);
   refresh();
 }
@@ -172,7 +179,7 @@ void Canvas::zoomTo(double zoom) {
 
 void Canvas::zoomAround(QPointF place, double factor) {
   const double before = zoom_;
-  zoom_ = std::clamp(zoom_ * factor, leastZoom, mostZoom);
+  zoom_ = std::clamp(zoom_ * factor, std::min(leastZoom, wholeZoom()), mostZoom);
   origin_ = place - (place - origin_) * (zoom_ / before);
   placing_ = Placing::byHand;
   keepInReach();
@@ -228,7 +235,7 @@ void Canvas::paintEvent(QPaintEvent *event) {
     if (selected_.kind == Target::Kind::edge && group.target == selected_)
       paintGlow(painter, group, colors.accent);
   paint(painter, picture_, look, painter.transform().inverted().mapRect(QRectF(event->rect())),
-        isFaded_);
+        isFaded_, zoom_ < chipZoom ? Grain::chips : Grain::whole);
   painter.restore();
   painter.setRenderHint(QPainter::Antialiasing);
   for (const Group &group : picture_.groups)

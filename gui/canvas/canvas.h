@@ -35,7 +35,10 @@ public:
   double zoom() const { return zoom_; }
   void zoomBy(double factor);
   void zoomTo(double zoom);
-  void fit();  ///< the whole, however small
+  void fit(); ///< the whole, however small
+  /// Lets the picture begin at the upper border where there is room to spare, as a page does.
+  void setAtTop(bool isAtTop) { isAtTop_ = isAtTop; }
+  void setMinimapWanted(bool isWanted);
   void open(); ///< the whole where it can be read, else its beginning in a size that can
 
   /// Nodes: the groups that the keyboard and screen readers walk; indexes into the picture's
@@ -90,6 +93,7 @@ private:
   Placing placing_ = Placing::readable; ///< kept when the window or the picture changes
   QPointF pressedAt_, lastAt_;
   bool isDragging_ = false;
+  bool isAtTop_ = false;
 };
 
 } // namespace loadline::canvas

@@ -1,13 +1,18 @@
 #pragma once
 
+#include "planner/diagram/geometry.h"
+
 #include <QWidget>
+
+#include <vector>
 
 namespace loadline::canvas {
 
 class Canvas;
 
-/// The whole picture, small, in a corner of a canvas that shows a part of it; pressing or dragging
-/// in it moves the canvas there. Hidden while all is in view.
+/// All boxes of the picture, small, where they hide none of the canvas that shows a part of them;
+/// pressing or dragging in it moves the canvas there. Hidden while most is in view. A picture that
+/// is much higher than wide is drawn wider than it is, so that its columns can be told apart.
 class Minimap : public QWidget {
   Q_OBJECT
 public:
@@ -15,6 +20,7 @@ public:
 
   /// Takes its place and shows itself where it is of use.
   void follow();
+  void setWanted(bool isWanted);
 
 protected:
   void paintEvent(QPaintEvent *event) override;
@@ -22,10 +28,17 @@ protected:
   void mouseMoveEvent(QMouseEvent *event) override;
 
 private:
-  double scale() const;
+  bool isUseful() const;
+  void measure();
+  QRect freestPlace() const;
+  std::vector<QRectF> inTheWay() const;
+  QRectF here(const diagram::Box &box) const;
   void moveCanvas(QPointF place);
 
   Canvas &canvas_;
+  bool isWanted_ = true;
+  diagram::Box content_;           ///< around all boxes of the picture
+  double scaleX_ = 1, scaleY_ = 1; ///< of the picture's lengths
 };
 
 } // namespace loadline::canvas

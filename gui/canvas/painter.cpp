@@ -1,5 +1,7 @@
 #include "gui/canvas/painter.h"
 
+#include "base/text.h"
+
 #include <QFontMetricsF>
 #include <QPainterPath>
 
@@ -122,15 +124,65 @@ QRectF textRect(const Text &text) {
   return {left, text.at.y - metrics.ascent(), width, metrics.ascent() + metrics.descent()};
 }
 
+namespace {
+
+/// On the screen the name has this size, unless the chip is too low.
+constexpr double chipText = 11, chipAir = 6, leastChipText = 7;
+
+struct ChipLook {
+  Role ground, words;
+  const char *mark; ///< before the name, so that nothing rests on colour alone
+};
+
+ChipLook chipLook(Role state) {
+  if (state == Role::waterOver)
+    return {Role::alarmFill, Role::onAlarm, "▲ "};
+  if (state == Role::waterAbove)
+    return {Role::warningFill, Role::onWarning, "◆ "};
+  return {Role::surface, Role::text, ""};
+}
+
+/// In pixels of the screen, so that the name is as sharp as any other text.
+void paintChip(QPainter &painter, const Group &group, Palette palette) {
+  const QTransform transform = painter.transform();
+  const QRectF box = transform.mapRect(toQRectF(group.bounds));
+  const ChipLook look = chipLook(group.state);
+  painter.save();
+  painter.resetTransform();
+  painter.setPen(QPen(toQColor(colorOf(Role::outline, palette)), box.height() < 8 ? 0.3 : 1));
+  painter.setBrush(toQColor(colorOf(look.ground, palette)));
+  const double radius = std::min(5.0, box.height() / 5);
+  painter.drawRoundedRect(box, radius, radius);
+  const double size = std::min(chipText, box.height() * 0.7);
+  if (size >= leastChipText) {
+    QFont font = fontOf({.size = size, .isBold = look.mark[0] != '\0'});
+    painter.setFont(font);
+    painter.setPen(toQColor(colorOf(look.words, palette)));
+    const QString name =
+        QString::fromUtf8(look.mark) + QString::fromStdString(printable(group.target.service));
+    const double room = box.width() - chipAir;
+    painter.drawText(box, Qt::AlignCenter,
+                     QFontMetricsF(font).elidedText(name, Qt::ElideRight, room));
+  }
+  painter.restore();
+}
+
+} // namespace
+
 void paint(QPainter &painter, const DisplayList &list, Palette palette, const QRectF &exposed,
-           const IsFaded &isFaded) {
+           const IsFaded &isFaded, Grain grain) {
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   for (const Group &group : list.groups) {
     if (!toQRectF(group.bounds).intersects(exposed))
       continue;
     painter.setOpacity(isFaded && isFaded(group.target) ? fadedOpacity : 1);
+    if (grain == Grain::chips && group.state != Role::none) {
+      paintChip(painter, group, palette);
+      continue;
+    }
     for (const Item &item : group.items)
-      std::visit([&](const auto &shown) { paintItem(painter, shown, palette); }, item);
+      if (grain == Grain::whole || std::holds_alternative<Shape>(item))
+        std::visit([&](const auto &shown) { paintItem(painter, shown, palette); }, item);
   }
   painter.setOpacity(1);
 }

@@ -23,12 +23,16 @@ QFont fontOf(const diagram::Text &text);
 /// Where the glyphs of the text are, by the metrics of the font that draws them.
 QRectF textRect(const diagram::Text &text);
 
+/// How much of a group is drawn: all of it, or of a service a chip with its name on how it stands,
+/// and no other words, where those would be too small to read.
+enum class Grain { whole, chips };
+
 using IsFaded = std::function<bool(const diagram::Target &)>;
 
 /// Draws the groups that meet `exposed`, in the list's own coordinates.
 ///   isFaded  what stands back; nothing where it is empty
 void paint(QPainter &painter, const diagram::DisplayList &list, diagram::Palette palette,
-           const QRectF &exposed, const IsFaded &isFaded = {});
+           const QRectF &exposed, const IsFaded &isFaded = {}, Grain grain = Grain::whole);
 
 /// A soft light under the lines of the group.
 void paintGlow(QPainter &painter, const diagram::Group &group, const QColor &color);

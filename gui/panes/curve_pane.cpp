@@ -12,6 +12,7 @@ CurvePane::CurvePane(const Context &context)
       tools_(new QWidget(this)), state_(new QLabel(tools_)) {
   setAccessibleName(QStringLiteral("Load curve"));
   picture_.setAccessibleName(QStringLiteral("Picture of the load curve"));
+  picture_.setAtTop(true);
   auto *row = new QHBoxLayout(tools_);
   row->setContentsMargins(4, 0, 0, 0);
   state_->setProperty("muted", true);
@@ -71,7 +72,8 @@ void CurvePane::draw() {
   static const curve::Sweep nothing;
   curve_ = curve::curveOf(documents.system == swept_ ? sweeper_.sweep() : nothing, *documents.plan,
                           service());
-  picture_.setPicture(diagram::loadCurve(curve_, picture_.width() - 24));
+  picture_.setPicture(
+      diagram::loadCurve(curve_, {picture_.width() - 24.0, picture_.height() - 24.0}));
 }
 
 diagram::DisplayList CurvePane::wholePicture() const {

@@ -56,6 +56,16 @@ void Settings::setDark(std::optional<bool> isDark) {
     stored_->remove(QStringLiteral("window/dark"));
 }
 
+bool Settings::hasMinimap() const {
+  const QVariant stored = value("window/minimap");
+  return !stored.isValid() || stored.toBool();
+}
+
+void Settings::setMinimap(bool isWanted) {
+  if (stored_)
+    stored_->setValue(QStringLiteral("window/minimap"), isWanted);
+}
+
 std::filesystem::path Settings::resultsFolder() const {
   return (QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
           QStringLiteral("/loadline/audits"))

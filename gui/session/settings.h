@@ -33,6 +33,9 @@ public:
   std::optional<bool> isDark() const;
   void setDark(std::optional<bool> isDark);
 
+  bool hasMinimap() const;
+  void setMinimap(bool isWanted);
+
   /// Where results of audits are kept between runs: the user's folder for caches.
   std::filesystem::path resultsFolder() const;
 

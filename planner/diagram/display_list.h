@@ -103,9 +103,10 @@ struct Target {
 /// What is drawn together, in the order of painting.
 struct Group {
   Target target;
-  std::string name;    ///< for a screen reader: "gateway, 143 % of capacity, over capacity"
-  std::string tooltip; ///< lines separated by '\n'; may be empty
-  Box bounds;          ///< around all items
+  std::string name;        ///< for a screen reader: "gateway, 143 % of capacity, over capacity"
+  std::string tooltip;     ///< lines separated by '\n'; may be empty
+  Box bounds;              ///< around all items
+  Role state = Role::none; ///< of a service: how it stands, for where it is drawn without words
   std::vector<Item> items;
 };
 

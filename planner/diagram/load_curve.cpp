@@ -14,8 +14,9 @@ namespace loadline::diagram {
 
 namespace {
 
-constexpr double margin = 16, left = 70, right = 52, panelHeight = 170, gap = 56;
-constexpr double leastWidth = 340; // of the whole picture
+constexpr double margin = 16, left = 70, right = 52, gap = 56, below = 56;
+constexpr double leastPanel = 170, mostPanel = 300; // heights
+constexpr double leastWidth = 340;                  // of the whole picture
 constexpr double titleRoom = 44, markRow = 16;
 constexpr double logarithmicFrom = 30; // largest over least, past which an even scale hides much
 constexpr std::size_t mostLimits = 4;
@@ -84,15 +85,24 @@ private:
   double top_, bottom_, low_ = 0, high_ = 1;
 };
 
+/// The least of 1, 2, 2.5 and 5 times a power of ten that goes into `most` no more than five times.
+double roundStep(double most) {
+  const double power = std::pow(10, std::floor(std::log10(most / 5)));
+  for (const double step : {1.0, 2.0, 2.5, 5.0})
+    if (most <= 5 * step * power * (1 + 1e-9))
+      return step * power;
+  return 10 * power;
+}
+
 class Chart {
 public:
-  Chart(const curve::LoadCurve &of, double width)
-      : of_(of), most_(of.points.back().factor), width_(width) {}
+  Chart(const curve::LoadCurve &of, double width, double height)
+      : of_(of), most_(of.points.back().factor), width_(width), panelHeight_(height) {}
 
   void drawPanel(Group &group, double top, const char *title, const std::vector<Line> &lines,
                  const std::function<std::string(double)> &inUnits,
                  std::optional<double> bound) const {
-    const double bottom = top + panelHeight;
+    const double bottom = top + panelHeight_;
     const auto [least, largest] = range(lines, bound);
     const Scale scale(least, largest, top, bottom);
     write(group, {margin, top - 12}, title, {.size = 12, .isBold = true}, width_);
@@ -120,11 +130,12 @@ public:
   }
 
   void drawLoads(Group &group, double y) const {
-    for (int i = 0; i <= 4; ++i) {
-      const double factor = most_ * i / 4;
+    const double unit = of_.planned && of_.planned->count() > 0 ? of_.planned->count() : 1;
+    const double step = roundStep(most_ * unit);
+    for (int i = 0; i * step <= most_ * unit * (1 + 1e-9); ++i) {
       const std::string text =
-          of_.planned ? inWords(std::optional(*of_.planned * factor)) : threeDigits(factor) + "×";
-      write(group, {xOf(factor), y}, text,
+          of_.planned ? inWords(std::optional(plan::Rate(i * step))) : threeDigits(i * step) + "×";
+      write(group, {xOf(i * step / unit), y}, text,
             {.size = 11, .anchor = Anchor::middle, .role = Role::mutedText}, width_ / 4);
     }
     write(group, {left + width_ / 2, y + 18},
@@ -173,7 +184,7 @@ private:
 
   const curve::LoadCurve &of_;
   double most_;
-  double width_; ///< of the panels
+  double width_, panelHeight_; ///< of the panels
 };
 
 std::vector<Mark> marksOf(const curve::LoadCurve &of) {
@@ -226,17 +237,19 @@ DisplayList nothingOf(const curve::LoadCurve &of, double width) {
 
 } // namespace
 
-DisplayList loadCurve(const curve::LoadCurve &of, double wanted) {
-  const double width = std::max(wanted, leastWidth) - left - right;
+DisplayList loadCurve(const curve::LoadCurve &of, Size wanted) {
+  const double width = std::max(wanted.width, leastWidth) - left - right;
   if (of.points.empty())
     return nothingOf(of, width);
-  const Chart chart(of, width);
   const std::vector<Mark> marks = marksOf(of);
   const double first = titleRoom + markRow * static_cast<double>(marks.size()) + 30;
+  const double panelHeight =
+      std::clamp((wanted.height - first - gap - below) / 2, leastPanel, mostPanel);
   const double second = first + panelHeight + gap, bottom = second + panelHeight;
+  const Chart chart(of, width, panelHeight);
 
   DisplayList out;
-  out.size = {left + width + right, bottom + 56};
+  out.size = {left + width + right, bottom + below};
   out.title = "load curve of " + elided(printable(of.service), 300);
   out.description = descriptionOf(of, marks);
   Group group;

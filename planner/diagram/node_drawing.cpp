@@ -86,6 +86,20 @@ plan::Verdict standingOf(const plan::ServicePlan &service, plan::Ratio limit) {
   return isAbove ? plan::Verdict::aboveLine : service.verdict;
 }
 
+Role stateOf(const plan::ServicePlan &service, plan::Ratio limit) {
+  switch (standingOf(service, limit)) {
+  case plan::Verdict::fits:
+    return Role::waterBelow;
+  case plan::Verdict::aboveLine:
+    return Role::waterAbove;
+  case plan::Verdict::overCapacity:
+    return Role::waterOver;
+  case plan::Verdict::unknown:
+    break;
+  }
+  return Role::outline;
+}
+
 /// Whether the processors stand worse than the gauge shows.
 bool processorsTellMore(const plan::ServicePlan &service, plan::Ratio limit) {
   const std::optional<plan::Ratio> cpu = ifFinite(service.cpuUtilization);
@@ -198,6 +212,7 @@ Group drawService(const plan::ServicePlan &service, plan::Ratio limit, const Mar
       fmt::format("{}, {}, utilization {}, {}", elided(printable(service.name), 300),
                   inWords(service.kind), inWords(service.utilization), inWords(service.verdict));
   group.tooltip = tooltipOf(service, marks.inCode);
+  group.state = stateOf(service, limit);
   drawBody(group, service, marks.isOnTrail, box);
   drawFigures(group, service, limit, marks.ghost, box);
   drawBadges(group, service, limit, marks.inCode, box);

@@ -5,6 +5,8 @@
 
 #include <QSignalSpy>
 
+#include <algorithm>
+
 using namespace loadline;
 using diagram::Target;
 
@@ -130,17 +132,84 @@ private slots:
     canvas.setPicture(picture());
     canvas.resize(900, 600);
     canvas.show();
-    const auto *minimap = canvas.findChild<canvas::Minimap *>();
+    auto *minimap = canvas.findChild<canvas::Minimap *>();
     QTest::keyClick(&canvas, Qt::Key_0);
     QVERIFY(!minimap->isVisible()); // all is in view
     canvas.zoomTo(3);
     QVERIFY(minimap->isVisible());
     QVERIFY(canvas.rect().contains(minimap->geometry()));
-    QTest::mouseClick(const_cast<canvas::Minimap *>(minimap), Qt::LeftButton, {},
-                      {minimap->width() - 10, minimap->height() - 10});
-    const diagram::Box shown = canvas.shownPart();
-    QVERIFY(shown.contains(
-        diagram::Point{canvas.picture().size.width - 20, canvas.picture().size.height - 20}));
+    double right = 0, bottom = 0; // of the boxes
+    for (const std::size_t node : canvas.nodes()) {
+      right = std::max(right, canvas.picture().groups[node].bounds.right());
+      bottom = std::max(bottom, canvas.picture().groups[node].bounds.bottom());
+    }
+    QTest::mouseClick(minimap, Qt::LeftButton, {}, {minimap->width() - 10, minimap->height() - 10});
+    QVERIFY(canvas.shownPart().contains(diagram::Point{right - 20, bottom - 20}));
+  }
+
+  void theMinimapHidesNoBoxWhereThereIsFreeCanvas() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(700, 300);
+    canvas.show();
+    tests::OpenWindow::settle();
+    const auto *minimap = canvas.findChild<canvas::Minimap *>();
+    canvas.zoomTo(0.9);
+    const auto hidesABox = [&](const QRect &place) {
+      return std::any_of(canvas.nodes().begin(), canvas.nodes().end(), [&](std::size_t node) {
+        return canvas.onWidget(canvas.picture().groups[node].bounds).intersects(place);
+      });
+    };
+    const auto isSomewhereFree = [&] {
+      for (int x = 10; x <= canvas.width() - minimap->width() - 10; x += 12)
+        for (int y = 10; y <= canvas.height() - minimap->height() - 10; y += 12)
+          if (!hidesABox({QPoint(x, y), minimap->size()}))
+            return true;
+      return false;
+    };
+    int free = 0;
+    for (double x = 0; x < canvas.picture().size.width; x += 40) { // the view moves over it all
+      canvas.centreOn({x, canvas.picture().size.height / 2});
+      QVERIFY(minimap->isVisible());
+      free += !hidesABox(minimap->geometry());
+      QVERIFY(!hidesABox(minimap->geometry()) || !isSomewhereFree());
+    }
+    QVERIFY(free > 5);
+  }
+
+  void theMinimapStaysAwayWhereMostIsInViewAndWhereItIsNotWanted() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(1100, 600);
+    canvas.show();
+    const auto *minimap = canvas.findChild<canvas::Minimap *>();
+    QTest::keyClick(&canvas, Qt::Key_0);
+    canvas.zoomBy(1.1); // the outermost boxes are cut
+    QVERIFY(!minimap->isVisible());
+    canvas.zoomTo(3);
+    QVERIFY(minimap->isVisible());
+    canvas.setMinimapWanted(false);
+    QVERIFY(!minimap->isVisible());
+  }
+
+  void belowReadableSizesServicesAreChipsThatTellHowTheyStand() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(1200, 700);
+    canvas.show();
+    QTest::keyClick(&canvas, Qt::Key_0);
+    canvas.zoomTo(0.3);
+    const QImage small = canvas.grab().toImage();
+    for (const std::size_t node : canvas.nodes()) {
+      const diagram::Group &group = canvas.picture().groups[node];
+      if (group.state != diagram::Role::waterOver)
+        continue;
+      const QRectF box = canvas.onWidget(group.bounds);
+      QCOMPARE(small.pixelColor(QPoint(int(box.center().x()), int(box.top()) + 4)),
+               canvas::toQColor(colorOf(diagram::Role::alarmFill, diagram::Palette::light)));
+      return;
+    }
+    QFAIL("the example has no service that is over capacity");
   }
 
   void anEmptyPictureCanBeDrawnWalkedAndZoomed() {

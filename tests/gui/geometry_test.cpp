@@ -232,9 +232,43 @@ private slots:
     QFETCH(QString, file);
     OpenWindow open({900, 600}, exampleSpec(qPrintable(file)));
     const auto *view = open.window.findChild<canvas::BoundStackView *>();
-    const auto *name = view->findChild<canvas::ElidedLabel *>();
-    QVERIFY(name->fontMetrics().horizontalAdvance(name->text()) <= name->width());
+    for (const auto *label : view->findChildren<canvas::ElidedLabel *>())
+      QVERIFY2(label->fontMetrics().horizontalAdvance(label->text()) <= label->width(),
+               qPrintable(label->text()));
     QCOMPARE(clipped(open.window).join("; "), QString());
+  }
+
+  void theHeadIsSlimAndItsFieldToFindIsWhole_data() {
+    QTest::addColumn<QSize>("size");
+    for (const QSize size : {QSize(760, 500), QSize(900, 600), QSize(1400, 900)})
+      QTest::addRow("%dx%d", size.width(), size.height()) << size;
+  }
+
+  void theHeadIsSlimAndItsFieldToFindIsWhole() {
+    QFETCH(QSize, size);
+    OpenWindow open(size, tests::notificationDocuments());
+    auto *head = open.window.findChild<canvas::PictureHead *>();
+    QVERIFY(head->height() <= 72);
+    QVERIFY(head->finder().isVisible() && head->rect().contains(inWindow(head->finder(), *head)));
+    for (const QWidget *other : tellers(open.window))
+      QVERIFY2(!seen(*other, open.window).intersects(seen(head->finder(), open.window)),
+               qPrintable(told(*other)));
+  }
+
+  void smallSystemsOpenWhole_data() {
+    QTest::addColumn<QString>("file");
+    for (const char *file : {"shop.yaml", "orders.yaml", "notifications/notifications.yaml"})
+      QTest::addRow("%s", file) << QString::fromLatin1(file);
+  }
+
+  void smallSystemsOpenWhole() {
+    QFETCH(QString, file);
+    OpenWindow open({1400, 900}, exampleSpec(qPrintable(file)));
+    const canvas::Canvas &canvas = open.window.canvas();
+    QVERIFY(canvas.zoom() >= 0.7);
+    for (const std::size_t node : canvas.nodes())
+      QVERIFY(
+          QRectF(canvas.rect()).contains(canvas.onWidget(canvas.picture().groups[node].bounds)));
   }
 
   void textsOfThePictureNeitherOverlapNorLeaveIt_data() {

@@ -65,6 +65,25 @@ TEST(LoadCurve, IsDrawnWithItsMarks) {
     EXPECT_NE(svg.find(part), std::string::npos) << part;
 }
 
+TEST(LoadCurve, TellsLoadsInRoundNumbers) {
+  const diagram::DisplayList list = diagram::loadCurve(curveOf(oneWorker));
+  std::vector<std::string> loads;
+  for (const diagram::Item &item : list.groups.at(0).items)
+    if (const auto *text = std::get_if<diagram::Text>(&item);
+        text && text->text.size() > 2 && text->text.ends_with("/s"))
+      loads.push_back(text->text);
+  EXPECT_EQ(loads, (std::vector<std::string>{"0/s", "25/s", "50/s", "75/s", "100/s"}));
+}
+
+TEST(LoadCurve, GrowsWithItsPaneAsFarAsThatReadsWell) {
+  const auto heightIn = [](double pane) {
+    return diagram::loadCurve(curveOf(oneWorker), {400, pane}).size.height;
+  };
+  EXPECT_EQ(heightIn(700), 700);
+  EXPECT_EQ(heightIn(10), heightIn(300));
+  EXPECT_LT(heightIn(5000), 1000);
+}
+
 TEST(LoadCurve, StaysInsideItsPicture) {
   const diagram::DisplayList list = diagram::loadCurve(curveOf(oneWorker));
   const diagram::Box whole{0, 0, list.size.width, list.size.height};
