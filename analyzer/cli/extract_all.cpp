@@ -57,6 +57,7 @@ struct Worker {
   std::size_t command = 0;
   Clock::time_point started;
   bool wasKilled = false;
+  extract::Undeclared undeclared = extract::Undeclared::kept;
 };
 
 /// A folder that is removed when its owner goes.
@@ -81,7 +82,8 @@ private:
 
 /// The child: extracts, writes the facts or the reason, and ends without running anyone's exit
 /// handlers.
-[[noreturn]] void work(const extract::CompileCommand &command, FactsCache cache) {
+[[noreturn]] void work(const extract::CompileCommand &command, extract::Undeclared undeclared,
+                       FactsCache cache) {
   const rlimit noCore{0, 0};
   ::setrlimit(RLIMIT_CORE, &noCore);
   const rlimit memory{mostMemory, mostMemory};
@@ -91,7 +93,7 @@ private:
   const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   ::dup2(nowhere, STDOUT_FILENO);
   ::dup2(nowhere, STDERR_FILENO);
-  const Result<facts::TranslationUnitFacts> facts = extract::compileToFacts(command);
+  const Result<facts::TranslationUnitFacts> facts = extract::compileToFacts(command, undeclared);
   if (!facts) {
     const Diagnostics ignored =
         writeFile(cache.pathFor(command).string() + ".why", facts.error().front().message);
@@ -141,18 +143,18 @@ private:
     return true;
   }
 
-  void start(std::size_t i) {
+  void start(std::size_t i, extract::Undeclared undeclared = extract::Undeclared::kept) {
     progress_.show(done_, commands_.size(), commands_[i].file);
     std::error_code ignored;
     std::filesystem::remove(cache_.pathFor(commands_[i]), ignored);
     std::filesystem::remove(cache_.pathFor(commands_[i]).string() + ".why", ignored);
     const pid_t child = ::fork();
     if (child == 0)
-      work(commands_[i], cache_);
+      work(commands_[i], undeclared, cache_);
     if (child < 0)
       fail(i, fmt::format("no process could be started: {}", std::strerror(errno)));
     else
-      running_[child] = {i, Clock::now()};
+      running_[child] = {i, Clock::now(), false, undeclared};
   }
 
   void waitForOne() {
@@ -181,8 +183,11 @@ private:
   }
 
   void finish(const Worker &worker, int status) {
-    ++done_;
     const std::size_t i = worker.command;
+    const bool mayTryAgain = !worker.wasKilled && !cancelledBy;
+    if (WIFSIGNALED(status) && mayTryAgain && worker.undeclared == extract::Undeclared::kept)
+      return start(i, extract::Undeclared::leftOut);
+    ++done_;
     if (worker.wasKilled)
       return fail(i,
                   fmt::format("took longer than {} s and was stopped", options_.timeLimit.count()));

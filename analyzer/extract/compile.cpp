@@ -1,6 +1,7 @@
 #include "analyzer/extract/compile.h"
 
 #include "analyzer/extract/extract_facts.h"
+#include "analyzer/extract/undeclared_names.h"
 
 #include <clang/AST/ASTConsumer.h>
 #include <clang/Basic/Diagnostic.h>
@@ -58,7 +59,7 @@ public:
 
 class Action : public clang::ASTFrontendAction {
 public:
-  explicit Action(Outcome &outcome) : outcome_(outcome) {}
+  Action(Outcome &outcome, Undeclared undeclared) : outcome_(outcome), undeclared_(undeclared) {}
 
   bool BeginInvocation(clang::CompilerInstance &compiler) override {
     compiler.getFrontendOpts().SkipFunctionBodies = true; // then the consumer is asked for each
@@ -71,6 +72,8 @@ public:
                                                         llvm::StringRef) override {
     dependencies_ = std::make_shared<AllDependencies>();
     dependencies_->attachToPreprocessor(compiler.getPreprocessor());
+    if (undeclared_ == Undeclared::kept)
+      compiler.setExternalSemaSource(new UndeclaredNames(compiler));
     return std::make_unique<Consumer>(compiler, outcome_);
   }
 
@@ -81,8 +84,19 @@ public:
 
 private:
   Outcome &outcome_;
+  Undeclared undeclared_;
   std::shared_ptr<AllDependencies> dependencies_;
 };
+
+/// Without the hint that a name might have been meant where that name stands already.
+std::string withoutEcho(const std::string &message) {
+  constexpr std::string_view hint = "; did you mean ";
+  const std::size_t at = message.find(hint);
+  if (at == std::string::npos)
+    return message;
+  const std::string meant = message.substr(at + hint.size(), message.size() - at - hint.size() - 1);
+  return message.substr(0, at).ends_with(meant) ? message.substr(0, at) : message;
+}
 
 class ErrorCounter : public clang::DiagnosticConsumer {
 public:
@@ -100,20 +114,20 @@ public:
     std::string place;
     if (info.hasSourceManager() && info.getLocation().isValid())
       place = info.getLocation().printToString(info.getSourceManager()) + ": ";
-    outcome_.messages.push_back(place + text.str().str());
+    outcome_.messages.push_back(place + withoutEcho(text.str().str()));
   }
 
 private:
   Outcome &outcome_;
 };
 
-Outcome run(const std::vector<std::string> &arguments) {
+Outcome run(const std::vector<std::string> &arguments, Undeclared undeclared) {
   Outcome outcome;
   ErrorCounter errors(outcome);
   const llvm::IntrusiveRefCntPtr<clang::FileManager> files(
       new clang::FileManager(clang::FileSystemOptions()));
-  clang::tooling::ToolInvocation invocation(arguments, std::make_unique<Action>(outcome),
-                                            files.get());
+  clang::tooling::ToolInvocation invocation(
+      arguments, std::make_unique<Action>(outcome, undeclared), files.get());
   invocation.setDiagnosticConsumer(&errors);
   invocation.run();
   return outcome;
@@ -139,16 +153,17 @@ std::vector<std::string> withoutMachineFlags(const std::vector<std::string> &arg
 
 } // namespace
 
-Result<facts::TranslationUnitFacts> compileToFacts(const CompileCommand &command) {
+Result<facts::TranslationUnitFacts> compileToFacts(const CompileCommand &command,
+                                                   Undeclared undeclared) {
   if (::chdir(command.directory.c_str()) != 0)
     return Diagnostic{{command.file, 0, 0},
                       fmt::format("its folder '{}' does not exist", command.directory)};
   AdjustedCommand adjusted = adjustedForClang(command);
-  Outcome outcome = run(withOurFlags(adjusted.arguments));
+  Outcome outcome = run(withOurFlags(adjusted.arguments), undeclared);
   if (!outcome.facts) {
     adjusted.notes.push_back(
         "Clang's driver refused the flags; warning and machine flags were dropped");
-    outcome = run(withOurFlags(withoutMachineFlags(adjusted.arguments)));
+    outcome = run(withOurFlags(withoutMachineFlags(adjusted.arguments)), undeclared);
   }
   if (!outcome.facts)
     return Diagnostic{{command.file, 0, 0},

@@ -6,9 +6,15 @@
 
 namespace loadline::extract {
 
+/// What becomes of statements that name variables which nobody declared.
+enum class Undeclared { kept, leftOut };
+
 /// Parses one translation unit with Clang and takes its facts. Bodies of functions in system
 /// headers are skipped. Changes the working directory of the process, so run it in a process of its
 /// own. An error means that there are no facts at all; source with errors gives what its AST holds.
-Result<facts::TranslationUnitFacts> compileToFacts(const CompileCommand &command);
+/// Clang was not made for keeping what names undeclared variables: it may crash where it would not
+/// have by leaving that out.
+Result<facts::TranslationUnitFacts> compileToFacts(const CompileCommand &command,
+                                                   Undeclared undeclared = Undeclared::kept);
 
 } // namespace loadline::extract

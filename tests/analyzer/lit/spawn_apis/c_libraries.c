@@ -19,7 +19,7 @@ void glib(void) {
     g_thread_join(threads[i]);
   for (int i = 0; i < count; ++i)
     g_thread_unref(g_thread_new("loose", job, 0));
-  // CHECK: c_libraries.c,[[@LINE-1]],20,glib,g_thread_new,unknown(the value of an expression),unknown,risky,C,none,joined
+  // CHECK: c_libraries.c,[[@LINE-1]],20,glib,g_thread_new,config(count),config,safe,C,trip_count,joined
 }
 
 void glib_pool(int endless) {
