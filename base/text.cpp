@@ -139,19 +139,35 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+namespace {
+
+std::string inLowerCase(std::string_view text) {
+  std::string lower(text);
+  for (char &c : lower)
+    if (c >= 'A' && c <= 'Z')
+      c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+/// Twice the edit distance of what they are in lower case, and one more where only case differs.
+std::size_t unlikeness(std::string_view a, std::string_view b) {
+  return 2 * editDistance(inLowerCase(a), inLowerCase(b)) + (a == b ? 0 : 1);
+}
+
+} // namespace
+
 std::string nearest(std::string_view word, const std::vector<std::string> &candidates) {
   constexpr std::size_t longest = 100; // no name of ours is longer, and the distance is quadratic
   if (word.size() > longest)
     return "";
   std::string best;
-  std::size_t bestDistance = std::max<std::size_t>(2, word.size() / 2) + 1;
+  std::size_t least = 2 * std::max<std::size_t>(2, word.size() / 2) + 2;
   for (const std::string &candidate : candidates) {
     if (candidate.size() > longest)
       continue;
-    const std::size_t distance = editDistance(word, candidate);
-    if (distance < bestDistance) {
+    if (const std::size_t each = unlikeness(word, candidate); each < least) {
       best = candidate;
-      bestDistance = distance;
+      least = each;
     }
   }
   return best;

@@ -297,9 +297,14 @@ Result<Node> parseYaml(std::string_view text, const std::string &file, const Lim
                                                        : fmt::format("{} MiB", limits.bytes >> 20);
     return Diagnostic{{file, 0, 0}, "larger than " + most, "split the file"};
   }
-  if (text.find('\0') != std::string_view::npos)
-    return Diagnostic{
-        {file, 0, 0}, "not a text file: it holds a zero byte", "YAML in UTF-8 is expected"};
+  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
+    const std::string_view before = text.substr(0, zero);
+    const auto line = static_cast<int>(std::ranges::count(before, '\n')) + 1;
+    const auto column = static_cast<int>(zero - (before.rfind('\n') + 1)) + 1; // npos + 1 is 0
+    return Diagnostic{{file, line, column},
+                      "not a text file: it holds a zero byte",
+                      "YAML in UTF-8 is expected"};
+  }
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
   TreeBuilder builder(file, limits);

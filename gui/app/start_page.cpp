@@ -7,6 +7,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 
 #include <algorithm>
 
@@ -42,10 +43,20 @@ std::vector<std::filesystem::path> exampleFiles() {
 
 StartPage::StartPage(QWidget *parent) : QWidget(parent), lists_(nullptr), card_(nullptr) {
   setAccessibleName(QStringLiteral("Start page"));
-  auto *card = new QFrame(this);
+  auto *page = new QWidget(this); // scrolls in a window that is too low for it
+  auto *scrolled = new QScrollArea(this);
+  scrolled->setAccessibleName(QStringLiteral("What to open"));
+  scrolled->setFrameShape(QFrame::NoFrame);
+  scrolled->setWidgetResizable(true);
+  scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scrolled->setWidget(page);
+  auto *whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(scrolled);
+  auto *card = new QFrame(page);
   card->setProperty("card", true);
   card->setMaximumWidth(cardWidth);
-  auto *outer = new QHBoxLayout(this);
+  auto *outer = new QHBoxLayout(page);
   outer->addStretch(1);
   outer->addWidget(card, 4, Qt::AlignVCenter);
   outer->addStretch(1);

@@ -59,6 +59,8 @@ Result<System> understandMiddles(const yaml::Node &document, const std::vector<R
 Result<System> understand(const yaml::Node &document, const std::string &file) {
   Diagnostics errors;
   syntax::Spec spec = syntax::parseSpec(document, errors);
+  if (!errors.empty() && spec.services.empty())
+    return errors; // names of services have nothing to stand for
   addSidecars(spec, errors);
   System system = resolve(spec, file, errors);
   if (errors.empty())

@@ -82,6 +82,11 @@ TEST(Nearest, IsNothingWhenNoneIsNear) {
 TEST(Nearest, PrefersTheFirstOfEquallyNear) {
   EXPECT_EQ(nearest("at", {"cat", "bat"}), "cat");
 }
+TEST(Nearest, CaseCountsLeast) {
+  EXPECT_EQ(nearest("MS", {"d", "h", "ms"}), "ms");
+  EXPECT_EQ(nearest("REJECT", {"queue", "reject"}), "reject");
+  EXPECT_EQ(nearest("k", {"K", "k"}), "k");
+}
 TEST(Nearest, DoesNotTryWordsOfAnyLength) {
   EXPECT_EQ(nearest(std::string(5000, 'a'), {std::string(5000, 'a')}), "");
 }

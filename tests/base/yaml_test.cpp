@@ -177,7 +177,7 @@ TEST(Yaml, RefusesWhatIsTooLarge) {
 
 TEST(Yaml, RefusesZeroBytes) {
   EXPECT_EQ(errorOf(std::string_view("a: \0", 4)),
-            "f: error: not a text file: it holds a zero byte (YAML in UTF-8 is expected)");
+            "f:1:4: error: not a text file: it holds a zero byte (YAML in UTF-8 is expected)");
 }
 
 TEST(Yaml, PointsAtASyntaxError) {

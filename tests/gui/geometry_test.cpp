@@ -1,3 +1,4 @@
+#include "gui/app/start_page.h"
 #include "gui/canvas/elided_label.h"
 #include "gui/canvas/painter.h"
 #include "gui/panes/table_pane.h"
@@ -6,6 +7,7 @@
 #include <QAbstractButton>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 
 using namespace loadline;
 using tests::OpenWindow;
@@ -155,6 +157,14 @@ private slots:
     OpenWindow open({900, 600}, {});
     QCOMPARE(clipped(open.window).join("; "), QString());
     QCOMPARE(overlapping(open.window).join("; "), QString());
+  }
+
+  void namesOnTheStartPageAreWholeInALowWindow() {
+    OpenWindow open(QSize(760, 500), {});
+    const auto buttons = open.window.findChild<app::StartPage *>()->findChildren<QPushButton *>();
+    QVERIFY(buttons.size() > 8);
+    for (const QPushButton *button : buttons)
+      QVERIFY2(button->height() >= button->sizeHint().height(), qPrintable(button->text()));
   }
 
   void noFigureIsCutInAnyTable() {
