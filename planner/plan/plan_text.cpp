@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace loadline::plan {
 
@@ -86,9 +88,10 @@ std::string wayText(const Plan &plan) {
     return "";
   constexpr std::size_t most = 6; // services that are named
   std::vector<std::string> way = {boundsText(plan, *worst)};
+  std::set<std::string_view> passed = {worst->name}; // calls may go round
   for (const ServicePlan *at = worst; way.size() < most;) {
     const EdgePlan *edge = widestInto(plan, at->name);
-    if (!edge)
+    if (!edge || !passed.insert(edge->from).second)
       break;
     at = plan.find(edge->from);
     way.push_back(boundsText(plan, *at));

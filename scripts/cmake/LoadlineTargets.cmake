@@ -13,7 +13,8 @@ target_include_directories(loadline_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(loadline_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wunused -Werror
   -Wno-missing-field-initializers # designated initialisers leave the rest at their defaults
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict>) # GCC 12 sees both in std::string at -O3
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict> # GCC 12 sees both in std::string at -O3
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>) # libstdc++ 12 uses its own get_temporary_buffer
 target_compile_definitions(loadline_options INTERFACE LOADLINE_VERSION="${PROJECT_VERSION}")
 if(LOADLINE_SANITIZE)
   target_compile_options(loadline_options INTERFACE -fsanitize=${LOADLINE_SANITIZE} -fno-sanitize-recover=all)

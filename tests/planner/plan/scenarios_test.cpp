@@ -51,6 +51,17 @@ TEST(BoundStack, NamesTheBoundsOnTheWayAndTheSignalThatTheLastIsFull) {
       << text;
 }
 
+TEST(BoundStack, NamesEachServiceOnceWhereCallsGoRound) {
+  const std::string text = toText(planned(
+      "loadline: 1\nworkload: [ { to: a, rate: 100/s } ]\nservices:\n"
+      "  a: { contract: { max_in_flight: 40 }, service_time: { mean: 4ms }, calls: [ { to: b, "
+      "per_request: 0.5 }, { to: c } ] }\n"
+      "  b: { pool: { size: 20 }, service_time: { mean: 5ms }, calls: [ { to: a, per_request: 0.5 "
+      "} ] }\n"
+      "  c: { deployment: { replicas: 3, max_in_flight: 4 }, service_time: { mean: 30ms } }\n"));
+  EXPECT_TRUE(has(text, "The way there: b admits 20; a admits 40; c admits 12.\n")) << text;
+}
+
 TEST(PublishedContract, FailsForTwoCallersAndNothingElse) {
   const Plan plan = examplePlan("published_contract");
   const std::string found = messagesOf(plan, "unreachable-quota");
