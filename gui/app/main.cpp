@@ -9,6 +9,7 @@
 
 #include <QApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -35,7 +36,29 @@ Diagnostics problemsOf(const session::Documents &documents) {
   return all;
 }
 
-/// Panes that there are not are an error; everything else that is not there shows in the picture.
+/// A service or a finding that is asked for and that the files do not have.
+Diagnostics missingIn(const session::Documents &documents, const app::CommandLine &asked) {
+  Diagnostics errors;
+  std::vector<std::string> services;
+  if (documents.plan)
+    for (const plan::ServicePlan &service : documents.plan->services)
+      services.push_back(service.name);
+  if (!asked.service.empty() && std::ranges::find(services, asked.service) == services.end()) {
+    const std::string near = nearest(asked.service, services);
+    errors.push_back({{},
+                      "no service '" + asked.service + "'",
+                      near.empty() ? listed(services) : "did you mean '" + near + "'?"});
+  }
+  const std::size_t findings = (documents.plan ? documents.plan->findings.size() : 0) +
+                               (documents.audit ? documents.audit->findings.size() : 0);
+  if (asked.finding > 0 && static_cast<std::size_t>(asked.finding) > findings)
+    errors.push_back({{},
+                      "no finding " + std::to_string(asked.finding),
+                      "there are " + std::to_string(findings)});
+  return errors;
+}
+
+/// Panes that there are not are an error.
 Diagnostics arrange(app::MainWindow &window, const app::CommandLine &asked) {
   window.whatIf().set({changes::Change::Kind::load, "", asked.load});
   if (!asked.service.empty())
@@ -63,11 +86,11 @@ int writeFiles(const app::CommandLine &asked) {
   window.resize(asked.size.value_or(QSize(1400, 900)));
   session.openNow(asked.files);
   Diagnostics problems = problemsOf(session.documents());
-  const Diagnostics missing = arrange(window, asked);
-  problems.insert(problems.end(), missing.begin(), missing.end());
   const auto add = [&problems](const Diagnostics &more) {
     problems.insert(problems.end(), more.begin(), more.end());
   };
+  add(missingIn(session.documents(), asked));
+  add(arrange(window, asked));
   for (const std::string &text : asked.exports) {
     const std::optional<app::Export> wanted = app::parseExport(text);
     add(wanted ? app::exportFrom(window, *wanted)

@@ -88,6 +88,18 @@ private slots:
     QVERIFY(ended.err.contains("/nonexistent/folder/x.png"));
   }
 
+  void aServiceOrFindingThatThereIsNotIsTold() {
+    QTemporaryDir folder;
+    const QString picture = folder.filePath("x.png");
+    const Ended service = runProgram({example, "--select", "gatway", "--screenshot", picture});
+    QCOMPARE(service.code, 2);
+    QVERIFY2(service.err.contains("no service 'gatway' (did you mean 'gateway'?)"),
+             qPrintable(service.err));
+    const Ended finding = runProgram({example, "--finding", "999", "--screenshot", picture});
+    QCOMPARE(finding.code, 2);
+    QVERIFY2(finding.err.contains("no finding 999"), qPrintable(finding.err));
+  }
+
   void versionAndHelpNeedNoDisplay() {
     QVERIFY(runProgram({"--version"}, "").out.startsWith("loadline-gui "));
     const Ended help = runProgram({"--help"}, "");
