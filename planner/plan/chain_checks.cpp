@@ -101,7 +101,9 @@ Findings missingTimeout(const CheckInput &input) {
   const auto deadline = deadlines(input);
   const auto &services = input.workings.system.services;
   forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
-    if (!deadline[from] || call.terms.timeout || call.terms.isAsync())
+    const std::optional<spec::Sidecar> &sidecar = services[call.to].terms.sidecar;
+    const bool isOfSidecar = sidecar && sidecar->at == call.terms.at; // within the pod, not written
+    if (!deadline[from] || call.terms.timeout || call.terms.isAsync() || isOfSidecar)
       return;
     const std::string &name = services[from].name(), &to = services[call.to].name();
     out.push_back(finding("missing-timeout", Severity::note,

@@ -37,6 +37,13 @@ TEST(MissingTimeout, IsToldWhereTheCallerIsGivenUp) {
                                      "  b: { calls: [ { to: c } ] }\n  c: {}\n"),
             "'b' is given up after 300 ms, and waits for 'c' without limit\n");
 }
+TEST(ChainChecks, ASidecarCallsItsServiceWithinThePod) {
+  EXPECT_EQ(
+      found("missing-timeout",
+            "  a: { calls: [ { to: b, timeout: 300ms } ] }\n"
+            "  b: { service_time: { mean: 20ms }, sidecar: { service_time: { mean: 1ms } } }\n"),
+      "");
+}
 TEST(RetryAmplification, MultipliesLayers) { // 3 × 3
   EXPECT_EQ(found("retry-amplification", "  a: { calls: [ { to: b, retries: 2 } ] }\n"
                                          "  b: { calls: [ { to: c, retries: 2 } ] }\n  c: {}\n"),
