@@ -1,5 +1,7 @@
 #include "planner/latency/compose.h"
 
+#include "planner/latency/quantile.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -32,28 +34,58 @@ Distribution repeated(const Distribution &time, double count) {
   return all;
 }
 
-/// A geometric number of them from 0 on, with mean `count`: none, or X and then as many again as
-/// before with the share q = count / (1 + count).
-Distribution geometric(const Distribution &time, double count) {
-  if (!time.isSpreadKnown())
-    return Distribution::meanOnly(time.mean() * count);
-  const double q = count / (1 + count);
+/// All of a geometric number of them, given that there is one at least: X and then as many again
+/// as before with the share q. Of exponentials it is an exponential.
+Moments someOf(const Distribution &time, double q) {
   const Moments x = time.moments();
   const double first = x.first / (1 - q);
   const double second = (x.second + 2 * x.first * q * first) / (1 - q);
   const double third = (x.third + 3 * x.second * q * first + 3 * x.first * q * second) / (1 - q);
-  const Distribution some = Distribution::fitted(cumulantsOf({1.0, first, second, third}));
-  return some.sometimes(q);
+  return {1.0, first, second, third};
 }
 
+/// A geometric number of them from 0 on, with mean `count`: none, one, two, or more, whose sum is
+/// the nearer to an exponential the more they are [Kalashnikov1997].
+Distribution geometric(const Distribution &time, double count) {
+  if (!time.isSpreadKnown())
+    return Distribution::meanOnly(time.mean() * count);
+  const double q = count / (1 + count);
+  const Cumulants some = cumulantsOf(someOf(time, q));
+  const Part &only = time.parts().front();
+  if (time.parts().size() == 1 && only.form == Part::Form::erlang && only.stages == 1 &&
+      only.shift == 0 && !only.isCut())
+    return Distribution::exponential(Duration(some.mean)).sometimes(q);
+  const Distribution two = time + time;
+  const Cumulants all = two.cumulants() + some;
+  const double deviation = std::sqrt(all.variance);
+  const Distribution more =
+      deviation < all.mean
+          ? Distribution::exponential(Duration(deviation)).later(Duration(all.mean - deviation))
+          : Distribution::fitted(all);
+  return Distribution::mixture({{1 - q, Distribution::deterministic(Duration(0))},
+                                {(1 - q) * q, time},
+                                {(1 - q) * q * q, two},
+                                {q * q * q, more}});
+}
+
+/// Calls of a group, whose times are asked for often.
+struct Entry {
+  const Calls &calls;
+  Cdf cdf;
+};
+
 /// P(one of the calls is done by t).
-double doneBy(const Calls &calls, Duration t) {
-  return 1 - calls.reaching + calls.reaching * calls.each.cdf(t);
+double doneBy(const Entry &entry, Duration t) {
+  const double reaching = entry.calls.reaching;
+  return 1 - reaching + reaching * entry.cdf(t.count());
 }
 
 /// P(all of the calls are done by t), or 1 where there is none.
-double allDoneBy(const Calls &calls, Duration t) {
-  const double each = doneBy(calls, t);
+double allDoneBy(const Entry &entry, Duration t) {
+  const Calls &calls = entry.calls;
+  const double each = doneBy(entry, t);
+  if (calls.count == 1 && !calls.isGeometric)
+    return each;
   if (calls.isGeometric) // the generating function of the geometric
     return 1 / (1 + calls.count * (1 - each));
   const double whole = std::floor(calls.count);
@@ -61,11 +93,11 @@ double allDoneBy(const Calls &calls, Duration t) {
 }
 
 /// P(at least `quorum` of the group's calls are done by t): the counts of done calls, call by call.
-double quorumDoneBy(const std::vector<Calls> &group, double quorum, Duration t) {
+double quorumDoneBy(const std::vector<Entry> &group, double quorum, Duration t) {
   std::vector<double> done = {1.0}; // done[k] = P(k of those so far)
-  for (const Calls &calls : group) {
-    const double each = doneBy(calls, t);
-    for (double left = calls.count; left > 0; --left) {
+  for (const Entry &entry : group) {
+    const double each = doneBy(entry, t);
+    for (double left = entry.calls.count; left > 0; --left) {
       const double yes = 1 - std::min(1.0, left) * (1 - each); // a call by chance counts as done
       done.push_back(0.0);
       for (std::size_t k = done.size() - 1; k > 0; --k)
@@ -91,32 +123,35 @@ double meanInGroup(const Calls &calls) {
 
 /// The end of a group that leaves all at once.
 Distribution slowestAtOnce(const std::vector<Calls> &group, const std::optional<double> &quorum,
-                           int cells) {
+                           const Closeness &closeness) {
   if (group.size() == 1 && isExactlyOne(group.front()))
     return group.front().each;
   double end = 0.0, largestMean = 0.0;
   bool isSpreadKnown = true;
-  std::vector<double> breaks;
+  Tail tail;
   for (const Calls &calls : group) {
     largestMean = std::max(largestMean, meanInGroup(calls));
     isSpreadKnown = isSpreadKnown && calls.each.isSpreadKnown();
     if (!isSpreadKnown)
       continue;
-    for (const Part &part : calls.each.parts())
-      breaks.push_back(part.form == Part::Form::point ? part.mean : part.shift);
+    follow(calls.each, Duration(0), tail);
     end = std::max(end, endOf(calls.each));
   }
   if (!isSpreadKnown)
     return Distribution::meanOnly(Duration(largestMean));
-  const auto tail = [&](Duration t) {
+  std::vector<Entry> entries;
+  for (const Calls &calls : group)
+    entries.push_back({calls, Cdf(calls.each.parts())});
+  tail.above = [&](Duration t) {
     if (quorum)
-      return 1 - quorumDoneBy(group, *quorum, t);
+      return 1 - quorumDoneBy(entries, *quorum, t);
     double allDone = 1.0;
-    for (const Calls &calls : group)
-      allDone *= allDoneBy(calls, t);
+    for (const Entry &entry : entries)
+      allDone *= allDoneBy(entry, t);
     return 1 - allDone;
   };
-  return integrated(tail, Duration(end), std::move(breaks), cells);
+  tail.end = Duration(end);
+  return integrated(tail, closeness);
 }
 
 /// The group cut into waves of at most `limit` calls, in order.
@@ -138,38 +173,6 @@ std::vector<std::vector<Calls>> waves(const std::vector<Calls> &group, double li
 }
 
 } // namespace
-
-Distribution integrated(const std::function<double(Duration)> &tail, Duration until,
-                        std::vector<double> breaks, int cells) {
-  const double end = until.count();
-  if (end == 0.0)
-    return Distribution::deterministic(Duration(0));
-  constexpr double reach = 1e-9; // below this share of the end the tail is taken as one cell
-  breaks.push_back(0.0);
-  for (int i = 0; i <= cells; ++i) // two-point Gauss rules between
-    breaks.push_back(end * std::pow(reach, 1.0 - static_cast<double>(i) / cells));
-  std::sort(breaks.begin(), breaks.end());
-  const double present = tail(Duration(0)); // the rest is certain to be 0
-  if (present <= 0)
-    return Distribution::deterministic(Duration(0));
-  Moments moments{present, 0.0, 0.0, 0.0};
-  for (std::size_t i = 1; i < breaks.size(); ++i) {
-    if (breaks[i - 1] < 0 || breaks[i - 1] >= end)
-      continue;
-    const double half = (std::min(breaks[i], end) - breaks[i - 1]) / 2;
-    for (const double side : {-1.0, 1.0}) {
-      const double t = breaks[i - 1] + half * (1 + side / std::sqrt(3.0));
-      const double beyond = tail(Duration(t));
-      moments.first += half * beyond;
-      moments.second += half * 2 * t * beyond;
-      moments.third += half * 3 * t * t * beyond;
-    }
-  }
-  const Distribution some = Distribution::fitted(cumulantsOf(moments));
-  if (present >= 1 - 1e-12)
-    return some;
-  return some.sometimes(present);
-}
 
 Distribution inSequence(const Calls &calls) {
   const Distribution each = one(calls);
@@ -195,10 +198,10 @@ Distribution slowest(const std::vector<Calls> &group, const Join &join) {
   for (const Calls &calls : group)
     count += std::ceil(calls.count);
   if (!join.limit || count <= *join.limit)
-    return slowestAtOnce(group, join.quorum, join.cells);
+    return slowestAtOnce(group, join.quorum, join.closeness);
   Distribution all = Distribution::deterministic(Duration(0));
   for (const std::vector<Calls> &wave : waves(group, *join.limit))
-    all = all + slowestAtOnce(wave, std::nullopt, join.cells);
+    all = all + slowestAtOnce(wave, std::nullopt, join.closeness);
   return all;
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "planner/latency/distribution.h"
+#include "planner/latency/tail.h"
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -30,20 +29,13 @@ Distribution sum(const std::vector<Distribution> &parts);
 struct Join {
   std::optional<double> quorum; ///< answers that are enough; all unless given
   std::optional<double> limit;  ///< calls at once; all unless given
-  int cells = 500;              ///< of the integral; 100 keep the mean within some 1e-5
+  Closeness closeness = {};
 };
 
-/// The last of the calls of a group that leave together, by numeric integration of 1 - Π F; with a
+/// The last of the calls of a group that leave together, from its tail 1 - Π F; with a
 /// quorum, the one that completes it. Under a limit they leave in waves, in order, each after the
 /// one before has ended, which is an upper bound of what free slots taken at once would need. A
 /// group with a member of unknown spread has the largest mean as its mean, which is a lower bound.
 Distribution slowest(const std::vector<Calls> &group, const Join &join = {});
-
-/// The time in [0, end] of which `tail(t)` = P(X > t): its first three moments by numeric
-/// integration, what is certain to be 0 kept apart.
-///   breaks  where the tail jumps
-///   cells   of a logarithmic grid, beside those
-Distribution integrated(const std::function<double(Duration)> &tail, Duration end,
-                        std::vector<double> breaks = {}, int cells = 500);
 
 } // namespace loadline::latency

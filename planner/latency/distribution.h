@@ -46,6 +46,8 @@ public:
   static Distribution mixture(const std::vector<std::pair<double, Distribution>> &choices);
   /// X with that chance, 0 otherwise.
   Distribution sometimes(double share) const;
+  /// Of parts whose weights add up to 1, no more than `mostParts` of which are kept apart.
+  static Distribution of(std::vector<Part> parts);
   /// The shifted log-normal of these cumulants.
   static Distribution fitted(const Cumulants &cumulants);
 
@@ -77,7 +79,6 @@ public:
 
 private:
   Distribution(Duration mean, std::vector<Part> parts) : mean_(mean), parts_(std::move(parts)) {}
-  static Distribution of(std::vector<Part> parts);    ///< weights add up to 1
   static Distribution ofFew(std::vector<Part> parts); ///< no more than `mostParts`
   friend Distribution operator+(const Distribution &a, const Distribution &b);
 

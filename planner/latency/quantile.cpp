@@ -13,6 +13,32 @@ double normalQuantile(double p) {
   return p == 0.5 ? 0.0 : inverted(cdf, p, 80.0) - 40;
 }
 
+Cdf::Cdf(const std::vector<Part> &parts) {
+  for (const Part &part : parts) {
+    if (part.form != Part::Form::lognormal || part.isCut()) {
+      others_.push_back(part);
+      continue;
+    }
+    const double cv = part.deviation / part.mean;
+    const double s = std::sqrt(std::log1p(cv * cv));
+    smooth_.push_back({part.weight, part.shift, 1 / s, s / 2 - std::log(part.mean) / s});
+  }
+}
+
+double Cdf::operator()(double x) const {
+  constexpr double sure = 8; // deviations: beyond, a normal is certain to the last digit
+  double below = 0.0;
+  for (const Smooth &part : smooth_) {
+    const double y = x - part.shift;
+    const double z = y > 0 ? std::log(y) * part.perDeviation + part.offset : -sure;
+    if (z > -sure)
+      below += z < sure ? part.weight * 0.5 * std::erfc(-z * M_SQRT1_2) : part.weight;
+  }
+  for (const Part &part : others_)
+    below += part.weight * part.cdf(x);
+  return below;
+}
+
 std::optional<LogNormals> LogNormals::of(const std::vector<Part> &parts) {
   const auto isWhole = [](const Part &part) {
     return part.form == Part::Form::lognormal && !part.isCut();

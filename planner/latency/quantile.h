@@ -44,10 +44,24 @@ private:
   double likeDeviation_ = 0.0; ///< of its logarithm
 };
 
+/// P(X <= x) of a time that is asked for often: what log-normals need is worked out once.
+class Cdf {
+public:
+  explicit Cdf(const std::vector<Part> &parts);
+  double operator()(double x) const;
+
+private:
+  struct Smooth {
+    double weight, shift, perDeviation, offset;
+  };
+  std::vector<Smooth> smooth_;
+  std::vector<Part> others_;
+};
+
 /// The least x in [0, high] with cdf(x) >= p, `high` doubled until it is enough: the chord's root
 /// where that shrinks the bracket (Illinois rule), its middle where it does not, as at a jump.
-template <class Cdf>
-double inverted(Cdf cdf, double p, double high) {
+template <class Function>
+double inverted(Function cdf, double p, double high) {
   double low = 0.0, below = -p, above = cdf(high) - p;
   while (above < 0) {
     below = above;

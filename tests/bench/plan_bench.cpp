@@ -46,7 +46,19 @@ std::string callsInTiers(int service, int services, std::mt19937 &random) {
   return text;
 }
 
-constexpr Kind kinds[] = {{"in tiers", callsInTiers}, {"by chance", callsByChance}};
+/// As in tiers, but both calls leave together and one of them is given up early.
+std::string callsTogether(int service, int services, std::mt19937 &random) {
+  std::string text;
+  const int size = std::max(1, services / 10), first = (service / size + 1) * size;
+  for (int call = 0; call < 2 && first + size <= services; ++call)
+    text += fmt::format(" {{ to: s{}{} }},",
+                        first + (service + call * (1 + static_cast<int>(random() % 7))) % size,
+                        call == 1 ? ", timeout: 30ms, optional: true" : "");
+  return text.empty() ? text : fmt::format(" {{ parallel: [{} ] }}", text);
+}
+
+constexpr Kind kinds[] = {
+    {"in tiers", callsInTiers}, {"by chance", callsByChance}, {"in groups", callsTogether}};
 
 std::string generated(int services, const Kind &kind) {
   std::mt19937 random(7);

@@ -107,6 +107,59 @@ TEST(Representation, OfAFanOutAndOwnWork) {
                   }),
             0.03);
 }
+TEST(Representation,
+     OfAGroupWithACallThatIsGivenUp) { // P(max <= t) is a product, whatever its jump
+  const Distribution a = Distribution::lognormalOfP99(Duration(10), Duration(60));
+  const Distribution b = Distribution::lognormalOfP99(Duration(20), Duration(150));
+  const Distribution last = slowest({{.each = a}, {.each = cut(b, Duration(30))}});
+  const auto exact = [&](double t) {
+    return a.cdf(Duration(t)) * (t >= 30 ? 1.0 : b.cdf(Duration(t)));
+  };
+  for (const double p : {0.50, 0.95, 0.99})
+    EXPECT_NEAR(exact(last.quantile(p)->count()), p, 0.0004) << p; // 30.89 and 60.0 above
+  EXPECT_NEAR(last.quantile(0.95)->count(), 30.8906, 0.001);
+  EXPECT_NEAR(last.quantile(0.99)->count(), 60.0, 0.3);
+}
+TEST(Representation, OfThreeCallsAtOnceOfDifferentShapes) {
+  const Distribution a = Distribution::lognormalOfP99(Duration(10), Duration(60)),
+                     b = Distribution::lognormalOfP99(Duration(20), Duration(150)),
+                     c = exponentialOf(15);
+  const Distribution last = slowest({{.each = a}, {.each = b}, {.each = c}});
+  for (const double p : {0.50, 0.95, 0.99}) {
+    const Duration at = *last.quantile(p);
+    EXPECT_NEAR(a.cdf(at) * b.cdf(at) * c.cdf(at), p, 0.002) << p;
+  }
+}
+TEST(Representation,
+     OfAGroupBehindCaches) { // four calls that one in ten makes, beside a certain one
+  const Distribution b = Distribution::lognormalOfP99(Duration(50), Duration(400));
+  const Distribution last = slowest({{.each = b, .count = 4, .reaching = 0.1},
+                                     {.each = Distribution::deterministic(Duration(5))}});
+  EXPECT_NEAR(last.quantile(0.5)->count(), 5, 1e-9);
+  for (const double p : {0.80, 0.95, 0.99}) {
+    const double one = 0.9 + 0.1 * b.cdf(*last.quantile(p));
+    EXPECT_NEAR(one * one * one * one, p, 0.002) << p;
+  }
+}
+TEST(Representation,
+     OfAGeometricNumberOfExponentialsIsExact) { // an exponential of mean 3 × 10, with 2/3
+  const Distribution some =
+      inSequence({.each = exponentialOf(10), .count = 2, .isGeometric = true});
+  EXPECT_NEAR(some.quantile(0.5)->count(), -30 * std::log(0.5 / (2.0 / 3)), 1e-9);
+  EXPECT_NEAR(some.quantile(0.99)->count(), -30 * std::log(0.01 / (2.0 / 3)), 1e-9);
+}
+TEST(Representation, OfAGeometricNumberOfLognormals) {
+  const Draw each = lognormal(10, 0.8);
+  const Draw chance = [](auto &r) { return std::uniform_real_distribution<double>(0, 1)(r); };
+  EXPECT_LT(error(inSequence({.each = lognormalOf(10, 0.8), .count = 2, .isGeometric = true}),
+                  [=](auto &r) {
+                    double all = 0;
+                    while (chance(r) < 2.0 / 3)
+                      all += each(r);
+                    return all;
+                  }),
+            0.03);
+}
 TEST(Representation, OfAQuorumOfThree) {
   const Draw each = exponential(10);
   EXPECT_LT(error(slowest({{.each = exponentialOf(10), .count = 3}}, {.quorum = 2}),
