@@ -1,5 +1,6 @@
 #include "planner/solve/settle.h"
 
+#include "planner/solve/pace.h"
 #include "planner/solve/rhythm.h"
 #include "planner/solve/times.h"
 
@@ -70,12 +71,23 @@ public:
   }
 
 private:
+  /// Two branches that take turns at being the slowest would never settle: after some rounds what
+  /// is the slowest stays, and half of what changes is taken over.
   void retimeGroups() {
+    constexpr std::size_t patience = 30;
+    const bool isLate = state_.rounds > patience;
     const std::vector<std::vector<GroupTime>> before =
         std::exchange(state_.groupTimes, timesOf(model_, network_, state_, groups_).groupTimes);
     for (std::size_t s = 0; s < before.size(); ++s)
-      for (std::size_t g = 0; g < before[s].size(); ++g)
-        note(before[s][g].longer, state_.groupTimes[s][g].longer);
+      for (std::size_t g = 0; g < before[s].size(); ++g) {
+        GroupTime &now = state_.groupTimes[s][g];
+        note(before[s][g].mean, now.mean);
+        if (!isLate)
+          continue;
+        if (groups_.entries[s][g].branch)
+          now.longer = (now.longer + before[s][g].longer) / 2;
+        groups_.entries[s][g].branch = now.slowest;
+      }
     makeWays();
   }
 
@@ -233,14 +245,18 @@ private:
     state.alone = throughputsOf(*pool.customers);
     const ClosedCustomers plain = customersOf(pool, placesOf(pool, &StationState::plain));
     state.plain = throughputsOf(plain);
-    state.variability = pool.most == network_.stations[t].workers ? variabilityInside(t, plain) : 1;
+    state.variabilities.clear();
+    for (std::size_t n = 1; n < pool.most; n *= 2)
+      state.variabilities.emplace_back(n, variabilityInside(t, plain, n));
+    state.variabilities.emplace_back(pool.most, variabilityInside(t, plain, pool.most));
+    state.variability =
+        pool.most == network_.stations[t].workers ? state.variabilities.back().second : 1;
   }
 
   /// Of the completions of n customers who stay inside: a place that takes on more customers when
   /// there are more counts as the square of its part, and all delays are such a place.
-  double variabilityInside(std::size_t t, const ClosedCustomers &customers) const {
+  double variabilityInside(std::size_t t, const ClosedCustomers &customers, std::size_t n) const {
     const Owner &pool = state_.pools[t];
-    const std::size_t n = customers.most();
     double parts = 0, sum = 0;
     const double delays =
         pool.way.delay.mean * (customers.throughput(n) - (n > 1 ? customers.throughput(n - 1) : 0));
@@ -248,19 +264,23 @@ private:
       parts += std::max(0.0, part);
       sum += squared(std::max(0.0, part)) * noise;
     };
-    for (std::size_t v = 0; v < pool.way.visits.size(); ++v)
-      add(customers.meanAt(v, n) - customers.meanAt(v, n - 1), noiseOf(pool.way.visits[v], t));
+    for (std::size_t v = 0; v < pool.way.visits.size(); ++v) {
+      const double there = customers.meanAt(v, n);
+      add(there - customers.meanAt(v, n - 1), noiseOf(pool.way.visits[v], t, there));
+    }
     if (pool.way.delay.mean > 0)
       add(delays, pool.way.delay.variance / squared(pool.way.delay.mean));
     return parts > 0 ? std::clamp(sum / squared(parts), 0.01, 1e4) : 1;
   }
 
-  double noiseOf(const Visit &visit, std::size_t byStation) const {
+  /// Of the time that visits take of one request, while so many of a station's are there.
+  double noiseOf(const Visit &visit, std::size_t byStation, double there) const {
     const StationState &station = state_.stations[visit.station];
     const Station &is = network_.stations[visit.station];
     const double own = visit.count.mean * state_.pools[byStation].flow;
     const double part = station.flow > 0 ? std::min(1.0, own / station.flow) : 1;
-    double variability = 1 + part * (station.variability - 1);
+    const double all = there + (1 - part) * station.inside; // others' too
+    double variability = 1 + part * (station.variabilityWith(all) - 1);
     const model::Service &service = model_.services[is.service];
     if (is.isCores && !service.drawsSlices)
       variability *= slicesOf(service).mean; // those of one request are alike
@@ -290,6 +310,13 @@ private:
     send(source);
   }
 
+  /// Of those at a station that is visited beside others, the share that is waited for: all where
+  /// it takes as long as the slowest, hardly any where it ends long before.
+  double awaited(const Visit &visit) const {
+    const double stay = stayAt(visit.station);
+    return stay < visit.meanwhile ? squared(squared(stay / visit.meanwhile)) : 1;
+  }
+
   void send(Owner &owner) {
     const ClosedCustomers &customers = *owner.customers;
     for (std::size_t v = 0; v < owner.visits.size(); ++v) {
@@ -299,8 +326,11 @@ private:
     }
     for (std::size_t v = 0; v < owner.besides.size(); ++v) {
       const auto rates = ratesFor(owner, v, true, owner.most);
-      owner.besides[v] = streamOf(
-          sharesBeside(owner.numbers, customers, owner.way.besides[v].count.mean, rates), rates);
+      const Visit &visit = owner.way.besides[v];
+      const double visits = visit.count.mean;
+      const auto shares = sharesBeside(owner.numbers, customers, visits, rates, awaited(visit));
+      owner.besides[v] = streamOf(shares, rates);
+      keepFlow(owner.besides[v], shares, owner.flow * visits);
     }
   }
 
@@ -321,7 +351,7 @@ private:
     state.refused = whenFull * state.shares.back();
     note(flow, state.flow, state.part);
     note(inside, state.inside, state.part);
-    pace(state, state.inside - inside);
+    setPace(state, state.inside - inside);
     if (station.isCores)
       return;
     Owner &pool = state_.pools[t];
@@ -375,27 +405,6 @@ private:
     const double tail = full < 1 ? std::log(1e-14) / std::log(std::max(full, 1e-3)) : longest;
     return std::min(workers, std::size_t{100'000}) +
            static_cast<std::size_t>(std::min(tail, longest)) + 10;
-  }
-
-  /// A station takes over part of what changes.
-  static std::vector<double> damped(const std::vector<double> &before, std::vector<double> now,
-                                    double part) {
-    if (part >= 1 || before.empty())
-      return now;
-    for (std::size_t i = 0; i < now.size(); ++i)
-      now[i] = part * now[i] + (1 - part) * before[std::min(i, before.size() - 1)];
-    return now;
-  }
-
-  /// What goes back and forth takes smaller steps, what goes on one way larger ones.
-  static void pace(StationState &state, double change) {
-    constexpr double least = 0.02, settling = 0.5;
-    const double ratio = state.change != 0 ? change / state.change : 0;
-    if (ratio < -settling)
-      state.part = std::max(least, 0.6 * state.part);
-    else if (ratio > 0)
-      state.part = std::min(1.0, 1.25 * state.part);
-    state.change = change;
   }
 
   /// A figure changed, by such a part of what it would have.

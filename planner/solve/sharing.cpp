@@ -135,7 +135,7 @@ void keepFlow(Stream &stream, const std::vector<double> &shares, double flow) {
 
 std::vector<double> sharesBeside(const std::vector<double> &numbers,
                                  const ClosedCustomers &customers, double visits,
-                                 const std::vector<double> &rates) {
+                                 const std::vector<double> &rates, double awaited) {
   const double copies = std::max(1.0, std::ceil(visits - 1e-9));
   std::vector<double> out(1, numbers.empty() ? 1.0 : numbers[0]);
   double there = 0;
@@ -152,7 +152,8 @@ std::vector<double> sharesBeside(const std::vector<double> &numbers,
       there = 0;
       for (double k = 1; k <= population && shares.back() > 1e-16 * sum; ++k) {
         const double rate = rates[std::min(static_cast<std::size_t>(k), rates.size()) - 1];
-        shares.push_back(shares.back() * back * (population - k + 1) / rate);
+        const double comes = awaited * back * (population - k + 1) + (1 - awaited) * flow;
+        shares.push_back(shares.back() * comes / rate);
         sum += shares.back();
         there += k * shares.back();
       }

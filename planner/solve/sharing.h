@@ -38,13 +38,15 @@ Stream streamOf(const std::vector<double> &shares, const std::vector<double> &ra
 /// Brings a stream to this many arrivals per second, seen from these shares.
 void keepFlow(Stream &stream, const std::vector<double> &shares, double flow);
 
-/// P(k at a station that is visited beside others), where all who are not there come at one rate,
-/// which gives the flow.
+/// P(k at a station that is visited beside others). Who is there and not waited for is elsewhere,
+/// too, and keeps nobody from coming; of who is waited for all others come at one rate, which gives
+/// the flow.
 ///   numbers  P(n customers)
 ///   visits   to the station in one round, which may be made together
 ///   rates    of the station with 1, 2, … inside; the last goes on
+///   awaited  of who is there, the share that is waited for
 std::vector<double> sharesBeside(const std::vector<double> &numbers,
                                  const ClosedCustomers &customers, double visits,
-                                 const std::vector<double> &rates);
+                                 const std::vector<double> &rates, double awaited);
 
 } // namespace loadline::solve

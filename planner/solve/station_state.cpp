@@ -25,6 +25,20 @@ void fill(const Station &station, StationState &state) {
 
 } // namespace
 
+double StationState::variabilityWith(double about) const {
+  if (variabilities.empty())
+    return variability;
+  for (std::size_t i = 1; i < variabilities.size(); ++i) {
+    const auto &[from, before] = variabilities[i - 1];
+    const auto &[to, after] = variabilities[i];
+    if (about < static_cast<double>(to)) {
+      const double share = (about - static_cast<double>(from)) / static_cast<double>(to - from);
+      return std::lerp(before, after, std::max(0.0, share));
+    }
+  }
+  return variabilities.back().second;
+}
+
 void countInside(const Station &station, StationState &state) {
   if (state.isOverloaded) {
     fill(station, state);

@@ -2,6 +2,7 @@
 
 #include "planner/solve/network.h"
 
+#include <utility>
 #include <vector>
 
 namespace loadline::solve {
@@ -16,17 +17,21 @@ struct StationState {
   std::vector<double> arrivals; ///< into 0, 1, … inside
   std::vector<double> shares;   ///< P(n inside)
   double variability = 1;       ///< of the times between completions while all workers are busy
-  double flow = 0;              ///< visits that end
-  double refused = 0;           ///< visits that find no place
-  double inside = 0, held = 0;  ///< means; of requests, and of workers that they hold
-  double pressure = 0;          ///< arrivals while all workers are busy, over what these complete
-  double seen = 0;              ///< mean number that arrivals find inside
-  double waits = 0;             ///< share of visits that wait
+  /// The same while 1, 2, 4, … are inside: of what completes. None of cores.
+  std::vector<std::pair<std::size_t, double>> variabilities;
+  double flow = 0;             ///< visits that end
+  double refused = 0;          ///< visits that find no place
+  double inside = 0, held = 0; ///< means; of requests, and of workers that they hold
+  double pressure = 0;         ///< arrivals while all workers are busy, over what these complete
+  double seen = 0;             ///< mean number that arrivals find inside
+  double waits = 0;            ///< share of visits that wait
   double waited = 0, waitedSquare = 0; ///< mean wait of all visits and of its square
   double change = 0;                   ///< of the number inside, in the last round
   double part = 1;                     ///< of what changes, that a round takes over
   bool isOverloaded = false;           ///< arrivals do not stay below what it completes
 
+  /// While about so many are inside.
+  double variabilityWith(double about) const;
   double stay() const { return flow > 0 ? inside / flow : 0; }
 };
 

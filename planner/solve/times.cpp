@@ -53,6 +53,11 @@ Distribution waitAt(const StationState &station) {
   return waits > 1 - 1e-9 ? some : Distribution::mixture({{1 - waits, none}, {waits, some}});
 }
 
+double varianceOf(const Distribution &time) {
+  const double deviation = time.deviation().value_or(Duration(0)).count();
+  return deviation * deviation;
+}
+
 class Timer {
 public:
   Timer(const model::Model &model, const Network &network, const State &state, GroupCache &cache)
@@ -157,8 +162,13 @@ private:
     for (std::size_t i = 0; isAlike && i < shapes.size(); ++i)
       isAlike = std::abs(shapes[i] - entry.shapes[i]) <= hardly * entry.shapes[i];
     if (!isAlike)
-      entry = {std::move(shapes), latency::slowest(calls, {.closeness = {cells, true}}), longest};
+      entry = {std::move(shapes), latency::slowest(calls, {.closeness = {cells, true}}), longest,
+               entry.branch};
     return entry.longest > 0 ? entry.slowest->scaled(longest / entry.longest) : *entry.slowest;
+  }
+
+  double meanOf(const Branch &branch) const {
+    return out_.all[branch.to].mean().count() * branch.presence;
   }
 
   Distribution ofGroup(std::size_t s, std::size_t i) {
@@ -170,7 +180,7 @@ private:
     double longest = 0, copies = 0;
     for (std::size_t b = 0; b < branches.size(); ++b) {
       const Branch &branch = branches[b];
-      const double mean = out_.all[branch.to].mean().count() * branch.presence;
+      const double mean = meanOf(branch);
       if (mean > longest) {
         longest = mean;
         group.slowest = b;
@@ -178,18 +188,27 @@ private:
       copies += branch.copies;
       calls.push_back({out_.all[branch.to], branch.copies, false, branch.presence});
     }
-    const Distribution apart = slowestOf(calls, longest, cache_.entries[s][i]);
+    GroupCache::Entry &entry = cache_.entries[s][i];
+    const Distribution apart = slowestOf(calls, longest, entry);
     const double over = std::max(0.0, apart.mean().count() - longest);
     double harmonic = 0;
     for (double k = 1; k <= std::min(copies, 1000.0); ++k)
       harmonic += 1 / k;
     const double shared =
         std::pow(1 - correlation(branches), 0.5 * std::sqrt(std::max(1.0, harmonic / 1.5)));
-    group.longer = over * shared;
-    if (shared > 1)
-      return apart.scaled((longest + group.longer) / apart.mean().count());
-    return Distribution::mixture(
-        {{shared, apart}, {1 - shared, out_.all[branches[group.slowest].to]}});
+    group.mean = longest + over * shared;
+    if (entry.branch)
+      group.slowest = *entry.branch;
+    group.awaited = meanOf(branches[group.slowest]);
+    group.longer = group.mean - group.awaited;
+    const Branch &slowest = branches[group.slowest];
+    const Distribution alone =
+        latency::inSequence({out_.all[slowest.to], 1, false, slowest.presence});
+    const Distribution all = shared > 1
+                                 ? apart.scaled(group.mean / apart.mean().count())
+                                 : Distribution::mixture({{shared, apart}, {1 - shared, alone}});
+    group.variance = varianceOf(all) - varianceOf(alone);
+    return all;
   }
 
   const model::Model &model_;

@@ -20,7 +20,8 @@ struct GroupCache {
   struct Entry {
     std::vector<double> shapes; ///< mean and deviation of each branch then
     std::optional<latency::Distribution> slowest;
-    double longest = 0; ///< mean of the longest branch then
+    double longest = 0;                ///< mean of the longest branch then
+    std::optional<std::size_t> branch; ///< that is taken as the slowest from here on
   };
   std::vector<std::vector<Entry>> entries;
 };

@@ -19,9 +19,12 @@ void merge(std::vector<Visit> &into, const std::vector<Visit> &from, const Count
       out.push_back(*a++);
       continue;
     }
-    Visit visit{b->station, nested(count, b->count)};
+    Visit visit{b->station, nested(count, b->count), b->meanwhile};
     ++b;
     if (a != into.end() && a->station == visit.station) {
+      const double all = visit.count.mean + a->count.mean;
+      if (all > 0)
+        visit.meanwhile += (a->meanwhile - visit.meanwhile) * a->count.mean / all;
       visit.count.mean += a->count.mean;
       visit.count.variance += a->count.variance;
       ++a;
@@ -40,11 +43,16 @@ void add(Way &into, const Way &from, const Count &count) {
   merge(into.besides, from.besides, count);
 }
 
-/// Adds one that is gone while others are.
-void addBeside(Way &into, const Way &from, const Count &count) {
-  merge(into.besides, from.visits, count);
+/// Adds one that is gone while others are, which take so long.
+void addBeside(Way &into, const Way &from, const Count &count, double meanwhile) {
+  std::vector<Visit> visits = from.visits;
+  for (Visit &visit : visits)
+    visit.meanwhile = meanwhile;
+  merge(into.besides, visits, count);
   merge(into.besides, from.besides, count);
 }
+
+constexpr double unawaited = 1e9; // s, meanwhile: nobody waits for it
 
 class WayMaker {
 public:
@@ -74,7 +82,7 @@ private:
         addGroup(way, s, step);
       else if (service.steps[step].calls.front().isAsync)
         addBeside(way, callTo(service.steps[step].calls.front().to),
-                  countOf(service.steps[step].calls.front()));
+                  countOf(service.steps[step].calls.front()), unawaited);
       else
         add(way, callTo(service.steps[step].calls.front().to),
             countOf(service.steps[step].calls.front()));
@@ -94,12 +102,13 @@ private:
         aside -= 1;
       }
       if (aside > 0)
-        addBeside(way, call, {aside * q, aside * q * (1 - q)});
+        addBeside(way, call, {aside * q, aside * q * (1 - q)}, time.awaited);
     }
     way.delay.mean += time.longer;
+    way.delay.variance += time.variance;
     for (const model::Call &call : model_.services[s].steps[step].calls)
       if (call.isAsync)
-        addBeside(way, callTo(call.to), countOf(call));
+        addBeside(way, callTo(call.to), countOf(call), unawaited);
   }
 
   /// A call to a service: a visit to its slots, or its way.
