@@ -138,9 +138,25 @@ void Canvas::open() {
   if (entry == nodes_.end())
     return;
   const QRectF box = onWidget(picture_.groups[*entry].bounds);
+  const double below = besideEntry(box).bottom() + margin - height();
   if (box.bottom() > height())
     origin_ += QPointF(0, height() / 2.0 - box.center().y());
+  else if (below > 0)
+    origin_ -= QPointF(0, below);
   refresh();
+}
+
+/// The box where load enters, united with the nearest one at its right.
+QRectF Canvas::besideEntry(const QRectF &entry) const {
+  QRectF nearest;
+  for (const std::size_t node : nodes_) {
+    const QRectF box = onWidget(picture_.groups[node].bounds);
+    const bool isBeside =
+        box.left() >= entry.right() && box.top() < entry.bottom() && box.bottom() > entry.top();
+    if (isBeside && (nearest.isNull() || box.left() < nearest.left()))
+      nearest = box;
+  }
+  return entry.united(nearest);
 }
 
 void Canvas::placeAt(double zoom) {

@@ -69,6 +69,7 @@ protected:
 private:
   void zoomAround(QPointF place, double factor);
   double wholeZoom() const;
+  QRectF besideEntry(const QRectF &entry) const;
   void placeAt(double zoom);
   void placeAgain();
   void showWhole();

@@ -232,6 +232,17 @@ private slots:
     }
   }
 
+  void theFirstServiceIsWholeWhereThePictureIsCut() {
+    OpenWindow open({900, 600}, exampleSpec("six_services.yaml"));
+    const canvas::Canvas &canvas = open.window.canvas();
+    const auto node = std::ranges::find_if(canvas.nodes(), [&](std::size_t each) {
+      return canvas.picture().groups[each].target.service == "edge";
+    });
+    QVERIFY(node != canvas.nodes().end());
+    const QRectF box = canvas.onWidget(canvas.picture().groups[*node].bounds);
+    QVERIFY(QRectF(canvas.rect()).contains(box));
+  }
+
   void theNameAndTheSumOfTheSystemAreWhole_data() {
     QTest::addColumn<QString>("file");
     for (const char *file : {"shop.yaml", "six_services.yaml", "online_boutique.yaml"})
