@@ -12,7 +12,9 @@ std::vector<double> withRhythm(const std::vector<double> &alone, std::size_t wor
     return out;
   // A queue that falls off by x from one to the next has x / (1 - x) waiting while all are busy.
   const double x = std::min(pressure, 1 - 1e-6);
-  const double longer = 1 + (variability - 1) / 2 * (1 - restraint);
+  // Bursts need arrivals that go on while they are waited for; a steady rhythm needs none.
+  const double held = variability > 1 ? restraint : 0;
+  const double longer = 1 + (variability - 1) / 2 * (1 - held);
   const double y = 1 / (1 + longer * x / (1 - x));
   out.back() *= (1 - x) / y; // as often c or more inside
   out.push_back(capacity * x / (1 - y));

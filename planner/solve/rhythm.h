@@ -14,7 +14,7 @@ namespace loadline::solve {
 ///   variability  of the times between these: variance / mean²
 ///   pressure     arrivals while all are busy, over the capacity
 ///   restraint    of one more inside, how many fewer arrive for it: 0 with Poisson arrivals, near 1
-///                where a fixed number of customers gathers here; the queue grows so much less
+///                where a fixed number of customers gathers here; a queue grows so much less
 /// Returns rates with 1, 2, … c + 1 inside; the last goes on. Source: [LeeLongton1959].
 std::vector<double> withRhythm(const std::vector<double> &alone, std::size_t workers,
                                double capacity, double variability, double pressure,
