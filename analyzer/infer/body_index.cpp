@@ -3,6 +3,7 @@
 #include "analyzer/infer/aliases.h"
 #include "analyzer/infer/callables.h"
 #include "analyzer/infer/clamps.h"
+#include "analyzer/infer/named_handlers.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -231,6 +232,7 @@ private:
     const Edge::Kind kind = isSpawn ? Edge::Kind::spawn
                             : event ? edgeKind(*event)
                                     : Edge::Kind::call;
+    named_.note(index_, number, event, kind);
     for (std::size_t i = 0; i < expression.operands.size(); ++i) {
       const Expression &operand = expression.operands[i];
       const bool isObject = expression.hasObject && i == 0;
@@ -429,6 +431,7 @@ private:
   BodyIndex index_;
   Aliases aliases_{program_, rules_, index_};
   Clamps clamps_{program_, rules_, index_};
+  const NamedHandlers named_{program_};
   std::map<std::string, std::vector<link::FunctionId>> constructors_;  ///< by the class's name
   std::map<std::string, std::vector<link::FunctionId>> callOperators_; ///< by the class's name
   Context context_;

@@ -5,6 +5,7 @@
 #include "analyzer/infer/gates.h"
 #include "analyzer/infer/multiplicity.h"
 #include "analyzer/infer/one_datum.h"
+#include "analyzer/infer/one_per_object.h"
 #include "analyzer/infer/owners.h"
 #include "analyzer/infer/replacements.h"
 #include "analyzer/infer/row_folding.h"
@@ -220,6 +221,8 @@ private:
     }
     if (const auto gate = gateAt(inference_, call.context, *call.expression); gate && !count)
       limit(out, *gate, call.context, collection.keptFrames);
+    if (const auto one = oneOfEachObject(inference_, spawn))
+      limit(out, *one, call.context, collection.keptFrames);
     if (spawn.api->starts == SpawnApi::Starts::process)
       if (const auto replaced = replacedAt(inference_, call.context))
         limit(out, *replaced, call.context, collection.keptFrames);

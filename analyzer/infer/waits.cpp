@@ -84,6 +84,7 @@ private:
                                    return write.how != Write::How::initial &&
                                           write.context.function >= 0 &&
                                           write.context.function != call_.context.function &&
+                                          !keepsWaiting(condition, unit, variable, write) &&
                                           !goesOnBehind(write.context.function, write.at);
                                  }) ||
              std::ranges::any_of(index_.callsOn[variable], [&](std::size_t number) {
@@ -105,6 +106,24 @@ private:
     const bool sets = (limiter && limiter->does == rules::Limiter::Does::raises) ||
                       (number && number->gives == rules::NumberSource::Gives::newValue);
     return sets && call.context.function != call_.context.function;
+  }
+
+  /// Whether the condition of a wait still holds with what is written: `done = false` does not end
+  /// `while (!done)`.
+  bool keepsWaiting(const Expression &condition, int unit, link::VariableId variable,
+                    const Write &write) const {
+    if (!write.value || write.value->kind != Expression::Kind::literal)
+      return false;
+    const bool isTest = condition.kind == Expression::Kind::binary && isComparison(condition.text);
+    const bool isNot = condition.kind == Expression::Kind::unary && condition.text == "!";
+    const Expression &asked = isTest || isNot ? condition.operands[0] : condition;
+    if (asked.kind != Expression::Kind::reference ||
+        program_.variableOf(unit, asked.symbol) != variable)
+      return false;
+    if (isTest)
+      return condition.operands[1].kind == Expression::Kind::literal &&
+             compares(write.value->value, condition.text, condition.operands[1].value);
+    return (write.value->value == 0) == isNot;
   }
 
   /// Whether a function has more to do behind a place than to let go of what it holds: a unit that

@@ -90,6 +90,7 @@ constexpr std::array<std::pair<const char *, Limiter::Does>, 8> limitsWords = {
      {"swap", Limiter::Does::swaps}}};
 
 constexpr std::array<std::pair<const char *, bool>, 1> childWords = {{{"gets zero", true}}};
+constexpr std::array<std::pair<const char *, bool>, 1> onePerWords = {{{"object", true}}};
 
 constexpr std::array<std::pair<const char *, Wait::Ends>, 4> waitsWords = {
     {{"for an answer", Wait::Ends::withAnAnswer},
@@ -194,6 +195,7 @@ void readSpawnApi(yaml::Reader &reader, Rules &rules) {
   api.executorIsObject = objectOr(reader, "executor", api.executorArgument);
   api.executorDefault = boundAt(reader, "executor_default");
   api.handleIsObject = objectOr(reader, "handle", api.handleArgument);
+  api.onePerObject = enumerator(reader, "one_per", onePerWords).value_or(false);
   api.joinedBy = names(reader.texts("joined_by"));
   api.detachedBy = names(reader.texts("detached_by"));
   api.detachedWith = names(reader.texts("detached_with"));
@@ -218,6 +220,8 @@ void readEventSource(yaml::Reader &reader, Rules &rules) {
   event.runs = enumerator(reader, "runs", runsWords).value_or(EventSource::Runs::perCall);
   if (const auto what = reader.text("event"))
     event.what = what->value;
+  if (const auto behind = reader.text("named_behind"))
+    event.namedBehind = behind->value;
   event.countArgument = argument(reader, "count");
   for (const std::string &name : about.names) {
     event.name = name;

@@ -44,6 +44,7 @@ struct SpawnApi {
   std::optional<bound::Bound> executorDefault; ///< tasks: the threads where none is told
   std::optional<int> handleArgument;           ///< C APIs: what is written to identify the unit
   bool handleIsObject = false;                 ///< the object, as a group, is waited for
+  bool onePerObject = false;                   ///< an object has one unit at a time
   std::vector<std::string> joinedBy;           ///< methods of the handle, or functions that take it
   std::vector<std::string> detachedBy;
   std::string entry;   ///< the unit runs this method of the object that it is called on
@@ -64,7 +65,8 @@ struct EventSource {
     perElement, ///< an algorithm: the callable runs for each element of a range
   } runs = Runs::perCall;
   std::string name;
-  std::string what; ///< "connection", "message": what an event is
+  std::string what;        ///< "connection", "message": what an event is
+  std::string namedBehind; ///< a text that starts so names a method of the argument before it
   std::optional<int>
       countArgument; ///< of an algorithm: how many elements; the range says it where there is none
   SourcePosition at;

@@ -48,6 +48,19 @@ TEST(RulesText, APoolsDefaultIsABound) {
   EXPECT_EQ(toString(*rules.spawnApi("Pool")->countDefault), "2*hardware");
 }
 
+TEST(RulesText, AnObjectMayHaveOneUnitAtATime) {
+  const Rules rules =
+      rulesOf("spawn_apis", "- function: Worker::start\n  starts: thread\n  one_per: "
+                            "object\n  source: x\n");
+  EXPECT_TRUE(rules.spawnApi("Worker::start")->onePerObject);
+}
+
+TEST(RulesText, AHandlerMayBeNamedInAText) {
+  const Rules rules = rulesOf(
+      "event_sources", "- function: f\n  runs: per event\n  named_behind: \"1\"\n  source: x\n");
+  EXPECT_EQ(rules.eventSource("f")->namedBehind, "1");
+}
+
 TEST(RulesText, ALaterRuleReplacesAnEarlierOneOfTheSameName) {
   Rules rules = rulesOf("event_sources", "- function: take\n  runs: per call\n  source: x\n");
   EXPECT_TRUE(addRules(rules, "event_sources", "- function: take\n  runs: per event\n  source: y\n",

@@ -52,6 +52,7 @@ struct Connection {
   std::condition_variable changed;
   bool hasStarted = false;
 };
+static void reset(Connection *connection) { connection->hasStarted = false; }
 static void serve(Connection *connection) {
   {
     std::lock_guard lock(connection->mutex);
@@ -65,6 +66,7 @@ static void serve(Connection *connection) {
 void waitsUntilItHasStarted() {
   while (more()) {
     Connection connection;
+    reset(&connection);
     std::thread(serve, &connection).detach();
     // CHECK: waits.cpp,[[@LINE-1]],5,waitsUntilItHasStarted,std::thread,unbounded,unbounded,dangerous
     std::unique_lock lock(connection.mutex);
