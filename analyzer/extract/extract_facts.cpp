@@ -2,6 +2,7 @@
 
 #include "analyzer/extract/annotations.h"
 #include "analyzer/extract/body_extractor.h"
+#include "analyzer/extract/clang_names.h"
 #include "analyzer/extract/symbol_table.h"
 
 #include <clang/AST/DeclTemplate.h>
@@ -10,12 +11,40 @@
 #include <clang/Basic/SourceManager.h>
 #include <llvm/ADT/DenseSet.h>
 
+#include <algorithm>
+
 namespace loadline::extract {
 
 namespace {
 
 using facts::Function;
 using facts::Statement;
+
+/// Whether evaluating an expression may start something or come to a function of the program; a
+/// class of the standard library that is made of nothing does not.
+bool runsSomething(const clang::Stmt *stmt) {
+  if (!stmt)
+    return false;
+  if (llvm::isa<clang::CallExpr, clang::CXXNewExpr, clang::LambdaExpr,
+                clang::CXXInheritedCtorInitExpr>(stmt))
+    return true;
+  if (const auto *value = llvm::dyn_cast<clang::CXXDefaultInitExpr>(stmt))
+    return runsSomething(value->getExpr());
+  if (const auto *made = llvm::dyn_cast<clang::CXXConstructExpr>(stmt))
+    if (const clang::CXXConstructorDecl *constructor = made->getConstructor();
+        !constructor->isTrivial() &&
+        !(constructor->isDefaultConstructor() && constructor->isInStdNamespace()))
+      return true;
+  return std::any_of(stmt->child_begin(), stmt->child_end(), runsSomething);
+}
+
+/// A constructor that the compiler writes, by rule or for `= default`, where it is used; copies and
+/// moves start nothing.
+bool isMadeByCompiler(const clang::CXXConstructorDecl &constructor) {
+  const bool isDefaulted = constructor.isExplicitlyDefaulted() && !constructor.isUserProvided();
+  return (constructor.isImplicit() || isDefaulted) && !constructor.isCopyOrMoveConstructor() &&
+         constructor.hasBody() && !constructor.isDependentContext();
+}
 
 /// Finds the functions with bodies and the declared starting values of project code.
 class Finder : public clang::RecursiveASTVisitor<Finder> {
@@ -38,6 +67,16 @@ public:
     if (const clang::FunctionDecl *pattern = function->getTemplateInstantiationPattern())
       instantiated.insert(pattern->getCanonicalDecl());
     functions.push_back(function);
+    return true;
+  }
+
+  bool VisitCXXRecordDecl(clang::CXXRecordDecl *record) {
+    if (record->isThisDeclarationADefinition() && !record->isLambda())
+      for (const clang::CXXConstructorDecl *constructor : record->ctors())
+        if (isMadeByCompiler(*constructor) &&
+            std::any_of(constructor->init_begin(), constructor->init_end(),
+                        [](const auto *each) { return runsSomething(each->getInit()); }))
+          functions.push_back(constructor);
     return true;
   }
 
@@ -101,6 +140,8 @@ private:
   }
 
   void writeOne(const clang::FunctionDecl &function) {
+    if (!written_.insert(&function).second)
+      return; // a lambda in a field's starting value, which several constructors evaluate
     Function out;
     out.kind = kindOf(function);
     out.symbol = symbols_.symbolOf(function);
@@ -127,14 +168,15 @@ private:
   Statement withInitialisers(const clang::CXXConstructorDecl &constructor, Statement body) {
     Statement out{.kind = Statement::Kind::block, .at = body.at};
     for (const clang::CXXCtorInitializer *initialiser : constructor.inits()) {
-      if (!initialiser->getInit() || !initialiser->isWritten())
+      if (!initialiser->getInit() ||
+          !(initialiser->isWritten() || runsSomething(initialiser->getInit())))
         continue;
       Statement one{.kind = initialiser->isAnyMemberInitializer() ? Statement::Kind::initialise
                                                                   : Statement::Kind::evaluate,
                     .at = symbols_.placeOf(initialiser->getSourceLocation())};
       if (initialiser->isAnyMemberInitializer())
         one.symbol = symbols_.symbolOf(*initialiser->getAnyMember());
-      one.expressions.push_back(bodies_.expression(initialiser->getInit()));
+      one.expressions.push_back(initialValue(constructor, *initialiser->getInit()));
       if (one.symbol >= 0 &&
           llvm::isa<clang::ParenListExpr>(initialiser->getInit()->IgnoreImplicit()))
         one.expressions[0] = {.kind = facts::Expression::Kind::construct,
@@ -147,9 +189,28 @@ private:
     return out;
   }
 
+  /// `using Base::Base;` gives what it is given to the constructor of the base.
+  facts::Expression initialValue(const clang::CXXConstructorDecl &constructor,
+                                 const clang::Expr &value) {
+    const auto *inherited = llvm::dyn_cast<clang::CXXInheritedCtorInitExpr>(&value);
+    if (!inherited)
+      return bodies_.expression(&value);
+    const facts::Place at = symbols_.placeOf(constructor.getLocation());
+    facts::Expression out{.kind = facts::Expression::Kind::construct,
+                          .at = at,
+                          .symbol = symbols_.symbolOf(*inherited->getConstructor()),
+                          .type = shortTypeName(inherited->getType())};
+    for (const clang::ParmVarDecl *parameter : constructor.parameters())
+      out.operands.push_back({.kind = facts::Expression::Kind::reference,
+                              .at = at,
+                              .symbol = symbols_.symbolOf(*parameter)});
+    return out;
+  }
+
   facts::TranslationUnitFacts &facts_;
   SymbolTable symbols_;
   BodyExtractor bodies_;
+  llvm::DenseSet<const clang::FunctionDecl *> written_;
 };
 
 } // namespace

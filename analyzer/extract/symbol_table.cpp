@@ -166,6 +166,8 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
                         context_.getSourceManager().getExpansionLoc(field->getLocation()));
   if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
     symbol.isOpen = isOpen(*function, context_.getSourceManager());
+  if (const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&decl))
+    symbol.isMadeByCompiler = constructor->isImplicit() || !constructor->isUserProvided();
   if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl))
     symbol.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
   if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl))

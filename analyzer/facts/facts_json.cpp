@@ -76,6 +76,8 @@ json write(const Symbol &s) {
     out["y"] = 1;
   if (s.isOpen)
     out["w"] = 1;
+  if (s.isMadeByCompiler)
+    out["c"] = 1;
   if (!s.overridden.empty())
     out["o"] = s.overridden;
   if (!s.overriddenNames.empty())
@@ -189,6 +191,7 @@ private:
     out.isWritingPointer = in.value("m", 0) != 0;
     out.isSystem = in.value("y", 0) != 0;
     out.isOpen = in.value("w", 0) != 0;
+    out.isMadeByCompiler = in.value("c", 0) != 0;
     out.pattern = in.value("tp", std::string());
     out.overridden = in.value("o", std::vector<std::string>{});
     out.overriddenNames = in.value("on", std::vector<std::string>{});

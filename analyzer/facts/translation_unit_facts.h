@@ -35,6 +35,7 @@ struct Symbol {
   bool isSystem = false;         ///< a function that a system header declares
   bool isOpen =
       false; ///< code outside the program may set a field, or call a function: public, in a header
+  bool isMadeByCompiler = false; ///< a constructor that nobody wrote: each unit that uses it makes it
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides
   std::string pattern;                 ///< of a function made from a template: the template's usr
   std::vector<std::string> overriddenNames; ///< and their qualified names

@@ -3,6 +3,7 @@
 #include "analyzer/infer/aliases.h"
 #include "analyzer/infer/callables.h"
 #include "analyzer/infer/clamps.h"
+#include "analyzer/infer/makers.h"
 #include "analyzer/infer/named_handlers.h"
 #include "analyzer/infer/statements.h"
 
@@ -62,9 +63,11 @@ public:
       unit_ = static_cast<int>(unit);
       context_ = {};
       for (const facts::InitialValue &value : program_.units()[unit].initialValues) {
-        addWrite(program_.variableOf(unit_, value.symbol),
+        const link::VariableId variable = program_.variableOf(unit_, value.symbol);
+        if (!takeFromConstructors(index_.writes[variable], unit_, value))
+          visit(value.value);
+        addWrite(variable,
                  {.how = Write::How::initial, .value = &value.value, .at = value.value.at});
-        visit(value.value);
       }
     }
     return std::move(index_);
@@ -221,7 +224,6 @@ private:
     const std::string name = ruleName(program_, unit_, expression);
     const rules::EventSource *event = rules_.eventSource(name);
     const rules::SpawnApi *spawn = rules_.spawnApi(name);
-    const bool isSpawn = spawn != nullptr;
     if (spawn) {
       noteMade(expression, *spawn, number);
       noteEntry(expression, *spawn, number);
@@ -229,16 +231,15 @@ private:
     const bool isAlgorithm = event && event->runs == rules::EventSource::Runs::perElement;
     if (isAlgorithm)
       context_.frames.push_back({.algorithm = &expression});
-    const Edge::Kind kind = isSpawn ? Edge::Kind::spawn
-                            : event ? edgeKind(*event)
-                                    : Edge::Kind::call;
+    const Edge::Kind kind = spawn ? Edge::Kind::spawn : event ? edgeKind(*event) : Edge::Kind::call;
     named_.note(index_, number, event, kind);
     for (std::size_t i = 0; i < expression.operands.size(); ++i) {
       const Expression &operand = expression.operands[i];
       const bool isObject = expression.hasObject && i == 0;
       if (!isObject)
         handOver(operand, kind, isAlgorithm ? addAlgorithmCall(expression) : number);
-      if (isObject || !(noteCopied(expression, i) || aliases_.noteArgument(number, i, isSpawn)))
+      if (isObject ||
+          !(noteCopied(expression, i) || aliases_.noteArgument(number, i, spawn != nullptr)))
         visit(operand);
     }
     if (isAlgorithm)
@@ -288,7 +289,8 @@ private:
         (first >= 0 && withoutArguments(program_.variables()[first].symbol->type) == made))
       return; // a copy or move of one that is there
     for (const link::FunctionId constructor : found->second)
-      if (program_.functions()[constructor].facts->parameters.size() >= arguments.size())
+      if (program_.functions()[constructor].facts->parameters.size() >= arguments.size() &&
+          !isOfAnotherProgram(program_, constructor, unit_))
         index_.edgesInto[constructor].push_back({plainKind(), constructor, number});
   }
 

@@ -68,6 +68,8 @@ void Program::addVariables() {
                        : next;
       if (numbers[s] == next)
         variables_.push_back({static_cast<int>(unit), &symbol});
+      else if (Variable &known = variables_[numbers[s]]; known.symbol->extent < symbol.extent)
+        known = {static_cast<int>(unit), &symbol}; // a template's: the largest of its arrays
     }
   }
   for (std::size_t id = 0; id < functions_.size(); ++id)
@@ -98,6 +100,8 @@ void Program::resolveCalls() {
       if (const auto found = byDeclaration.find(declaredName(units_[unit], symbol));
           found != byDeclaration.end())
         definitions[s] = found->second;
+      else if (symbol.isMadeByCompiler)
+        continue; // it starts nothing here; another program may have written one of that name
       else if (const auto named = byName.find(symbol.usr); named != byName.end())
         definitions[s] = named->second;
       else if (const auto made = byName.find(symbol.pattern); made != byName.end())
