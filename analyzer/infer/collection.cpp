@@ -23,20 +23,6 @@ bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
   });
 }
 
-/// The expressions from a statement's own down to `target`, outermost first; empty if it is not
-/// inside.
-bool pathTo(const Expression &from, const Expression &target,
-            std::vector<const Expression *> &path) {
-  path.push_back(&from);
-  if (&from == &target)
-    return true;
-  for (const Expression &operand : from.operands)
-    if (pathTo(operand, target, path))
-      return true;
-  path.pop_back();
-  return false;
-}
-
 /// Follows one site's handle.
 class HandleTracker {
 public:
@@ -55,7 +41,9 @@ public:
       applyWait();
     } else if (!isImmediatelyJoined_)
       findJoins();
-    if (!isJoined_ && !isDetached_)
+    isReturned_ = isReturned_ || returnsOneOf(program_, spawn_.context.function, handles_.all);
+    out_.isReturned = isReturned_;
+    if (!isDetached_ && (!isJoined_ || isJoinedAtTheLatest()))
       applyDestruction();
     if (out_.how != Collection::How::joined || !out_.inFunction)
       out_.keptFrames = 0;
@@ -191,6 +179,10 @@ private:
         if (!copy.isElement && program_.variables()[copy.to].symbol->extent < 0)
           handles_.overwritten.insert(copy.to);
       }
+    for (const link::VariableId made : madeOf(program_, spawn_.context.function, variable)) {
+      addHandle(made);
+      handles_.overwritten.insert(made);
+    }
     for (const auto &[element, container] : index_.elementOf)
       if (container == variable)
         addHandle(element);
@@ -288,7 +280,8 @@ private:
   void applyJoin(const Call &join) {
     if (join.context.function != spawn_.context.function) {
       markJoined();
-      out_.byDestructor = out_.byDestructor || isRunByDestructor(join.context.function);
+      out_.byDestructor =
+          out_.byDestructor || isRunByDestructor(program_, index_, join.context.function);
       out_.joinedIn.insert(join.context.function);
       out_.witness.push_back(step(join, "joined here"));
       return;
@@ -363,15 +356,9 @@ private:
         step(spawn_, "waited for behind it, until others say that they are done"));
   }
 
-  /// Whether a destructor is the function, or calls it.
-  bool isRunByDestructor(link::FunctionId function) const {
-    const auto isDestructor = [&](link::FunctionId id) {
-      return id >= 0 && program_.functions()[id].facts->kind == facts::Function::Kind::destructor;
-    };
-    return isDestructor(function) ||
-           (function >= 0 && std::ranges::any_of(index_.edgesInto[function], [&](const Edge &edge) {
-              return isDestructor(index_.calls[edge.call].context.function);
-            }));
+  /// Joined, but not always, or elsewhere; then the end of the handle's life does.
+  bool isJoinedAtTheLatest() const {
+    return site_.api->onDestroy == SpawnApi::OnDestroy::joins && !out_.inFunction;
   }
 
   /// Nobody joins: the end of the handle's life decides.
@@ -403,6 +390,24 @@ private:
 
   /// `jthread`, futures of `async`: the destructor waits where the last handle ends.
   void joinAtScopeEnd() {
+    const bool replaces = isReplacedByNext(program_, spawn_, handles_);
+    if (replaces) {
+      out_.batch = Derived{Bound::constant(2), {}};
+      out_.batchFrames = spawn_.context.frames.size();
+      out_.limiter = out_.batchFrames > 0 ? "batch" : "";
+      out_.isReplaced = true;
+      out_.witness.push_back(
+          step(spawn_, "the one before is waited for when the handle is given the next"));
+    }
+    if (!isReturned_ && livesOn() && isPartOfObject(program_, index_, spawn_, handles_)) {
+      markJoined();
+      out_.byDestructor = true;
+      out_.witness.push_back(step(spawn_, "the handle's destructor waits, with its object's"));
+    }
+    if (replaces && livesOn()) {
+      markJoined();
+      return;
+    }
     if (livesOn())
       return;
     std::size_t depth = spawn_.context.frames.size();
@@ -414,7 +419,7 @@ private:
     out_.how = Collection::How::joined;
     out_.inFunction = true;
     out_.keptFrames = depth;
-    if (depth > 0)
+    if (depth > 0 && out_.limiter.empty())
       out_.limiter = "join";
     out_.witness.push_back(step(
         spawn_, handles_.all.empty() ? "the handle is not kept, so its destructor waits at once"

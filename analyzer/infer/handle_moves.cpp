@@ -52,6 +52,90 @@ std::vector<link::VariableId> fieldsGiven(const link::Program &program,
   return fields;
 }
 
+bool pathTo(const Expression &from, const Expression &target,
+            std::vector<const Expression *> &path) {
+  path.push_back(&from);
+  if (&from == &target)
+    return true;
+  for (const Expression &operand : from.operands)
+    if (pathTo(operand, target, path))
+      return true;
+  path.pop_back();
+  return false;
+}
+
+bool isRunByDestructor(const link::Program &program, const BodyIndex &index,
+                       link::FunctionId function) {
+  const auto isDestructor = [&](link::FunctionId id) {
+    return id >= 0 && program.functions()[id].facts->kind == facts::Function::Kind::destructor;
+  };
+  return isDestructor(function) ||
+         (function >= 0 && std::ranges::any_of(index.edgesInto[function], [&](const Edge &edge) {
+            return isDestructor(index.calls[edge.call].context.function);
+          }));
+}
+
+bool isPartOfObject(const link::Program &program, const BodyIndex &index, const Call &spawn,
+                    const Handles &handles) {
+  const auto isKept = [&](link::VariableId handle) {
+    const facts::Symbol &symbol = *program.variables()[handle].symbol;
+    return symbol.kind == facts::Symbol::Kind::local ||
+           (symbol.kind == facts::Symbol::Kind::field && !symbol.isReference &&
+            withoutArguments(symbol.type) != "std::shared_ptr");
+  };
+  const auto keepsItself = [&](std::size_t number) {
+    const Call &call = index.calls[number];
+    return ruleName(program, call.unit, *call.expression) ==
+           "std::enable_shared_from_this::shared_from_this";
+  };
+  return !spawn.expression->isHeap && std::ranges::all_of(handles.all, isKept) &&
+         std::ranges::none_of(index.callsOf[spawn.context.function], keepsItself);
+}
+
+bool isReplacedByNext(const link::Program &program, const Call &spawn, const Handles &handles) {
+  const Statement &statement = *spawn.context.statements.back();
+  if (spawn.expression->isHeap || handles.all.size() != 1 ||
+      !handles.overwritten.contains(handles.all.front()) ||
+      program.variables()[handles.all.front()].symbol->isReference ||
+      statement.kind != Statement::Kind::evaluate || !isAssignmentOf(statement.expressions.front()))
+    return false;
+  // of this object, not of one after the other
+  const Expression &target = statement.expressions.front().operands[0];
+  return target.operands.empty() || target.operands[0].text == "this";
+}
+
+std::vector<link::VariableId> madeOf(const link::Program &program, link::FunctionId function,
+                                     link::VariableId variable) {
+  const link::Function &self = program.functions()[function];
+  std::vector<link::VariableId> out;
+  visitStatements(self.facts->body, [&](const Statement &statement) {
+    if (statement.kind != Statement::Kind::declare || statement.expressions.empty())
+      return;
+    const Expression &value = converted(statement.expressions.front());
+    const link::VariableId made = program.variableOf(self.unit, statement.symbol);
+    if (made >= 0 && value.kind == Expression::Kind::reference &&
+        program.variableOf(self.unit, value.symbol) == variable &&
+        program.variables()[made].symbol->type == program.variables()[variable].symbol->type)
+      out.push_back(made);
+  });
+  return out;
+}
+
+bool returnsOneOf(const link::Program &program, link::FunctionId function,
+                  const std::vector<link::VariableId> &variables) {
+  const link::Function &self = program.functions()[function];
+  bool isReturned = false;
+  visitStatements(self.facts->body, [&](const Statement &statement) {
+    if (statement.exit != Statement::Exit::returns || statement.expressions.empty())
+      return;
+    const Expression &value = converted(statement.expressions.front());
+    isReturned = isReturned ||
+                 (value.kind == Expression::Kind::reference &&
+                  std::ranges::count(variables, program.variableOf(self.unit, value.symbol)) > 0);
+  });
+  return isReturned;
+}
+
 std::optional<std::size_t> framesOfHolder(const Inference &inference, const Call &spawn,
                                           const std::vector<const Expression *> &holders,
                                           const Collection &collection) {

@@ -13,6 +13,31 @@ namespace loadline::infer {
 std::vector<link::VariableId> fieldsGiven(const link::Program &program,
                                           link::FunctionId constructor, std::size_t parameter);
 
+/// The expressions from a statement's own down to `target`, outermost first; empty if it is not
+/// inside.
+bool pathTo(const facts::Expression &from, const facts::Expression &target,
+            std::vector<const facts::Expression *> &path);
+
+/// Whether a destructor is the function, or calls it.
+bool isRunByDestructor(const link::Program &program, const BodyIndex &index,
+                       link::FunctionId function);
+
+/// Whether the handle is kept in an object, and ends with it, though nobody wrote a destructor; not
+/// where the unit may keep the object alive, by `shared_from_this()`.
+bool isPartOfObject(const link::Program &program, const BodyIndex &index, const Call &spawn,
+                    const Handles &handles);
+
+/// `t = std::jthread(f)`: what the handle held ends when it is given the next.
+bool isReplacedByNext(const link::Program &program, const Call &spawn, const Handles &handles);
+
+/// The variables of a function that are made of one of its own: `std::thread u = std::move(t);`.
+std::vector<link::VariableId> madeOf(const link::Program &program, link::FunctionId function,
+                                     link::VariableId variable);
+
+/// Whether a function returns what one of some variables holds.
+bool returnsOneOf(const link::Program &program, link::FunctionId function,
+                  const std::vector<link::VariableId> &variables);
+
 /// The loops around an object of the spawn's function that is made of the handle, where its class
 /// has what joins and a scope ends it; nothing for any other.
 std::optional<std::size_t> framesOfHolder(const Inference &inference, const Call &spawn,

@@ -177,7 +177,10 @@ private:
     const Call &call = index_.calls[spawn.call];
     const Call &from = index_.calls[repetition.call];
     Derived rounds = repetition.rounds;
+    const std::optional<Collection> byCaller = collectedByCaller(spawn, collection, from);
     std::optional<std::size_t> frames = framesOfOwner(inference_, from, collection);
+    if (byCaller && byCaller->inFunction && !byCaller->batch)
+      frames = byCaller->keptFrames;
     if (!frames)
       frames = framesOfWait(inference_, from);
     if (frames)
@@ -185,6 +188,11 @@ private:
     Units units = local;
     if (frames && *frames > 0 && rounds.bound.kind() < bound::Kind::unknown)
       units.limiter = "join";
+    if (collection.isReplaced && isOnOneObject(call, from)) {
+      rounds = {Bound::constant(2), {}};
+      append(rounds.witness, collection.witness);
+      units.limiter = "batch";
+    }
     units.most = {Bound::product({local.most.bound, rounds.bound}), rounds.witness};
     if (const auto gate = gateAt(inference_, from.context, *from.expression))
       limit(units, *gate, from.context, 0);
@@ -197,7 +205,36 @@ private:
                      program_.functions()[call.context.function].symbol->name)});
     append(units.most.witness, local.most.witness);
     keepBelow(units, local.most.bound.isConstant(1) && repetition.rounds.bound.isConstant(1));
-    addRow(spawn, from, collection, units, spawnAt);
+    addRow(spawn, from, byCaller ? *byCaller : collection, units, spawnAt);
+  }
+
+  /// Whether a call of the spawn's method stands behind the declaration of its object, or that
+  /// outlives all: `listener.restart()`.
+  bool isOnOneObject(const Call &spawn, const Call &from) const {
+    const Expression &expression = *from.expression;
+    const link::VariableId object =
+        expression.hasObject && expression.operands[0].kind == Expression::Kind::reference
+            ? baseVariable(program_, from.unit, expression.operands[0])
+            : -1;
+    if (object < 0 || expression.symbol < 0)
+      return false;
+    const facts::Symbol &symbol = *program_.variables()[object].symbol;
+    const bool isKept =
+        symbol.kind == facts::Symbol::Kind::local || symbol.kind == facts::Symbol::Kind::global;
+    const auto &methods = program_.definitionsOf(from.unit, expression.symbol);
+    return isKept && !symbol.isReference && std::ranges::count(methods, spawn.context.function) > 0;
+  }
+
+  /// What a caller does with the handle that a call gives it.
+  std::optional<Collection> collectedByCaller(const SpawnSite &spawn, const Collection &collection,
+                                              const Call &from) {
+    const Call &call = index_.calls[spawn.call];
+    if (!collection.isReturned || from.expression->kind != Expression::Kind::call ||
+        from.context.function < 0 || spawn.api->handleArgument || spawn.api->handleIsObject ||
+        from.expression->type != program_.functions()[call.context.function].symbol->type)
+      return std::nullopt;
+    const auto number = static_cast<std::size_t>(&from - index_.calls.data());
+    return collectionOf(inference_, {number, spawn.api, spawn.api->name});
   }
 
   Units localUnits(const SpawnSite &spawn, const Collection &collection) {
@@ -206,7 +243,11 @@ private:
       return {.most = *std::move(processes)};
     Context context = call.context;
     context.frames.resize(context.frames.size() - retriedLoops(inference_, spawn));
-    Units out{.most = inference_.rounds(context, collection.keptFrames)};
+    const bool isOnce = isStaticStart(program_, call.unit, call.context);
+    if (isOnce)
+      context.frames.clear();
+    Units out{.most = inference_.rounds(context, isOnce ? 0 : collection.keptFrames),
+              .limiter = isOnce && !call.context.frames.empty() ? "once" : ""};
     Derived &local = out.most;
     if (local.bound.form() == Bound::Form::config && takesOneDatumEach(inference_, call))
       local.bound = Bound::size(local.bound.name());
@@ -354,7 +395,10 @@ private:
     site.limiter = "pool";
     if (!threads)
       return;
-    site.bound = threads->bound;
+    const bool isCounted = site.queueBound->kind() <= bound::Kind::config;
+    site.bound = site.queueBound->isConstant(1) ? *site.queueBound // there is a thread
+                 : isCounted                    ? Bound::minimum({*site.queueBound, threads->bound})
+                                                : threads->bound;
     site.witness = joined(threads->witness, site.witness);
   }
 

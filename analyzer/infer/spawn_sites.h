@@ -39,6 +39,8 @@ bool saysThatNoneStarted(const Inference &inference, const SpawnSite &site,
 struct Collection {
   enum class How { joined, detached, escapes } how = How::escapes;
   bool inFunction = false;   ///< joined before the function returns
+  bool isReturned = false;   ///< the handle goes to the callers
+  bool isReplaced = false;   ///< each object keeps the last, and waits for the one before
   bool byDestructor = false; ///< joined when the object that holds the handle is destroyed
   std::set<link::FunctionId> joinedIn; ///< other functions that join
   std::size_t keptFrames = 0;          ///< the loops that multiply: those from this index on

@@ -48,7 +48,7 @@ void threadsOfTheContext(asio::io_context &context, int count) {
 class Session {
 public:
   explicit Session(asio::io_context &context) : acceptor_(context), pool_(4) { accept(); }
-  // CHECK: coroutines.cpp,[[@LINE-1]],69,Session::Session,asio::thread_pool,4,constant,safe,B,pool,escapes
+  // CHECK: coroutines.cpp,[[@LINE-1]],69,Session::Session,asio::thread_pool,4,constant,safe,B,pool,joined
 
 private:
   void accept() {

@@ -213,13 +213,13 @@ public:
     if (pending_[slot].valid())
       return;
     pending_[slot] = std::async(std::launch::async, answer);
-    // CHECK: once.cpp,[[@LINE-1]],22,Slots::onFrame,std::async,3,constant,safe,B,once,escapes
+    // CHECK: once.cpp,[[@LINE-1]],22,Slots::onFrame,std::async,3,constant,safe,B,once,joined
   }
   void run(int socket) {
     unsigned slot = 0;
     while (recv(socket, &slot, sizeof slot, 0) > 0)
       onFrame(slot % 3);
-    // CHECK: once.cpp,[[@LINE-1]],7,Slots::run,std::async,3,constant,safe,E,once,escapes
+    // CHECK: once.cpp,[[@LINE-1]],7,Slots::run,std::async,3,constant,safe,E,once,joined
   }
 
 private:

@@ -54,7 +54,7 @@ class Jobs {
 public:
   void run(std::function<void()> job) {
     answers_.push_back(std::async(std::launch::async, std::move(job)));
-    // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],24,Jobs::run,std::async,2,constant,safe,B,none,escapes
+    // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],24,Jobs::run,std::async,2,constant,safe,B,none,joined
   }
 
 private:
@@ -64,7 +64,7 @@ void jobForEachMessage(int socket, Jobs &jobs) {
   int message;
   while (recv(socket, &message, sizeof message, 0) > 0)
     jobs.run([message] { serve(message); });
-  // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],5,jobForEachMessage,std::async,unbounded,unbounded,dangerous,E,none,escapes
+  // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],5,jobForEachMessage,std::async,unbounded,unbounded,dangerous,E,none,joined
 }
 void twoJobs(Jobs &jobs) {
   jobs.run(work);

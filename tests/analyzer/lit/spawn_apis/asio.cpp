@@ -24,13 +24,13 @@ void pools(int size) {
   asio::static_thread_pool configured(size);
   // CHECK: asio.cpp,[[@LINE-1]],28,pools,asio::thread_pool,config(size),config,safe
   asio::post(fixed, work);
-  // CHECK: asio.cpp,[[@LINE-1]],3,pools,asio::post,4,constant,safe,{{.}},pool,escapes,1,constant
+  // CHECK: asio.cpp,[[@LINE-1]],3,pools,asio::post,1,constant,safe,{{.}},pool,escapes,1,constant
   asio::dispatch(own, work);
-  // CHECK: asio.cpp,[[@LINE-1]],3,pools,asio::dispatch,2*hardware,hardware,safe,{{.}},pool,escapes,1,constant
+  // CHECK: asio.cpp,[[@LINE-1]],3,pools,asio::dispatch,1,constant,safe,{{.}},pool,escapes,1,constant
   asio::defer(configured, work);
-  // CHECK: asio.cpp,[[@LINE-1]],3,pools,asio::defer,config(size),config,safe,{{.}},pool,escapes,1,constant
+  // CHECK: asio.cpp,[[@LINE-1]],3,pools,asio::defer,1,constant,safe,{{.}},pool,escapes,1,constant
   asio::execution::execute(fixed.executor(), work);
-  // CHECK: asio.cpp,[[@LINE-1]],3,pools,asio::execution::execute,4,constant,safe,{{.}},pool,escapes,1,constant
+  // CHECK: asio.cpp,[[@LINE-1]],3,pools,asio::execution::execute,1,constant,safe,{{.}},pool,escapes,1,constant
   fixed.join();
 }
 

@@ -17,7 +17,7 @@ void header() {
 void taskflow(tf::Executor &executor, int count) {
   for (int i = 0; i < count; ++i)
     executor.silent_async(work);
-  // CHECK: library_pools.cpp,[[@LINE-1]],5,taskflow,tf::Executor::silent_async,config(threads of executor),config,safe,C,pool,escapes,config(count),config
+  // CHECK: library_pools.cpp,[[@LINE-1]],5,taskflow,tf::Executor::silent_async,"min(config(count), config(threads of executor))",config,safe,C,pool,escapes,config(count),config
 }
 
 void inFolly() {
@@ -55,7 +55,7 @@ void groups(int count) {
   tbb::detail::d1::task_group group;
   for (int i = 0; i < count; ++i)
     group.run(work);
-  // CHECK: library_pools.cpp,[[@LINE-1]],5,groups,tbb::detail::d1::task_group::run,hardware,hardware,safe,C,pool,joined,config(count),config
+  // CHECK: library_pools.cpp,[[@LINE-1]],5,groups,tbb::detail::d1::task_group::run,"min(hardware, config(count))",hardware,safe,C,pool,joined,config(count),config
   group.wait();
 }
 
