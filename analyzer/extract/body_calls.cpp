@@ -66,6 +66,15 @@ void BodyExtractor::setCallee(Expression &out, const clang::CallExpr &expr) {
       out.hasObject = true;
       out.operands.push_back(expression(dependent->getBase()));
     }
+  } else if (const auto *member = llvm::dyn_cast<clang::BinaryOperator>(callee);
+             member && member->isPtrMemOp()) { // `(object.*method)(x)` calls what method holds
+    const Expression method = expression(member->getRHS());
+    out.hasObject = true;
+    out.operands.push_back(expression(member->getLHS()));
+    if (method.kind == Expression::Kind::reference)
+      out.symbol = method.symbol;
+    else
+      ++facts_.unresolvedCalls;
   } else if (const Expression pointer = expression(callee);
              pointer.kind == Expression::Kind::reference ||
              pointer.kind == Expression::Kind::lambda) {
@@ -179,6 +188,46 @@ Expression BodyExtractor::deleted(const clang::CXXDeleteExpr &expr) {
       record && record->hasDefinition() && record->getDestructor())
     out.symbol = symbols_.symbolOf(*record->getDestructor());
   return out;
+}
+
+/// What the macros of <stdatomic.h> and the `__atomic` builtins come to: a load is what it loads, a
+/// store assigns, the rest calls the function of C11.
+Expression BodyExtractor::atomic(const clang::AtomicExpr &expr) {
+  Expression pointer = expression(expr.getPtr());
+  const bool isAddress = pointer.kind == Expression::Kind::unary && pointer.text == "&";
+  Expression object = make(Expression::Kind::unary, expr);
+  object.text = "*";
+  object.operands = {pointer};
+  if (isAddress)
+    object = pointer.operands.front();
+  Expression out = make(Expression::Kind::other, expr);
+  switch (expr.getOp()) {
+  case clang::AtomicExpr::AO__c11_atomic_load:
+  case clang::AtomicExpr::AO__atomic_load_n:
+    return object;
+  case clang::AtomicExpr::AO__c11_atomic_store:
+  case clang::AtomicExpr::AO__atomic_store_n:
+    out.kind = Expression::Kind::binary;
+    out.text = "=";
+    out.operands = {std::move(object), expression(expr.getVal1())};
+    return out;
+  case clang::AtomicExpr::AO__c11_atomic_fetch_add:
+  case clang::AtomicExpr::AO__atomic_fetch_add:
+  case clang::AtomicExpr::AO__atomic_add_fetch:
+  case clang::AtomicExpr::AO__c11_atomic_fetch_sub:
+  case clang::AtomicExpr::AO__atomic_fetch_sub:
+  case clang::AtomicExpr::AO__atomic_sub_fetch: {
+    const bool adds = expr.getOp() == clang::AtomicExpr::AO__c11_atomic_fetch_add ||
+                      expr.getOp() == clang::AtomicExpr::AO__atomic_fetch_add ||
+                      expr.getOp() == clang::AtomicExpr::AO__atomic_add_fetch;
+    out.kind = Expression::Kind::call;
+    out.symbol = symbols_.namedFunction(adds ? "atomic_fetch_add" : "atomic_fetch_sub");
+    out.operands = {std::move(pointer), expression(expr.getVal1())};
+    return out;
+  }
+  default:
+    return generic(expr, out.at);
+  }
 }
 
 /// What the compiler could not understand; its parts are kept.

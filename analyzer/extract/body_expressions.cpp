@@ -157,6 +157,8 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
 
 /// Operators and what else has parts in fixed places.
 Expression BodyExtractor::operation(const clang::Expr &expr) {
+  if (const auto *e = llvm::dyn_cast<clang::AtomicExpr>(&expr))
+    return atomic(*e);
   if (const auto *e = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
     Expression out = make(Expression::Kind::unary, expr);
     out.text =

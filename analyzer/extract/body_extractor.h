@@ -86,6 +86,7 @@ private:
   facts::Expression argument(const clang::FunctionDecl *function, unsigned place,
                              const clang::Expr &expr);
   facts::Expression call(const clang::CallExpr &expr);
+  facts::Expression atomic(const clang::AtomicExpr &expr);
   facts::Expression operatorCall(const clang::CXXOperatorCallExpr &expr);
   facts::Expression deleted(const clang::CXXDeleteExpr &expr);
   facts::Expression lost(const clang::RecoveryExpr &expr);

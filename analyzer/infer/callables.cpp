@@ -177,10 +177,21 @@ private:
         }
         bool isCalledBack = false;
         edge.calledBackAt = calledBackAt(edge, isCalledBack);
-        return !isCalledBack && followed_.contains(edge.callee) && !absorbed_.contains(edge.callee);
+        return !isCalledBack && followed_.contains(edge.callee) &&
+               !absorbed_.contains(edge.callee) && !isRunThere(index_.calls[edge.call]);
       };
       std::erase_if(index_.edgesInto[callee], isKeptOnly);
     }
+  }
+
+  /// `std::invoke(f, x);`: what is not seen, and gives nothing back that could keep the callable.
+  bool isRunThere(const Call &call) const {
+    if (call.expression->hasObject || call.expression->kind != Expression::Kind::call ||
+        call.context.statements.empty() || !calleesOf(call).empty())
+      return false;
+    const facts::Statement &statement = *call.context.statements.back();
+    return statement.kind == facts::Statement::Kind::evaluate && !statement.expressions.empty() &&
+           &statement.expressions.front() == call.expression;
   }
 
   /// Whether what is called there hands the callable on to what runs it once in the life of the

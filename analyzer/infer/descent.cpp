@@ -106,7 +106,7 @@ private:
       return endsBelow(known) && (most.greatest <= 1 || !passes(known, -1));
     };
     if (most.step != Step::ended &&
-        (!std::ranges::all_of(tests, ends) || (isDatum(parameter) && !isStartTold)))
+        (!std::ranges::all_of(tests, ends) || (isDatum(parameter, most) && !isStartTold)))
       return std::nullopt;
     const std::optional<Bound> started = unitsOf(parameter, most, tests, before);
     if (!started)
@@ -121,8 +121,9 @@ private:
   }
 
   /// Whether the parameter says how much there is to do, as the length of what is sorted, rather
-  /// than how many may do it: it is used for more than to be tested and handed on, or is alone.
-  bool isDatum(link::VariableId parameter) const {
+  /// than how many may do it: it is used for more than to be tested and handed on, or is alone and
+  /// not counted down, run by run.
+  bool isDatum(link::VariableId parameter, const Change &change) {
     std::set<const Expression *> handedOn;
     std::set<FunctionId> bodies{spawn_.context.function};
     for (const Edge &edge : index_.edgesInto[spawn_.context.function])
@@ -131,7 +132,11 @@ private:
         bodies.insert(index_.calls[edge.call].context.function);
       }
     const link::Function &self = program_.functions()[spawn_.context.function];
-    return self.facts->parameters.size() < 2 || std::ranges::any_of(bodies, [&](FunctionId id) {
+    std::set<FunctionId> open;
+    const bool isCountdown =
+        change.step == Step::lower && runsWithin(spawn_.context.function, open).isConstant(1);
+    const bool isAlone = self.facts->parameters.size() < 2 && !isCountdown;
+    return isAlone || std::ranges::any_of(bodies, [&](FunctionId id) {
              const link::Function &body = program_.functions()[id];
              return usesIn(body.unit, body.facts->body, parameter, handedOn);
            });

@@ -143,6 +143,9 @@ private:
   std::vector<const Write *> allWrites(link::VariableId variable) const;
 
   Derived sizeOfVariable(link::VariableId variable);
+  Derived sizeReturned(link::FunctionId function);
+  std::optional<Derived> sizeOfView(int unit, const facts::Expression &view);
+  bool isResizedFirst(link::VariableId variable) const;
   Derived filledOrPassed(link::VariableId variable);
   std::optional<Derived> filled(link::VariableId variable);
   std::optional<Derived> filledByCall(link::VariableId variable, const Call &call);
@@ -213,7 +216,7 @@ private:
   const link::Program &program_;
   const rules::Rules &rules_;
   const BodyIndex &index_;
-  enum class Question { number, size, returned, invocations, element };
+  enum class Question { number, size, returned, returnedSize, invocations, element };
   std::map<link::VariableId, std::optional<Derived>> received_; ///< what was asked before
   Memo<std::pair<Question, int>, Derived> answers_{Derived{bound::Bound::constant(0), {}}};
   std::map<link::FunctionId, bool> recursive_;

@@ -253,6 +253,9 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
   case Gives::emptiness:
   case Gives::exchanged:
   case Gives::newSize:
+  case Gives::counting:
+  case Gives::firstOf:
+  case Gives::viewOf:
     break;
   }
   return {Bound::unknown("the result of " + rule.name), {here}};

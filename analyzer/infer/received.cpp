@@ -54,6 +54,37 @@ bool leadsToNumbers(const Inference &inference, int unit, const Expression &poin
   });
 }
 
+/// Whether an object is the result of a function that is not seen: who knows what it set.
+bool isMadeUnseen(const link::Program &program, int unit, const Expression &value) {
+  if (value.kind == Expression::Kind::unary && (value.text == "*" || value.text == "&"))
+    return isMadeUnseen(program, unit, value.operands[0]);
+  if (value.kind != Expression::Kind::call || value.symbol < 0)
+    return false;
+  const Symbol &callee = program.symbol(unit, value.symbol);
+  return callee.kind == Symbol::Kind::function && !callee.usr.empty() && !callee.isSystem &&
+         program.definitionsOf(unit, value.symbol).empty();
+}
+
+/// Whether code that is not seen may set what is in an object, or in what callers pass for it.
+bool isSetUnseen(const Inference &inference, link::VariableId object) {
+  const link::Program &program = inference.program();
+  const auto isMade = [&](const Write &write) {
+    return write.value && isMadeUnseen(program, write.unit, *write.value);
+  };
+  const auto isTaken = [](const Write &write) { return write.how == Write::How::addressTaken; };
+  const auto passes = [&](const Edge &edge) {
+    const Expression *given = inference.argumentFor(edge, *program.variables()[object].symbol);
+    const int unit = inference.index().calls[edge.call].unit;
+    const link::VariableId base = given ? baseVariable(program, unit, *given) : -1;
+    return given && (isMadeUnseen(program, unit, *given) ||
+                     (base >= 0 && std::ranges::any_of(inference.index().writes[base], isMade)));
+  };
+  const auto &writes = inference.index().writes[object];
+  const link::FunctionId owner = program.variables()[object].owner;
+  return std::ranges::any_of(writes, isTaken) || std::ranges::any_of(writes, isMade) ||
+         (owner >= 0 && std::ranges::any_of(inference.index().edgesInto[owner], passes));
+}
+
 } // namespace
 
 /// What data of other programs fills the variable, or one that it is copied from; nothing for none.
@@ -142,15 +173,13 @@ Derived Inference::numberInObject(int unit, const Expression &expression, Derive
        at->kind == Expression::Kind::reference && !at->operands.empty();
        at = &at->operands.front()) {
     const link::VariableId object = baseVariable(program_, unit, at->operands.front());
-    if (object < 0)
+    if (object < 0 && !isMadeUnseen(program_, unit, at->operands.front()))
       continue;
-    if (auto received = receivedInto(object)) {
+    if (auto received = object < 0 ? std::nullopt : receivedInto(object)) {
       received->bound = Bound::outside(nameOf(unit, expression));
       return *std::move(received);
     }
-    if (std::ranges::any_of(index_.writes[object], [](const Write &write) {
-          return write.how == Write::How::addressTaken;
-        })) {
+    if (object < 0 || isSetUnseen(*this, object)) {
       own.bound = Bound::maximum({own.bound, Bound::config(nameOf(unit, expression))});
       own.witness.push_back({position(unit, expression.at), "set where the code is not seen"});
     }

@@ -44,10 +44,106 @@ Derived Inference::sizeOf(int unit, const Expression &container) {
        container.kind == Expression::Kind::construct) &&
       container.operands.size() == 1)
     return sizeOf(unit, container.operands[0]);
+  if (auto view = sizeOfView(unit, container))
+    return *std::move(view);
+  if (container.kind == Expression::Kind::call && container.symbol >= 0) {
+    std::vector<Bound> arms;
+    std::vector<findings::Step> witness;
+    for (const link::FunctionId callee : program_.definitionsOf(unit, container.symbol)) {
+      const Derived each = sizeReturned(callee);
+      arms.push_back(each.bound);
+      append(witness, each.witness);
+    }
+    // what is told only by the name of a local reads better by the function's
+    if (!arms.empty())
+      if (const Bound most = Bound::maximum(std::move(arms)); most.kind() <= bound::Kind::config)
+        return {most, std::move(witness)};
+  }
   if (container.kind == Expression::Kind::text)
     return {Bound::constant(static_cast<std::int64_t>(container.text.size())), {}};
   return {Bound::size(nameOf(unit, container)),
           {{position(unit, container.at), "as many as it has elements"}}};
+}
+
+/// The most elements of what a function returns.
+Derived Inference::sizeReturned(link::FunctionId function) {
+  const link::Function &callee = program_.functions()[function];
+  return answers_.get({Question::returnedSize, function}, [&] {
+    std::vector<Bound> arms;
+    std::vector<findings::Step> witness;
+    std::vector<const facts::Statement *> open{&callee.facts->body};
+    while (!open.empty()) {
+      const facts::Statement *statement = open.back();
+      open.pop_back();
+      for (const facts::Statement &part : statement->parts)
+        open.push_back(&part);
+      if (statement->exit != facts::Statement::Exit::returns || statement->expressions.empty())
+        continue;
+      const Expression &value = statement->expressions.front();
+      if (isEmpty(value))
+        continue;
+      const Derived size = sizeOf(callee.unit, value);
+      arms.push_back(size.bound);
+      witness.push_back(
+          {position(callee.unit, statement->at), callee.symbol->name + " returns it"});
+      append(witness, size.witness);
+    }
+    if (arms.empty() || Bound::maximum(arms).isConstant(0)) // what fills it is not seen
+      return Derived{Bound::size(callee.symbol->name + "()"), {}};
+    return withShortWitness({Bound::maximum(std::move(arms)), std::move(witness)});
+  });
+}
+
+/// `iota(0, n)`, `v | take(8)`, `filter(v, f)`; nothing for what is no such range.
+std::optional<Derived> Inference::sizeOfView(int unit, const Expression &view) {
+  using Gives = rules::NumberSource::Gives;
+  const bool isPiped = view.kind == Expression::Kind::binary && view.text == "|";
+  const Expression &adaptor = isPiped ? view.operands[1] : view;
+  const bool isNamed = adaptor.kind == Expression::Kind::reference; // `| std::views::reverse`
+  const rules::NumberSource *rule = rules_.number(
+      isNamed ? program_.symbol(unit, adaptor.symbol).name : ruleName(program_, unit, adaptor));
+  if (!rule || (isNamed && !isPiped))
+    return std::nullopt;
+  const auto arguments = isNamed ? std::vector<const Expression *>{} : argumentsOf(adaptor);
+  const Expression *source = isPiped             ? &view.operands[0]
+                             : arguments.empty() ? nullptr
+                                                 : arguments.front();
+  const findings::Step here{position(unit, adaptor.at), rule->name};
+  if (rule->gives == Gives::viewOf && source)
+    return sizeOf(unit, *source);
+  if (rule->gives == Gives::counting && arguments.size() == 2) {
+    const Bound from = number(unit, *arguments[0]).bound;
+    Derived to = from.isConstant(0) || from.form() != Bound::Form::constant
+                     ? number(unit, *arguments[1])
+                     : numberPlus(unit, *arguments[1], -from.count());
+    to.witness.insert(to.witness.begin(), here);
+    return to;
+  }
+  if (rule->gives == Gives::counting && arguments.size() == 1)
+    return Derived{Bound::unbounded(), {{here.at, "a range without end"}}};
+  if (rule->gives == Gives::firstOf && source && !arguments.empty()) {
+    const Derived all = sizeOf(unit, *source);
+    Derived some = number(unit, *arguments.back());
+    some.witness.insert(some.witness.begin(), here);
+    if (all.bound.kind() > some.bound.kind())
+      return some;
+    some.bound = Bound::minimum({some.bound, all.bound});
+    append(some.witness, all.witness);
+    return some;
+  }
+  return std::nullopt;
+}
+
+/// Whether the function of a parameter gives it a size whenever it runs, whatever it held.
+bool Inference::isResizedFirst(link::VariableId id) const {
+  return std::ranges::any_of(index_.callsOn[id], [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    const rules::NumberSource *rule =
+        rules_.number(ruleName(program_, call.unit, *call.expression));
+    return rule && rule->gives == rules::NumberSource::Gives::newSize &&
+           call.context.function == program_.variables()[id].owner &&
+           isAlwaysDone(call.context, id, nullptr);
+  });
 }
 
 Derived Inference::sizeOfVariable(link::VariableId id) {
@@ -63,7 +159,7 @@ Derived Inference::filledOrPassed(link::VariableId id) {
   const link::Variable &variable = program_.variables()[id];
   const Symbol &symbol = *variable.symbol;
   std::optional<Derived> size = filled(id);
-  if (symbol.kind == Symbol::Kind::parameter) {
+  if (symbol.kind == Symbol::Kind::parameter && !(size && isResizedFirst(id))) {
     std::vector<Bound> arms;
     Derived passed{Bound::constant(0), {}};
     bool isCopied = false; // what is filled here is not in the caller's size

@@ -32,7 +32,7 @@ public:
     if (api->starts == SpawnApi::Starts::whatItMakes)
       return ofElement(number, *api, firstArgument(call.expression->type), arguments);
     if (api->starts == SpawnApi::Starts::whatItHolds)
-      return ofElement(number, *api, heldBy(call), arguments);
+      return ofElement(number, *api, heldBy(call), withoutKey(call, arguments));
     if (api->isType != (call.expression->kind == Expression::Kind::construct))
       return std::nullopt;
     if (api->isType && api->starts != SpawnApi::Starts::pool && arguments.empty())
@@ -73,6 +73,16 @@ private:
       isStarted = isStarted || std::ranges::count(coroutine_->detachedBy, method) > 0;
     }
     return isStarted;
+  }
+
+  /// What an element of a map is made of: its key comes first.
+  std::vector<const Expression *> withoutKey(const Call &call,
+                                             std::vector<const Expression *> arguments) const {
+    const std::string held = heldBy(call);
+    if (!arguments.empty() && !held.empty() &&
+        held != firstArgument(typeOf(call.unit, call.expression->operands[0])))
+      arguments.erase(arguments.begin());
+    return arguments;
   }
 
   /// The type that starts a unit among those that a container holds: a map's values are its second.

@@ -58,7 +58,7 @@ constexpr std::array<std::pair<const char *, EventSource::Runs>, 5> runsWords = 
      {"per event", EventSource::Runs::perEvent},
      {"once ever", EventSource::Runs::onceEver},
      {"per element", EventSource::Runs::perElement}}};
-constexpr std::array<std::pair<const char *, NumberSource::Gives>, 19> givesWords = {
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 22> givesWords = {
     {{"hardware", NumberSource::Gives::hardware},
      {"argument", NumberSource::Gives::argument},
      {"scanned", NumberSource::Gives::scanned},
@@ -77,7 +77,10 @@ constexpr std::array<std::pair<const char *, NumberSource::Gives>, 19> givesWord
      {"one element less", NumberSource::Gives::oneLess},
      {"emptiness", NumberSource::Gives::emptiness},
      {"exchanged", NumberSource::Gives::exchanged},
-     {"new size", NumberSource::Gives::newSize}}};
+     {"new size", NumberSource::Gives::newSize},
+     {"counting", NumberSource::Gives::counting},
+     {"first of", NumberSource::Gives::firstOf},
+     {"view of", NumberSource::Gives::viewOf}}};
 
 constexpr std::array<std::pair<const char *, Limiter::Does>, 8> limitsWords = {
     {{"acquire", Limiter::Does::acquires},

@@ -95,6 +95,9 @@ struct NumberSource {
     emptiness,   ///< a container's method: whether it has no elements
     exchanged,   ///< a container's method: its elements and those of argument 0 change places
     newSize,     ///< a container's method: argument 0 becomes the size
+    counting,    ///< a range of the numbers from argument 0 up to argument 1; without it, no end
+    firstOf,     ///< a range of no more elements than the last argument, of what stands before it
+    viewOf,      ///< a range of no more elements than argument 0, or what is piped into it, has
   } gives = Gives::hardware;
   std::string name;
   SourcePosition at;

@@ -35,7 +35,7 @@ void throughALambda(int depth) {
   if (depth == 0)
     return;
   std::thread half([=] { throughALambda(depth - 1); });
-  // CHECK: recursion.cpp,[[@LINE-1]],15,throughALambda,std::thread,unbounded,unbounded,dangerous
+  // CHECK: recursion.cpp,[[@LINE-1]],15,throughALambda,std::thread,config(depth),config,safe
   half.join();
 }
 
