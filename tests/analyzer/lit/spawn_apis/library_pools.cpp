@@ -62,5 +62,5 @@ void groups(int count) {
 void hpxTasks(int count) {
   for (int i = 0; i < count; ++i)
     hpx::async(answer);
-  // CHECK: library_pools.cpp,[[@LINE-1]],5,hpxTasks,hpx::async,hardware,hardware,safe,C,pool,{{.*}},config(count),config
+  // CHECK: library_pools.cpp,[[@LINE-1]],5,hpxTasks,hpx::async,"min(hardware, config(count))",hardware,safe,C,pool,{{.*}},config(count),config
 }
