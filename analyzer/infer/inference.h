@@ -118,8 +118,9 @@ private:
   std::optional<Derived> receivedInto(link::VariableId variable);
   std::optional<Derived> findReceived(link::VariableId variable) const;
   Derived numberCopied(int unit, const facts::Expression &source);
+  Derived asGivenFor(link::VariableId variable, const Write &write, Derived value);
   Derived numberInObject(int unit, const facts::Expression &expression, Derived own);
-  std::vector<link::VariableId> filledFrom(link::VariableId variable) const;
+  std::vector<link::VariableId> filledFrom(link::VariableId variable, bool isInside) const;
 
   Derived clamped(link::VariableId variable, bool isSize, Derived most);
   Derived greatestElement(link::VariableId array);

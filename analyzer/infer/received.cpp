@@ -96,10 +96,11 @@ std::optional<Derived> Inference::receivedInto(link::VariableId id) {
 }
 
 std::optional<Derived> Inference::findReceived(link::VariableId id) const {
-  std::vector<link::VariableId> open{id};
-  std::set<link::VariableId> seen{id};
+  using Place = std::pair<link::VariableId, bool>; // and whether it is inside a callee of the way
+  std::vector<Place> open{{id, false}};
+  std::set<Place> seen{open.front()};
   while (!open.empty()) {
-    const link::VariableId variable = open.back();
+    const auto [variable, isInside] = open.back();
     open.pop_back();
     for (const std::size_t number : index_.callsWith[variable]) {
       const Call &call = index_.calls[number];
@@ -114,7 +115,13 @@ std::optional<Derived> Inference::findReceived(link::VariableId id) const {
             Bound::outside(program_.variables()[id].symbol->name),
             {{position(call.unit, call.expression->at), "read from outside, by " + rule->name}}};
     }
-    for (const link::VariableId source : filledFrom(variable))
+    std::vector<Place> sources;
+    for (const link::VariableId source : filledFrom(variable, isInside))
+      sources.push_back({source, isInside});
+    if (const auto aliases = index_.aliases.find(variable); aliases != index_.aliases.end())
+      for (const link::VariableId parameter : aliases->second)
+        sources.push_back({parameter, true});
+    for (const Place &source : sources)
       if (seen.insert(source).second)
         open.push_back(source);
   }
@@ -122,8 +129,9 @@ std::optional<Derived> Inference::findReceived(link::VariableId id) const {
 }
 
 /// The variables whose data a variable holds or points to: what it is copied from, made to point
-/// to, or stands for in a callee, and what stands for it in its own.
-std::vector<link::VariableId> Inference::filledFrom(link::VariableId id) const {
+/// to, or stands for in a callee. Inside a callee that the question came into, other callers than
+/// that of the question have no part in it.
+std::vector<link::VariableId> Inference::filledFrom(link::VariableId id, bool isInside) const {
   std::vector<link::VariableId> sources;
   const auto add = [&](int unit, const Expression &value) {
     const link::VariableId base = baseVariable(program_, unit, startOf(value));
@@ -132,7 +140,7 @@ std::vector<link::VariableId> Inference::filledFrom(link::VariableId id) const {
   };
   const link::Variable &variable = program_.variables()[id];
   const Symbol &symbol = *variable.symbol;
-  if (symbol.kind == Symbol::Kind::parameter && variable.owner >= 0)
+  if (symbol.kind == Symbol::Kind::parameter && variable.owner >= 0 && !isInside)
     for (const Edge &edge : index_.edgesInto[variable.owner])
       if (const Expression *argument = argumentFor(edge, symbol))
         add(index_.calls[edge.call].unit, *argument);
@@ -149,9 +157,36 @@ std::vector<link::VariableId> Inference::filledFrom(link::VariableId id) const {
     for (const Write &write : index_.writes[id])
       if (write.value && write.how != Write::How::stepped)
         add(write.unit, *write.value);
-  if (const auto aliases = index_.aliases.find(id); aliases != index_.aliases.end())
-    sources.insert(sources.end(), aliases->second.begin(), aliases->second.end());
   return sources;
+}
+
+/// What a helper writes for one of its callers, where only others give it what was received:
+/// `parse(optarg, &threads)` beside `parse(packet, &length)`.
+Derived Inference::asGivenFor(link::VariableId id, const Write &write, Derived value) {
+  if (write.context.function < 0 || value.bound.form() != Bound::Form::outside)
+    return value;
+  const link::Function &helper = program_.functions()[write.context.function];
+  for (const int symbol : helper.facts->parameters) {
+    const Symbol &parameter = program_.symbol(helper.unit, symbol);
+    if (parameter.name != value.bound.name())
+      continue;
+    const auto place = static_cast<std::size_t>(std::max(parameter.parameter, 0));
+    std::optional<Derived> given;
+    for (const std::size_t number : index_.callsWith[id]) {
+      const Call &call = index_.calls[number];
+      const auto arguments = argumentsOf(*call.expression);
+      if (call.expression->symbol < 0 || place >= arguments.size() ||
+          std::ranges::count(program_.definitionsOf(call.unit, call.expression->symbol),
+                             write.context.function) == 0)
+        continue;
+      given = writtenNumber(call.unit, *arguments[place]);
+      if (given->bound.comesFromOutside())
+        return value;
+    }
+    if (given)
+      return *std::move(given);
+  }
+  return value;
 }
 
 /// What a pointer that a number is copied from leads to: `memcpy(&n, option, sizeof n)`.

@@ -216,8 +216,9 @@ Derived Inference::greatestWrite(link::VariableId id, std::vector<Bound> passed)
         remade.caps.insert(remade.caps.end(), once.caps.begin(), once.caps.end());
       continue;
     }
-    const Derived value = write->isCopied ? numberCopied(write->unit, *write->value)
-                                          : number(write->unit, *write->value);
+    const Derived value = asGivenFor(id, *write,
+                                     write->isCopied ? numberCopied(write->unit, *write->value)
+                                                     : number(write->unit, *write->value));
     const bool isDefault = symbol.isOpen && write->how == Write::How::initial;
     arms.push_back(isDefault ? Bound::maximum({value.bound, Bound::config(name)}) : value.bound);
     if (value.bound.form() != Bound::Form::constant || write->how == Write::How::initial)

@@ -82,6 +82,32 @@ void textHandedOn(int peer) {
   parse(line);
 }
 
+static bool parsed(const char *text, int *number) {
+  *number = std::atoi(text);
+  return *number > 0;
+}
+
+void parsedOfAPeer(int peer) {
+  char buffer[64];
+  recv(peer, buffer, sizeof buffer, 0);
+  int parts = 0;
+  if (!parsed(buffer, &parts))
+    return;
+  for (int i = 0; i < parts; ++i)
+    std::thread(work).detach();
+  // CHECK: received.cpp,[[@LINE-1]],5,parsedOfAPeer,std::thread,outside(text),size,dangerous,
+}
+
+void parsedOfAnOption() {
+  const char *text = std::getenv("WORKERS");
+  int workers = 0;
+  if (!parsed(text, &workers))
+    return;
+  for (int i = 0; i < workers; ++i)
+    std::thread(work).detach();
+  // CHECK: received.cpp,[[@LINE-1]],5,parsedOfAnOption,std::thread,config({{.*}}),config,safe,
+}
+
 void cleared() {
   int count;
   memset(&count, 0, sizeof count);
