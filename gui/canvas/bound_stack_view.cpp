@@ -38,8 +38,11 @@ constexpr EdgeChoice edgeChoices[] = {{diagram::EdgeLabel::rate, "rate"},
 /// Where the water stood of the services whose utilization is another now.
 std::map<std::string, plan::Ratio> ghostsOf(const plan::Plan &asItStands, const plan::Plan &tried) {
   std::map<std::string, plan::Ratio> ghosts;
-  for (const plan::ServicePlan &service : asItStands.services) {
-    const plan::ServicePlan *now = tried.find(service.name);
+  for (std::size_t i = 0; i < asItStands.services.size(); ++i) {
+    const plan::ServicePlan &service = asItStands.services[i];
+    const bool isAtItsPlace =
+        i < tried.services.size() && tried.services[i].name == service.name; // as nearly always
+    const plan::ServicePlan *now = isAtItsPlace ? &tried.services[i] : tried.find(service.name);
     if (service.utilization && now && now->utilization != service.utilization)
       ghosts[service.name] = *service.utilization;
   }

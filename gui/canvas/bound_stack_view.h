@@ -22,6 +22,8 @@ public:
                  QWidget *parent = nullptr);
 
   Canvas &canvas() { return canvas_; }
+  /// Of a large system: all services, or those around the selected one.
+  void choosePart(bool isWhole);
 
 private:
   void fillHead();
@@ -29,7 +31,6 @@ private:
   QToolButton *legendButton();
   QToolButton *teamButton();
   QToolButton *partButton();
-  void choosePart(bool isWhole);
   std::shared_ptr<const plan::Plan> toDraw();
   void fillTeams();
   void setCollapsed(std::set<std::string> teams);

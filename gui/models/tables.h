@@ -15,7 +15,9 @@ Table findingsTable(
     const session::Documents &documents); ///< those of the code and those of the plan
 Table inventoryTable(const session::Documents &documents); ///< every spawn site
 Table ledgerTable(const session::Documents &documents); ///< each bound of the spec against the code
-Table setsTable(const session::Documents &documents);   ///< saved what-if sets, side by side
-Table problemsTable(const session::Documents &documents); ///< what was wrong with the files
+Table recordTable(const session::Documents &documents); ///< what people decided, and what is left
+Table checklistTable(const session::Documents &documents); ///< the questions of all checklists
+Table setsTable(const session::Documents &documents);      ///< saved what-if sets, side by side
+Table problemsTable(const session::Documents &documents);  ///< what was wrong with the files
 
 } // namespace loadline::models

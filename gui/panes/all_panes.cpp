@@ -41,6 +41,19 @@ PaneWidgets ledger(const Context &context) {
                              "code."});
 }
 
+PaneWidgets record(const Context &context) {
+  return tablePane(context, {"Record", models::recordTable,
+                             "Open a spec and an audit: what is to be decided about them stands "
+                             "here, and what was decided.",
+                             TableContents::Lists::decisions});
+}
+
+PaneWidgets checklists(const Context &context) {
+  return tablePane(context, {"Checklists", models::checklistTable,
+                             "Open a spec and an audit to have the checklists filled in from them.",
+                             TableContents::Lists::decisions});
+}
+
 PaneWidgets sets(const Context &context) {
   return tablePane(context, {"Sets", models::setsTable,
                              "Values that are saved under a name in What if stand here side by "
@@ -57,6 +70,8 @@ constexpr Pane all[] = {
     {"tiers", "Tiers", Pane::Place::tab, tiers},
     {"findings", "Findings", Pane::Place::tab, findings},
     {"ledger", "Ledger", Pane::Place::tab, ledger},
+    {"record", "Record", Pane::Place::tab, record},
+    {"checklists", "Checklists", Pane::Place::tab, checklists},
     {"inventory", "Inventory", Pane::Place::tab, inventory},
     {"sets", "Sets", Pane::Place::tab, sets},
     {"problems", "Problems", Pane::Place::tab, problems},

@@ -6,24 +6,11 @@
 
 #include <QString>
 
-#include <optional>
-
 namespace loadline::panes {
 
 /// Everything that is known about the subject as rich text; of the whole system where it is none.
-/// What comes from files is escaped. Links are those of `subjectOfLink`.
+/// What comes from files is escaped. Links are those of details_links.h.
 QString detailsHtml(const session::Documents &documents, const session::Subject &subject,
                     const theme::Colors &colors);
-
-/// The link to a place in the spec or the code, and back; "" for a place without a file.
-QString linkOf(const SourcePosition &at);
-std::optional<SourcePosition> placeOfLink(const QString &link);
-
-/// The id of a check, where the link leads to its page.
-std::optional<std::string> checkOfLink(const QString &link);
-
-/// `service:3`, `plan-finding:3`, `code-finding:3` and `site:3`.
-std::optional<session::Subject> subjectOfLink(const QString &link,
-                                              const session::Documents &documents);
 
 } // namespace loadline::panes

@@ -2,6 +2,7 @@
 
 #include "base/install_paths.h"
 #include "gui/panes/details_html.h"
+#include "gui/panes/details_links.h"
 
 #include <QEvent>
 

@@ -3,6 +3,7 @@
 #include "gui/models/figures.h"
 #include "gui/models/grouping.h"
 #include "gui/panes/column_widths.h"
+#include "gui/panes/decision_bar.h"
 #include "gui/panes/sort_header.h"
 
 #include <QApplication>
@@ -82,7 +83,7 @@ TablePane::TablePane(const Context &context, const TableContents &contents)
       serviceChip_(new QToolButton(tools_)), showsAllColumns_(new QToolButton(tools_)),
       count_(new QLabel(tools_)) {
   proxy_.setSourceModel(&model_);
-  buildView();
+  buildView(context);
   buildTools();
   connect(&context.session, &session::Session::changed, &fresh_, &WhenSeen::ask);
   connect(&selection_, &session::Selection::changed, this, &TablePane::follow);
@@ -98,7 +99,7 @@ TablePane::TablePane(const Context &context, const TableContents &contents)
   display();
 }
 
-void TablePane::buildView() {
+void TablePane::buildView(const Context &context) {
   view_.setHorizontalHeader(new SortHeader(&view_));
   view_.setModel(&proxy_);
   view_.setItemDelegate(new CellDelegate(&view_));
@@ -144,6 +145,8 @@ void TablePane::buildView() {
   column->addWidget(mistake_);
   if (contents_.lists == TableContents::Lists::findings)
     column->addWidget(bar_ = new FindingsBar(this));
+  if (contents_.lists == TableContents::Lists::decisions)
+    column->addWidget(new DecisionBar(context, this));
   column->addLayout(pages_, 1);
   connect(&view_, &QTableView::clicked, this, [this](const QModelIndex &shown) {
     if (isHeading(shown)) {

@@ -16,11 +16,12 @@ namespace loadline::panes {
 
 /// What makes one table pane differ from the next.
 struct TableContents {
-  enum class Lists { other, findings };
+  enum class Lists { other, findings, decisions };
   const char *name;
   models::Table (*table)(const session::Documents &documents);
   const char *nothing;        ///< said where there are no rows
   Lists lists = Lists::other; ///< findings can be asked to show those of one service alone
+                              ///< decisions can be made where they are listed
 };
 
 /// A table of the documents that sorts, filters, copies and takes part in the selection.
@@ -41,7 +42,7 @@ protected:
 
 private:
   void buildTools();
-  void buildView();
+  void buildView(const Context &context);
   void display();
   void follow(const session::Subject &subject);
   void filterByService(const std::string &service);

@@ -4,6 +4,11 @@
 #include "planner/review/review.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace loadline::session {
 
@@ -11,30 +16,52 @@ namespace {
 
 using Services = Concerns::Services;
 
-/// The services that the spec speaks of at that place: the one that is declared there, or both ends
-/// of a call.
-Services servicesAt(const plan::Plan &plan, const SourcePosition &at) {
-  Services services;
-  const auto add = [&](const std::string &name) {
-    if (plan.find(name) && std::find(services.begin(), services.end(), name) == services.end())
-      services.push_back(name);
-  };
-  for (const plan::ServicePlan &service : plan.services)
-    if (at == service.at || at == service.maxInFlight.declaredAt || at == service.contractRateAt)
-      add(service.name);
-  for (const plan::EdgePlan &edge : plan.edges)
-    if (at == edge.at) {
-      add(edge.to); // where what the caller offers arrives
-      add(edge.from);
+/// Of which services the spec speaks at a place: the one that is declared there, or both ends of a
+/// call. Filled once for all findings, since a step of a slider asks for all of them.
+class PlacesOfServices {
+public:
+  explicit PlacesOfServices(const plan::Plan &plan) {
+    std::unordered_set<std::string_view> names;
+    for (const plan::ServicePlan &service : plan.services) {
+      names.insert(service.name);
+      for (const SourcePosition *at :
+           {&service.at, &service.maxInFlight.declaredAt, &service.contractRateAt})
+        add(*at, service.name);
     }
-  return services;
-}
+    for (const plan::EdgePlan &edge : plan.edges)
+      for (const std::string *name : {&edge.to, &edge.from}) // where it arrives comes first
+        if (names.count(*name) > 0)
+          add(edge.at, *name);
+  }
+
+  Services at(const SourcePosition &place) const {
+    Services services;
+    const auto entry = entries_.find(keyOf(place));
+    for (std::size_t i = 0; entry != entries_.end() && i < entry->second.size(); ++i)
+      if (const auto &[at, name] = entry->second[i];
+          *at == place && std::find(services.begin(), services.end(), *name) == services.end())
+        services.push_back(*name);
+    return services;
+  }
+
+private:
+  static std::uint64_t keyOf(const SourcePosition &place) {
+    return static_cast<std::uint64_t>(place.line) << 32 | static_cast<std::uint32_t>(place.column);
+  }
+  void add(const SourcePosition &at, const std::string &name) {
+    if (!at.file.empty()) // what no file says is nobody's place
+      entries_[keyOf(at)].emplace_back(&at, &name);
+  }
+
+  using Entry = std::pair<const SourcePosition *, const std::string *>; // of the plan
+  std::unordered_map<std::uint64_t, std::vector<Entry>> entries_;       // by line and column
+};
 
 /// By the place of the finding or, where that is no service's, of what led to it.
-Services servicesOf(const plan::Plan &plan, const findings::Finding &finding) {
-  Services services = servicesAt(plan, finding.at);
+Services servicesOf(const PlacesOfServices &places, const findings::Finding &finding) {
+  Services services = places.at(finding.at);
   for (auto step = finding.path.begin(); services.empty() && step != finding.path.end(); ++step)
-    services = servicesAt(plan, step->at);
+    services = places.at(step->at);
   return services;
 }
 
@@ -57,6 +84,7 @@ void joinCode(Documents &documents) {
       documents.concerns.sites[site].push_back(name);
   }
   documents.badges = review::codeFindings(plan, audit, *review);
+  documents.review = std::make_shared<const review::Review>(*review);
   if (documents.system)
     documents.judgement = std::make_shared<const review::Judgement>(
         review::judged(*documents.system, plan, audit, *review));
@@ -68,10 +96,12 @@ void join(Documents &documents) {
   documents.concerns = {};
   documents.badges = {};
   documents.judgement = nullptr;
+  documents.review = nullptr;
   if (!documents.plan)
     return;
+  const PlacesOfServices places(*documents.plan);
   for (const findings::Finding &finding : documents.plan->findings)
-    documents.concerns.planFindings.push_back(servicesOf(*documents.plan, finding));
+    documents.concerns.planFindings.push_back(servicesOf(places, finding));
   if (documents.audit)
     joinCode(documents);
 }

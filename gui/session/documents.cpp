@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "gui/session/concerns.h"
+#include "gui/session/decisions.h"
 #include "gui/session/tried_sets.h"
 #include "planner/plan/plan_file.h"
 
@@ -35,6 +36,7 @@ void openSpec(Documents &documents, const std::filesystem::path &file, std::stri
   documents.systemAsItStands = nullptr;
   documents.specPath = file;
   trySets(documents);
+  readRecord(documents);
 }
 
 void openFile(Documents &documents, const std::filesystem::path &file) {

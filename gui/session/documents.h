@@ -6,6 +6,7 @@
 #include "planner/diagram/bound_stack.h"
 #include "planner/plan/plan.h"
 #include "planner/review/judgement.h"
+#include "planner/review/review.h"
 #include "planner/spec/system.h"
 
 #include <filesystem>
@@ -51,6 +52,10 @@ struct Documents {
   Concerns concerns;
   /// Ledger and consequences; null without both files.
   std::shared_ptr<const review::Judgement> judgement;
+  /// Whose code each file of the audit is; null without both files.
+  std::shared_ptr<const review::Review> review;
+  /// What people decided, from the file beside the spec; null without a spec, or where it is wrong.
+  std::shared_ptr<const record::Record> record;
   /// The findings of the audit on each service, as the picture's badges want them.
   std::map<std::string, diagram::CodeFindings> badges;
   /// What was wrong with each file that could not be read, or was read with warnings.

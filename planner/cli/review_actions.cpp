@@ -1,6 +1,6 @@
-#include "base/files.h"
 #include "planner/cli/command.h"
 #include "planner/cli/review_options.h"
+#include "planner/record/decide.h"
 #include "planner/review/accept.h"
 #include "planner/review/bound_comments.h"
 #include "planner/review/checklists.h"
@@ -8,34 +8,24 @@
 
 #include <fmt/format.h>
 
-#include <system_error>
-
 namespace loadline::cli {
 
 namespace {
 
 namespace fs = std::filesystem;
 
-/// The text of the record, empty where there is none yet.
-Result<std::string> recordText(const fs::path &path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored) ? readFile(path) : Result<std::string>(std::string());
-}
-
 /// The subject that a record has under this key, whether the review still tells it or not.
-Result<record::Subject> decidedSubject(const std::string &key, std::string_view text,
-                                       const std::string &file) {
-  const Result<record::Record> record = record::parseRecord(text, file);
+Result<record::Subject> decidedSubject(const std::string &key, const fs::path &path) {
+  const Result<record::Record> record = record::recordFile(path);
   if (!record)
     return record.error();
   for (const record::Decision &decision : record->decisions)
     if (decision.about.key == key)
       return decision.about;
-  return Diagnostic{{file, 0, 0}, fmt::format("nothing is decided about '{}'", key)};
+  return Diagnostic{{path.string(), 0, 0}, fmt::format("nothing is decided about '{}'", key)};
 }
 
-Result<std::string> withDecision(const ReviewOptions &options, const Reviewed &of,
-                                 std::string_view text, const std::string &file) {
+Diagnostics decide(const ReviewOptions &options, const Reviewed &of, const fs::path &path) {
   Result<record::Decision> decision = review::decisionAbout(
       options.decide, review::mattersOf(of.spec.plan, of.audit, of.judgement.ledger),
       review::questionsForPeople(
@@ -43,26 +33,24 @@ Result<std::string> withDecision(const ReviewOptions &options, const Reviewed &o
   if (!decision)
     return decision.error();
   if (options.verdict.empty())
-    return Diagnostic{{}, "a decision needs --as", "accepted, to_fix or false_positive"};
+    return {{{}, "a decision needs --as", "accepted, to_fix or false_positive"}};
   decision->verdict = *record::parseVerdict(options.verdict);
   if (!record::fits(decision->verdict, decision->about.kind))
-    return Diagnostic{
-        {},
-        fmt::format("a {} is not '{}'", toString(decision->about.kind), options.verdict),
-        "questions are met or not_met, all else is accepted, to_fix or "
-        "false_positive"};
+    return {{{},
+             fmt::format("a {} is not '{}'", toString(decision->about.kind), options.verdict),
+             "questions are met or not_met, all else is accepted, to_fix or "
+             "false_positive"}};
   decision->owner = options.owner;
   decision->until = options.until;
   decision->comment = options.because;
   if (decision->verdict == record::Verdict::toFix && options.owner.empty())
-    return Diagnostic{{}, "what is to be fixed needs --owner"};
-  return record::decided(text, file, *decision);
+    return {{{}, "what is to be fixed needs --owner"}};
+  return record::decideIn(path, *decision);
 }
 
-Result<std::string> withoutDecision(const ReviewOptions &options, std::string_view text,
-                                    const std::string &file) {
-  const Result<record::Subject> about = decidedSubject(options.withdraw, text, file);
-  return about ? record::withdrawn(text, file, *about) : Result<std::string>(about.error());
+Diagnostics withdraw(const ReviewOptions &options, const fs::path &path) {
+  const Result<record::Subject> about = decidedSubject(options.withdraw, path);
+  return about ? record::withdrawFrom(path, *about) : about.error();
 }
 
 } // namespace
@@ -92,15 +80,9 @@ ExitCode annotateCode(const ReviewOptions &options, const Reviewed &of) {
 
 ExitCode decideAbout(const ReviewOptions &options, const Reviewed &of) {
   const fs::path path = options.recordPath();
-  const Result<std::string> before = recordText(path);
-  if (!before)
-    return refuse(before.error());
-  const Result<std::string> after = options.decide.empty()
-                                        ? withoutDecision(options, *before, path.string())
-                                        : withDecision(options, of, *before, path.string());
-  if (!after)
-    return refuse(after.error());
-  if (const Diagnostics errors = writeFile(path, *after); !errors.empty())
+  if (const Diagnostics errors =
+          options.decide.empty() ? withdraw(options, path) : decide(options, of, path);
+      !errors.empty())
     return refuse(errors);
   const std::string told =
       options.decide.empty()

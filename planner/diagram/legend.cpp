@@ -7,7 +7,7 @@ namespace loadline::diagram {
 
 namespace {
 
-constexpr double margin = 14, rowHeight = 30, sampleWidth = 58, textLeft = 86, textWidth = 250;
+constexpr double margin = 14, rowHeight = 30, sampleWidth = 58, textLeft = 86, textWidth = 320;
 constexpr plan::Ratio limit{0.7};
 
 using Draw = void (*)(Group &, const Box &);

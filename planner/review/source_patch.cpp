@@ -77,6 +77,25 @@ bool isPlainName(const std::string &file) {
          });
 }
 
+bool isOfAWord(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Whether an expression can begin at the column, counted from 1 (0 where it is not known): no
+/// blank, no middle of a word, no comment.
+bool mayBeginThere(const std::string &line, int column) {
+  const std::size_t first = line.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos || line.compare(first, 2, "//") == 0 ||
+      line.compare(first, 2, "/*") == 0 || line.compare(first, 2, "* ") == 0)
+    return false;
+  if (column <= 0)
+    return true;
+  const std::size_t place = static_cast<std::size_t>(column) - 1;
+  const bool isInAWord = place > 0 && isOfAWord(line[place - 1]) && isOfAWord(line[place]);
+  return !isInAWord && std::string_view(" \t\r\n;,)}").find(line[place]) == std::string_view::npos;
+}
+
 Result<Insertion> insertionFor(const BoundComment &comment, const std::vector<std::string> &lines) {
   const auto line = static_cast<std::size_t>(comment.at.line);
   if (line == 0 || line > lines.size() ||
@@ -84,6 +103,9 @@ Result<Insertion> insertionFor(const BoundComment &comment, const std::vector<st
     return Diagnostic{comment.at, "the source has no such place",
                       "it has changed since the audit: audit it again"};
   const std::string &spawn = lines[line - 1];
+  if (!mayBeginThere(spawn, comment.at.column))
+    return Diagnostic{comment.at, "no expression begins here in the source",
+                      "it has changed since the audit: audit it again"};
   const std::string indent = spawn.substr(0, spawn.find_first_not_of(" \t"));
   const std::string above = line > 1 ? lines[line - 2] : "";
   const std::size_t last = above.find_last_not_of("\r\n");

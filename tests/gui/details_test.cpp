@@ -1,4 +1,5 @@
 #include "gui/panes/details_html.h"
+#include "gui/panes/details_links.h"
 #include "tests/gui/gui_test.h"
 
 #include <QTextDocument>

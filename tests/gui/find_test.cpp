@@ -1,5 +1,6 @@
 #include "base/install_paths.h"
 #include "gui/panes/details_html.h"
+#include "gui/panes/details_links.h"
 #include "gui/panes/details_pane.h"
 #include "gui/panes/source_pane.h"
 #include "gui/panes/table_pane.h"

@@ -30,11 +30,25 @@ private slots:
 
   void everyTableIsASoundModel() {
     QFETCH(MakeTable, make);
+    isSound(make, everything());
+  }
+
+  void recordAndChecklistsAreSoundModels() {
+    isSound(&recordTable, tests::notificationDocuments());
+    isSound(&checklistTable, tests::notificationDocuments());
+  }
+
+private:
+  static session::Documents everything() {
     session::Documents documents = tests::exampleDocuments();
     documents.problems["spec.yaml"] = {
         {{"spec.yaml", 3, 1}, "unknown key 'servces'", "did you mean 'services'?"}};
     documents.sets = {{{"twice", {{changes::Change::Kind::load, "", 2}}}, documents.plan, ""},
                       {{"never", {}}, nullptr, "calls feed themselves"}};
+    return documents;
+  }
+
+  static void isSound(MakeTable make, const session::Documents &documents) {
     TableModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setTable(make({}));
@@ -47,6 +61,7 @@ private slots:
     model.setTable(make({}));
   }
 
+private slots:
   void servicesShowThreeDigitsAndUnitsInTheHeader() {
     const QStringList lines = toText(servicesTable(tests::exampleDocuments())).split(u'\n');
     QCOMPARE(lines[0],

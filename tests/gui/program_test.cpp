@@ -1,5 +1,6 @@
 #include "base/files.h"
 
+#include <QDir>
 #include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -105,6 +106,25 @@ private slots:
     const Ended help = runProgram({"--help"}, "");
     QCOMPARE(help.code, 0);
     QVERIFY(help.out.contains("--screenshot"));
+  }
+
+  void resetSettingsForgetsWhatWasRemembered() {
+    const QString file = folder_.filePath("config/loadline/loadline-gui.ini");
+    QVERIFY(QDir(folder_.path()).mkpath("config/loadline"));
+    QVERIFY(loadline::writeFile(file.toStdString(), "[editor]\ncommand=vi\n").empty());
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("QT_QPA_PLATFORM", "offscreen");
+    environment.insert("XDG_CONFIG_HOME", folder_.filePath("config"));
+    program.setProcessEnvironment(environment);
+    program.start(LOADLINE_GUI_PROGRAM, {"--reset-settings"});
+    const auto remembers = [&] {
+      const auto text = loadline::readFile(file.toStdString());
+      return text && text->find("command") != std::string::npos;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!remembers(), 20'000);
+    program.kill(); // it shows its window until somebody closes it
+    program.waitForFinished();
   }
 
   void aMistakeInTheArgumentsIsExitCodeTwo() {

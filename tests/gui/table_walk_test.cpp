@@ -83,6 +83,14 @@ const std::vector<Source> ofLedger{{"Status", "status"},
                                    {"Spec a process", "spec.per_process"},
                                    {"How", "why"}};
 
+const std::vector<Source> ofRecord{{"Decision", "standing"},
+                                   {"Owner", "owner"},
+                                   {"Until", "until"},
+                                   {"Comment", "comment"},
+                                   {"Key", "key"}};
+const std::vector<Source> ofChecklists{
+    {"Question", "question"}, {"State", "state"}, {"Evidence", "evidence"}};
+
 QString titleOf(const Column &column) {
   return column.unit.isEmpty() ? column.title : column.title + u' ' + column.unit;
 }
@@ -118,7 +126,7 @@ bool agrees(const models::Cell &cell, const Column &column, const QJsonValue &va
   if (value.isArray()) {
     QString all;
     for (const QJsonValue &member : value.toArray())
-      all += bare(member.toString());
+      all += bare(member.toString().replace(" and ", ", "));
     return bare(QString(cell.text).replace(" and ", ", ")) == all;
   }
   const QString text = value.toString();
@@ -220,10 +228,42 @@ private slots:
     QCOMPARE(wrong.join(u'\n'), QString());
   }
 
+  void recordAndChecklistsAreThoseOfTheReview() {
+    const QTemporaryDir folder;
+    for (const char *file : {"notifications.yaml", "audit.json"})
+      QVERIFY(QFile::copy(examples + "notifications/" + file, folder.filePath(file)));
+    const QString spec = folder.filePath("notifications.yaml"),
+                  audit = folder.filePath("audit.json");
+    jsonOf({"review", spec, "--audit", audit, "--decide", "intake.deployment.max_in_flight", "--as",
+            "to_fix", "--owner", "anna", "--until", "2999-01-31", "--because", "see the incident"});
+    const QJsonObject review = jsonOf({"review", spec, "--audit", audit, "--format", "json"});
+    OpenWindow open({1400, 900}, {});
+    open.session.openNow({spec.toStdString(), audit.toStdString()});
+    const models::Table record = open.window.tableOf("record")->shownTable(),
+                        questions = open.window.tableOf("checklists")->shownTable();
+    const QJsonArray decisions = review["record"]["decisions"].toArray();
+    QHash<QString, QJsonObject> byKey;
+    for (const QJsonValue &decision : decisions)
+      byKey[decision["key"].toString()] = decision.toObject();
+    QCOMPARE(record.rows.size(), std::size_t(decisions.size()));
+    QVERIFY(byKey["intake.deployment.max_in_flight"]["owner"] == QStringLiteral("anna"));
+    QStringList wrong = differences(
+        record, ofRecord, [&](const models::Row &row) { return byKey[row.cells.back().text]; });
+    std::vector<QJsonObject> items;
+    for (const QJsonValue &list : review["checklists"].toArray())
+      for (const QJsonValue &item : list["items"].toArray())
+        items.push_back(item.toObject());
+    QCOMPARE(questions.rows.size(), items.size());
+    wrong += differences(questions, ofChecklists, [&](const models::Row &row) {
+      return items.at(static_cast<std::size_t>(row.subject.index));
+    });
+    QCOMPARE(wrong.join(u'\n'), QString());
+  }
+
   void noTableIsLeftOut() { // a new pane with a table belongs into the walk above
     OpenWindow open;
-    QStringList walked{"services",  "edges",  "tiers", "findings",
-                       "inventory", "ledger", "sets",  "problems"};
+    QStringList walked{"services", "edges",  "tiers",      "findings", "inventory",
+                       "ledger",   "record", "checklists", "sets",     "problems"};
     for (const panes::Pane &pane : panes::allPanes())
       if (open.window.tableOf(pane.id))
         QVERIFY2(walked.removeOne(pane.id), pane.id);

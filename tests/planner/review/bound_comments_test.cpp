@@ -101,6 +101,15 @@ TEST_F(Sources, APlaceThatTheSourceDoesNotHaveIsRefused) {
             "audit it again)\n");
 }
 
+TEST_F(Sources, APlaceWhereNoExpressionBeginsAnyMoreIsRefused) {
+  const std::string refusal = "error: no expression begins here in the source (it has changed "
+                              "since the audit: audit it again)\n";
+  EXPECT_EQ(patchOfSource("  start();\n", {{"app/a.cpp", 1, 5}}), // within the word
+            "app/a.cpp:1:5: " + refusal);
+  EXPECT_EQ(patchOfSource("  // start();\n", {{"app/a.cpp", 1, 6}}), "app/a.cpp:1:6: " + refusal);
+  EXPECT_EQ(patchOfSource("{\n    \n}\n", {{"app/a.cpp", 2, 3}}), "app/a.cpp:2:3: " + refusal);
+}
+
 TEST_F(Sources, FilesOutsideTheRootAreRefused) {
   for (const std::string file : {"../a.cpp", "/etc/passwd", "app/../../a.cpp", "a\nb.cpp"})
     EXPECT_NE(patchOfSource("go();\n", {{file, 1, 1}}).find("a patch can't name this file"),
