@@ -156,6 +156,12 @@ std::vector<double> sharesBeside(const std::vector<double> &numbers,
         shares.push_back(shares.back() * comes / rate);
         sum += shares.back();
         there += k * shares.back();
+        if (sum < 1e200)
+          continue;
+        for (double &share : shares)
+          share /= sum;
+        there /= sum;
+        sum = 1;
       }
       there /= sum;
       for (double &share : shares)

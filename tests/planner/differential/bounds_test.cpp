@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
+#include <ctime>
 
 namespace loadline::differential {
 
@@ -13,10 +13,10 @@ namespace {
 
 /// Every figure is a number within what the system can hold, and it comes before anyone gives up.
 void expectWithinBounds(const Generated &system) {
-  using namespace std::chrono_literals;
-  const auto start = std::chrono::steady_clock::now();
+  constexpr double mostSeconds = 60; // of a processor, however busy the machine is
+  const std::clock_t start = std::clock();
   const solve::Solution is = solve::solve(system.model);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, 60s);
+  EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, mostSeconds);
   if (!is.isSettled)
     return;
   const model::Workload &load = system.model.workload[0];

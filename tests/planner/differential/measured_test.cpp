@@ -8,7 +8,7 @@
 #include <fstream>
 
 // The solver against what simulations of generated systems showed: measured.csv, written by
-// solver_differential (tests/bench). The sample is every fourth of its systems.
+// solver_differential (tests/bench). The sample is one in sixteen of its systems.
 
 namespace loadline::differential {
 
@@ -18,38 +18,46 @@ std::vector<Measured> measured() {
   std::ifstream in(LOADLINE_SOURCE_DIR "/tests/planner/differential/measured.csv");
   std::vector<Measured> out;
   for (std::string line; std::getline(in, line);)
-    if (const auto is = measuredOf(line); is && (runsAll() || is->number % 4 == is->number / 4 % 4))
+    if (const auto is = measuredOf(line);
+        is && (runsAll() || is->number % 16 == is->number / 16 % 16))
       out.push_back(*is);
   return out;
 }
 
-std::vector<Outcome> compared() {
-  std::vector<Outcome> out;
-  for (const Measured &is : measured())
-    out.push_back(compare(is));
-  return out;
+/// Once for all tests.
+const std::vector<Outcome> &compared() {
+  static const std::vector<Outcome> all = [] {
+    std::vector<Outcome> out;
+    for (const Measured &is : measured())
+      out.push_back(compare(is));
+    return out;
+  }();
+  return all;
 }
 
 } // namespace
 
-TEST(Solver, AnswersMostGeneratedSystemsWithinTheNoiseAndFivePercent) {
+// The bounds are what was seen; docs/theory.md says which of them are short of what is aimed at.
+
+TEST(Solver, AnswersNearlyAllGeneratedSystemsWithinTheNoiseAndFivePercent) {
   std::size_t answered = 0, within = 0;
-  const std::vector<Outcome> outcomes = compared();
+  const std::vector<Outcome> &outcomes = compared();
   ASSERT_GE(outcomes.size(), 8u);
   for (const Outcome &is : outcomes) {
     answered += is.deviation.has_value();
     const double noise = 2 * is.measured.halfWidth; // of which one in some thousand is beyond
     within += is.deviation && std::abs(is.deviation->mean) <= noise + 0.05;
   }
-  EXPECT_GE(static_cast<double>(answered), 0.85 * static_cast<double>(outcomes.size()));
-  EXPECT_GE(static_cast<double>(within), 0.7 * static_cast<double>(answered)); // docs/theory.md
+  EXPECT_GE(static_cast<double>(answered), std::floor(0.97 * static_cast<double>(outcomes.size())));
+  EXPECT_GE(static_cast<double>(within), 0.88 * static_cast<double>(answered));
 }
-TEST(Solver, IsWithinThreePercentAtTheMedianWhereTheSimulationIsSure) {
+TEST(Solver, IsWithinOnePercentAtTheMedianWhereTheSimulationIsSure) {
   std::vector<double> deviations;
   for (const Outcome &is : compared())
     if (is.measured.isSteady && is.deviation)
       deviations.push_back(std::abs(is.deviation->mean));
-  EXPECT_LE(quantile(deviations, 0.5), 0.03);
+  EXPECT_LE(quantile(deviations, 0.5), 0.01);
+  EXPECT_LE(quantile(deviations, 0.95), 0.06);
 }
 TEST(Measurements, ComeOutAgain) { // as far as their intervals reach
   const std::vector<Measured> all = measured();
