@@ -3,7 +3,7 @@
 #include "planner/latency/attempts.h"
 #include "planner/latency/compose.h"
 #include "planner/latency/own_work.h"
-#include "planner/latency/trips.h"
+#include "planner/traffic/call_graph.h"
 #include "planner/traffic/cycles.h"
 
 #include <fmt/format.h>
@@ -31,6 +31,7 @@ Attempts attemptsOf(const spec::CallTerms &call, const Residence &callee) {
     out.backoff = call.backoff->value * (1 - (call.jitter ? call.jitter->value.count() / 2 : 0));
   if (call.retryBudget)
     out.budget = call.retryBudget->value.count();
+  out.isCancelled = call.cancel && call.cancel->value;
   return out;
 }
 
@@ -47,7 +48,7 @@ bool isGeometric(const spec::CallTerms &call) {
 
 Calls timed(const spec::CallTerms &call, Distribution each) {
   return {.each = std::move(each),
-          .count = tripsOf(call),
+          .count = traffic::tripsOf(call),
           .isGeometric = isGeometric(call),
           .reaching = 1 - call.hits()};
 }
@@ -71,7 +72,7 @@ public:
     if (!known || known->way != way) {
       Outcome made = outcome(*callee.time, way.attempts);
       known = {way,
-               {{made.attempts, made.failure},
+               {{made.attempts, made.failure, std::move(made.held)},
                 timed(call.terms, batched(std::move(made.time), call.terms)),
                 std::nullopt}};
     }
@@ -96,7 +97,7 @@ private:
   };
 
   static Way wayOf(const spec::CallTerms &call, const Residence &callee) {
-    return {attemptsOf(call, callee), tripsOf(call), call.hits(), isGeometric(call),
+    return {attemptsOf(call, callee), traffic::tripsOf(call), call.hits(), isGeometric(call),
             call.batchWait ? call.batchWait->value : Duration(0)};
   }
 
@@ -107,7 +108,7 @@ private:
 double successOf(const spec::CallTerms &call, const CallResult &result) {
   if (call.isOptional() || call.isAsync())
     return 1.0;
-  return std::pow(1 - result.failure * (1 - call.hits()), tripsOf(call));
+  return std::pow(1 - result.failure * (1 - call.hits()), traffic::tripsOf(call));
 }
 
 /// P(enough of a group succeed): the counts of successes, entry by entry.
@@ -116,7 +117,7 @@ double quorumSuccess(const spec::Step &step, const CallResult *results) {
   for (std::size_t i = 0; i < step.calls.size(); ++i) {
     const spec::CallTerms &call = step.calls[i].terms;
     const double each = 1 - results[i].failure * (1 - call.hits());
-    for (double left = tripsOf(call); left > 0; --left) {
+    for (double left = traffic::tripsOf(call); left > 0; --left) {
       const double yes = 1 - std::min(1.0, left) * (1 - each);
       done.push_back(0.0);
       for (std::size_t k = done.size() - 1; k > 0; --k)

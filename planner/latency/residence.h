@@ -13,15 +13,23 @@ namespace loadline::latency {
 struct CallResult {
   double attempts = 1.0; ///< per call that no cache answers, at the mean: hedges and retries in
   double failure = 0.0;  ///< share of calls that fail for good
+  /// How long the callee has an attempt inside, where that is less than it takes.
+  std::optional<Distribution> held = {};
 };
 
 /// From arrival at a service to its answer, without waiting for a slot or a core.
 struct Residence {
   std::optional<Distribution> time;
-  std::string unknownBecause;         ///< where there is no time
-  bool isMissing = false;             ///< it is unknown since a service gives no service_time
+  std::string unknownBecause; ///< where there is no time
+  bool isMissing = false;     ///< it is unknown since a service gives no service_time
+  /// How long a request is inside, where callers that leave take it with them; `time` is until an
+  /// answer, as long as it takes. Filled in where the rates of the callers are known.
+  std::optional<Distribution> inside = {};
   double success = 1.0;               ///< share of requests that are answered without a failure
   std::vector<CallResult> calls = {}; ///< by entry of `calls`, groups spread out, in order
+
+  /// From arrival until it leaves. Precondition: the time is known.
+  const Distribution &stay() const { return inside ? *inside : *time; }
 };
 
 /// The residence time of every service, by index: its own time and its calls, steps after each

@@ -1,9 +1,9 @@
 #include "planner/model/model_of.h"
 
 #include "planner/latency/own_work.h"
-#include "planner/latency/trips.h"
 #include "planner/model/caps.h"
 #include "planner/sizing/bounds.h"
+#include "planner/traffic/call_graph.h"
 
 #include <fmt/format.h>
 
@@ -118,7 +118,7 @@ void addBatch(Call &call, const spec::CallTerms &terms) {
   const double size = terms.batchSize();
   if (size <= 1)
     return;
-  call.count.mean = latency::tripsOf(terms);
+  call.count.mean = traffic::tripsOf(terms);
   const double callsOfATrip = std::max(1.0, terms.count());
   if (callsOfATrip >= size)
     return;

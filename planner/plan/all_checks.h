@@ -54,6 +54,7 @@ Findings retriesPastDeadline(const CheckInput &);
 Findings missingTimeout(const CheckInput &);
 Findings retryAmplification(const CheckInput &);
 Findings eagerHedge(const CheckInput &);
+Findings hedgePastTimeout(const CheckInput &);
 Findings deadlineAtFullLoad(const CheckInput &);
 Findings boundAboveResource(const CheckInput &);
 Findings connectionsOverLimit(const CheckInput &);
@@ -120,6 +121,7 @@ inline constexpr PlanCheck allChecks[] = {
      missingTimeout},
     {"retry-amplification", "retries of several layers multiply", retryAmplification},
     {"eager-hedge", "a hedge sends more than one call in twenty twice", eagerHedge},
+    {"hedge-past-timeout", "a hedge comes after the call has been given up", hedgePastTimeout},
     {"deadline-at-full-load", "a full service can't answer within its deadline",
      deadlineAtFullLoad},
     {"bound-above-resource",

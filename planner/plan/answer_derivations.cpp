@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "planner/latency/own_work.h"
-#include "planner/latency/trips.h"
+#include "planner/traffic/call_graph.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -40,7 +40,7 @@ Derivation residence(const ServicePlan &row, const spec::Service &service,
         continue;
       out.inputs.push_back(
           {fmt::format("{} × {}{}", workings.system.services[call.to].name(),
-                       threeDigits(latency::tripsOf(call.terms) * (1 - call.terms.hits())),
+                       threeDigits(traffic::tripsOf(call.terms) * (1 - call.terms.hits())),
                        step.isParallel ? " at once" : ""),
            formatted(time->mean()), call.toAt, ""});
     }
@@ -67,35 +67,64 @@ Derivation inherited(const ServicePlan &row, const Workings &workings, spec::Ser
 Derivation oversubscription(const ServicePlan &row, const Workings &workings,
                             spec::ServiceIndex index) {
   Derivation out{row.name + ".oversubscription",
-                 "sum over callers of bound × calls at once / effective bound",
+                 "sum of what callers offer / effective bound",
                  {},
                  units::formattedFactor(*row.oversubscription)};
   for (const std::size_t e : workings.incoming[index]) {
     const sizing::Edge &edge = workings.edges[e];
-    if (const auto &bound = workings.bounds[edge.from])
-      out.inputs.push_back({fmt::format("{} × {}", workings.system.services[edge.from].name(),
-                                        threeDigits(edge.parallel)),
-                            formatted(bound->admits), edge.at, ""});
+    const spec::Service &from = workings.system.services[edge.from];
+    const auto &bound = workings.admits[edge.from];
+    const auto by = sizing::offeredBy(edge, bound, from.replicas());
+    const bool isProduct = bound && !edge.isAsync && *by == *bound * edge.parallel;
+    out.inputs.push_back({from.name(), formatted(*by), isProduct ? edge.at : edge.connectionsAt,
+                          isProduct ? fmt::format("bound of {} × {} at once", formatted(*bound),
+                                                  threeDigits(edge.parallel))
+                                    : "carried by its connections"});
   }
+  for (const spec::Workload &workload : workings.system.workload)
+    if (workload.to == index && workload.load.isClosed())
+      out.inputs.push_back({"workload", formatted(Concurrency(workload.load.clients->value)),
+                            workload.load.clients->at, "clients"});
   out.inputs.push_back({"effective bound", formatted(*row.maxInFlight.declared),
                         row.maxInFlight.declaredAt, row.maxInFlight.declaredIn});
   return out;
 }
 
-void addReplicas(const ServicePlan &row, const Workings &workings, std::vector<Derivation> &out) {
+void addReplicas(const ServicePlan &row, const Workings &workings, const SourcePosition &surgeAt,
+                 std::vector<Derivation> &out) {
   const ReplicaPlan &each = row.replicas;
   const Input needed = computed("replicas needed", count(row.replicasNeeded));
-  if (each.bare)
-    out.push_back({row.name + ".replicas.bare",
-                   "as replicas.needed, with every replica used in full",
-                   {needed},
-                   count(each.bare)});
   const auto &spare = workings.policy.spareReplicas;
   if (each.withSpare)
     out.push_back({row.name + ".replicas.with_spare",
                    "replicas needed + spare replicas",
                    {needed, {"spare replicas", threeDigits(spare.value), spare.at, ""}},
                    count(each.withSpare)});
+  if (each.withSurge)
+    out.push_back({row.name + ".replicas.with_surge",
+                   "replicas needed + surge",
+                   {needed,
+                    {"surge", fmt::format("{}", *each.withSurge - *row.replicasNeeded), surgeAt,
+                     "of as many replicas, rounded up"}},
+                   count(each.withSurge)});
+}
+
+void addSuccess(const ServicePlan &row, std::vector<Derivation> &out) {
+  const SuccessPlan &is = row.success;
+  if (!is.objective || !is.budget)
+    return;
+  const Input mayFail{"may fail", formatted(Ratio(1 - is.objective->count())), is.objectiveAt,
+                      "1 − objective"};
+  out.push_back({row.name + ".success.budget",
+                 "window × may fail",
+                 {computed("window", formatted(is.window)), mayFail},
+                 formatted(*is.budget)});
+  if (is.budgetSpent)
+    out.push_back(
+        {row.name + ".success.budget_spent",
+         "fails / may fail",
+         {{"fails", formatted(Ratio(1 - is.success->count())), {}, "1 − success"}, mayFail},
+         formatted(*is.budgetSpent)});
 }
 
 void addCost(const ServicePlan &row, const spec::Service &service, std::vector<Derivation> &out) {
@@ -104,14 +133,21 @@ void addCost(const ServicePlan &row, const spec::Service &service, std::vector<D
     return;
   const Input each{"price of a replica", formatted(price->value), price->at, ""};
   out.push_back({row.name + ".cost.declared",
-                 "replicas × price",
+                 "replicas × price of a replica",
                  {computed("replicas", threeDigits(service.replicas())), each},
                  formatted(*row.cost.declared)});
   if (row.cost.needed)
     out.push_back({row.name + ".cost.needed",
-                   "replicas needed × price",
+                   "replicas needed × price of a replica",
                    {computed("replicas needed", count(row.replicasNeeded)), each},
                    formatted(*row.cost.needed)});
+  if (row.cost.perMillion)
+    out.push_back({row.name + ".cost.per_million",
+                   "cost of all replicas / (arrival rate × month) × 1000000",
+                   {computed("cost of all replicas", threeDigits(row.cost.declared->count())),
+                    computed("arrival rate", formatted(*row.arrivalRate)),
+                    {"month", "730 h", {}, "as prices count it"}},
+                   threeDigits(*row.cost.perMillion)});
 }
 
 } // namespace
@@ -123,7 +159,7 @@ void addAnswerDerivations(const ServicePlan &row, spec::ServiceIndex index,
     out.push_back(residence(row, service, workings));
   if (row.inFlightAtP99)
     out.push_back({row.name + ".in_flight.at_p99",
-                   "arrival rate × p99 of the residence time (Little's law)",
+                   "arrival rate × p99 (Little's law)",
                    {computed("arrival rate", formatted(*row.arrivalRate)),
                     computed("p99", formatted(*row.residenceTime.p99))},
                    formatted(*row.inFlightAtP99)});
@@ -138,7 +174,9 @@ void addAnswerDerivations(const ServicePlan &row, spec::ServiceIndex index,
                      row.maxInFlight.declaredAt, row.maxInFlight.declaredIn},
                     {"contract rate", formatted(*row.contractRate), row.contractRateAt, ""}},
                    formatted(*row.impliedLatency)});
-  addReplicas(row, workings, out);
+  const auto &surge = service.terms.deployment.surge;
+  addReplicas(row, workings, surge ? surge->at : SourcePosition{}, out);
+  addSuccess(row, out);
   addCost(row, service, out);
 }
 

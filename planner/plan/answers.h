@@ -48,11 +48,14 @@ struct GrowthPlan {
   std::optional<int> lineInMonths, fullInMonths; ///< until the first constraint gets there
 };
 
-/// Three ways to end an oversubscription, each sufficient alone.
+/// Ways to end an oversubscription, each sufficient alone.
 struct Remedies {
-  std::optional<Concurrency> admitLess;   ///< the callers' bounds together, or the caller's
+  /// The caller's bound, or those of the callers together, each less in the same proportion; empty
+  /// where no bound of theirs would help, as of calls that nobody waits for.
+  std::optional<Concurrency> admitLess;
   std::optional<Concurrency> addCapacity; ///< the callee's bound; empty where it can't be raised
   std::optional<double> fanOutLess;       ///< calls at once; empty where even one is too many
+  std::optional<double> fewerConnections; ///< of each replica of the caller, where it keeps some
 };
 
 /// What a burst of the workloads does to one service that it fills.
@@ -142,7 +145,8 @@ struct TeamPlan {
   std::optional<Price> cost;
 };
 
-/// An edge when every autoscaler stands at its least, as declared, and at its most.
+/// An edge, or all edges to a service together (`from` is ""), when every autoscaler stands at its
+/// least, as declared, and at its most.
 struct ScalingPlan {
   std::string from, to;
   SourcePosition at;

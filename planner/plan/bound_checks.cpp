@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace loadline::plan {
 
 using findings::Severity;
@@ -102,9 +104,8 @@ std::string atTheMean(const CheckInput &input, std::size_t i) {
   const ServicePlan &row = *input.rows[i];
   if (row.maxInFlight.basis != Basis::p99)
     return "";
-  const auto need =
-      sizing::replicasNeeded(input.workings.system.services[i].terms, *row.arrivalRate,
-                             row.residenceTime.mean, input.workings.policy.utilization.value);
+  const auto need = needed(input.workings, i, *row.arrivalRate, row.residenceTime.mean,
+                           input.workings.policy.utilization.value);
   if (!need || need->count >= *row.replicasNeeded)
     return "";
   return fmt::format(" when all take its p99; {} at its mean", need->count);
@@ -116,12 +117,16 @@ Findings tooFewReplicas(const CheckInput &input) {
   Findings out;
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
     const ServicePlan &row = *input.rows[i];
-    if (row.replicasDeclared && row.replicasNeeded && *row.replicasNeeded > *row.replicasDeclared)
-      out.push_back(finding(
-          "too-few-replicas", Severity::warning,
-          fmt::format("'{}' has {} replicas and needs {} to stay at the policy's line{}", row.name,
-                      *row.replicasDeclared, *row.replicasNeeded, atTheMean(input, i)),
-          input.workings.system.services[i].terms.deployment.replicas->at, {row.name}));
+    if (!row.replicasDeclared || !row.replicasNeeded)
+      continue;
+    const int most = std::max(*row.replicasDeclared, row.replicas.max.value_or(0));
+    if (*row.replicasNeeded > most) // an autoscaler goes up before
+      out.push_back(
+          finding("too-few-replicas", Severity::warning,
+                  fmt::format("'{}' {} {} replicas and needs {} to stay at the policy's line{}",
+                              row.name, row.replicas.max ? "goes up to" : "has", most,
+                              *row.replicasNeeded, atTheMean(input, i)),
+                  input.workings.system.services[i].terms.deployment.replicas->at, {row.name}));
   }
   return out;
 }

@@ -20,7 +20,7 @@ std::optional<Rate> carriedByOne(const std::vector<Ceiling> &ceilings, double re
     const bool isOfReplica = ceiling.constraint == Constraint::cpu ||
                              ceiling.constraint == Constraint::memory ||
                              ceiling.constraint == Constraint::descriptors ||
-                             ceiling.constraint == Constraint::threads ||
+                             ceiling.constraint == Constraint::threads || ceiling.toward ||
                              (withBound && ceiling.constraint == Constraint::inFlight);
     if (isOfReplica)
       least = std::min(least.value_or(ceiling.rate), ceiling.rate);
@@ -44,15 +44,18 @@ spec::ServiceTerms resized(spec::ServiceTerms terms, double factor) {
   return terms;
 }
 
-std::optional<Price> fleetOf(const Workings &workings, const spec::ServiceTerms &terms,
+std::optional<Price> fleetOf(const Workings &workings, spec::ServiceIndex index,
                              const ServicePlan &row, double factor) {
+  const spec::Service &service = workings.system.services[index];
+  const spec::ServiceTerms &terms = service.terms;
   const spec::ServiceTerms pod = resized(terms, factor);
   if (pod.deployment.memory && pod.deployment.baseMemory &&
       pod.deployment.memory->value <= pod.deployment.baseMemory->value)
     return std::nullopt; // too small to start
   const ResidenceTime &time = row.residenceTime;
-  const auto need = sizing::replicasNeeded(pod, *row.arrivalRate, time.p99 ? time.p99 : time.mean,
-                                           workings.policy.utilization.value);
+  const auto need = sizing::replicasNeeded(
+      pod, *row.arrivalRate, time.p99 ? time.p99 : time.mean, workings.policy.utilization.value,
+      sizing::limitsOfReplica(workings.ceilings[index], service.replicas()));
   if (!need)
     return std::nullopt;
   return terms.deployment.price->value * factor *
@@ -115,9 +118,9 @@ std::vector<BoundCostPlan> boundCostPlans(const Workings &workings,
       each.bestBound = Concurrency(sizing::ceiled((*most * *mean).count()));
       each.perRateAtBest = price->value / most->count();
     }
-    each.half = fleetOf(workings, service.terms, row, 0.5);
-    each.declared = fleetOf(workings, service.terms, row, 1.0);
-    each.twice = fleetOf(workings, service.terms, row, 2.0);
+    each.half = fleetOf(workings, index, row, 0.5);
+    each.declared = fleetOf(workings, index, row, 1.0);
+    each.twice = fleetOf(workings, index, row, 2.0);
     addSaving(service, row, each);
     out.push_back(std::move(each));
   }

@@ -1,5 +1,6 @@
 #include "planner/plan/budgets.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -42,58 +43,139 @@ std::vector<Layer> orNothing(std::vector<Layer> layers, std::string_view kind) {
   return layers;
 }
 
-/// What the workloads of the budget's class and tenant send, against the rates of all its tenants.
-void addArrivals(const Workings &workings, spec::ServiceIndex i, BudgetPlan &budget) {
-  if (!workings.traffic.isKnown)
-    return;
+const spec::CallerCap *ownCap(const spec::Contract &contract, const std::string &caller) {
+  for (const spec::CallerCap &cap : contract.perCaller)
+    if (cap.caller.value == caller)
+      return &cap;
+  return nullptr;
+}
+
+/// What arrives on a budget, and from how many tenants or callers of that kind.
+struct Arriving {
+  std::optional<Rate> rate;
+  double count = 1.0;
+
+  void add(Rate more) { rate = rate.value_or(Rate(0)) + more; }
+};
+
+/// From workloads of the budget's class and tenant.
+Arriving fromWorkloads(const Workings &workings, spec::ServiceIndex i, const BudgetPlan &budget) {
   const auto is = [](const spec::Maybe<std::string> &said, const std::string &name) {
     return name.empty() ? !said : said && said->value == name;
   };
-  std::optional<Rate> sum;
+  Arriving out;
   for (std::size_t w = 0; w < workings.system.workload.size(); ++w) {
     const spec::Workload &each = workings.system.workload[w];
     const bool isNamed = each.load.tenant || each.load.className;
     if (each.to == i && isNamed && is(each.load.tenant, budget.tenant) &&
         is(each.load.className, budget.className))
-      sum = sum.value_or(Rate(0)) + workings.traffic.perWorkload[w];
+      out.add(workings.traffic.perWorkload[w]);
   }
-  budget.arrives = sum;
-  double count = 1.0;
   for (const spec::TenantCap &cap : workings.system.services[i].terms.contract.perTenant)
-    if (cap.name.value == budget.tenant && cap.count)
-      count = cap.count->value;
-  if (sum && budget.maxRate)
-    budget.used =
-        Ratio(*sum / (budget.rateBy == "tenant" ? *budget.maxRate * count : *budget.maxRate));
+    if (cap.name.value == budget.tenant && cap.count && budget.rateBy == "tenant")
+      out.count = cap.count->value;
+  return out;
 }
 
-void addBudgets(const Workings &workings, spec::ServiceIndex i, std::vector<BudgetPlan> &out) {
-  const spec::ServiceTerms &terms = workings.system.services[i].terms;
-  const spec::Contract &contract = terms.contract;
-  if (contract.classes.empty() && contract.perTenant.empty() && contract.perCaller.empty())
+/// From the caller, or from all that have no cap of their own; calls belong to no class or tenant.
+Arriving fromCallers(const Workings &workings, spec::ServiceIndex i, const BudgetPlan &budget) {
+  Arriving out;
+  double callers = 0.0;
+  const spec::Contract &contract = workings.system.services[i].terms.contract;
+  for (const std::size_t e : workings.incoming[i]) {
+    const std::string &from = workings.system.services[workings.edges[e].from].name();
+    if (budget.caller == "default" ? ownCap(contract, from) != nullptr : from != budget.caller)
+      continue;
+    out.add(workings.traffic.perEdge[e]);
+    ++callers;
+  }
+  if (callers > 0 && budget.rateBy == "caller")
+    out.count = callers;
+  return out;
+}
+
+void addArrivals(const Workings &workings, spec::ServiceIndex i, BudgetPlan &budget) {
+  if (!workings.traffic.isKnown)
     return;
-  Layer whole = layer("service", "", contract.cap);
-  whole.inFlight = workings.admits[i];
+  Arriving is;
+  if (budget.caller.empty())
+    is = fromWorkloads(workings, i, budget);
+  else if (budget.className.empty() && budget.tenant.empty())
+    is = fromCallers(workings, i, budget);
+  budget.arrives = is.rate;
+  if (is.rate && budget.maxRate)
+    budget.used = Ratio(*is.rate / (*budget.maxRate * is.count));
+}
+
+/// The layers of a service's contract, one list for each kind.
+struct Layers {
+  Layer whole;
   std::vector<Layer> classes, tenants, callers;
+};
+
+const Layer *named(const std::vector<Layer> &layers, const std::string &name) {
+  for (const Layer &each : layers)
+    if (each.name == name)
+      return &each;
+  return nullptr;
+}
+
+Layers layersOf(const Workings &workings, spec::ServiceIndex i) {
+  const spec::Contract &contract = workings.system.services[i].terms.contract;
+  Layers out{.whole = layer("service", "", contract.cap)};
+  out.whole.inFlight = workings.admits[i];
   for (const spec::ClassCap &cap : contract.classes)
-    classes.push_back(layer("class", cap.name.value, cap.cap));
+    out.classes.push_back(layer("class", cap.name.value, cap.cap));
   for (const spec::TenantCap &cap : contract.perTenant)
-    tenants.push_back(layer("tenant", cap.name.value, cap.cap));
+    out.tenants.push_back(layer("tenant", cap.name.value, cap.cap));
   for (const spec::CallerCap &cap : contract.perCaller)
-    callers.push_back(layer("caller", cap.caller.value, cap.cap));
-  for (const Layer &kind : orNothing(classes, "class"))
-    for (const Layer &tenant : orNothing(tenants, "tenant"))
-      for (const Layer &caller : orNothing(callers, "caller")) {
-        BudgetPlan budget{.service = terms.name.value,
-                          .className = kind.name,
-                          .tenant = tenant.name,
-                          .caller = caller.name};
-        for (const Layer &each : {whole, kind, tenant, caller})
-          narrow(budget, each);
-        if (caller.name.empty())
-          addArrivals(workings, i, budget);
-        out.push_back(std::move(budget));
-      }
+    out.callers.push_back(layer("caller", cap.caller.value, cap.cap));
+  return out;
+}
+
+BudgetPlan budgetOf(const Workings &workings, spec::ServiceIndex i, const Layer &whole,
+                    const Layer &kind, const Layer &tenant, const Layer &caller) {
+  BudgetPlan out{.service = workings.system.services[i].name(),
+                 .className = kind.name,
+                 .tenant = tenant.name,
+                 .caller = caller.name};
+  for (const Layer *each : {&whole, &kind, &tenant, &caller})
+    narrow(out, *each);
+  addArrivals(workings, i, out);
+  return out;
+}
+
+/// Every combination, and those of them that workloads or callers come with and that are not in it:
+/// a workload is no caller, and belongs to a class, a tenant or both; a caller to neither.
+void addBudgets(const Workings &workings, spec::ServiceIndex i, std::vector<BudgetPlan> &out) {
+  const Layers layers = layersOf(workings, i);
+  if (layers.classes.empty() && layers.tenants.empty() && layers.callers.empty())
+    return;
+  const std::size_t first = out.size();
+  const auto add = [&](const Layer &kind, const Layer &tenant, const Layer &caller) {
+    const bool isThere = std::any_of(
+        out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const BudgetPlan &row) {
+          return row.className == kind.name && row.tenant == tenant.name &&
+                 row.caller == caller.name;
+        });
+    if (!isThere)
+      out.push_back(budgetOf(workings, i, layers.whole, kind, tenant, caller));
+  };
+  const Layer noClass{"class", "", {}, {}}, noTenant{"tenant", "", {}, {}},
+      noCaller{"caller", "", {}, {}};
+  for (const Layer &kind : orNothing(layers.classes, "class"))
+    for (const Layer &tenant : orNothing(layers.tenants, "tenant"))
+      for (const Layer &caller : orNothing(layers.callers, "caller"))
+        add(kind, tenant, caller);
+  for (const spec::Workload &workload : workings.system.workload) {
+    const auto &load = workload.load;
+    const Layer *kind = load.className ? named(layers.classes, load.className->value) : nullptr;
+    const Layer *tenant = load.tenant ? named(layers.tenants, load.tenant->value) : nullptr;
+    if (workload.to == i && (kind || tenant))
+      add(kind ? *kind : noClass, tenant ? *tenant : noTenant, noCaller);
+  }
+  for (const Layer &caller : layers.callers)
+    add(noClass, noTenant, caller);
 }
 
 /// Sums of caps, each with how many there are of it.

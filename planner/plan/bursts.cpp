@@ -62,8 +62,7 @@ std::vector<BurstPlan> burstPlans(const Workings &workings, const std::vector<Se
     if (const Rate load = workings.peak.arrivals[i]; load < *holds)
       each.drainedIn = queued / (*holds - load);
     const auto &time = rows[row].residenceTime;
-    if (const auto need = sizing::replicasNeeded(system.services[i].terms, each.rate,
-                                                 time.p99 ? time.p99 : time.mean, Ratio(1)))
+    if (const auto need = needed(workings, i, each.rate, time.p99 ? time.p99 : time.mean, Ratio(1)))
       each.replicas = need->count;
     if (const auto &warmUp = system.services[i].terms.deployment.warmUp)
       each.warmUp = warmUp->value;

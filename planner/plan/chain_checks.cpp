@@ -1,6 +1,7 @@
 #include "planner/plan/check_parts.h"
 
 #include "base/text.h"
+#include "planner/traffic/call_graph.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -163,18 +164,42 @@ Findings eagerHedge(const CheckInput &input) {
   const auto &services = input.workings.system.services;
   forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
     const auto &time = input.workings.residences[call.to].time;
-    if (!call.terms.hedgeAfter || !time || !time->isSpreadKnown())
+    if (!traffic::canHedge(call.terms) || !time || !time->isSpreadKnown())
       return;
     const double more = 1 - time->cdf(call.terms.hedgeAfter->value);
     constexpr double safe = 0.05; // of calls; a hedge at the p95
     if (more <= safe * full)
       return;
+    const Duration enough = *time->quantile(0.95);
+    const auto &timeout = call.terms.timeout;
+    const bool isPastTimeout = timeout && timeout->value <= enough; // then it would be none
     out.push_back(finding(
         "eager-hedge", Severity::warning,
-        fmt::format("'{}' sends '{}' a second attempt for {} of its calls; after {} it is 5%",
+        fmt::format("'{}' sends '{}' a second attempt for {} of its calls; {}",
                     services[from].name(), services[call.to].name(), formatted(Ratio(more)),
-                    formatted(*time->quantile(0.95))),
+                    isPastTimeout
+                        ? fmt::format("its timeout of {} comes before the {} after which it would "
+                                      "be 5%",
+                                      formatted(timeout->value), formatted(enough))
+                        : fmt::format("after {} it is 5%", formatted(enough))),
         call.terms.hedgeAfter->at, {services[from].name(), services[call.to].name()}));
+  });
+  return out;
+}
+
+Findings hedgePastTimeout(const CheckInput &input) {
+  Findings out;
+  const auto &services = input.workings.system.services;
+  forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
+    if (!call.terms.hedgeAfter || traffic::canHedge(call.terms))
+      return;
+    const std::string &name = services[from].name(), &to = services[call.to].name();
+    out.push_back(finding(
+        "hedge-past-timeout", Severity::warning,
+        fmt::format(
+            "'{}' gives '{}' up after {}, so that the second attempt after {} is never made", name,
+            to, formatted(call.terms.timeout->value), formatted(call.terms.hedgeAfter->value)),
+        call.terms.hedgeAfter->at, {name, to}));
   });
   return out;
 }

@@ -186,14 +186,15 @@ Findings boundPastObjective(const CheckInput &input) {
     const Duration reacts = *bound / *row.arrivalRate;
     if (reacts <= objective->value * full)
       continue;
-    const Concurrency protects = *row.arrivalRate * objective->value;
+    const Concurrency protects(std::floor((*row.arrivalRate * objective->value).count() * full));
+    if (protects < Concurrency(1))
+      continue; // so few arrive that no bound tells a slow one
     out.push_back(finding(
         "bound-past-objective", Severity::note,
         fmt::format("'{}' turns requests away once {} are inside, that is at {} when they take {} "
                     "each; a bound of {} protects its p99 objective of {}, {} protects throughput",
                     row.name, formatted(*bound), formatted(*row.arrivalRate), formatted(reacts),
-                    formatted(Concurrency(std::floor(protects.count() * full))),
-                    formatted(objective->value), formatted(*bound)),
+                    formatted(protects), formatted(objective->value), formatted(*bound)),
         row.maxInFlight.declaredAt, {row.name}));
   }
   return out;

@@ -49,14 +49,14 @@ std::vector<Stretch> stretchesOf(const Workings &workings) {
 }
 
 /// Replicas that an autoscaler would keep; nothing where one replica's room is not known.
-std::optional<int> neededAt(const Workings &workings, const spec::ServiceTerms &terms,
-                            const ServicePlan &row, Rate arrivals) {
+std::optional<int> neededAt(const Workings &workings, spec::ServiceIndex i, const ServicePlan &row,
+                            Rate arrivals) {
   const ResidenceTime &time = row.residenceTime;
-  const auto need = sizing::replicasNeeded(terms, arrivals, time.p99 ? time.p99 : time.mean,
-                                           workings.policy.utilization.value);
+  const auto need = needed(workings, i, arrivals, time.p99 ? time.p99 : time.mean,
+                           workings.policy.utilization.value);
   if (!need)
     return std::nullopt;
-  const auto &least = terms.deployment.replicasMin;
+  const auto &least = workings.system.services[i].terms.deployment.replicasMin;
   return least ? std::max(need->count, static_cast<int>(least->value)) : need->count;
 }
 
@@ -78,7 +78,7 @@ std::vector<DayPlan> dayPlans(const Workings &workings, const std::vector<Servic
     bool isKnown = true;
     for (const Stretch &stretch : day) {
       const Rate arrivals = stretch.arrivals[i];
-      const auto need = neededAt(workings, terms, rows[r], arrivals);
+      const auto need = neededAt(workings, i, rows[r], arrivals);
       isKnown = isKnown && need;
       const int count = need.value_or(0);
       plan.least = plan.most == 0 ? count : std::min(plan.least, count);

@@ -4,9 +4,12 @@
 
 #include "base/text.h"
 #include "planner/latency/own_work.h"
+#include "planner/sizing/room.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace loadline::plan {
 
@@ -59,10 +62,10 @@ Derivation arrivals(const ServicePlan &row, spec::ServiceIndex service, const Wo
 
 Derivation recommended(const ServicePlan &row, const spec::Service &service,
                        const Workings &workings) {
+  const Input time = residenceInput(row, service);
   return {row.name + ".max_in_flight.recommended",
-          "⌈arrival rate × residence time / policy utilization⌉",
-          {computed("arrival rate", formatted(*row.arrivalRate)), residenceInput(row, service),
-           utilizationInput(workings)},
+          fmt::format("⌈arrival rate × {} / policy utilization⌉", time.name),
+          {computed("arrival rate", formatted(*row.arrivalRate)), time, utilizationInput(workings)},
           formatted(*row.maxInFlight.recommended)};
 }
 
@@ -100,24 +103,71 @@ Derivation cpuUtilization(const ServicePlan &row, const spec::Service &service) 
           formatted(*row.cpuUtilization)};
 }
 
-Derivation replicas(const ServicePlan &row, const spec::Service &service,
-                    const Workings &workings) {
+/// A rounded-up quotient that a number of replicas is the largest of.
+struct Need {
+  std::string formula;
+  std::vector<Input> inputs;
+};
+
+/// What each thing that one replica has asks for, used to the share of `line`; to all of it where
+/// that is empty.
+std::vector<Need> needsOf(const ServicePlan &row, spec::ServiceIndex index,
+                          const Workings &workings, const std::optional<Input> &line) {
+  const spec::Service &service = workings.system.services[index];
   const spec::Deployment &deployment = service.terms.deployment;
-  Derivation out{row.name + ".replicas.needed", "", {}, fmt::format("{}", *row.replicasNeeded)};
-  if (deployment.maxInFlight && row.maxInFlight.recommended) {
-    out.formula = "⌈recommended bound / max_in_flight of a replica⌉";
-    out.inputs.push_back(computed("recommended bound", formatted(*row.maxInFlight.recommended)));
-    out.inputs.push_back({"max_in_flight of a replica", formatted(deployment.maxInFlight->value),
-                          deployment.maxInFlight->at, ""});
+  const Input arrivals = computed("arrival rate", formatted(*row.arrivalRate));
+  std::vector<Need> out;
+  if (row.maxInFlight.recommended) {
+    const auto perPlace = [&](std::string name, Concurrency each, const SourcePosition &at) {
+      Need need{"", {arrivals, residenceInput(row, service)}};
+      const std::string &time = need.inputs.back().name;
+      need.formula = fmt::format("⌈⌈arrival rate × {}{}⌉ / {}⌉", time,
+                                 line ? " / policy utilization" : "", name);
+      need.inputs.push_back({std::move(name), formatted(each), at, ""});
+      out.push_back(std::move(need));
+    };
+    if (const auto &bound = deployment.maxInFlight)
+      perPlace("max_in_flight of a replica", bound->value, bound->at);
+    for (const sizing::Room &room : sizing::rooms(deployment))
+      if (room.each.count() > 0)
+        perPlace(fmt::format("room of {} in a replica", toString(room.constraint)), room.each,
+                 room.at);
   }
-  if (row.cpuUtilization) {
-    const std::string cpu = "⌈arrival rate × CPU work / (policy utilization × cpu)⌉";
-    out.formula = out.formula.empty() ? cpu : fmt::format("max({}, {})", out.formula, cpu);
-    out.inputs.push_back(computed("arrival rate", formatted(*row.arrivalRate)));
-    out.inputs.push_back(computed("CPU work", formatted(*latency::cpuWork(service.terms))));
-    out.inputs.push_back({"cpu", formatted(deployment.cpu->value), deployment.cpu->at, ""});
-    out.inputs.push_back(utilizationInput(workings));
+  if (row.cpuUtilization)
+    out.push_back(
+        {fmt::format("⌈arrival rate × CPU work / {}⌉", line ? "(policy utilization × cpu)" : "cpu"),
+         {arrivals,
+          computed("CPU work", formatted(*latency::cpuWork(service.terms))),
+          {"cpu", formatted(deployment.cpu->value), deployment.cpu->at, ""}}});
+  for (const sizing::Ceiling &ceiling : workings.ceilings[index]) {
+    if (!ceiling.toward)
+      continue;
+    std::string name = fmt::format("{} to {} of a replica", toString(ceiling.constraint),
+                                   workings.system.services[*ceiling.toward].name());
+    out.push_back({fmt::format("⌈arrival rate / {}⌉",
+                               line ? fmt::format("(policy utilization × {})", name) : name),
+                   {arrivals,
+                    {name, formatted(ceiling.rate / service.replicas()), ceiling.at,
+                     "arrivals that they let through"}}});
   }
+  return out;
+}
+
+/// The largest of the needs.
+Derivation replicas(std::string field, int result, std::vector<Need> needs,
+                    const std::optional<Input> &line) {
+  Derivation out{std::move(field), "", {}, fmt::format("{}", result)};
+  for (Need &need : needs) {
+    out.formula += (out.formula.empty() ? "" : ", ") + need.formula;
+    for (Input &input : need.inputs)
+      if (std::none_of(out.inputs.begin(), out.inputs.end(),
+                       [&](const Input &there) { return there.name == input.name; }))
+        out.inputs.push_back(std::move(input));
+  }
+  if (needs.size() > 1)
+    out.formula = fmt::format("max({})", out.formula);
+  if (line)
+    out.inputs.push_back(*line);
   return out;
 }
 
@@ -136,8 +186,13 @@ std::vector<Derivation> derivationsOf(const ServicePlan &row, spec::ServiceIndex
     out.push_back(utilization(row));
   if (row.cpuUtilization)
     out.push_back(cpuUtilization(row, service));
-  if (row.replicasNeeded)
-    out.push_back(replicas(row, service, workings));
+  if (row.replicasNeeded) {
+    const Input line = utilizationInput(workings);
+    out.push_back(replicas(row.name + ".replicas.needed", *row.replicasNeeded,
+                           needsOf(row, index, workings, line), line));
+    out.push_back(replicas(row.name + ".replicas.bare", *row.replicas.bare,
+                           needsOf(row, index, workings, std::nullopt), std::nullopt));
+  }
   addAnswerDerivations(row, index, workings, out);
   return out;
 }
@@ -148,8 +203,7 @@ std::vector<Derivation> derivationsOf(const SystemPlan &system, const Workings &
     return {};
   const sizing::Bottleneck &first = workings.bottlenecks.front();
   return {{"system.max_rate",
-           fmt::format("entry rate × what {} lets through / what arrives there",
-                       toString(first.ceiling.constraint)),
+           fmt::format("entry rate × limit of '{}' / arrives there", system.bottleneck),
            {computed("entry rate", formatted(*system.arrivalRate)),
             {fmt::format("limit of '{}'", system.bottleneck), formatted(first.ceiling.rate),
              first.ceiling.at, std::string(toString(first.ceiling.constraint))},

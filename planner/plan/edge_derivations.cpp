@@ -35,7 +35,7 @@ Derivation entryRate(const EdgePlan &row, const Workings &workings) {
 
 Derivation rate(const EdgePlan &row, const sizing::Edge &edge, const Workings &workings) {
   return {fmt::format("{}:{}.rate", row.from, row.to),
-          "arrival rate of the caller × attempts a request that reach the callee",
+          fmt::format("arrival rate of {} × attempts a request", row.from),
           {computed("arrival rate of " + row.from, formatted(workings.traffic.arrivals[edge.from])),
            {"attempts a request", threeDigits(edge.attempts), edge.at,
             "calls × (1 − cache hits) × (1 − coalesced) / batch, hedges and retries in"}},
@@ -44,26 +44,28 @@ Derivation rate(const EdgePlan &row, const sizing::Edge &edge, const Workings &w
 
 Derivation offered(const EdgePlan &row, const sizing::Edge &edge, const Workings &workings) {
   Derivation out{fmt::format("{}:{}.offered_in_flight", row.from, row.to),
-                 edge.channels > 0
-                     ? "least of caller's bound × calls at once and of what its connections carry"
-                     : "caller's bound × calls at once",
+                 "",
                  {},
                  formatted(*row.offeredInFlight)};
   if (const auto &bound = workings.bounds[edge.from]; bound && !edge.isAsync) {
     out.inputs.push_back(boundOf("bound of " + row.from, *bound));
     out.inputs.push_back({"calls at once", threeDigits(edge.parallel), edge.at, ""});
+    out.formula = fmt::format("bound of {} × calls at once", row.from);
   }
-  if (edge.channels > 0)
+  if (edge.channels > 0) {
+    const std::string carried = "carried by its connections";
     out.inputs.push_back(
-        {"carried by its connections",
+        {carried,
          formatted(Concurrency(edge.channels) * workings.system.services[edge.from].replicas()),
          edge.connectionsAt, "replicas × connections × streams"});
+    out.formula = out.formula.empty() ? carried : fmt::format("min({}, {})", out.formula, carried);
+  }
   return out;
 }
 
 Derivation oversubscription(const EdgePlan &row, const Workings &workings, spec::ServiceIndex to) {
   return {fmt::format("{}:{}.oversubscription", row.from, row.to),
-          "offered in flight / effective bound of the callee",
+          fmt::format("offered in flight / bound of {}", row.to),
           {computed("offered in flight", formatted(*row.offeredInFlight)),
            boundOf("bound of " + row.to, *workings.bounds[to])},
           units::formattedFactor(*row.oversubscription)};
@@ -73,23 +75,18 @@ std::string tierField(std::size_t tier, const char *field) {
   return fmt::format("tier:{}.{}", tier, field);
 }
 
-/// The calls that lead into the tier, with how many leave at once.
-Derivation offeredTo(const TierPlan &row, std::size_t tier, const Workings &workings) {
+/// What enters each member.
+Derivation offeredTo(const TierPlan &row, std::size_t tier, const Workings &workings,
+                     const std::vector<sizing::MaybeConcurrency> &offered) {
   Derivation out{tierField(tier, "offered"),
-                 "bounds of the entries × calls at once on every way here, summed",
+                 "sum of what its members are offered: bounds of the entries × calls at once on "
+                 "every way there, or what connections on it carry where that is less",
                  {},
                  formatted(*row.offered)};
-  for (std::size_t i = 0; i < workings.isEntry.size(); ++i)
-    if (workings.isEntry[i] && workings.bounds[i])
+  for (std::size_t i = 0; i < workings.tierOf.size(); ++i)
+    if (workings.tierOf[i] == static_cast<int>(tier) && offered[i])
       out.inputs.push_back(
-          boundOf("bound of " + workings.system.services[i].name(), *workings.bounds[i]));
-  for (const sizing::Edge &edge : workings.edges)
-    if (workings.tierOf[edge.to] == static_cast<int>(tier) && workings.tierOf[edge.from] >= 0 &&
-        workings.tierOf[edge.from] < static_cast<int>(tier))
-      out.inputs.push_back(
-          {fmt::format("calls at once, {} to {}", workings.system.services[edge.from].name(),
-                       workings.system.services[edge.to].name()),
-           threeDigits(edge.parallel), edge.at, ""});
+          computed("to " + workings.system.services[i].name(), formatted(*offered[i])));
   return out;
 }
 
@@ -127,10 +124,13 @@ void addEdgeDerivations(Plan &plan, const Workings &workings) {
 }
 
 void addTierDerivations(Plan &plan, const Workings &workings) {
+  const auto offered =
+      sizing::EntryOffers(workings.edges, workings.tierOf, workings.admits, workings.isEntry)
+          .toAll(false);
   for (std::size_t t = 0; t < plan.tiers.size(); ++t) {
     TierPlan &row = plan.tiers[t];
     if (row.offered)
-      row.derivations.push_back(offeredTo(row, t, workings));
+      row.derivations.push_back(offeredTo(row, t, workings, offered));
     if (row.admitted)
       row.derivations.push_back(admittedBy(row, t, workings));
     if (row.oversubscription)

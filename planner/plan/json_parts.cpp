@@ -70,7 +70,8 @@ Json toJson(const std::optional<Remedies> &remedies) {
     return {};
   return {{"admit_less", number(remedies->admitLess)},
           {"add_capacity", number(remedies->addCapacity)},
-          {"fan_out_less", number(remedies->fanOutLess)}};
+          {"fan_out_less", number(remedies->fanOutLess)},
+          {"fewer_connections", number(remedies->fewerConnections)}};
 }
 
 Json toJson(const LimitPlan &limit) {
@@ -153,7 +154,7 @@ Json toJson(const RangePlan &range) {
 }
 
 Json toJson(const ScalingPlan &scaling) {
-  return {{"from", printable(scaling.from)},
+  return {{"from", word(scaling.from)},
           {"to", printable(scaling.to)},
           {"at_min", number(scaling.atMin)},
           {"at_current", number(scaling.atCurrent)},

@@ -131,6 +131,16 @@ Findings sloMissed(const CheckInput &input) {
     compare("p50", slo.p50, row.residenceTime.p50);
     compare("p95", slo.p95, row.residenceTime.p95);
     compare("p99", slo.p99, row.residenceTime.p99);
+    const ResidenceTime &time = row.residenceTime;
+    const auto &known = time.p99 ? time.p99 : time.mean; // a late answer is worth nothing
+    if (slo.deadline && known && *known > slo.deadline->value * (1 + rounding))
+      out.push_back(finding(
+          "slo-missed", Severity::warning,
+          fmt::format("the {} of '{}' is {} before any waiting, past its deadline of {}: such "
+                      "answers are worth nothing",
+                      time.p99 ? "p99" : "mean", row.name, formatted(*known),
+                      formatted(slo.deadline->value)),
+          slo.deadline->at, {row.name, "deadline"}));
   }
   return out;
 }
@@ -140,7 +150,9 @@ Findings timeoutBelowP99(const CheckInput &input) {
   for (const spec::Service &service : input.workings.system.services)
     for (const spec::Step &step : service.steps)
       for (const spec::Call &call : step.calls) {
-        const auto &p99 = input.rows[call.to]->residenceTime.p99;
+        const latency::Residence &callee = input.workings.residences[call.to];
+        const auto p99 = callee.inside ? callee.time->quantile(0.99) // until it would have answered
+                                       : input.rows[call.to]->residenceTime.p99;
         if (call.terms.timeout && p99 && call.terms.timeout->value < *p99)
           out.push_back(finding(
               "timeout-below-p99", Severity::warning,

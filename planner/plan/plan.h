@@ -65,6 +65,8 @@ struct ServicePlan {
     std::string review;
     std::optional<Concurrency> recommended;
     Basis basis = Basis::none;
+    /// What is inside when as much arrives as its rate limit allows, fleet-wide: rate × mean time.
+    std::optional<Concurrency> atRateLimit;
   } maxInFlight;
   std::optional<Rate> contractRate; ///< contract.max_rate
   SourcePosition contractRateAt;

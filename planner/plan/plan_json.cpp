@@ -49,6 +49,7 @@ Json bound(const ServicePlan &service) {
           {"declared_at", position(bound.declaredAt)},
           {"because", word(bound.because)},
           {"review", word(bound.review)},
+          {"at_rate_limit", number(bound.atRateLimit)},
           {"recommended", number(bound.recommended)},
           {"basis", toString(bound.basis)}};
 }

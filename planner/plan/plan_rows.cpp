@@ -26,9 +26,9 @@ std::optional<Concurrency> offeredBy(const Workings &workings, const sizing::Edg
 }
 
 void addTimes(const Workings &workings, ServiceIndex i, ServicePlan &row) {
-  const auto &time = workings.residences[i].time;
-  if (!time)
+  if (!workings.residences[i].time)
     return;
+  const latency::Distribution *time = &workings.residences[i].stay();
   row.residenceTime.mean = time->mean();
   if (const auto beyond = time->percentiles()) {
     row.residenceTime.p50 = beyond->p50;
@@ -53,6 +53,8 @@ void addBounds(const Workings &workings, ServiceIndex i, ServicePlan &row) {
       row.maxInFlight.review = review->value;
   }
   const auto &time = row.residenceTime;
+  if (const auto &limit = workings.system.services[i].terms.rateLimit; limit && time.mean)
+    row.maxInFlight.atRateLimit = limit->value * *time.mean;
   if (row.arrivalRate && time.mean) {
     row.maxInFlight.basis = time.p99 ? Basis::p99 : Basis::mean;
     row.maxInFlight.recommended = sizing::recommendedBound(
@@ -111,6 +113,15 @@ void addContract(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   }
 }
 
+/// Clients of closed workloads, who are all there at once.
+Concurrency clientsOf(const spec::System &system, ServiceIndex to) {
+  Concurrency clients(0);
+  for (const spec::Workload &workload : system.workload)
+    if (workload.to == to && workload.load.isClosed())
+      clients += Concurrency(workload.load.clients->value);
+  return clients;
+}
+
 /// What callers and closed workloads can have in flight at each service; empty where nobody bounded
 /// calls it, or where one of its callers has no bound.
 std::vector<std::optional<Concurrency>> offeredToServices(const Workings &workings) {
@@ -131,15 +142,10 @@ std::vector<std::optional<Concurrency>> offeredToServices(const Workings &workin
   return out;
 }
 
-/// The bounds of all callers of a service together; empty where one has none.
-std::optional<Concurrency> boundsOfCallers(const Workings &workings, ServiceIndex i) {
-  Concurrency sum(0);
-  for (const std::size_t e : workings.incoming[i])
-    if (const auto &bound = workings.admits[workings.edges[e].from])
-      sum += *bound;
-    else
-      return std::nullopt;
-  return sum > Concurrency(0) ? std::optional(sum) : std::nullopt;
+/// Whether all that can be there at once is admitted.
+bool fitsAtOnce(const std::optional<Concurrency> &atOnce,
+                const std::optional<Concurrency> &admitted) {
+  return atOnce && admitted && *atOnce <= *admitted * (1 + 1e-9);
 }
 
 /// What can be in the members at once, where they are offered more than they admit and that is
@@ -213,13 +219,8 @@ double worstAttempts(const spec::Service &from, ServiceIndex to) {
     for (const spec::Call &call : step.calls)
       if (call.to == to)
         worst = std::max(worst, (call.terms.retries ? 1 + call.terms.retries->value : 1.0) *
-                                    (call.terms.hedgeAfter ? 2.0 : 1.0));
+                                    (traffic::canHedge(call.terms) ? 2.0 : 1.0));
   return worst;
-}
-
-bool isManaged(const spec::Service &service) {
-  return (service.terms.managed && service.terms.managed->value) ||
-         (service.terms.external && service.terms.external->value);
 }
 
 EdgePlan edgePlan(const Workings &workings, std::size_t e) {
@@ -248,8 +249,7 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
   if (edge.connections > 0)
     row.connections = Concurrency(edge.connections * from.replicas());
   row.worstAttempts = worstAttempts(from, edge.to);
-  row.remedies = remediesFor(row.offeredInFlight, row.admittedInFlight, workings.admits[edge.from],
-                             edge.parallel, isManaged(to));
+  row.remedies = edgeRemedies(workings, edge);
   return row;
 }
 
@@ -269,9 +269,8 @@ std::vector<ServicePlan> servicePlans(const Workings &workings) {
     }
     rows.back().oversubscription = ratioOf(offered[i], workings.admits[i]);
     rows.back().atOnce = lessAtOnce(workings, {i}, offered[i], workings.admits[i]);
-    rows.back().remedies =
-        remediesFor(rows.back().atOnce ? rows.back().atOnce : offered[i], workings.admits[i],
-                    boundsOfCallers(workings, i), 1, rows.back().isManaged);
+    if (!fitsAtOnce(rows.back().atOnce, workings.admits[i]))
+      rows.back().remedies = serviceRemedies(workings, i, clientsOf(workings.system, i));
   }
   return rows;
 }
@@ -293,22 +292,13 @@ namespace {
 void addSlack(const Workings &workings, const sizing::Tier &tier, TierPlan &row) {
   Concurrency inside(0);
   for (const ServiceIndex member : tier.members) {
-    const auto &time = workings.residences[member].time;
-    if (!time || !workings.traffic.isKnown)
+    if (!workings.residences[member].time || !workings.traffic.isKnown)
       return;
-    inside += workings.traffic.arrivals[member] * time->mean();
+    inside += workings.traffic.arrivals[member] * workings.residences[member].stay().mean();
   }
   row.inFlight = inside;
   if (row.admitted)
     row.slack = *row.admitted - inside;
-}
-
-std::optional<Concurrency> boundsOfEntries(const Workings &workings) {
-  Concurrency sum(0);
-  for (ServiceIndex i = 0; i < workings.isEntry.size(); ++i)
-    if (workings.isEntry[i] && workings.admits[i])
-      sum += *workings.admits[i];
-  return sum > Concurrency(0) ? std::optional(sum) : std::nullopt;
 }
 
 void addLimits(const Workings &workings, SystemPlan &out) {
@@ -325,8 +315,10 @@ void addLimits(const Workings &workings, SystemPlan &out) {
 
 std::vector<TierPlan> tierPlans(const Workings &workings) {
   std::vector<TierPlan> rows;
-  for (const sizing::Tier &tier :
-       sizing::tiers(workings.edges, workings.tierOf, workings.admits, workings.isEntry)) {
+  const auto tiers =
+      sizing::tiers(workings.edges, workings.tierOf, workings.admits, workings.isEntry);
+  const auto remedies = tierRemedies(workings, tiers);
+  for (const sizing::Tier &tier : tiers) {
     TierPlan row;
     for (const ServiceIndex member : tier.members)
       row.members.push_back(workings.system.services[member].name());
@@ -337,8 +329,8 @@ std::vector<TierPlan> tierPlans(const Workings &workings) {
     row.oversubscriptionClamped = ratioOf(row.offeredClamped, row.admitted);
     addSlack(workings, tier, row);
     row.atOnce = lessAtOnce(workings, tier.members, row.offered, row.admitted);
-    row.remedies = remediesFor(row.atOnce ? row.atOnce : row.offered, row.admitted,
-                               boundsOfEntries(workings), 1, false);
+    if (!fitsAtOnce(row.atOnce, row.admitted))
+      row.remedies = remedies[rows.size()];
     rows.push_back(std::move(row));
   }
   return rows;

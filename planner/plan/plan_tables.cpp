@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace loadline::plan {
@@ -36,7 +37,9 @@ TextTable servicesTable(const Plan &plan) {
   for (const ServicePlan &service : plan.services)
     table.rows.push_back({service.name, shown(service.arrivalRate),
                           shown(service.residenceTime.mean), shown(service.residenceTime.p99),
-                          outOf(service.inFlightMean, service.maxInFlight.declared),
+                          outOf(service.inFlightMean, service.maxInFlight.declared
+                                                          ? service.maxInFlight.declared
+                                                          : service.maxInFlight.atRateLimit),
                           shown(service.utilization), shown(service.cpuUtilization),
                           shown(service.maxInFlight.recommended), replicas(service),
                           words(toString(service.binding)), words(toString(service.verdict))});
@@ -140,14 +143,16 @@ TextTable remediesTable(const Plan &plan) {
                    {"over", Align::right},
                    {"admit less", Align::right},
                    {"or add capacity", Align::right},
-                   {"or fan out less", Align::right}},
+                   {"or fan out less", Align::right},
+                   {"or connections", Align::right}},
                   {}};
   const auto row = [&](std::string name, const std::optional<Ratio> &over,
                        const std::optional<Remedies> &remedies) {
     if (remedies)
-      table.rows.push_back({std::move(name), factor(over), shown(remedies->admitLess),
-                            shown(remedies->addCapacity),
-                            remedies->fanOutLess ? threeDigits(*remedies->fanOutLess) : "-"});
+      table.rows.push_back(
+          {std::move(name), factor(over), shown(remedies->admitLess), shown(remedies->addCapacity),
+           remedies->fanOutLess ? threeDigits(*remedies->fanOutLess) : "-",
+           remedies->fewerConnections ? threeDigits(*remedies->fewerConnections) : "-"});
   };
   for (const EdgePlan &edge : plan.edges)
     row(edge.from + " -> " + edge.to, edge.oversubscription, edge.remedies);
@@ -155,6 +160,12 @@ TextTable remediesTable(const Plan &plan) {
     row("all callers -> " + service.name, service.oversubscription, service.remedies);
   for (std::size_t t = 0; t < plan.tiers.size(); ++t)
     row(fmt::format("entry -> tier {}", t), plan.tiers[t].oversubscription, plan.tiers[t].remedies);
+  if (std::none_of(table.rows.begin(), table.rows.end(),
+                   [](const auto &cells) { return cells.back() != "-"; })) {
+    table.columns.pop_back(); // seldom that, and then no column for it
+    for (auto &cells : table.rows)
+      cells.pop_back();
+  }
   return table;
 }
 
@@ -165,8 +176,8 @@ TextTable scalingTable(const Plan &plan) {
                    {"at most", Align::right}},
                   {}};
   for (const ScalingPlan &edge : plan.scaling)
-    table.rows.push_back({edge.from + " -> " + edge.to, factor(edge.atMin), factor(edge.atCurrent),
-                          factor(edge.atMax)});
+    table.rows.push_back({(edge.from.empty() ? "all callers" : edge.from) + " -> " + edge.to,
+                          factor(edge.atMin), factor(edge.atCurrent), factor(edge.atMax)});
   return table;
 }
 

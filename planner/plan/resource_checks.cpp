@@ -119,6 +119,16 @@ Findings autoscalingOversubscribes(const CheckInput &input) {
   for (const ServicePlan *service : input.rows)
     byName.emplace(service->name, service);
   for (const ScalingPlan *row : rows) {
+    if (row->from.empty()) {
+      out.push_back(finding(
+          "autoscaling-oversubscribes", Severity::warning,
+          fmt::format("at their most replicas the callers of '{}' together can have {} of what it "
+                      "admits in flight there, where they can have {} now",
+                      row->to, units::formattedFactor(*row->atMax),
+                      units::formattedFactor(*row->atCurrent)),
+          row->at, {row->to}));
+      continue;
+    }
     const ServicePlan &from = *byName[row->from];
     out.push_back(finding(
         "autoscaling-oversubscribes", Severity::warning,
@@ -208,7 +218,7 @@ namespace {
 
 /// The first constraint that growth uses up.
 Constraint fullBy(const Workings &workings, std::size_t service, int months) {
-  for (const sizing::Ceiling &ceiling : workings.ceilings[service])
+  for (const sizing::Ceiling &ceiling : lastCeilings(workings, service))
     if (workings.growing->monthsUntil(service, ceiling.rate) == months)
       return ceiling.constraint;
   return Constraint::none;
@@ -223,15 +233,16 @@ Findings fullWithinHorizon(const CheckInput &input) {
     const auto &months = row->growth.fullInMonths;
     if (!months || *months == 0 || *months > input.plan.growthMonths)
       continue;
-    out.push_back(
-        finding("full-within-horizon", Severity::note,
-                fmt::format("'{}' no longer fits in month {} of its growth: {} is used up{}",
-                            row->name, *months, words(toString(fullBy(input.workings, i, *months))),
-                            row->growth.lineInMonths && *row->growth.lineInMonths < *months
-                                ? fmt::format(", and is above the line in month {}",
-                                              *row->growth.lineInMonths)
-                                : ""),
-                row->at, {row->name}));
+    out.push_back(finding(
+        "full-within-horizon", Severity::note,
+        fmt::format(
+            "'{}' no longer fits in month {} of its growth{}: {} is used up{}", row->name, *months,
+            row->replicas.max ? fmt::format(", with all {} replicas", *row->replicas.max) : "",
+            words(toString(fullBy(input.workings, i, *months))),
+            row->growth.lineInMonths && *row->growth.lineInMonths < *months
+                ? fmt::format(", and is above the line in month {}", *row->growth.lineInMonths)
+                : ""),
+        row->at, {row->name}));
   }
   return out;
 }

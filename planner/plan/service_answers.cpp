@@ -1,5 +1,6 @@
 #include "planner/plan/service_answers.h"
 
+#include "planner/plan/remedies.h"
 #include "planner/sizing/replicas.h"
 
 #include <algorithm>
@@ -31,8 +32,7 @@ std::optional<sizing::ReplicaNeed> needAt(const Workings &workings, ServiceIndex
                                           const ServicePlan &row, Rate arrivals,
                                           Ratio utilization) {
   const ResidenceTime &time = row.residenceTime;
-  return sizing::replicasNeeded(termsOf(workings, i), arrivals, time.p99 ? time.p99 : time.mean,
-                                utilization);
+  return needed(workings, i, arrivals, time.p99 ? time.p99 : time.mean, utilization);
 }
 
 void addLoads(const Workings &workings, ServiceIndex i, ServicePlan &row) {
@@ -81,7 +81,7 @@ void addGrowth(const Workings &workings, ServiceIndex i, ServicePlan &row) {
     if (other && (!month || *other < *month))
       month = other;
   };
-  for (const sizing::Ceiling &ceiling : workings.ceilings[i]) {
+  for (const sizing::Ceiling &ceiling : lastCeilings(workings, i)) {
     earlier(row.growth.fullInMonths, workings.growing->monthsUntil(i, ceiling.rate));
     if (!ceiling.isPromise)
       earlier(row.growth.lineInMonths,
@@ -126,8 +126,7 @@ void addCost(const Workings &workings, ServiceIndex i, ServicePlan &row) {
 void addAnswers(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   const spec::ServiceTerms &terms = termsOf(workings, i);
   row.team = terms.team ? terms.team->value : "";
-  row.isManaged =
-      (terms.managed && terms.managed->value) || (terms.external && terms.external->value);
+  row.isManaged = isManaged(workings.system.services[i]);
   addConstraints(workings, i, row);
   addReplicas(workings, i, row);
   addGrowth(workings, i, row);

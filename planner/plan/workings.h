@@ -5,6 +5,7 @@
 #include "planner/sizing/bounds.h"
 #include "planner/sizing/entering.h"
 #include "planner/sizing/growth.h"
+#include "planner/sizing/replicas.h"
 #include "planner/sizing/stack.h"
 #include "planner/spec/system.h"
 #include "planner/traffic/call_graph.h"
@@ -24,9 +25,10 @@ struct Workings {
   std::string today = {}; ///< YYYY-MM-DD, or "" where review dates are not looked at
   std::optional<traffic::CallGraph> graph; ///< with hedges and retries
   std::vector<sizing::Edge> edges;
-  std::vector<std::vector<std::size_t>> incoming;       ///< by service, the edges that lead to it
+  std::vector<std::vector<std::size_t>> incoming; ///< by service, the edges that lead to it
   std::vector<latency::Residence> residences;
   sizing::CeilingsByService ceilings;
+  sizing::CeilingsByService ceilingsAtMost; ///< at an autoscaler's most; empty unless load grows
   sizing::Traffic traffic;
   sizing::Traffic baseline, peak;                ///< the same at these loads
   std::optional<sizing::GrowingTraffic> growing; ///< where some workload grows
@@ -39,6 +41,20 @@ struct Workings {
   std::vector<spec::ServiceIndex> order;       ///< by tier, then as the spec declares them
   std::vector<sizing::Bottleneck> bottlenecks; ///< the first to fill up first
 };
+
+/// The ceilings that growth runs into: an autoscaler goes up before.
+inline const std::vector<sizing::Ceiling> &lastCeilings(const Workings &workings,
+                                                        spec::ServiceIndex service) {
+  return workings.ceilingsAtMost.empty() ? workings.ceilings[service]
+                                         : workings.ceilingsAtMost[service];
+}
+
+/// Replicas that a service needs for that many arrivals, each used to that share.
+///   residence  that is sized by; empty where it is not known
+std::optional<sizing::ReplicaNeed> needed(const Workings &workings, spec::ServiceIndex service,
+                                          units::Rate arrivals,
+                                          const std::optional<units::Duration> &residence,
+                                          units::Ratio utilization);
 
 /// Runs the steps. Calls that go round and feed themselves are the one error that is left in a
 /// resolved system.

@@ -11,8 +11,8 @@ namespace {
 /// Nothing where requests take no time: then no number of them is ever inside.
 void addInFlight(std::vector<Ceiling> &out, Constraint constraint, units::Concurrency bound,
                  const latency::Residence &residence, const SourcePosition &at) {
-  if (residence.time && residence.time->mean().count() > 0)
-    out.push_back({constraint, bound / residence.time->mean(), at, bound});
+  if (residence.time && residence.stay().mean().count() > 0)
+    out.push_back({constraint, bound / residence.stay().mean(), at, bound});
 }
 
 } // namespace
@@ -34,8 +34,11 @@ std::vector<Ceiling> ceilings(const spec::ServiceTerms &service,
   if (const auto &connections = service.maxConnections)
     addInFlight(out, Constraint::connections, units::Concurrency(connections->value * streams),
                 residence, connections->at);
-  if (const auto &rate = service.rateLimit)
+  if (const auto &rate = service.rateLimit) { // what is inside at that rate, whoever sends it
     out.push_back({Constraint::rateLimit, rate->value, rate->at});
+    if (residence.time)
+      out.back().inFlight = rate->value * residence.stay().mean();
+  }
   if (const auto &rate = service.contract.cap.maxRate)
     out.push_back({Constraint::contract, rate->value, rate->at, {}, true});
   return out;

@@ -1,6 +1,5 @@
 #include "planner/sizing/edges.h"
 
-#include "planner/latency/trips.h"
 #include "planner/traffic/call_graph.h"
 
 #include <algorithm>
@@ -18,7 +17,7 @@ struct StepShare {
 
 void add(StepShare &share, const spec::Step &step, const spec::CallTerms &call) {
   const double reaching = 1 - call.hits();
-  const double count = latency::tripsOf(call);
+  const double count = traffic::tripsOf(call);
   share.parallel += callsAtOnce(step, call);
   share.parallelMean += (step.isParallel ? count : std::min(1.0, count)) * reaching;
   share.expectedCalls += (step.isParallel ? std::min(1.0, count) : count) * reaching;
@@ -130,7 +129,7 @@ double callsAtOnce(const spec::Step &step, const spec::CallTerms &call) {
   const bool isShared = call.batch && batches < 1; // a full batch holds calls of several requests
   const double most = isShared ? batches : std::ceil(batches);
   const double atOnce = step.isParallel ? most : isShared ? batches : 1.0;
-  return atOnce * (call.hedgeAfter ? 2.0 : 1.0);
+  return atOnce * (traffic::canHedge(call) ? 2.0 : 1.0);
 }
 
 std::vector<Edge> edges(const spec::System &system, const traffic::AttemptsPerCall &perCall) {

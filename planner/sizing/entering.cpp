@@ -21,20 +21,60 @@ std::vector<Rate> ratesOf(const std::vector<Edge> &edges, const std::vector<Rate
   return rates;
 }
 
-/// Calls `visit(service, ceiling, load)` for every constraint of services and for the caps that
-/// callees set their callers.
+/// Rates by service, by edge and by workload.
+struct Loads {
+  const std::vector<Rate> &arrivals, &perEdge, &perWorkload;
+};
+
+/// Calls `visit(service, ceiling, load)` for the caps of the classes and tenants that workloads
+/// belong to: of all tenants of a kind together, taken to send alike.
+template <class Visit>
+void forEachCapOfWorkloads(const System &system, const std::vector<Residence> &residences,
+                           Visit visit) {
+  std::vector<spec::ServiceIndex> entered;
+  for (const spec::Workload &workload : system.workload)
+    if (workload.load.className || workload.load.tenant)
+      entered.push_back(workload.to);
+  std::sort(entered.begin(), entered.end());
+  entered.erase(std::unique(entered.begin(), entered.end()), entered.end());
+  for (const spec::ServiceIndex to : entered) {
+    const auto add = [&](const std::string &name, const spec::Cap &cap, double count, auto said) {
+      for (Ceiling ceiling : ceilings(cap, residences[to])) {
+        ceiling.rate = ceiling.rate * count;
+        visit(to, ceiling, [&system, &name, to, said](const Loads &loads) {
+          Rate sum(0);
+          for (std::size_t w = 0; w < system.workload.size(); ++w)
+            if (const auto &of = system.workload[w].load.*said;
+                system.workload[w].to == to && of && of->value == name)
+              sum += loads.perWorkload[w];
+          return sum;
+        });
+      }
+    };
+    const spec::Contract &contract = system.services[to].terms.contract;
+    for (const spec::ClassCap &part : contract.classes)
+      add(part.name.value, part.cap, 1.0, &spec::Load::className);
+    for (const spec::TenantCap &tenant : contract.perTenant)
+      add(tenant.name.value, tenant.cap, tenant.count ? tenant.count->value : 1.0,
+          &spec::Load::tenant);
+  }
+}
+
+/// Calls `visit(service, ceiling, load)` for every constraint of services, for the caps that
+/// callees set their callers and for those that workloads keep to.
 template <class Visit>
 void forEachCeiling(const System &system, const CeilingsByService &ceilingsOf,
                     const std::vector<Edge> &edges, const std::vector<Residence> &residences,
                     Visit visit) {
   for (spec::ServiceIndex i = 0; i < system.services.size(); ++i)
     for (const Ceiling &ceiling : ceilingsOf[i])
-      visit(i, ceiling, [i](const auto &arrivals, const auto &) { return arrivals[i]; });
+      visit(i, ceiling, [i](const Loads &loads) { return loads.arrivals[i]; });
   for (std::size_t e = 0; e < edges.size(); ++e)
     if (const spec::Cap *cap =
             capFor(system.services[edges[e].to].terms, system.services[edges[e].from].name()))
       for (const Ceiling &ceiling : ceilings(*cap, residences[edges[e].to]))
-        visit(edges[e].to, ceiling, [e](const auto &, const auto &perEdge) { return perEdge[e]; });
+        visit(edges[e].to, ceiling, [e](const Loads &loads) { return loads.perEdge[e]; });
+  forEachCapOfWorkloads(system, residences, visit);
 }
 
 /// Requests that one connection to each service carries at once: as many as it takes, else as its
@@ -110,11 +150,15 @@ Traffic solveTraffic(const System &system, const CeilingsByService &ceilingsOf,
   const std::vector<Rate> closed = graph.arrivals(entering);
   const std::vector<Rate> openEdges = ratesOf(edges, open);
   const std::vector<Rate> closedEdges = ratesOf(edges, closed);
+  std::vector<Rate> openLoads = traffic.perWorkload, closedLoads = traffic.perWorkload;
+  for (std::size_t w = 0; w < system.workload.size(); ++w)
+    (system.workload[w].load.isClosed() ? openLoads : closedLoads)[w] = Rate(0);
+  const Loads ofOpen{open, openEdges, openLoads}, ofClosed{closed, closedEdges, closedLoads};
   double share = 1.0; // of what the closed workloads would send
   forEachCeiling(system, ceilingsOf, edges, residences,
                  [&](spec::ServiceIndex, const Ceiling &ceiling, auto load) {
-                   const Rate left = ceiling.rate - load(open, openEdges);
-                   const Rate wanted = load(closed, closedEdges);
+                   const Rate left = ceiling.rate - load(ofOpen);
+                   const Rate wanted = load(ofClosed);
                    if (wanted > Rate(0))
                      share = std::min(share, std::max(0.0, left / wanted));
                  });
@@ -136,24 +180,24 @@ Traffic solveTraffic(const System &system, const CeilingsByService &ceilingsOf,
 std::vector<Bottleneck> bottlenecks(const System &system, const CeilingsByService &ceilingsOf,
                                     const std::vector<Edge> &edges,
                                     const std::vector<Residence> &residences,
-                                    const std::vector<Rate> &arrivals,
-                                    const std::vector<Rate> &perEdge) {
+                                    const Traffic &traffic) {
   constexpr std::size_t most = 10;
   std::vector<Bottleneck> first;
-  forEachCeiling(system, ceilingsOf, edges, residences,
-                 [&](spec::ServiceIndex service, const Ceiling &ceiling, auto load) {
-                   const Rate carried = load(arrivals, perEdge);
-                   if (carried <= Rate(0))
-                     return;
-                   const double scale = ceiling.rate / carried;
-                   const auto after = std::upper_bound(
-                       first.begin(), first.end(), scale,
-                       [](double each, const Bottleneck &other) { return each < other.scale; });
-                   if (after == first.end() && first.size() == most)
-                     return;
-                   first.insert(after, {scale, service, ceiling});
-                   first.resize(std::min(first.size(), most));
-                 });
+  forEachCeiling(
+      system, ceilingsOf, edges, residences,
+      [&](spec::ServiceIndex service, const Ceiling &ceiling, auto load) {
+        const Rate carried = load(Loads{traffic.arrivals, traffic.perEdge, traffic.perWorkload});
+        if (carried <= Rate(0))
+          return;
+        const double scale = ceiling.rate / carried;
+        const auto after = std::upper_bound(
+            first.begin(), first.end(), scale,
+            [](double each, const Bottleneck &other) { return each < other.scale; });
+        if (after == first.end() && first.size() == most)
+          return;
+        first.insert(after, {scale, service, ceiling});
+        first.resize(std::min(first.size(), most));
+      });
   return first;
 }
 

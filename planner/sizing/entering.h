@@ -46,7 +46,6 @@ struct Bottleneck {
 std::vector<Bottleneck> bottlenecks(const spec::System &system, const CeilingsByService &ceilingsOf,
                                     const std::vector<Edge> &edges,
                                     const std::vector<latency::Residence> &residences,
-                                    const std::vector<units::Rate> &arrivals,
-                                    const std::vector<units::Rate> &perEdge);
+                                    const Traffic &traffic);
 
 } // namespace loadline::sizing

@@ -32,15 +32,28 @@ double shareOf(const spec::ReplicaShare &share, int replicas) {
 
 } // namespace
 
+std::vector<ReplicaLimit> limitsOfReplica(const std::vector<Ceiling> &ceilings, double replicas) {
+  std::vector<ReplicaLimit> out;
+  for (const Ceiling &ceiling : ceilings)
+    if (ceiling.toward)
+      out.push_back({ceiling.constraint, ceiling.rate / replicas});
+  return out;
+}
+
 std::optional<ReplicaNeed> replicasNeeded(const spec::ServiceTerms &service, units::Rate arrivals,
                                           const std::optional<units::Duration> &residence,
-                                          units::Ratio utilization) {
+                                          units::Ratio utilization,
+                                          const std::vector<ReplicaLimit> &limits) {
   Most most;
   const spec::Deployment &deployment = service.deployment;
   if (const auto work = latency::cpuWork(service); deployment.cpu && work)
     most.take(replicasFor(arrivals.count() * work->count() / utilization.count(),
                           deployment.cpu->value.count()),
               Constraint::cpu);
+  for (const ReplicaLimit &limit : limits)
+    if (limit.each > units::Rate(0))
+      most.take(replicasFor(arrivals.count() / utilization.count(), limit.each.count()),
+                limit.constraint);
   if (!residence)
     return most.need();
   const double inside = recommendedBound(arrivals, *residence, utilization).count();

@@ -3,6 +3,7 @@
 #include "planner/traffic/cycles.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace loadline::sizing {
 
@@ -33,36 +34,6 @@ std::vector<bool> reached(const spec::System &system, const std::vector<Edge> &e
   return isReached;
 }
 
-/// What enters a tier's members, raw or clamped on the way.
-std::vector<MaybeConcurrency> offeredTo(const std::vector<Edge> &edges,
-                                        const std::vector<int> &tierOf,
-                                        const std::vector<MaybeConcurrency> &bounds,
-                                        const std::vector<bool> &isEntry, bool isClamped) {
-  std::vector<const Edge *> inOrder;
-  for (const Edge &edge : edges)
-    if (tierOf[edge.from] >= 0 && tierOf[edge.from] < tierOf[edge.to])
-      inOrder.push_back(&edge);
-  std::stable_sort(inOrder.begin(), inOrder.end(),
-                   [&](const Edge *a, const Edge *b) { return tierOf[a->from] < tierOf[b->from]; });
-  std::vector<MaybeConcurrency> offered(bounds.size(), Concurrency(0));
-  const auto passedOn = [&](ServiceIndex from) -> MaybeConcurrency {
-    if (isEntry[from])
-      return bounds[from];
-    if (isClamped && bounds[from] && (!offered[from] || *offered[from] > *bounds[from]))
-      return bounds[from];
-    return offered[from];
-  };
-  for (const Edge *edge : inOrder) {
-    const MaybeConcurrency from = passedOn(edge->from);
-    MaybeConcurrency &to = offered[edge->to];
-    MaybeConcurrency by = edge->carried;
-    if (from && !edge->isAsync) // else nothing of the caller limits its calls but connections
-      by = std::min(*from * edge->parallel, by.value_or(*from * edge->parallel));
-    to = by && to ? MaybeConcurrency(*to + *by) : std::nullopt;
-  }
-  return offered;
-}
-
 MaybeConcurrency sumOver(const std::vector<ServiceIndex> &members,
                          const std::vector<MaybeConcurrency> &values) {
   Concurrency sum(0);
@@ -75,6 +46,45 @@ MaybeConcurrency sumOver(const std::vector<ServiceIndex> &members,
 }
 
 } // namespace
+
+EntryOffers::EntryOffers(const std::vector<Edge> &edges, const std::vector<int> &tierOf,
+                         const std::vector<MaybeConcurrency> &bounds,
+                         const std::vector<bool> &isEntry)
+    : bounds_(bounds), isEntry_(isEntry) {
+  for (const Edge &edge : edges)
+    if (tierOf[edge.from] >= 0 && tierOf[edge.from] < tierOf[edge.to]) {
+      inOrder_.push_back(&edge);
+      areProportional_ = areProportional_ && !edge.carried && !edge.isAsync;
+    }
+  std::stable_sort(inOrder_.begin(), inOrder_.end(),
+                   [&](const Edge *a, const Edge *b) { return tierOf[a->from] < tierOf[b->from]; });
+}
+
+std::vector<MaybeConcurrency> EntryOffers::toAll(bool isClamped, double share) const {
+  std::vector<MaybeConcurrency> offered(bounds_.size(), Concurrency(0));
+  const auto passedOn = [&](ServiceIndex from) -> MaybeConcurrency {
+    if (isEntry_[from])
+      return bounds_[from] ? MaybeConcurrency(*bounds_[from] * share) : std::nullopt;
+    if (isClamped && bounds_[from] && (!offered[from] || *offered[from] > *bounds_[from]))
+      return bounds_[from];
+    return offered[from];
+  };
+  for (const Edge *edge : inOrder_) {
+    const MaybeConcurrency from = passedOn(edge->from);
+    MaybeConcurrency &to = offered[edge->to];
+    MaybeConcurrency by = edge->carried;
+    if (from && !edge->isAsync) // else nothing of the caller limits its calls but connections
+      by = std::min(*from * edge->parallel, by.value_or(*from * edge->parallel));
+    to = by && to ? MaybeConcurrency(*to + *by) : std::nullopt;
+  }
+  return offered;
+}
+
+units::Concurrency EntryOffers::toMembers(const std::vector<ServiceIndex> &members,
+                                          double share) const {
+  const auto offered = sumOver(members, toAll(false, share));
+  return offered.value_or(Concurrency(HUGE_VAL));
+}
 
 std::vector<int> tiersOf(const spec::System &system, const std::vector<Edge> &edges) {
   const auto components = traffic::components(system);
@@ -106,8 +116,9 @@ std::vector<Tier> tiers(const std::vector<Edge> &edges, const std::vector<int> &
   for (ServiceIndex i = 0; i < tierOf.size(); ++i)
     if (tierOf[i] >= 0)
       out[static_cast<std::size_t>(tierOf[i])].members.push_back(i);
-  const auto raw = offeredTo(edges, tierOf, bounds, isEntry, false);
-  const auto clamped = offeredTo(edges, tierOf, bounds, isEntry, true);
+  const EntryOffers offers(edges, tierOf, bounds, isEntry);
+  const auto raw = offers.toAll(false);
+  const auto clamped = offers.toAll(true);
   for (std::size_t t = 0; t < out.size(); ++t) {
     out[t].admitted = sumOver(out[t].members, bounds);
     if (t == 0)

@@ -25,6 +25,27 @@ struct Tier {
   MaybeConcurrency admitted;       ///< sum of the members' bounds; empty where one has none
 };
 
+/// What can enter the services behind the entries. It refers to what it is made of.
+class EntryOffers {
+public:
+  EntryOffers(const std::vector<Edge> &edges, const std::vector<int> &tierOf,
+              const std::vector<MaybeConcurrency> &bounds, const std::vector<bool> &isEntry);
+
+  /// By service, with the bounds of all entries at that share.
+  ///   isClamped  every service on the way admits no more than its bound
+  std::vector<MaybeConcurrency> toAll(bool isClamped, double share = 1.0) const;
+  /// All of the members together, not clamped; without end where nothing limits it.
+  units::Concurrency toMembers(const std::vector<spec::ServiceIndex> &members, double share) const;
+  /// Whether every offer is in proportion to the entries' bounds: no connections on the way.
+  bool areProportional() const { return areProportional_; }
+
+private:
+  const std::vector<MaybeConcurrency> &bounds_;
+  const std::vector<bool> &isEntry_;
+  std::vector<const Edge *> inOrder_; ///< callers first
+  bool areProportional_ = true;
+};
+
 /// Calls within a circle are left out of the fan-out. What an entry is offered is up to the world,
 /// so the first tier is offered nothing known.
 ///   bounds  the effective bound of each service, by index

@@ -6,6 +6,7 @@
 #include <Eigen/SparseLU>
 
 #include <algorithm>
+#include <cmath>
 
 namespace loadline::traffic {
 
@@ -69,7 +70,47 @@ struct CallGraph::Factors {
 };
 
 double attempts(const spec::CallTerms &call) {
-  return call.count() * (1.0 - call.hits()) * (1.0 - call.joins()) / call.batchSize();
+  const double made = isSharedBatch(call) ? call.count() / call.batchSize() : tripsOf(call);
+  return made * (1.0 - call.hits()) * (1.0 - call.joins());
+}
+
+bool isSharedBatch(const spec::CallTerms &call) {
+  return std::max(1.0, call.count()) < call.batchSize();
+}
+
+double tripsOf(const spec::CallTerms &call) {
+  const double count = call.count(), size = call.batchSize();
+  if (isSharedBatch(call))
+    return std::min(1.0, count);
+  if (size == 1 || call.countShape)
+    return count / size;
+  constexpr double rounding = 1e-9;
+  const double whole = std::floor(count + rounding), rest = std::max(0.0, count - whole);
+  const auto batches = [size](double calls) { return std::ceil(calls / size - rounding); };
+  return (1 - rest) * batches(whole) + rest * batches(whole + 1);
+}
+
+double requestsInBatch(const spec::CallTerms &call, units::Rate arrivals) {
+  const double most = std::max(1.0, std::round(call.batchSize() / std::max(1.0, call.count())));
+  if (!call.batchWait)
+    return most; // it waits until it is full
+  const double making = std::min(1.0, call.count()) * (1 - call.hits()) * (1 - call.joins());
+  const double meanwhile = arrivals.count() * making * call.batchWait->value.count();
+  constexpr double many = 1e4; // of which the number hardly differs from its mean
+  if (meanwhile > many)
+    return std::min(most, 1 + meanwhile);
+  if (meanwhile <= 0)
+    return 1.0;
+  double sum = 1.0, atMost = std::exp(-meanwhile);
+  for (double n = 1; n < most && n <= meanwhile + 12 * std::sqrt(meanwhile) + 30; ++n) {
+    sum += 1 - std::min(1.0, atMost); // P(at least n arrive)
+    atMost += std::exp(n * std::log(meanwhile) - meanwhile - std::lgamma(n + 1));
+  }
+  return sum;
+}
+
+bool canHedge(const spec::CallTerms &call) {
+  return call.hedgeAfter && !(call.timeout && call.timeout->value <= call.hedgeAfter->value);
 }
 
 Result<CallGraph> CallGraph::of(const spec::System &system, const AttemptsPerCall &perCall) {

@@ -20,6 +20,23 @@ using AttemptsPerCall = std::vector<std::vector<double>>;
 /// Mean requests per request of the caller that reach the callee, of one attempt per call.
 double attempts(const spec::CallTerms &call);
 
+/// Whether a batch holds the calls of several requests, since it is larger than those of one.
+bool isSharedBatch(const spec::CallTerms &call);
+
+/// Requests that the calls of one request travel in. Its own calls fill batches, the last of which
+/// need not be full: 130 calls in batches of 50 are three. Of a count that is not whole, one more
+/// call by chance. A part of a shared batch is a trip of its own.
+double tripsOf(const spec::CallTerms &call);
+
+/// Requests whose calls leave in one shared batch, when its first one waits no longer than
+/// `batchWait` for the rest: 1 + those that arrive meanwhile (a Poisson number), no more than fill
+/// it.
+///   arrivals  of requests at the caller, all of its replicas together
+double requestsInBatch(const spec::CallTerms &call, units::Rate arrivals);
+
+/// Whether a hedge is ever sent: not where the call is given up before.
+bool canHedge(const spec::CallTerms &call);
+
 /// Calls `visit(call, step, attempts that reach the callee)` for every entry of a service's calls.
 template <class Visit>
 void forEachCall(const spec::System &system, spec::ServiceIndex from,

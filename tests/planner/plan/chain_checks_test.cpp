@@ -145,4 +145,66 @@ TEST(RetryLoop, ThatDivergesIsNamedWithItsAmplification) { // 0.9 × 1.9 a round
       << toString(made.error());
 }
 
+TEST(Calls, OfARequestFillItsOwnBatches) { // 130 by 50: 50, 50 and 30; 7 by 2: four
+  const Plan plan = plannedServices(
+      "  a: { items: 130, calls: [ { to: b, per_item: 1, batch: 50 }, { to: c, per_request: 7, "
+      "batch: 2 } ] }\n  b: { service_time: { mean: 10ms } }\n  c: { service_time: { mean: 1ms } "
+      "}\n");
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 300, 1e-9);
+  EXPECT_NEAR(plan.find("c")->arrivalRate->count(), 400, 1e-9);
+  EXPECT_NEAR(plan.find("a")->residenceTime.mean->count(), 0.034, 1e-9);
+}
+TEST(Calls,
+     OfSeveralRequestsLeaveWhenTheirBatchHasWaited) { // 1 + 8/s × 200 ms = 2.6 requests in each
+  const Plan plan = planned(
+      "loadline: 1\nworkload: [ { to: a, rate: 8/s } ]\nservices:\n"
+      "  a: { items: 75, calls: [ { to: b, per_item: 1, batch: { size: 1000, wait: 200ms } } ] }\n"
+      "  b: { service_time: { mean: 10ms } }\n");
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 8 / 2.6, 1e-6);
+}
+TEST(Calls, OfManyRequestsLeaveInFullBatches) { // ten fill one long before it has waited
+  const Plan plan = planned("loadline: 1\nworkload: [ { to: a, rate: 10000/s } ]\nservices:\n"
+                            "  a: { calls: [ { to: b, batch: { size: 10, wait: 1s } } ] }\n"
+                            "  b: { service_time: { mean: 1ms } }\n");
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 1000, 1e-6);
+}
+TEST(Cancel, TakesRequestsOutOfTheCallee) { // 136.8/s × 50 ms (1 − 1/e); uncancelled 6.84
+  const auto inside = [](const std::string &cancel) {
+    const Plan plan = plannedServices(
+        "  a: { service_time: { mean: 1ms }, calls: [ { to: b, timeout: 50ms, retries: 1" + cancel +
+        " } ] }\n  b: { service_time: { mean: 50ms, distribution: exponential } }\n");
+    const ServicePlan &b = *plan.find("b");
+    EXPECT_NEAR(b.inFlightMean->count(), b.arrivalRate->count() * b.residenceTime.mean->count(),
+                1e-12);
+    return b.inFlightMean->count();
+  };
+  const double rate = 100 * (1 + std::exp(-1.0));
+  EXPECT_NEAR(inside(""), rate * 0.05, 1e-9);
+  EXPECT_NEAR(inside(", cancel: true"), rate * 0.05 * (1 - std::exp(-1.0)), 1e-6);
+}
+TEST(Hedges, AfterTheTimeoutAreNeverMadeAndSaySo) {
+  const Plan plan = plannedServices(
+      "  a: { pool: { size: 10 }, calls: [ { to: b, hedge: 50ms, timeout: 20ms } ] }\n"
+      "  b: { pool: { size: 5 }, service_time: { mean: 20ms, distribution: exponential } }\n");
+  EXPECT_EQ(edgeOf(plan, "a", "b").oversubscription->count(), 2);
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 100, 1e-9);
+  EXPECT_EQ(messagesOf(plan, "hedge-past-timeout"),
+            "'a' gives 'b' up after 20 ms, so that the second attempt after 50 ms is never made\n");
+  EXPECT_EQ(messagesOf(plan, "eager-hedge"), "");
+}
+TEST(EagerHedge, AdvisesNoHedgeAfterTheTimeout) { // the p95 is 20 ln 20 = 59.9 ms
+  EXPECT_EQ(found("eager-hedge",
+                  "  a: { calls: [ { to: b, hedge: 30ms, timeout: 40ms } ] }\n"
+                  "  b: { service_time: { mean: 20ms, distribution: exponential } }\n"),
+            "'a' sends 'b' a second attempt for 22.3% of its calls; its timeout of 40 ms comes "
+            "before the 59.9 ms after which it would be 5%\n");
+}
+TEST(SloMissed, ByAServiceThatTakesLongerThanItsDeadline) {
+  EXPECT_EQ(found("slo-missed",
+                  "  a: { service_time: { mean: 100ms, distribution: deterministic }, "
+                  "slo: { deadline: 80ms } }\n"),
+            "the p99 of 'a' is 100 ms before any waiting, past its deadline of 80 ms: such answers "
+            "are worth nothing\n");
+}
+
 } // namespace loadline::plan

@@ -121,4 +121,12 @@ TEST(BoundPastObjective, IsSilentWhereTheBoundReactsFirst) {
             "");
 }
 
+TEST(BoundPastObjective, IsSilentWhereNoBoundIsLowEnough) { // 10/s × 10 ms: less than one inside
+  const Plan plan =
+      planned("loadline: 1\nworkload: [ { to: a, rate: 10/s } ]\nservices:\n"
+              "  a: { pool: { size: 10 }, service_time: { mean: 5ms, p99: 20ms }, slo: "
+              "{ p99: 10ms } }\n");
+  EXPECT_EQ(messagesOf(plan, "bound-past-objective"), "");
+}
+
 } // namespace loadline::plan

@@ -120,10 +120,12 @@ TEST(Plan, EveryMainFigureIsDerived) {
   EXPECT_EQ(fields, (std::vector<std::string>{"edge.arrival_rate", "edge.in_flight.mean",
                                               "edge.max_in_flight.recommended", "edge.utilization",
                                               "edge.cpu_utilization", "edge.replicas.needed",
-                                              "edge.residence_time.mean", "edge.in_flight.at_p99",
-                                              "edge.inherited_in_flight", "edge.implied_latency",
-                                              "edge.replicas.bare", "edge.replicas.with_spare",
-                                              "edge.cost.declared", "edge.cost.needed"}));
+                                              "edge.replicas.bare", "edge.residence_time.mean",
+                                              "edge.in_flight.at_p99", "edge.inherited_in_flight",
+                                              "edge.implied_latency", "edge.replicas.with_spare",
+                                              "edge.success.budget", "edge.success.budget_spent",
+                                              "edge.cost.declared", "edge.cost.needed",
+                                              "edge.cost.per_million"}));
 }
 
 TEST(Plan, ADerivationPointsAtTheLineOfItsInput) {

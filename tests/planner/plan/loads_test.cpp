@@ -98,4 +98,46 @@ TEST(Items, OfAWorkloadReplaceThoseOfTheServiceThatItEnters) {
   EXPECT_DOUBLE_EQ(edgeOf(plan, "a", "b").rate.value().count(), 30 * 2 + 10 * 10);
 }
 
+TEST(MaxRate, EndsWhereAClassOrATenantHasItsQuota) { // writes 100 of 200/s, tenants 100 of 50 × 4/s
+  const Plan plan = planned(
+      "loadline: 1\nworkload: [ { to: a, class: read, rate: 300/s }, { to: a, class: write, "
+      "tenant: "
+      "free, rate: 100/s } ]\nservices:\n  a:\n    service_time: { mean: 50ms }\n    contract:\n"
+      "      max_in_flight: 200\n"
+      "      classes: { read: { max_rate: 600/s }, write: { max_rate: 200/s } }\n"
+      "      per_tenant: { free: { count: 50, max_rate: 4/s } }\n");
+  EXPECT_NEAR(plan.system.maxRate->count(), 800, 1e-9);
+  EXPECT_EQ(plan.system.bottleneckConstraint, Constraint::rateLimit);
+  // a class alone has a row: 300/s of 600/s
+  const auto row = std::find_if(plan.budgets.begin(), plan.budgets.end(), [](const auto &budget) {
+    return budget.className == "read" && budget.tenant.empty();
+  });
+  ASSERT_NE(row, plan.budgets.end());
+  EXPECT_DOUBLE_EQ(row->used.value().count(), 0.5);
+}
+TEST(Budgets,
+     SayWhatCallersSend) { // 100/s of 180/s; of those without a cap of their own 20 of 50/s
+  const Plan plan = planned(
+      "loadline: 1\nworkload: [ { to: a, rate: 100/s }, { to: c, rate: 20/s } ]\nservices:\n"
+      "  a: { calls: [ { to: b } ] }\n  c: { calls: [ { to: b } ] }\n"
+      "  b:\n    contract:\n      per_caller: { default: { max_rate: 50/s }, a: { max_rate: 180/s "
+      "} }\n");
+  ASSERT_EQ(plan.budgets.size(), 2u);
+  EXPECT_DOUBLE_EQ(plan.budgets[0].used.value().count(), 0.4);
+  EXPECT_DOUBLE_EQ(plan.budgets[1].used.value().count(), 100.0 / 180);
+}
+TEST(Budgets, OfAWorkloadAreNoCallers) { // 300/s of 4 × 100/s, beside a cap of callers
+  const Plan plan = planned(
+      "loadline: 1\nworkload: [ { to: a, tenant: gold, class: read, rate: 300/s } ]\nservices:\n"
+      "  a:\n    contract:\n      max_rate: 1000/s\n      per_caller: { default: { max_rate: 600/s "
+      "} }\n"
+      "      classes: { read: { max_rate: 600/s } }\n"
+      "      per_tenant: { gold: { count: 4, max_rate: 100/s } }\n");
+  const auto row = std::find_if(plan.budgets.begin(), plan.budgets.end(), [](const auto &budget) {
+    return budget.caller.empty() && budget.tenant == "gold";
+  });
+  ASSERT_NE(row, plan.budgets.end());
+  EXPECT_DOUBLE_EQ(row->used.value().count(), 0.75);
+}
+
 } // namespace loadline::plan

@@ -178,18 +178,6 @@ TEST_P(EverySpec, ReplicasAreOrderedAsTheirNamesSay) {
   }
 }
 
-TEST_P(EverySpec, EachRemedyIsEnough) {
-  for (const EdgePlan &edge : planned(generated(GetParam(), 100)).edges) {
-    if (!edge.remedies)
-      continue;
-    const double admitted = edge.admittedInFlight->count();
-    EXPECT_GE(edge.remedies->addCapacity->count(), edge.offeredInFlight->count());
-    if (edge.remedies->admitLess) {
-      EXPECT_LE(edge.remedies->admitLess->count() * edge.parallelCalls, admitted * (1 + 1e-9));
-    }
-  }
-}
-
 INSTANTIATE_TEST_SUITE_P(Seeds, EverySpec, testing::Range(1u, 26u));
 
 } // namespace loadline::plan

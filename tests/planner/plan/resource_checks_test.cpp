@@ -200,4 +200,69 @@ TEST(Review, IsOverdueOnceItsDayIsPast) {
             "contract.max_in_flight of 'a' was to be looked at again by 2027-01-31\n");
 }
 
+TEST(ReplicasNeeded, KeepTheConnectionsOfTheirCallsBelowTheLine) { // ⌈900 × 10 ms / (0.7 × 2)⌉
+  const Plan plan =
+      planned("loadline: 1\nworkload: [ { to: a, rate: 900/s } ]\nservices:\n"
+              "  a: { deployment: { replicas: 3, max_in_flight: 500, price: 10/month "
+              "}, service_time: { mean: 1ms }, calls: [ { to: b, connections: 2 } ] }\n"
+              "  b: { pool: { size: 300 }, service_time: { mean: 10ms } }\n");
+  const ServicePlan &a = *plan.find("a");
+  EXPECT_EQ(a.replicasNeeded, 7);
+  EXPECT_EQ(a.replicas.bare, 5); // ⌈9 / 2⌉
+  EXPECT_EQ(a.replicas.withSpare, 8);
+  EXPECT_EQ(a.replicas.binding, Constraint::connections);
+  EXPECT_EQ(a.cost.needed, Price(70));
+}
+TEST(ReplicasNeeded, KeepTheirPortsBelowTheLine) { // 28,232 a minute: ⌈3000 / (0.7 × 470.53)⌉
+  const Plan plan = planned("loadline: 1\nworkload: [ { to: a, rate: 3000/s } ]\nservices:\n"
+                            "  a: { deployment: { replicas: 3, max_in_flight: 500 }, service_time: "
+                            "{ mean: 1ms }, calls: [ { to: b, new_connection: true } ] }\n"
+                            "  b: { pool: { size: 300 }, service_time: { mean: 20ms } }\n");
+  EXPECT_EQ(plan.find("a")->replicasNeeded, 10);
+  EXPECT_EQ(plan.find("a")->replicas.binding, Constraint::ports);
+}
+TEST(TooFewReplicas, AsksForMoreThanAnAutoscalerGoesUpTo) { // 20 in flight at 0.7: 15 of 2
+  const auto with = [](const std::string &most) {
+    return found("too-few-replicas",
+                 "  a: { service_time: { mean: 200ms }, deployment: { replicas: { min: 2, current: "
+                 "4, max: " +
+                     most + " }, max_in_flight: 2 } }\n");
+  };
+  EXPECT_EQ(with("15"), "");
+  EXPECT_EQ(with("14"), "'a' goes up to 14 replicas and needs 15 to stay at the policy's line\n");
+}
+TEST(Growth,
+     GoesOnUntilAnAutoscalerStandsAtItsMost) { // 40 × 5 / 180 ms = 1111/s, 100 × 1.1²⁶ is more
+  const Plan plan = planned(
+      "loadline: 1\nworkload: [ { to: a, rate: { baseline: 100/s, growth: 10%/month } } ]\n"
+      "services:\n  a: { service_time: { mean: 180ms }, deployment: { replicas: { min: 2, current: "
+      "4, max: 40 }, max_in_flight: 5 } }\n");
+  EXPECT_EQ(plan.find("a")->growth.fullInMonths, 26);
+  EXPECT_EQ(messagesOf(plan, "full-within-horizon"), "");
+}
+TEST(Autoscaling,
+     OfSeveralCallersIsSummedAtWhatTheyShare) { // 3 × 2 × 10, at most 3 × 6 × 10 of 100
+  const std::string caller = ": { deployment: { replicas: { min: 1, current: 2, max: 6 }, "
+                             "max_in_flight: 10 }, calls: [ { to: pool } ] }\n";
+  const Plan plan =
+      planned("loadline: 1\nworkload: [ { to: x, rate: 1/s }, { to: y, rate: 1/s }, { "
+              "to: z, rate: 1/s } ]\nservices:\n  x" +
+              caller + "  y" + caller + "  z" + caller + "  pool: { pool: { size: 100 } }\n");
+  ASSERT_EQ(plan.scaling.size(), 4u);
+  EXPECT_EQ(plan.scaling[3].from, "");
+  EXPECT_DOUBLE_EQ(plan.scaling[3].atMin->count(), 0.3);
+  EXPECT_DOUBLE_EQ(plan.scaling[3].atCurrent->count(), 0.6);
+  EXPECT_DOUBLE_EQ(plan.scaling[3].atMax->count(), 1.8);
+  EXPECT_EQ(messagesOf(plan, "autoscaling-oversubscribes"),
+            "at their most replicas the callers of 'pool' together can have 1.8x of what it admits "
+            "in flight there, where they can have 0.6x now\n");
+}
+TEST(RateLimit, HasRoomForWhatIsInsideAtIt) { // 500/s × 250 ms
+  const Plan plan = plannedServices("  a: { calls: [ { to: psp } ] }\n  psp: { external: true, "
+                                    "rate_limit: 500/s, service_time: { mean: 250ms } }\n");
+  const ServicePlan &psp = *plan.find("psp");
+  EXPECT_EQ(psp.maxInFlight.atRateLimit, Concurrency(125));
+  EXPECT_EQ(constraintOf(psp, Constraint::rateLimit).inFlight, Concurrency(125));
+}
+
 } // namespace loadline::plan
