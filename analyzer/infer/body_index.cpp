@@ -18,23 +18,6 @@ namespace {
 using facts::Expression;
 using facts::Statement;
 
-bool shrinks(const std::string &op) {
-  return op == "--" || op == "x--" || op == "-=" || op == "/=" || op == "%=" || op == ">>=" ||
-         op == "&=";
-}
-
-/// `*` of `*=`.
-std::string_view combinedBy(const std::string &assignment) {
-  for (const std::string_view op : {"+", "-", "*", "/", "%", "<<", ">>", "|", "&", "^"})
-    if (assignment.starts_with(op))
-      return op;
-  return "";
-}
-
-bool isStep(const std::string &op) {
-  return op == "++" || op == "--" || op == "x++" || op == "x--";
-}
-
 /// Walks one body after another and notes what stands where.
 class Indexer {
 public:

@@ -93,6 +93,22 @@ bool takesBreaks(const Statement &statement) {
   return statement.kind == Statement::Kind::loop || statement.kind == Statement::Kind::choice;
 }
 
+bool shrinks(const std::string &op) {
+  return op == "--" || op == "x--" || op == "-=" || op == "/=" || op == "%=" || op == ">>=" ||
+         op == "&=";
+}
+
+std::string_view combinedBy(const std::string &assignment) {
+  for (const std::string_view op : {"+", "-", "*", "/", "%", "<<", ">>", "|", "&", "^"})
+    if (assignment.starts_with(op))
+      return op;
+  return "";
+}
+
+bool isStep(const std::string &op) {
+  return op == "++" || op == "--" || op == "x++" || op == "x--";
+}
+
 bool isNumeric(const std::string &type) {
   for (const char *word :
        {"int", "long", "short", "char", "unsigned", "signed", "bool", "double", "float"})

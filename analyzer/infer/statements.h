@@ -3,6 +3,7 @@
 #include "analyzer/facts/statement.h"
 
 #include <string>
+#include <string_view>
 
 // What a statement's shape says, without asking what its names stand for.
 
@@ -25,6 +26,13 @@ bool compares(std::int64_t a, const std::string &op, std::int64_t b);
 std::string negated(const std::string &op);
 /// `a op b` is `b mirrored(op) a`.
 std::string mirrored(const std::string &op);
+
+/// `++`, `--`, in front or behind.
+bool isStep(const std::string &op);
+/// Whether a step or an assignment makes no more of what it changes: `--`, `-=`, `/=` …
+bool shrinks(const std::string &op);
+/// `*` of `*=`; "" for `=`.
+std::string_view combinedBy(const std::string &assignment);
 
 /// Whether a type, told by its short name, is a built-in one that counts; so is one not known.
 bool isNumeric(const std::string &type);

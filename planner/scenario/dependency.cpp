@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 // A dependency that hangs, refuses, slows down or errs.
 
@@ -18,8 +17,6 @@ using spec::syntax::readPositive;
 using units::formatted;
 
 namespace {
-
-constexpr double endless = std::numeric_limits<double>::infinity();
 
 double retriesOf(const spec::CallTerms &terms) {
   const double all = terms.retries ? terms.retries->value : 0;

@@ -55,7 +55,7 @@ void readLayers(Reader &reader, ServiceTerms &terms) {
   terms.layers = reader.texts("layers");
   for (std::size_t i = 0; i < terms.layers.size(); ++i) {
     const auto &[name, at] = terms.layers[i];
-    const auto isName = [&name = name](const auto &other) { return other == name; };
+    const auto isName = [&wanted = name](const auto &other) { return other == wanted; };
     if (std::none_of(layerNames().begin(), layerNames().end(), isName)) {
       const std::string near = nearest(name, layerNames());
       reader.error(at, fmt::format("'{}' is no layer", name),

@@ -97,7 +97,7 @@ private slots:
         QVERIFY2(text.size() > 20, pane.id);
         ++written;
       }
-    QCOMPARE(written, 8); // all panes that show a table
+    QCOMPARE(written, 10); // all panes that show a table
   }
 
   void anUnknownFormatOrNameIsToldWithWhatThereIs() {
