@@ -219,7 +219,7 @@ namespace {
 /// The first constraint that growth uses up.
 Constraint fullBy(const Workings &workings, std::size_t service, int months) {
   for (const sizing::Ceiling &ceiling : lastCeilings(workings, service))
-    if (workings.growing->monthsUntil(service, ceiling.rate) == months)
+    if (workings.growing->monthsUntilFull(service, ceiling) == months)
       return ceiling.constraint;
   return Constraint::none;
 }

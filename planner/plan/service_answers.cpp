@@ -82,7 +82,7 @@ void addGrowth(const Workings &workings, ServiceIndex i, ServicePlan &row) {
       month = other;
   };
   for (const sizing::Ceiling &ceiling : lastCeilings(workings, i)) {
-    earlier(row.growth.fullInMonths, workings.growing->monthsUntil(i, ceiling.rate));
+    earlier(row.growth.fullInMonths, workings.growing->monthsUntilFull(i, ceiling));
     if (!ceiling.isPromise)
       earlier(row.growth.lineInMonths,
               workings.growing->monthsUntil(i, ceiling.rate *

@@ -39,9 +39,21 @@ Rate GrowingTraffic::entering(Rate today, double months) const {
   return today;
 }
 
+namespace {
+
+constexpr double rounding = 1e-9; // what no one means by a difference
+
+} // namespace
+
+std::optional<int> GrowingTraffic::monthsUntilFull(spec::ServiceIndex service,
+                                                   const Ceiling &ceiling) const {
+  const double reached = 1 - 3 * rounding;
+  return monthsUntil(service, ceiling.isPromise ? ceiling.rate : ceiling.rate * reached);
+}
+
 std::optional<int> GrowingTraffic::monthsUntil(spec::ServiceIndex service, Rate limit) const {
   constexpr int century = 1200;
-  const Rate above = limit * (1 + 1e-9); // exactly at the limit is not above it
+  const Rate above = limit * (1 + rounding); // exactly at the limit is not above it
   if (!(arrivals(service, century) > above))
     return std::nullopt;
   int low = -1, high = century; // arrivals only grow, so the month is found by halving

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/sizing/ceilings.h"
 #include "planner/spec/system.h"
 #include "planner/traffic/call_graph.h"
 #include "planner/traffic/entry_rates.h"
@@ -24,6 +25,9 @@ public:
   /// The first whole month in which the arrivals at a service are above `limit`; 0 where they are
   /// today, empty where that takes more than a century.
   std::optional<int> monthsUntil(spec::ServiceIndex service, units::Rate limit) const;
+  /// As monthsUntil, of a constraint that is used up: a contract may be used in full, a resource is
+  /// full then.
+  std::optional<int> monthsUntilFull(spec::ServiceIndex service, const Ceiling &ceiling) const;
 
 private:
   struct Part {

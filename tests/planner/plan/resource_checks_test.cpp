@@ -129,6 +129,18 @@ TEST(Growth, NamesTheMonthsOfTheLineAndOfTheEnd) { // 100 × 1.1ⁿ above 140 an
             "'a' no longer fits in month 8 of its growth: pool is used up, and is above the line "
             "in month 4\n");
 }
+TEST(Growth, IsFullWhenAResourceIsReachedAndAContractExceeded) { // 100/s × 2² in 24 months
+  const auto full = [](const std::string &service) {
+    return planned("loadline: 1\nworkload: [ { to: a, rate: { baseline: 100/s, growth: 100%/year } "
+                   "} ]\n"
+                   "services:\n  a: " +
+                   service + "\n")
+        .find("a")
+        ->growth.fullInMonths;
+  };
+  EXPECT_EQ(full("{ service_time: { mean: 25ms }, pool: { size: 10 } }"), 24);
+  EXPECT_EQ(full("{ service_time: { mean: 25ms }, contract: { max_rate: 400/s } }"), 25);
+}
 TEST(Cost, CountsReplicasAndRequests) { // 5 × 20 a month over 100/s × 730 h
   const Plan plan = plannedServices(
       "  a: { service_time: { mean: 10ms }, deployment: { replicas: 5, cpu: 1, price: 20/month } "
