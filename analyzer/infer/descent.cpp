@@ -193,10 +193,10 @@ private:
 
   /// The runs of a recursion so deep, where each starts so many inner ones: 1 + b + b^2 and so on.
   static std::optional<Bound> runsOf(std::int64_t levels, const Bound &inner) {
+    if (inner.isConstant(1) || levels <= 1) // of the first run alone, however many it starts
+      return Bound::constant(levels);
     if (inner.kind() == bound::Kind::unbounded)
       return std::nullopt;
-    if (inner.isConstant(1) || levels <= 1)
-      return Bound::constant(levels);
     Bound runs = Bound::constant(0);
     for (std::int64_t level = 0; level < levels; ++level) {
       Bound next = Bound::sum({Bound::product({runs, inner}), Bound::constant(1)});
