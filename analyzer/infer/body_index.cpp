@@ -1,5 +1,6 @@
 #include "analyzer/infer/body_index.h"
 
+#include "analyzer/infer/advances.h"
 #include "analyzer/infer/aliases.h"
 #include "analyzer/infer/callables.h"
 #include "analyzer/infer/clamps.h"
@@ -167,6 +168,8 @@ private:
       return noteStep(left, op, right, expression.at);
     if (const Expression *by = changeOf(expression.operands[0], right))
       return noteStep(left, right.text + "=", *by, expression.at);
+    if (const auto advance = advanceTo(program_, rules_, unit_, expression))
+      return noteStep(left, advance->op, *advance->by, expression.at);
     addWrite(left, {.how = Write::How::assigned, .value = &right, .at = expression.at});
   }
 
@@ -207,6 +210,11 @@ private:
     const std::string name = ruleName(program_, unit_, expression);
     const rules::EventSource *event = rules_.eventSource(name);
     const rules::SpawnApi *spawn = rules_.spawnApi(name);
+    const auto advance = advanceBy(program_, rules_, unit_, expression);
+    const bool asksForPlace = isPlaceAsked(rules_.number(name));
+    if (advance)
+      noteStep(wholeVariable(program_, unit_, *advance->place), advance->op, *advance->by,
+               expression.at);
     if (spawn) {
       noteMade(expression, *spawn, number);
       noteEntry(expression, *spawn, number);
@@ -221,8 +229,8 @@ private:
       const bool isObject = expression.hasObject && i == 0;
       if (!isObject)
         handOver(operand, kind, isAlgorithm ? addAlgorithmCall(expression) : number);
-      if (isObject ||
-          !(noteCopied(expression, i) || aliases_.noteArgument(number, i, spawn != nullptr)))
+      if (isObject || !(noteCopied(expression, i) || (advance && i == 0) ||
+                        (!asksForPlace && aliases_.noteArgument(number, i, spawn != nullptr))))
         visit(operand);
     }
     if (isAlgorithm)

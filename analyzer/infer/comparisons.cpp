@@ -121,7 +121,8 @@ Comparison Inference::readComparison(const Context &context, const Statement &lo
 }
 
 /// Why a counter goes on beyond its limit, where that is a number: `for (unsigned char i = 0; i <
-/// 256; ++i)`, `for (int i = 0; i != 10; i += 3)`; "" where it need not.
+/// 256; ++i)`, `for (int i = 0; i != 10; i += 3)`, `for (unsigned i = 10; i > 0; i -= 3)`; "" where
+/// it need not.
 std::string Inference::neverReached(const Statement &loop, const Comparison &counts) {
   const Expression &limit = converted(*counts.limit);
   if (limit.kind != Expression::Kind::literal || isScaled(counts.counter, loop))
@@ -131,7 +132,9 @@ std::string Inference::neverReached(const Statement &loop, const Comparison &cou
   const auto largest = largestOf(symbol.type);
   if (largest && (counts.op == "<" || counts.op == "<=") && most / counts.factor >= *largest)
     return fmt::format("{} is {} and never comes to {}", symbol.name, symbol.type, limit.value);
-  if (counts.op != "!=" || counts.factor != 1)
+  const bool isSigned = symbol.type.rfind("unsigned", 0) != 0;
+  const bool isDown = stepsDown(counts.counter, loop);
+  if (counts.factor != 1 || (counts.op != "!=" && (isSigned || !isDown)))
     return "";
   const std::vector<const Write *> starts = startingWrites(counts.counter, loop);
   const bool isStartTold = starts.size() == 1 && starts.front()->value &&
@@ -142,9 +145,14 @@ std::string Inference::neverReached(const Statement &loop, const Comparison &cou
       steps.push_back(&write);
   if (!isStartTold || steps.size() != 1 || steps.front()->step < 2)
     return "";
-  const std::int64_t way = limit.value - counts.offset - starts.front()->value->value;
-  return way % steps.front()->step == 0 ? ""
-                                        : fmt::format("{} steps over {}", symbol.name, limit.value);
+  const std::int64_t start = starts.front()->value->value, step = steps.front()->step;
+  const std::int64_t end = limit.value - counts.offset;
+  if (counts.op == "!=")
+    return (end - start) % step == 0 ? "" : fmt::format("{} steps over {}", symbol.name, end);
+  // the first value down from the start that the condition no longer holds for, if there is one
+  const std::int64_t least = end + (counts.op == ">" ? 1 : 0);
+  const std::int64_t last = start < least ? start : least + (start - least) % step - step;
+  return last >= 0 ? "" : fmt::format("{} has no sign and steps over 0", symbol.name);
 }
 
 /// The variable that a condition reckons with, which the loop gives values reckoned from others:

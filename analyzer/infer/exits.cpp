@@ -12,14 +12,16 @@ using facts::Statement;
 
 namespace {
 
-/// A branch that leaves the loop where two values compare in some way.
+/// A branch that leaves the loop where two values compare in some way, or where one is null.
 bool leavesByCount(const Statement &branch, bool breaksLeaveIt) {
   const Expression *condition = conditionOf(branch);
-  return branch.kind == Statement::Kind::branch && condition && !branch.parts.empty() &&
-         alwaysLeaves(branch.parts.front()) &&
-         (breaksLeaveIt || exitOf(branch.parts.front()) != Statement::Exit::breaks) &&
-         condition->kind == Expression::Kind::binary && isComparison(condition->text) &&
-         condition->text != "!=";
+  if (branch.kind != Statement::Kind::branch || !condition || branch.parts.empty() ||
+      !alwaysLeaves(branch.parts.front()) ||
+      (!breaksLeaveIt && exitOf(branch.parts.front()) == Statement::Exit::breaks))
+    return false;
+  const bool isNull = condition->kind == Expression::Kind::unary && condition->text == "!";
+  return isNull || (condition->kind == Expression::Kind::binary && isComparison(condition->text) &&
+                    condition->text != "!=");
 }
 
 } // namespace
@@ -49,7 +51,12 @@ std::optional<Derived> Inference::exitRounds(const Context &context, const State
 /// stands behind it.
 std::optional<Derived> Inference::guardRounds(const Context &context, const Statement &loop,
                                               const Statement &guard) {
-  Expression goesOn = *conditionOf(guard);
+  const Expression &leaves = *conditionOf(guard);
+  if (auto rounds = searchGuardRounds(context, loop, leaves))
+    return rounds;
+  if (leaves.kind != Expression::Kind::binary)
+    return std::nullopt;
+  Expression goesOn = leaves;
   goesOn.text = negated(goesOn.text);
   Comparison counts = readComparison(context, loop, goesOn);
   if (counts.counter < 0 && !counts.sizeCounts)
@@ -68,6 +75,17 @@ std::optional<Derived> Inference::guardRounds(const Context &context, const Stat
   if (rounds.bound.kind() >= bound::Kind::unknown)
     return std::nullopt;
   return rounds;
+}
+
+/// `if (p == npos) break;`, `if (!p) break;`, where p is searched for.
+std::optional<Derived> Inference::searchGuardRounds(const Context &context, const Statement &loop,
+                                                    const Expression &leaves) {
+  if (leaves.kind == Expression::Kind::binary && leaves.text != "==")
+    return std::nullopt;
+  for (const Expression &side : leaves.operands)
+    if (auto rounds = searchRounds(context, loop, side))
+      return rounds;
+  return std::nullopt;
 }
 
 } // namespace loadline::infer

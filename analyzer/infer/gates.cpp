@@ -58,8 +58,8 @@ private:
       return once(known, asked, 0);
     if (!holds)
       return;
-    tokens(known, asked); // `if (tokens)`
-    first(known, asked);  // `if (first) { first = false; … }`
+    tokens(known, asked, true); // `if (tokens)`
+    first(known, asked);        // `if (first) { first = false; … }`
   }
 
   const rules::Limiter *limiterOf(int unit, const Expression &call) const {
@@ -79,9 +79,9 @@ private:
     less(known, left, op, right);
     less(known, right, mirrored(op), left);
     if (isZero(right) && (op == "!=" || op == ">"))
-      tokens(known, left);
+      tokens(known, left, op == "!=");
     if (isZero(left) && (op == "!=" || op == "<"))
-      tokens(known, right);
+      tokens(known, right, op == "!=");
   }
 
   /// `if (state() >= starting && state() < stopped) return; setState(starting);`
@@ -125,9 +125,9 @@ private:
   }
 
   /// `tokens > 0`, with one taken where a unit starts: as many as there were.
-  void tokens(const KnownThere &known, const Expression &counting) {
+  void tokens(const KnownThere &known, const Expression &counting, bool asksForZero) {
     const link::VariableId counter = baseVariable(program_, known.unit, counting);
-    if (counter < 0 || !changes_.takes(counter))
+    if (counter < 0 || !changes_.takes(counter) || (asksForZero && stepsOverOne(counter)))
       return;
     std::vector<Bound> arms;
     for (const Write &write : index_.writes[counter])
@@ -141,6 +141,13 @@ private:
                   {{inference_.position(known.unit, known.at),
                     fmt::format("one of {} {} is taken", toString(most), name)}}};
     offer({std::move(units), "semaphore", known.frames, ownerOf(counter)});
+  }
+
+  /// Whether some step takes more than one, or nobody knows how many: then 0 may be passed by.
+  bool stepsOverOne(link::VariableId counter) const {
+    return std::ranges::any_of(index_.writes[counter], [](const Write &write) {
+      return write.how == Write::How::stepped && !write.grows && write.step != 1;
+    });
   }
 
   void less(const KnownThere &known, const Expression &counting, const std::string &op,

@@ -195,6 +195,17 @@ private:
   bool isWrittenDown(link::VariableId array) const;
   link::VariableId reckonedIn(const Context &context, const facts::Statement &loop,
                               const facts::Expression &side) const;
+  std::optional<Derived> searchRounds(const Context &context, const facts::Statement &loop,
+                                      const facts::Expression &test);
+  std::optional<Derived> searchGuardRounds(const Context &context, const facts::Statement &loop,
+                                           const facts::Expression &leaves);
+  const facts::Expression *searchFor(const Write &write) const;
+  bool goesOnIn(link::VariableId variable, const facts::Statement &loop,
+                std::vector<link::VariableId> &seen) const;
+  bool goesOnFrom(int unit, const facts::Expression &from, const facts::Statement &loop,
+                  std::vector<link::VariableId> &seen) const;
+  Derived searchedSize(link::VariableId variable, const Write &search,
+                       const facts::Statement &loop);
   link::VariableId takenBack(const Context &context, const facts::Statement &loop,
                              const facts::Expression &comparison) const;
   std::optional<Derived> terminated(const Context &context, const facts::Statement &loop,

@@ -256,6 +256,11 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
   case Gives::counting:
   case Gives::firstOf:
   case Gives::viewOf:
+  case Gives::moved:
+  case Gives::next:
+  case Gives::previous:
+  case Gives::found:
+  case Gives::nextWord:
     break;
   }
   return {Bound::unknown("the result of " + rule.name), {here}};

@@ -21,12 +21,6 @@ bool isZero(const Expression &expression) {
   return expression.kind == Expression::Kind::literal && expression.value == 0;
 }
 
-bool holds(const Expression &expression, const std::function<bool(const Expression &)> &claim) {
-  return claim(expression) ||
-         std::any_of(expression.operands.begin(), expression.operands.end(),
-                     [&](const Expression &operand) { return holds(operand, claim); });
-}
-
 /// Rounds more than tests of the condition that hold: the first of a do loop, less a step before
 /// the first test.
 int extraRounds(const Statement &loop, const Expression &counting) {
@@ -246,6 +240,8 @@ Derived Inference::testRounds(const Context &context, const Statement &loop,
     return most;
   if (const auto most = terminated(context, loop, test))
     return *most;
+  if (const auto most = searchRounds(context, loop, test))
+    return *most;
   const link::VariableId variable =
       asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
   if (variable >= 0 && stepsDown(variable, loop)) {
@@ -390,6 +386,10 @@ Derived Inference::comparisonRounds(const Context &context, const Statement &loo
   const Derived most = drained(context, loop, *counts.counting);
   if (most.bound.kind() < bound::Kind::unknown)
     return most;
+  if (comparison.text != "==")
+    for (const Expression &side : comparison.operands)
+      if (auto searched = searchRounds(context, loop, side))
+        return *std::move(searched);
   if (const link::VariableId counter = takenBack(context, loop, comparison); counter >= 0) {
     const std::string why = program_.variables()[counter].symbol->name + " is also taken back";
     return {Bound::unknown(why), {{position(unitOf(context), loop.at), why}}};

@@ -122,6 +122,12 @@ bool isAssignment(const std::string &op) {
          op == "<<=" || op == ">>=" || op == "|=" || op == "&=" || op == "^=";
 }
 
+bool holds(const Expression &expression, const std::function<bool(const Expression &)> &claim) {
+  return claim(expression) ||
+         std::any_of(expression.operands.begin(), expression.operands.end(),
+                     [&](const Expression &operand) { return holds(operand, claim); });
+}
+
 const Expression *changeOf(const Expression &target, const Expression &value) {
   if (value.kind != Expression::Kind::binary || !isAssignment(value.text + "=") ||
       target.kind != Expression::Kind::reference)

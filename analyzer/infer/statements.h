@@ -2,6 +2,7 @@
 
 #include "analyzer/facts/statement.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,10 @@ const facts::Expression &converted(const facts::Expression &expression);
 /// Whether two expressions of a unit are written alike, so that they have one value if read at one
 /// time.
 bool haveOneValue(const facts::Expression &a, const facts::Expression &b);
+
+/// Whether an expression or a part of it is as claimed.
+bool holds(const facts::Expression &expression,
+           const std::function<bool(const facts::Expression &)> &claim);
 
 bool isComparison(const std::string &op);
 /// Whether `a op b` is true.

@@ -58,7 +58,7 @@ constexpr std::array<std::pair<const char *, EventSource::Runs>, 5> runsWords = 
      {"per event", EventSource::Runs::perEvent},
      {"once ever", EventSource::Runs::onceEver},
      {"per element", EventSource::Runs::perElement}}};
-constexpr std::array<std::pair<const char *, NumberSource::Gives>, 22> givesWords = {
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 27> givesWords = {
     {{"hardware", NumberSource::Gives::hardware},
      {"argument", NumberSource::Gives::argument},
      {"scanned", NumberSource::Gives::scanned},
@@ -80,7 +80,12 @@ constexpr std::array<std::pair<const char *, NumberSource::Gives>, 22> givesWord
      {"new size", NumberSource::Gives::newSize},
      {"counting", NumberSource::Gives::counting},
      {"first of", NumberSource::Gives::firstOf},
-     {"view of", NumberSource::Gives::viewOf}}};
+     {"view of", NumberSource::Gives::viewOf},
+     {"moved", NumberSource::Gives::moved},
+     {"next", NumberSource::Gives::next},
+     {"previous", NumberSource::Gives::previous},
+     {"found", NumberSource::Gives::found},
+     {"next word", NumberSource::Gives::nextWord}}};
 
 constexpr std::array<std::pair<const char *, Limiter::Does>, 8> limitsWords = {
     {{"acquire", Limiter::Does::acquires},

@@ -98,6 +98,11 @@ struct NumberSource {
     counting,    ///< a range of the numbers from argument 0 up to argument 1; without it, no end
     firstOf,     ///< a range of no more elements than the last argument, of what stands before it
     viewOf,      ///< a range of no more elements than argument 0, or what is piped into it, has
+    moved,       ///< argument 0 itself goes on by argument 1, or by one (advance)
+    next,        ///< a place argument 1, or one, behind argument 0
+    previous,    ///< a place argument 1, or one, before argument 0
+    found,       ///< a place in the object, or in argument 0, not before where the search begins
+    nextWord,    ///< the next of the words that a text has (strtok)
   } gives = Gives::hardware;
   std::string name;
   SourcePosition at;

@@ -41,6 +41,14 @@ void neverThere() {
     // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
     for (int i = 10; i != 0; i -= 4) std::thread(start).detach();
     // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
+    for (unsigned i = 10; i > 0; i -= 3) std::thread(start).detach();
+    // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
+    unsigned left = 10;
+    while (left != 0) {
+        left -= 3;
+        std::thread(start).detach();
+        // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
+    }
     unsigned few = 3;
     for (unsigned i = 0; i < few - 4; ++i) std::thread(start).detach();
     // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},4294967295,constant
@@ -50,6 +58,12 @@ void onTheWay() {
     for (unsigned char i = 0; i < 255; ++i) std::thread(start).detach();
     // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},255,constant,safe
     for (int i = 0; i != 12; i += 3) std::thread(start).detach();
+    // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},4,constant,safe
+    for (unsigned i = 9; i > 0; i -= 3) std::thread(start).detach();
+    // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},3,constant,safe
+    for (unsigned i = 10; i > 2; i -= 3) std::thread(start).detach();
+    // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},3,constant,safe
+    for (int i = 10; i > 0; i -= 3) std::thread(start).detach();
     // CHECK: computed_conditions.cpp,[[@LINE-1]],{{.*}},4,constant,safe
 }
 
