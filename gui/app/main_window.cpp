@@ -257,6 +257,8 @@ void MainWindow::dressParts() {
   for (auto *tabs : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
     tabs->setAccessibleName(QStringLiteral("Panes"));
     tabs->setExpanding(false);
+    tabs->setElideMode(Qt::ElideNone); // a name is read whole, or scrolled to
+    tabs->setUsesScrollButtons(true);
     tabs->setDrawBase(false);
   }
   for (auto *menu : menuBar()->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly))

@@ -37,12 +37,14 @@ QTextBrowser { background: @surface; border: none; }
 QAbstractScrollArea::corner { background: @surface; border: none; }
 QTabBar { background: @window; }
 QTabBar::tab {
-  background: transparent; color: @muted; padding: 6px 13px 5px 13px; border: none;
+  background: transparent; color: @muted; padding: 6px 8px 5px 8px; border: none;
   border-bottom: 2px solid transparent;
 }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar::tab:focus { color: @accent; }
+QTabBar::scroller { width: 22px; }
+QTabBar QToolButton { padding: 0px; margin: 0px; border: none; background: @window; }
 
 QLineEdit {
   background: @window; border: 1px solid @line; border-radius: 5px; padding: 3px 7px;

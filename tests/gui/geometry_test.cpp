@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabBar>
 
 using namespace loadline;
 using tests::OpenWindow;
@@ -151,6 +152,30 @@ private slots:
     QVERIFY(tellers(open.window).size() > 8);
     QCOMPARE(clipped(open.window).join("; "), QString());
     QCOMPARE(overlapping(open.window).join("; "), QString());
+  }
+
+  void theNamesOfThePanesAreWhole_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("allAtOnce");
+    QTest::addRow("900x600") << QSize(900, 600) << true;
+    QTest::addRow("760x500") << QSize(760, 500) << false;
+  }
+
+  void theNamesOfThePanesAreWhole() {
+    QFETCH(QSize, size);
+    QFETCH(bool, allAtOnce);
+    OpenWindow open(size, tests::exampleDocuments());
+    int names = 0;
+    for (const auto *tabs :
+         open.window.findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
+      for (int tab = 0; tab < tabs->count(); ++tab, ++names) {
+        const QRect place = tabs->tabRect(tab);
+        QVERIFY2(tabs->fontMetrics().horizontalAdvance(tabs->tabText(tab)) <= place.width() - 4,
+                 qPrintable(tabs->tabText(tab)));
+        QCOMPARE(tabs->elideMode(), Qt::ElideNone);
+        QVERIFY2(!allAtOnce || tabs->rect().contains(place), qPrintable(tabs->tabText(tab)));
+      }
+    QVERIFY(names > 10);
   }
 
   void theStartPageFitsToo() {
