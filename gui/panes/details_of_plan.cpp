@@ -12,6 +12,11 @@ using session::Subject;
 
 namespace {
 
+/// A dotted name that may go on in the next line behind each dot.
+QString breakable(QString name) {
+  return name.replace(u'.', QStringLiteral(".\u200b"));
+}
+
 /// The findings that concern the service; where there are many, the first and how many more.
 void addFindingsOf(RichText &text, const Documents &documents, const std::string &service) {
   constexpr int most = 20;
@@ -138,7 +143,7 @@ void addAssumptions(RichText &text, const plan::Plan &plan) {
     return;
   text.heading(QStringLiteral("Assumed"));
   for (const plan::Assumption &assumption : plan.assumptions)
-    text.figure(toQString(assumption.field), toQString(assumption.value),
+    text.figure(breakable(toQString(assumption.field)), toQString(assumption.value),
                 toQString(assumption.source));
 }
 
