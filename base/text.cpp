@@ -221,12 +221,16 @@ std::optional<std::string> threeDigitsFast(double number) {
 std::string threeDigits(double number) {
   if (auto text = threeDigitsFast(number))
     return *std::move(text);
+  return significant(number, 3);
+}
+
+std::string significant(double number, int digits) {
   if (!std::isfinite(number))
     return "-";
   if (number == 0.0)
     return "0";
   const double magnitude = std::floor(std::log10(std::abs(number)));
-  const int decimals = std::clamp(2 - static_cast<int>(magnitude), 0, 12);
+  const int decimals = std::clamp(digits - 1 - static_cast<int>(magnitude), 0, digits + 9);
   std::string text = fmt::format("{:.{}f}", number, decimals);
   if (text.find('.') != std::string::npos) {
     text.erase(text.find_last_not_of('0') + 1);

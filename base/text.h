@@ -48,6 +48,9 @@ std::string listed(const std::vector<std::string> &items);
 /// "-" for what is not finite.
 std::string threeDigits(double number);
 
+/// The same with so many significant digits, at most 15.
+std::string significant(double number, int digits);
+
 /// The shortest text that reads back as the same double.
 std::string exactly(double number);
 

@@ -71,9 +71,11 @@ public:
     std::optional<Known> &known = last_[call.to];
     if (!known || known->way != way) {
       Outcome made = outcome(*callee.time, way.attempts);
+      Calls calls = timed(call.terms, batched(std::move(made.time), call.terms));
+      const Duration each = calls.each.mean();
       known = {way,
-               {{made.attempts, made.failure, std::move(made.held)},
-                timed(call.terms, batched(std::move(made.time), call.terms)),
+               {{made.attempts, made.failure, std::move(made.held), each},
+                std::move(calls),
                 std::nullopt}};
     }
     return known->served;
@@ -164,14 +166,19 @@ std::optional<Distribution> timeOf(const spec::Step &step, const std::vector<Res
   whole.success *= step.quorum ? quorumSuccess(step, &whole.calls[first]) : success;
   if (!whole.unknownBecause.empty())
     return std::nullopt;
-  if (group.empty())
+  if (group.empty()) {
+    if (step.isParallel)
+      whole.groups.push_back(Duration(0)); // nobody waits for any of it
     return alone;
+  }
   Join join;
   if (step.quorum)
     join.quorum = step.quorum->value;
   if (step.limit)
     join.limit = step.limit->value;
-  return slowest(group, join);
+  Distribution together = slowest(group, join);
+  whole.groups.push_back(together.mean());
+  return together;
 }
 
 Residence residence(const spec::Service &service, const std::vector<Residence> &all,

@@ -15,6 +15,7 @@ struct CallResult {
   double failure = 0.0;  ///< share of calls that fail for good
   /// How long the callee has an attempt inside, where that is less than it takes.
   std::optional<Distribution> held = {};
+  Duration each{}; ///< mean of one call that no cache answers, until its caller has done with it
 };
 
 /// From arrival at a service to its answer, without waiting for a slot or a core.
@@ -27,6 +28,7 @@ struct Residence {
   std::optional<Distribution> inside = {};
   double success = 1.0;               ///< share of requests that are answered without a failure
   std::vector<CallResult> calls = {}; ///< by entry of `calls`, groups spread out, in order
+  std::vector<Duration> groups = {};  ///< mean times of the parallel groups, in order
 
   /// From arrival until it leaves. Precondition: the time is known.
   const Distribution &stay() const { return inside ? *inside : *time; }

@@ -84,6 +84,13 @@ struct BoundCostPlan {
   std::optional<Bytes> memoryUnbounded, memoryBounded; ///< that requests hold then
 };
 
+/// A part of a day in which nothing changes.
+struct DayStretch {
+  Duration from{}, lasts{}; ///< since midnight
+  Rate arrivals;
+  int replicas = 0; ///< needed
+};
+
 /// A day of one service that an autoscaler follows hour by hour.
 struct DayPlan {
   std::string service;
@@ -91,6 +98,7 @@ struct DayPlan {
   int most = 0, least = 0;                ///< replicas needed in its busiest and its quietest hours
   double replicaHours = 0.0;              ///< of replicas that follow the load
   std::optional<Price> following, atMost; ///< a month of those, and of the most all the time
+  std::vector<DayStretch> hours = {};
 };
 
 /// What fails, against what may.

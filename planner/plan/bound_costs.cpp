@@ -1,5 +1,6 @@
 #include "planner/plan/bound_costs.h"
 
+#include "planner/plan/service_derivations.h"
 #include "planner/sizing/little.h"
 #include "planner/sizing/replicas.h"
 
@@ -96,7 +97,79 @@ void addSaving(const spec::Service &service, const ServicePlan &row, BoundCostPl
   out.memoryBounded = each * row.maxInFlight.declared->count();
 }
 
+Input carriedInput(const ServiceView &view, bool withBound) {
+  const auto carried =
+      carriedByOne(view.workings.ceilings[view.index], view.service().replicas(), withBound);
+  return computed("carried by a replica", *carried,
+                  withBound ? "the least limit of its bound, resources and calls / replicas"
+                            : "the least limit of its resources and calls / replicas");
+}
+
+void deriveFleets(const BoundCostPlan &cost, const ServiceView &view, Deriving &out) {
+  const Input price = said("price of a replica", *view.deployment().price);
+  const Input spare = setting("spare replicas", view.workings.policy.spareReplicas);
+  const auto fleet = [&](std::string_view field, const std::optional<Price> &whole, double factor) {
+    if (!whole)
+      return;
+    const double pods = *whole / (view.deployment().price->value * factor) -
+                        view.workings.policy.spareReplicas.value;
+    out.addKnown(field, whole, "price of a replica × size × (pods + spare replicas)",
+                 {price, computed("size", factor, "of a pod, and of its price"),
+                  computed("pods", std::round(pods), "needed, as in replicas.needed, of that size"),
+                  spare});
+  };
+  fleet("half", cost.half, 0.5);
+  fleet("declared", cost.declared, 1.0);
+  fleet("twice", cost.twice, 2.0);
+}
+
+void deriveSaving(const BoundCostPlan &cost, const ServiceView &view, Deriving &out) {
+  if (!cost.heldUnbounded)
+    return;
+  out.addKnown("held_unbounded", cost.heldUnbounded, "arrival rate × longest hang",
+               {computed("arrival rate", *view.row.arrivalRate),
+                computed("longest hang", *longestHang(view.service()),
+                         "timeout × attempts of the slowest call")});
+  if (!cost.memoryUnbounded)
+    return;
+  const Input each =
+      computed("memory of a request", *cost.memoryUnbounded / cost.heldUnbounded->count(),
+               "its heap and stack");
+  out.addKnown("memory_unbounded", cost.memoryUnbounded, "held × memory of a request",
+               {computed("held", *cost.heldUnbounded), each});
+  out.addKnown("memory_bounded", cost.memoryBounded, "effective bound × memory of a request",
+               {computed("effective bound", *view.row.maxInFlight.declared), each});
+}
+
+void derive(const BoundCostPlan &cost, const ServiceView &view, Deriving &out) {
+  const Input price = said("price of a replica", *view.deployment().price);
+  out.add("per_rate", precisely(cost.perRate), "price of a replica / carried by a replica",
+          {price, carriedInput(view, true)});
+  if (cost.perSlot)
+    out.addKnown("per_slot", cost.perSlot, "price of a replica / max_in_flight",
+                 {price, said("max_in_flight", *view.deployment().maxInFlight)});
+  if (cost.bestBound) {
+    const Input carried = carriedInput(view, false);
+    out.addKnown("best_bound", cost.bestBound, "⌈carried by a replica × mean residence time⌉",
+                 {carried, computed("mean residence time", *view.row.residenceTime.mean)});
+    out.addKnown("per_rate_at_best", cost.perRateAtBest,
+                 "price of a replica / carried by a replica", {price, carried});
+  }
+  deriveFleets(cost, view, out);
+  deriveSaving(cost, view, out);
+}
+
 } // namespace
+
+void addBoundCostDerivations(Plan &plan, const Workings &workings) {
+  std::size_t row = 0; // both are in the same order
+  for (const BoundCostPlan &cost : plan.boundCosts) {
+    while (plan.services[row].name != cost.service)
+      ++row;
+    Deriving out("bound_cost:" + cost.service, plan.derivations);
+    derive(cost, {plan.services[row], workings.order[row], workings}, out);
+  }
+}
 
 std::vector<BoundCostPlan> boundCostPlans(const Workings &workings,
                                           const std::vector<ServicePlan> &rows) {

@@ -9,4 +9,7 @@ namespace loadline::plan {
 std::vector<BoundCostPlan> boundCostPlans(const Workings &workings,
                                           const std::vector<ServicePlan> &rows);
 
+/// How they came about, `bound_cost:SERVICE.per_rate`, into Plan::derivations.
+void addBoundCostDerivations(Plan &plan, const Workings &workings);
+
 } // namespace loadline::plan

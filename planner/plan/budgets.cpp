@@ -1,8 +1,10 @@
 #include "planner/plan/budgets.h"
 
+#include "planner/plan/constraint_names.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
-#include <map>
 
 namespace loadline::plan {
 
@@ -54,8 +56,12 @@ const spec::CallerCap *ownCap(const spec::Contract &contract, const std::string 
 struct Arriving {
   std::optional<Rate> rate;
   double count = 1.0;
+  std::vector<Input> parts;
 
-  void add(Rate more) { rate = rate.value_or(Rate(0)) + more; }
+  void add(Rate more, Input part) {
+    rate = rate.value_or(Rate(0)) + more;
+    parts.push_back(std::move(part));
+  }
 };
 
 /// From workloads of the budget's class and tenant.
@@ -69,7 +75,7 @@ Arriving fromWorkloads(const Workings &workings, spec::ServiceIndex i, const Bud
     const bool isNamed = each.load.tenant || each.load.className;
     if (each.to == i && isNamed && is(each.load.tenant, budget.tenant) &&
         is(each.load.className, budget.className))
-      out.add(workings.traffic.perWorkload[w]);
+      out.add(workings.traffic.perWorkload[w], workloadInput(workings, w));
   }
   for (const spec::TenantCap &cap : workings.system.services[i].terms.contract.perTenant)
     if (cap.name.value == budget.tenant && cap.count && budget.rateBy == "tenant")
@@ -86,7 +92,8 @@ Arriving fromCallers(const Workings &workings, spec::ServiceIndex i, const Budge
     const std::string &from = workings.system.services[workings.edges[e].from].name();
     if (budget.caller == "default" ? ownCap(contract, from) != nullptr : from != budget.caller)
       continue;
-    out.add(workings.traffic.perEdge[e]);
+    out.add(workings.traffic.perEdge[e],
+            {"from " + from, precisely(workings.traffic.perEdge[e]), workings.edges[e].at, ""});
     ++callers;
   }
   if (callers > 0 && budget.rateBy == "caller")
@@ -94,14 +101,17 @@ Arriving fromCallers(const Workings &workings, spec::ServiceIndex i, const Budge
   return out;
 }
 
-void addArrivals(const Workings &workings, spec::ServiceIndex i, BudgetPlan &budget) {
+Arriving arrivingOn(const Workings &workings, spec::ServiceIndex i, const BudgetPlan &budget) {
   if (!workings.traffic.isKnown)
-    return;
-  Arriving is;
+    return {};
   if (budget.caller.empty())
-    is = fromWorkloads(workings, i, budget);
-  else if (budget.className.empty() && budget.tenant.empty())
-    is = fromCallers(workings, i, budget);
+    return fromWorkloads(workings, i, budget);
+  return budget.className.empty() && budget.tenant.empty() ? fromCallers(workings, i, budget)
+                                                           : Arriving{};
+}
+
+void addArrivals(const Workings &workings, spec::ServiceIndex i, BudgetPlan &budget) {
+  const Arriving is = arrivingOn(workings, i, budget);
   budget.arrives = is.rate;
   if (is.rate && budget.maxRate)
     budget.used = Ratio(*is.rate / (*budget.maxRate * is.count));
@@ -178,71 +188,39 @@ void addBudgets(const Workings &workings, spec::ServiceIndex i, std::vector<Budg
     add(noClass, noTenant, caller);
 }
 
-/// Sums of caps, each with how many there are of it.
-class Promises {
-public:
-  Promises(const Workings &workings, spec::ServiceIndex i, std::string layer)
-      : row_{.service = workings.system.services[i].name(), .layer = std::move(layer)},
-        admits_(workings.admits[i]) {
-    if (const auto &rate = workings.system.services[i].terms.contract.cap.maxRate)
-      rate_ = rate->value;
-  }
-
-  void add(const spec::Cap &cap, double count, const SourcePosition &at) {
-    if (row_.at.file.empty())
-      row_.at = at;
-    if (cap.maxRate)
-      row_.promisedRate = row_.promisedRate.value_or(Rate(0)) + cap.maxRate->value * count;
-    if (cap.maxInFlight)
-      row_.promisedInFlight =
-          row_.promisedInFlight.value_or(Concurrency(0)) + cap.maxInFlight->value * count;
-  }
-
-  void addState(const spec::Maybe<units::Bytes> &state, double count) {
-    if (state)
-      row_.state = row_.state.value_or(Bytes(0)) + state->value * count;
-  }
-
-  void addTo(std::vector<OversellPlan> &out) {
-    if (row_.at.file.empty())
-      return;
-    if (row_.promisedRate && rate_)
-      row_.rateFactor = Ratio(*row_.promisedRate / *rate_);
-    if (row_.promisedInFlight && admits_)
-      row_.inFlightFactor = Ratio(*row_.promisedInFlight / *admits_);
-    out.push_back(std::move(row_));
-  }
-
-private:
-  OversellPlan row_;
-  std::optional<Rate> rate_;
-  std::optional<Concurrency> admits_;
-};
-
-/// How many callers without a cap of their own fit beside those that have one.
-std::optional<int> roomForDefault(const Workings &workings, spec::ServiceIndex i) {
+/// What each layer that a budget lies in says.
+void derive(const BudgetPlan &budget, spec::ServiceIndex i, const Workings &workings,
+            Deriving &out) {
   const spec::Contract &contract = workings.system.services[i].terms.contract;
-  const spec::Cap *each = nullptr;
-  Rate rate(0);
-  Concurrency inFlight(0);
-  for (const spec::CallerCap &caller : contract.perCaller) {
-    if (caller.caller.value == "default") {
-      each = &caller.cap;
-      continue;
-    }
-    rate += caller.cap.maxRate ? caller.cap.maxRate->value : Rate(0);
-    inFlight += caller.cap.maxInFlight ? caller.cap.maxInFlight->value : Concurrency(0);
-  }
-  if (!each)
-    return std::nullopt;
-  double room = HUGE_VAL;
-  if (each->maxRate && contract.cap.maxRate)
-    room = std::min(room, (contract.cap.maxRate->value - rate) / each->maxRate->value);
-  if (each->maxInFlight && workings.admits[i])
-    room = std::min(room, (*workings.admits[i] - inFlight) / each->maxInFlight->value);
-  if (!std::isfinite(room))
-    return std::nullopt;
-  return static_cast<int>(std::max(0.0, std::floor(room * (1 + 1e-9))));
+  std::vector<Input> rates, bounds;
+  const auto take = [&](const std::string &of, const spec::Cap &cap, bool isWhole) {
+    if (cap.maxRate)
+      rates.push_back(said("rate of " + of, *cap.maxRate));
+    if (cap.maxInFlight && !isWhole)
+      bounds.push_back(said("share of " + of, *cap.maxInFlight));
+  };
+  if (workings.bounds[i])
+    bounds.push_back(boundOf(budget.service, *workings.bounds[i]));
+  take("service", contract.cap, true);
+  for (const spec::ClassCap &each : contract.classes)
+    if (each.name.value == budget.className)
+      take("class", each.cap, false);
+  for (const spec::TenantCap &each : contract.perTenant)
+    if (each.name.value == budget.tenant)
+      take("tenant", each.cap, false);
+  for (const spec::CallerCap &each : contract.perCaller)
+    if (each.caller.value == budget.caller)
+      take("caller", each.cap, false);
+  if (!bounds.empty())
+    out.addKnown("max_in_flight", budget.maxInFlight, leastOf(bounds), bounds);
+  if (!rates.empty())
+    out.addKnown("max_rate", budget.maxRate, leastOf(rates), rates);
+  const Arriving is = arrivingOn(workings, i, budget);
+  out.addKnown("arrives", budget.arrives, "sum of what comes with this quota", is.parts);
+  if (budget.used)
+    out.addKnown("used", budget.used, "arrives / (max_rate × count)",
+                 {computed("arrives", *budget.arrives), computed("max_rate", *budget.maxRate),
+                  computed("count", is.count, "of tenants or callers that each have it")});
 }
 
 } // namespace
@@ -254,50 +232,17 @@ std::vector<BudgetPlan> budgetPlans(const Workings &workings) {
   return out;
 }
 
-std::vector<OversellPlan> oversellPlans(const Workings &workings) {
-  std::vector<OversellPlan> out;
-  for (spec::ServiceIndex i = 0; i < workings.system.services.size(); ++i) {
-    const spec::Contract &contract = workings.system.services[i].terms.contract;
-    Promises classes(workings, i, "classes"), tenants(workings, i, "tenants"),
-        callers(workings, i, "callers");
-    for (const spec::ClassCap &cap : contract.classes)
-      classes.add(cap.cap, 1, cap.name.at);
-    for (const spec::TenantCap &cap : contract.perTenant) {
-      const double count = cap.count ? cap.count->value : 1.0;
-      tenants.add(cap.cap, count, cap.name.at);
-      tenants.addState(cap.state, count);
-    }
-    for (const spec::CallerCap &cap : contract.perCaller)
-      if (cap.caller.value != "default")
-        callers.add(cap.cap, 1, cap.caller.at);
-    const std::size_t before = out.size();
-    for (Promises *layer : {&classes, &tenants, &callers})
-      layer->addTo(out);
-    if (out.size() > before && out.back().layer == "callers")
-      out.back().roomForDefault = roomForDefault(workings, i);
+void addBudgetDerivations(Plan &plan, const Workings &workings) {
+  const auto orNone = [](const std::string &name) { return name.empty() ? "-" : name; };
+  spec::ServiceIndex i = 0; // rows are in the order of the spec
+  for (const BudgetPlan &row : plan.budgets) {
+    while (workings.system.services[i].name() != row.service)
+      ++i;
+    Deriving out(fmt::format("budget:{}/{}/{}/{}", row.service, orNone(row.className),
+                             orNone(row.tenant), orNone(row.caller)),
+                 plan.derivations);
+    derive(row, i, workings, out);
   }
-  return out;
-}
-
-std::vector<TeamPlan> teamPlans(const Plan &plan) {
-  std::map<std::string, TeamPlan> teams;
-  for (const ServicePlan &service : plan.services) {
-    if (service.team.empty())
-      continue;
-    TeamPlan &team = teams.try_emplace(service.team, TeamPlan{.name = service.team}).first->second;
-    ++team.services;
-    team.replicas += service.replicasDeclared.value_or(0);
-    if (service.inFlightMean)
-      team.inFlight = team.inFlight.value_or(Concurrency(0)) + *service.inFlightMean;
-    if (service.maxInFlight.declared)
-      team.admitted = team.admitted.value_or(Concurrency(0)) + *service.maxInFlight.declared;
-    if (service.cost.declared)
-      team.cost = team.cost.value_or(Price(0)) + *service.cost.declared;
-  }
-  std::vector<TeamPlan> out;
-  for (auto &[name, team] : teams)
-    out.push_back(std::move(team));
-  return out;
 }
 
 } // namespace loadline::plan

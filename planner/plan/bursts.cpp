@@ -1,6 +1,10 @@
 #include "planner/plan/bursts.h"
 
+#include "planner/plan/constraint_names.h"
+#include "planner/plan/service_derivations.h"
 #include "planner/sizing/replicas.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -33,7 +37,74 @@ std::optional<Concurrency> queueOf(const spec::Service &service) {
   return Concurrency(queue ? *queue->value.size * service.replicas() : 0.0);
 }
 
+/// The factors that the workloads burst with.
+std::vector<Input> factorsOf(const spec::System &system) {
+  std::vector<Input> inputs;
+  for (std::size_t w = 0; w < system.workload.size(); ++w)
+    if (const auto &factor = system.workload[w].load.burstFactor)
+      inputs.push_back(said(fmt::format("factor of workload {}", w + 1), *factor));
+  return inputs;
+}
+
+/// Until the end of the burst, and after it.
+void deriveBacklog(const BurstPlan &burst, const ServiceView &view, Deriving &out) {
+  const Input rate = computed("rate", burst.rate), holds = computed("holds", burst.holds),
+              lasts = computed("lasts", burst.lasts), excess = computed("excess", burst.waiting);
+  out.add("excess", precisely(burst.waiting), "(rate − holds) × lasts", {rate, holds, lasts});
+  std::vector<Input> inputs = {excess, holds};
+  std::string queued = "excess";
+  if (burst.queue) {
+    inputs.push_back(computed("queue", *burst.queue));
+    queued = "min(excess, queue)";
+    const auto &places = view.deployment().queue;
+    out.addKnown("queue", burst.queue, "replicas × places of a replica",
+                 {view.replicas(),
+                  places
+                      ? Input{"places of a replica", precisely(*places->value.size), places->at, ""}
+                      : Input{"places of a replica", "0", {}, "what is too much is refused"}});
+  }
+  out.add("wait", precisely(burst.wait), queued + " / holds", inputs);
+  inputs.push_back(computed("arrivals at peak", view.workings.peak.arrivals[view.index]));
+  out.addKnown("drained_in", burst.drainedIn, queued + " / (holds − arrivals at peak)",
+               std::move(inputs));
+}
+
+void derive(const BurstPlan &burst, const ServiceView &view, Deriving &out) {
+  std::vector<Input> inputs = {
+      computed("arrivals at peak", view.workings.peak.arrivals[view.index])};
+  for (Input &factor : factorsOf(view.workings.system))
+    inputs.push_back(std::move(factor));
+  out.add("rate", precisely(burst.rate), "arrivals while each workload sends its peak × its factor",
+          std::move(inputs), Derivation::Kind::rule);
+  std::vector<Input> limits;
+  for (const ConstraintPlan &constraint : view.row.constraints)
+    if (!constraint.isPromise)
+      limits.push_back(limitInput(constraint));
+  if (!limits.empty())
+    out.add("holds", precisely(burst.holds), leastOf(limits), limits);
+  std::vector<Input> all;
+  for (const spec::Workload &workload : view.workings.system.workload)
+    if (workload.load.burstFactor && workload.load.burstLasts)
+      all.push_back(said(fmt::format("burst {} lasts", all.size() + 1), *workload.load.burstLasts));
+  std::vector<std::string> names;
+  for (const Input &each : all)
+    names.push_back(each.name);
+  out.add("lasts", precisely(burst.lasts), largestOf(names), std::move(all));
+  deriveBacklog(burst, view, out);
+  deriveNeed(view, {"replicas", burst.replicas, "rate", burst.rate, false}, out);
+  out.addSaid("warm_up", "deployment.warm_up", view.deployment().warmUp);
+}
+
 } // namespace
+
+void addBurstDerivations(Plan &plan, const Workings &workings) {
+  for (const BurstPlan &burst : plan.bursts)
+    for (std::size_t row = 0; row < plan.services.size(); ++row)
+      if (plan.services[row].name == burst.service) {
+        Deriving out("burst:" + burst.service, plan.derivations);
+        derive(burst, {plan.services[row], workings.order[row], workings}, out);
+      }
+}
 
 std::vector<BurstPlan> burstPlans(const Workings &workings, const std::vector<ServicePlan> &rows) {
   std::vector<BurstPlan> out;

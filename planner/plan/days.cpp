@@ -1,6 +1,9 @@
 #include "planner/plan/days.h"
 
+#include "planner/plan/service_derivations.h"
 #include "planner/sizing/replicas.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -25,6 +28,7 @@ double shareAt(const spec::Load &load, Duration time) {
 
 /// A part of the day in which nothing changes.
 struct Stretch {
+  Duration from;
   double lasts;               ///< s
   std::vector<Rate> arrivals; ///< by service
 };
@@ -42,7 +46,7 @@ std::vector<Stretch> stretchesOf(const Workings &workings) {
     for (std::size_t w = 0; w < system.workload.size(); ++w)
       entering[system.workload[w].to] +=
           workings.peak.perWorkload[w] * shareAt(system.workload[w].load, *start);
-    out.push_back({(next == starts.end() ? wholeDay : next->count()) - start->count(),
+    out.push_back({*start, (next == starts.end() ? wholeDay : next->count()) - start->count(),
                    workings.graph->arrivals(entering)});
   }
   return out;
@@ -60,7 +64,65 @@ std::optional<int> neededAt(const Workings &workings, spec::ServiceIndex i, cons
   return least ? std::max(need->count, static_cast<int>(least->value)) : need->count;
 }
 
+/// What the stretches of a day come to.
+void deriveSums(const DayPlan &day, const ServiceView &view, Deriving &out) {
+  std::vector<Input> counts, hours, shares;
+  std::vector<std::string> names;
+  Rate highest(0);
+  for (const DayStretch &each : day.hours)
+    highest = std::max(highest, each.arrivals);
+  for (const DayStretch &each : day.hours) {
+    const std::string from = "from " + (each.from.count() > 0 ? precisely(each.from) : "0 h");
+    const std::string lasts = fmt::format("{} h", precisely(each.lasts.count() / 3600));
+    names.push_back(from);
+    counts.push_back(computed(from, each.replicas));
+    hours.push_back(computed(from, each.replicas * each.lasts.count() / 3600,
+                             fmt::format("{} replicas × {}", each.replicas, lasts)));
+    shares.push_back(computed(
+        from, Ratio(each.arrivals / highest * (each.lasts.count() / wholeDay)),
+        fmt::format("{} of {} × {} of 24 h", precisely(each.arrivals), precisely(highest), lasts)));
+  }
+  out.add("most", precisely(day.most), largestOf(names), counts);
+  out.add("least", precisely(day.least), leastOf(names), counts);
+  out.add("replica_hours", precisely(day.replicaHours), "sum of replicas × hours", hours);
+  out.add("mean_load", precisely(day.meanLoad), "sum of shares of the highest × of the day",
+          shares);
+  const auto &price = view.deployment().price;
+  if (!price)
+    return;
+  const Input each = said("price of a replica", *price);
+  out.addKnown("following", day.following, "price of a replica × replica hours / 24",
+               {each, computed("replica hours", day.replicaHours)});
+  out.addKnown("at_most", day.atMost, "price of a replica × most",
+               {each, computed("most", day.most)});
+}
+
+void derive(const DayPlan &day, const ServiceView &view, Deriving &out) {
+  const auto &least = view.deployment().replicasMin;
+  for (std::size_t h = 0; h < day.hours.size(); ++h) {
+    const std::string field = fmt::format("hours.{}.replicas", h);
+    deriveNeed(view,
+               {field, day.hours[h].replicas, "arrivals then", day.hours[h].arrivals, true,
+                least ? std::max(1, static_cast<int>(least->value)) : 1},
+               out);
+    out.add(fmt::format("hours.{}.arrival_rate", h), precisely(day.hours[h].arrivals),
+            "arrivals when each workload sends its share of that hour",
+            {computed("arrivals at peak", view.workings.peak.arrivals[view.index])},
+            Derivation::Kind::rule);
+  }
+  deriveSums(day, view, out);
+}
+
 } // namespace
+
+void addDayDerivations(Plan &plan, const Workings &workings) {
+  for (const DayPlan &day : plan.days)
+    for (std::size_t row = 0; row < plan.services.size(); ++row)
+      if (plan.services[row].name == day.service) {
+        Deriving out("day:" + day.service, plan.derivations);
+        derive(day, {plan.services[row], workings.order[row], workings}, out);
+      }
+}
 
 std::vector<DayPlan> dayPlans(const Workings &workings, const std::vector<ServicePlan> &rows) {
   std::vector<DayPlan> out;
@@ -83,6 +145,7 @@ std::vector<DayPlan> dayPlans(const Workings &workings, const std::vector<Servic
       const int count = need.value_or(0);
       plan.least = plan.most == 0 ? count : std::min(plan.least, count);
       plan.most = std::max(plan.most, count);
+      plan.hours.push_back({stretch.from, Duration(stretch.lasts), arrivals, count});
       plan.replicaHours += count * stretch.lasts / 3600;
       highest = std::max(highest, arrivals);
       mean += arrivals * (stretch.lasts / wholeDay);

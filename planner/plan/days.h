@@ -9,4 +9,7 @@ namespace loadline::plan {
 /// those of which that never changes are left out.
 std::vector<DayPlan> dayPlans(const Workings &workings, const std::vector<ServicePlan> &rows);
 
+/// How they came about, `day:SERVICE.replica_hours`, into Plan::derivations.
+void addDayDerivations(Plan &plan, const Workings &workings);
+
 } // namespace loadline::plan

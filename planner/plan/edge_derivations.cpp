@@ -1,144 +1,154 @@
 #include "planner/plan/edge_derivations.h"
 
-#include "base/text.h"
-#include "planner/units/format.h"
+#include "planner/plan/constraint_names.h"
+#include "planner/plan/remedy_derivations.h"
 
 #include <fmt/format.h>
 
 namespace loadline::plan {
 
-using units::formatted;
-using Input = Derivation::Input;
-
 namespace {
 
-Input computed(std::string name, std::string value) {
-  return {std::move(name), std::move(value), {}, "computed"};
+/// One call between two services, as a row of the plan.
+struct EdgeView {
+  const EdgePlan &row;
+  const sizing::Edge &edge;
+  const Workings &workings;
+
+  const spec::Service &from() const { return workings.system.services[edge.from]; }
+  const spec::Service &to() const { return workings.system.services[edge.to]; }
+};
+
+void deriveRate(const EdgeView &view, Deriving &out) {
+  if (!view.row.rate)
+    return;
+  const Input attempts{"attempts a request", precisely(view.edge.attempts), view.edge.at,
+                       "calls × (1 − cache hits) × (1 − coalesced) / batch, hedges and retries in"};
+  const std::string arrivals = "arrival rate of " + view.row.from;
+  out.addKnown("rate", view.row.rate, arrivals + " × attempts a request",
+               {computed(arrivals, view.workings.traffic.arrivals[view.edge.from]), attempts});
 }
 
-Input boundOf(std::string name, const sizing::DeclaredBound &bound) {
-  return {std::move(name), formatted(bound.admits), bound.at, std::string(bound.in)};
+/// What contracts let through.
+void derivePromises(const EdgeView &view, Deriving &out) {
+  const EdgePlan &row = view.row;
+  const auto &own = view.from().terms.contract.cap.maxRate;
+  if (own)
+    out.addKnown("offered_rate", row.offeredRate,
+                 fmt::format("contract.max_rate of {} × attempts a request", row.from),
+                 {said("contract.max_rate of " + row.from, *own),
+                  computed("attempts a request", view.edge.attempts)});
+  out.addSaid("admitted_rate", "contract.max_rate of " + row.to,
+              view.to().terms.contract.cap.maxRate);
+  if (row.rateOversubscription)
+    out.addFactor("rate_oversubscription", row.rateOversubscription,
+                  "offered rate / contract.max_rate of " + row.to,
+                  {computed("offered rate", *row.offeredRate),
+                   said("contract.max_rate of " + row.to, *view.to().terms.contract.cap.maxRate)});
 }
 
-Derivation entryRate(const EdgePlan &row, const Workings &workings) {
-  Derivation out{fmt::format("{}:{}.rate", row.from, row.to),
-                 "sum of the workloads that go there",
-                 {},
-                 formatted(*row.rate)};
-  for (std::size_t w = 0; w < workings.system.workload.size(); ++w)
-    if (const spec::Workload &each = workings.system.workload[w];
-        workings.system.services[each.to].name() == row.to)
-      out.inputs.push_back({"workload", formatted(workings.traffic.perWorkload[w]), each.load.at,
-                            each.load.isClosed() ? "clients / (think time + residence time)" : ""});
-  return out;
+Input carriedInput(const EdgeView &view) {
+  return {"carried by its connections",
+          precisely(Concurrency(view.edge.channels) * view.from().replicas()),
+          view.edge.connectionsAt, "replicas × connections × streams"};
 }
 
-Derivation rate(const EdgePlan &row, const sizing::Edge &edge, const Workings &workings) {
-  return {fmt::format("{}:{}.rate", row.from, row.to),
-          fmt::format("arrival rate of {} × attempts a request", row.from),
-          {computed("arrival rate of " + row.from, formatted(workings.traffic.arrivals[edge.from])),
-           {"attempts a request", threeDigits(edge.attempts), edge.at,
-            "calls × (1 − cache hits) × (1 − coalesced) / batch, hedges and retries in"}},
-          formatted(*row.rate)};
-}
-
-Derivation offered(const EdgePlan &row, const sizing::Edge &edge, const Workings &workings) {
-  Derivation out{fmt::format("{}:{}.offered_in_flight", row.from, row.to),
-                 "",
-                 {},
-                 formatted(*row.offeredInFlight)};
-  if (const auto &bound = workings.bounds[edge.from]; bound && !edge.isAsync) {
-    out.inputs.push_back(boundOf("bound of " + row.from, *bound));
-    out.inputs.push_back({"calls at once", threeDigits(edge.parallel), edge.at, ""});
-    out.formula = fmt::format("bound of {} × calls at once", row.from);
+void deriveOffered(const EdgeView &view, Deriving &out) {
+  const EdgePlan &row = view.row;
+  const auto &bound = view.workings.bounds[view.edge.from];
+  out.add("parallel_calls", precisely(row.parallelCalls), "calls at once",
+          {{"calls at once", precisely(row.parallelCalls), view.edge.at,
+            "of one request, at the most: those of a group together, a hedge twice"}},
+          Derivation::Kind::said);
+  std::vector<Input> inputs;
+  std::vector<std::string> terms;
+  if (bound && !view.edge.isAsync) {
+    inputs.push_back(boundOf(row.from, *bound));
+    inputs.push_back({"calls at once", precisely(view.edge.parallel), view.edge.at, ""});
+    terms.push_back(fmt::format("{} × calls at once", inputs.front().name));
   }
-  if (edge.channels > 0) {
-    const std::string carried = "carried by its connections";
-    out.inputs.push_back(
-        {carried,
-         formatted(Concurrency(edge.channels) * workings.system.services[edge.from].replicas()),
-         edge.connectionsAt, "replicas × connections × streams"});
-    out.formula = out.formula.empty() ? carried : fmt::format("min({}, {})", out.formula, carried);
+  if (view.edge.channels > 0) {
+    inputs.push_back(carriedInput(view));
+    terms.push_back(inputs.back().name);
   }
-  return out;
+  if (!terms.empty())
+    out.addKnown("offered_in_flight", row.offeredInFlight, leastOf(terms), std::move(inputs));
+  if (bound)
+    out.addKnown("offered_mean", row.offeredMean, "bound of " + row.from + " × mean calls at once",
+                 {boundOf(row.from, *bound),
+                  {"mean calls at once", precisely(view.edge.parallelMean), view.edge.at,
+                   "cache hits out, counts by their means"}});
+  if (row.connections)
+    out.addKnown("connections", row.connections, "replicas × connections of a replica",
+                 {computed("replicas", view.from().replicas(), ""),
+                  {"connections of a replica", precisely(view.edge.connections),
+                   view.edge.connectionsAt, ""}});
 }
 
-Derivation oversubscription(const EdgePlan &row, const Workings &workings, spec::ServiceIndex to) {
-  return {fmt::format("{}:{}.oversubscription", row.from, row.to),
-          fmt::format("offered in flight / bound of {}", row.to),
-          {computed("offered in flight", formatted(*row.offeredInFlight)),
-           boundOf("bound of " + row.to, *workings.bounds[to])},
-          units::formattedFactor(*row.oversubscription)};
+void deriveWorst(const EdgeView &view, Deriving &out) {
+  out.add("worst_attempts", precisely(view.row.worstAttempts), "attempts at worst",
+          {{"attempts at worst", precisely(view.row.worstAttempts), view.edge.at,
+            "1 + retries, twice as many where each is hedged"}},
+          Derivation::Kind::said);
 }
 
-std::string tierField(std::size_t tier, const char *field) {
-  return fmt::format("tier:{}.{}", tier, field);
+void deriveAdmitted(const EdgePlan &row, spec::ServiceIndex to, const Workings &workings,
+                    Deriving &out) {
+  if (!workings.bounds[to])
+    return;
+  const Input bound = boundOf(row.to, *workings.bounds[to]);
+  out.addSaid("admitted_in_flight", bound);
+  if (row.oversubscription)
+    out.addFactor("oversubscription", row.oversubscription, "offered in flight / " + bound.name,
+                  {computed("offered in flight", *row.offeredInFlight), bound});
 }
 
-/// What enters each member.
-Derivation offeredTo(const TierPlan &row, std::size_t tier, const Workings &workings,
-                     const std::vector<sizing::MaybeConcurrency> &offered) {
-  Derivation out{tierField(tier, "offered"),
-                 "sum of what its members are offered: bounds of the entries × calls at once on "
-                 "every way there, or what connections on it carry where that is less",
-                 {},
-                 formatted(*row.offered)};
-  for (std::size_t i = 0; i < workings.tierOf.size(); ++i)
-    if (workings.tierOf[i] == static_cast<int>(tier) && offered[i])
-      out.inputs.push_back(
-          computed("to " + workings.system.services[i].name(), formatted(*offered[i])));
-  return out;
-}
-
-Derivation admittedBy(const TierPlan &row, std::size_t tier, const Workings &workings) {
-  Derivation out{tierField(tier, "admitted"),
-                 "sum of the effective bounds of its members",
-                 {},
-                 formatted(*row.admitted)};
-  for (std::size_t i = 0; i < workings.tierOf.size(); ++i)
-    if (workings.tierOf[i] == static_cast<int>(tier) && workings.bounds[i])
-      out.inputs.push_back(
-          boundOf("bound of " + workings.system.services[i].name(), *workings.bounds[i]));
-  return out;
+void deriveEntry(const EdgePlan &row, spec::ServiceIndex to, const Workings &workings,
+                 Deriving &out) {
+  std::vector<Input> rates, clients;
+  for (std::size_t w = 0; w < workings.system.workload.size(); ++w) {
+    const spec::Workload &each = workings.system.workload[w];
+    if (each.to != to)
+      continue;
+    rates.push_back(workloadInput(workings, w));
+    if (each.load.isClosed())
+      clients.push_back(said(fmt::format("clients of workload {}", w + 1), *each.load.clients));
+  }
+  out.addKnown("rate", row.rate, "sum of the workloads that go there", std::move(rates));
+  out.addKnown("offered_in_flight", row.offeredInFlight, "sum of the clients that go there",
+               std::move(clients));
+  if (row.offeredMean)
+    out.addKnown("offered_mean", row.offeredMean, "rate × mean residence time of " + row.to,
+                 {computed("rate", *row.rate), computed("mean residence time of " + row.to,
+                                                        workings.residences[to].time->mean())});
+  out.add("parallel_calls", "1", "calls at once", {{"calls at once", "1", row.at, "of an entry"}},
+          Derivation::Kind::said);
+  out.add("worst_attempts", "1", "attempts at worst",
+          {{"attempts at worst", "1", row.at, "of an entry"}}, Derivation::Kind::said);
+  deriveAdmitted(row, to, workings, out);
 }
 
 } // namespace
 
 void addEdgeDerivations(Plan &plan, const Workings &workings) {
-  const std::size_t entries = plan.edges.size() - workings.edges.size();
+  std::vector<spec::ServiceIndex> entries;
+  for (spec::ServiceIndex i = 0; i < workings.isEntry.size(); ++i)
+    if (workings.isEntry[i])
+      entries.push_back(i);
   for (std::size_t e = 0; e < plan.edges.size(); ++e) {
     EdgePlan &row = plan.edges[e];
-    if (e < entries) {
-      if (row.rate)
-        row.derivations.push_back(entryRate(row, workings));
+    Deriving out(fmt::format("{}:{}", row.from, row.to), row.derivations);
+    if (e < entries.size()) {
+      deriveEntry(row, entries[e], workings, out);
       continue;
     }
-    const sizing::Edge &edge = workings.edges[e - entries];
-    if (row.rate)
-      row.derivations.push_back(rate(row, edge, workings));
-    if (row.offeredInFlight)
-      row.derivations.push_back(offered(row, edge, workings));
-    if (row.oversubscription)
-      row.derivations.push_back(oversubscription(row, workings, edge.to));
-  }
-}
-
-void addTierDerivations(Plan &plan, const Workings &workings) {
-  const auto offered =
-      sizing::EntryOffers(workings.edges, workings.tierOf, workings.admits, workings.isEntry)
-          .toAll(false);
-  for (std::size_t t = 0; t < plan.tiers.size(); ++t) {
-    TierPlan &row = plan.tiers[t];
-    if (row.offered)
-      row.derivations.push_back(offeredTo(row, t, workings, offered));
-    if (row.admitted)
-      row.derivations.push_back(admittedBy(row, t, workings));
-    if (row.oversubscription)
-      row.derivations.push_back({tierField(t, "oversubscription"),
-                                 "offered / admitted",
-                                 {computed("offered", formatted(*row.offered)),
-                                  computed("admitted", formatted(*row.admitted))},
-                                 units::formattedFactor(*row.oversubscription)});
+    const EdgeView view{row, workings.edges[e - entries.size()], workings};
+    deriveRate(view, out);
+    deriveOffered(view, out);
+    deriveAdmitted(row, view.edge.to, workings, out);
+    derivePromises(view, out);
+    deriveWorst(view, out);
+    deriveRemedies(row, view.edge, workings, out);
   }
 }
 

@@ -115,6 +115,13 @@ Json toJson(const BurstPlan &burst) {
           {"replicas", number(burst.replicas)},      {"warm_up", number(burst.warmUp)}};
 }
 
+Json toJson(const DayStretch &stretch) {
+  return {{"from", number(stretch.from.count())},
+          {"lasts", number(stretch.lasts.count())},
+          {"arrival_rate", number(stretch.arrivals.count())},
+          {"replicas", stretch.replicas}};
+}
+
 Json toJson(const DayPlan &day) {
   return {{"service", printable(day.service)},
           {"mean_load", number(day.meanLoad.count())},
@@ -122,7 +129,8 @@ Json toJson(const DayPlan &day) {
           {"least", day.least},
           {"replica_hours", number(day.replicaHours)},
           {"following", number(day.following)},
-          {"at_most", number(day.atMost)}};
+          {"at_most", number(day.atMost)},
+          {"hours", listOf(day.hours)}};
 }
 
 Json toJson(const BoundCostPlan &cost) {

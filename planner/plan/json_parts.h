@@ -41,6 +41,7 @@ Json toJson(const RangePlan &range);
 Json toJson(const TierPlan &tier);
 Json toJson(const EdgePlan &edge);
 Json toJson(const BurstPlan &burst);
+Json toJson(const DayStretch &stretch);
 Json toJson(const DayPlan &day);
 Json toJson(const BoundCostPlan &cost);
 

@@ -52,6 +52,20 @@ std::string_view toString(NodeKind kind) {
   return "service";
 }
 
+std::string_view toString(Derivation::Kind kind) {
+  switch (kind) {
+  case Derivation::Kind::arithmetic:
+    return "arithmetic";
+  case Derivation::Kind::said:
+    return "said";
+  case Derivation::Kind::distribution:
+    return "distribution";
+  case Derivation::Kind::rule:
+    return "rule";
+  }
+  return "rule";
+}
+
 const ServicePlan *Plan::find(std::string_view name) const {
   for (const ServicePlan &service : services)
     if (service.name == name)

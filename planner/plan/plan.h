@@ -28,6 +28,12 @@ std::string_view toString(Basis basis);
 
 /// How a number came about: `result = formula`, and each input with the place that says it.
 struct Derivation {
+  /// What the formula is. A closed set, listed in the schema.
+  ///   arithmetic    it gives the result when the inputs stand in the place of their names
+  ///   said          the spec, or the policy, says the figure itself
+  ///   distribution  the result is a quantile of the mixture that the inputs describe
+  ///   rule          words: what is chosen, searched or simulated, out of the inputs
+  enum class Kind { arithmetic, said, distribution, rule };
   struct Input {
     std::string name;  ///< "arrival rate"
     std::string value; ///< with unit, "1200/s"
@@ -38,7 +44,9 @@ struct Derivation {
   std::string formula; ///< "⌈arrival rate × residence time / utilization⌉"
   std::vector<Input> inputs;
   std::string result; ///< with unit
+  Kind kind = Kind::arithmetic;
 };
+std::string_view toString(Derivation::Kind kind);
 
 /// Seconds from arrival to answer, calls and waiting included; what is not known is empty.
 struct ResidenceTime {
@@ -179,10 +187,11 @@ struct Plan {
   std::vector<TeamPlan> teams;
   std::vector<BurstPlan> bursts; ///< services that a burst fills
   std::vector<BoundCostPlan> boundCosts;
-  std::vector<DayPlan> days;        ///< where a workload says how its load goes through the day
-  std::vector<ScalingPlan> scaling; ///< edges of which an autoscaler moves an end
-  double growthMonths = 0.0;        ///< the policy's horizon
-  std::vector<RangePlan> ranges;    ///< figures that the spec's ranges move
+  std::vector<DayPlan> days;           ///< where a workload says how its load goes through the day
+  std::vector<ScalingPlan> scaling;    ///< edges of which an autoscaler moves an end
+  double growthMonths = 0.0;           ///< the policy's horizon
+  std::vector<RangePlan> ranges;       ///< figures that the spec's ranges move
+  std::vector<Derivation> derivations; ///< of what stands in none of the rows that have their own
   std::vector<findings::Finding> findings;
   std::vector<Assumption> assumptions;
 

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/install_paths.h"
+#include "planner/plan/derivations.h"
 #include "planner/plan/make_plan.h"
 #include "planner/plan/uncertainty.h"
 #include "planner/rules/named_limits.h"
@@ -41,6 +42,8 @@ Result<PlannedSpec> planSpecText(std::string_view text, const std::string &file,
   if (!plan)
     return plan.error();
   plan->ranges = rangePlans(*document, ranges, file, *policy, catalogue, options.at);
+  if (options.detail == Detail::derivations)
+    addRangeDerivations(*plan);
   return PlannedSpec{*std::move(system), *std::move(plan)};
 }
 

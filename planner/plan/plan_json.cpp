@@ -11,13 +11,14 @@ Json toJson(const std::vector<Derivation> &derivations) {
     Json inputs = Json::array();
     for (const Derivation::Input &input : derivation.inputs)
       inputs.push_back({{"name", printable(input.name)},
-                        {"value", input.value},
+                        {"value", printable(input.value)},
                         {"at", position(input.at)},
                         {"note", word(input.note)}});
     out.push_back({{"field", printable(derivation.field)},
-                   {"formula", derivation.formula},
+                   {"kind", toString(derivation.kind)},
+                   {"formula", printable(derivation.formula)},
                    {"inputs", std::move(inputs)},
-                   {"result", derivation.result}});
+                   {"result", printable(derivation.result)}});
   }
   return out;
 }
@@ -180,6 +181,7 @@ std::string toJsonText(const Plan &plan) {
                          {"scaling", listOf(plan.scaling)},
                          {"ranges", listOf(plan.ranges)},
                          {"growth_months", number(plan.growthMonths)},
+                         {"derivations", toJson(plan.derivations)},
                          {"findings", std::move(findings)},
                          {"assumptions", std::move(assumptions)}};
   return document.dump(2) + "\n";

@@ -187,15 +187,39 @@ std::vector<const Derivation *> allDerivations(const Plan &plan) {
   for (const TierPlan &tier : plan.tiers)
     for (const Derivation &derivation : tier.derivations)
       all.push_back(&derivation);
+  for (const Derivation &derivation : plan.derivations)
+    all.push_back(&derivation);
   return all;
 }
 
-/// "edge.recommended" of "edge.max_in_flight.recommended": the service, and the end of the field.
-bool isMeantBy(const std::string &field, const std::string &words) {
+/// How well words fit a field: "edge.max_in_flight.recommended" is itself; "edge.recommended" its
+/// service and its end; "edge.max_in_flight" a group that it belongs to.
+enum class Fit { none, group, ends, exactly };
+
+Fit fitOf(const std::string &field, const std::string &words) {
+  if (field == words)
+    return Fit::exactly;
   const std::size_t dot = words.rfind('.');
-  return field == words ||
-         (dot != std::string::npos && field.starts_with(words.substr(0, dot + 1)) &&
-          field.ends_with(words.substr(dot)));
+  if (dot != std::string::npos && field.starts_with(words.substr(0, dot + 1)) &&
+      field.ends_with(words.substr(dot)))
+    return Fit::ends;
+  return field.starts_with(words + ".") ? Fit::group : Fit::none;
+}
+
+/// Those that fit best: one figure, or all of a group.
+std::vector<const Derivation *> meantBy(const std::vector<const Derivation *> &all,
+                                        const std::string &words) {
+  Fit best = Fit::none;
+  std::vector<const Derivation *> found;
+  for (const Derivation *derivation : all) {
+    const Fit fit = fitOf(derivation->field, words);
+    if (fit > best)
+      found.clear();
+    best = std::max(best, fit);
+    if (fit != Fit::none && fit == best && (found.empty() || fit == Fit::group))
+      found.push_back(derivation);
+  }
+  return found;
 }
 
 } // namespace
@@ -208,12 +232,15 @@ std::string derivationsText(const Plan &plan) {
 }
 
 Result<std::string> whyText(const Plan &plan, const std::string &field) {
+  const std::vector<const Derivation *> all = allDerivations(plan);
+  std::string text;
+  for (const Derivation *derivation : meantBy(all, field))
+    text += (text.empty() ? "" : "\n") + derivationText(*derivation);
+  if (!text.empty())
+    return text;
   std::vector<std::string> names;
-  for (const Derivation *derivation : allDerivations(plan)) {
-    if (isMeantBy(derivation->field, field))
-      return derivationText(*derivation);
+  for (const Derivation *derivation : all)
     names.push_back(derivation->field);
-  }
   const std::string near = nearest(field, names);
   const std::string service = field.substr(0, field.find('.') + 1);
   std::vector<std::string> ofService;

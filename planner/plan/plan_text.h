@@ -14,8 +14,9 @@ std::string toText(const Plan &plan);
 /// What the system holds and which tier is the tightest, in sentences.
 std::string summaryText(const Plan &plan);
 
-/// How one figure came about. `field` is as in `--why`: "edge.max_in_flight.recommended", or the
-/// end of one that is the only such. An unknown one is an error that names those there are.
+/// How one figure came about, or those of a group. `field` is as in `--why`:
+/// "edge.max_in_flight.recommended", its service and its end ("edge.recommended"), or what several
+/// begin with ("edge.max_in_flight"). An unknown one is an error that names those there are.
 Result<std::string> whyText(const Plan &plan, const std::string &field);
 
 /// How every main figure came about, one block a figure.

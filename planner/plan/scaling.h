@@ -9,4 +9,8 @@ namespace loadline::plan {
 /// caller multiply what it can have in flight at everything below it.
 std::vector<ScalingPlan> scalingPlans(const Workings &workings);
 
+/// How they came about, `scaling:CALLER:CALLEE.at_max` (CALLER is `all` of all of them), into
+/// Plan::derivations.
+void addScalingDerivations(Plan &plan, const Workings &workings);
+
 } // namespace loadline::plan

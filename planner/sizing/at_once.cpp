@@ -55,7 +55,8 @@ std::optional<double> fanOutOf(const StackView &view, ServiceIndex from, const F
 
 } // namespace
 
-MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<ServiceIndex> &members) {
+std::optional<std::vector<std::pair<ServiceIndex, double>>>
+waysAtOnce(const StackView &view, const std::vector<ServiceIndex> &members) {
   if (std::any_of(members.begin(), members.end(),
                   [&](ServiceIndex member) { return view.isEntry[member]; }))
     return std::nullopt; // what the world sends there is no call of a request
@@ -66,7 +67,7 @@ MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<ServiceInde
   std::sort(order.begin(), order.end(), [&](ServiceIndex a, ServiceIndex b) { // callees first
     return view.tierOf[a] != view.tierOf[b] ? view.tierOf[a] > view.tierOf[b] : a < b;
   });
-  Concurrency sum(0);
+  std::vector<std::pair<ServiceIndex, double>> ways;
   for (const ServiceIndex service : order) {
     double &own = fanOut[service];
     if (own == 0.0) {
@@ -79,8 +80,18 @@ MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<ServiceInde
       continue;
     if (!view.bounds[service])
       return std::nullopt;
-    sum += *view.bounds[service] * own;
+    ways.emplace_back(service, own);
   }
+  return ways;
+}
+
+MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<ServiceIndex> &members) {
+  const auto ways = waysAtOnce(view, members);
+  if (!ways)
+    return std::nullopt;
+  Concurrency sum(0);
+  for (const auto &[entry, fanOut] : *ways)
+    sum += *view.bounds[entry] * fanOut;
   return sum;
 }
 

@@ -3,6 +3,7 @@
 #include "planner/sizing/stack.h"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace loadline::sizing {
@@ -24,5 +25,10 @@ struct StackView {
 /// where a call on the way is not waited for, or where too many services lie on the way to look at
 /// all of them.
 MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<spec::ServiceIndex> &members);
+
+/// What it is the sum of: by entry, the calls that one request of it has inside the members at
+/// once.
+std::optional<std::vector<std::pair<spec::ServiceIndex, double>>>
+waysAtOnce(const StackView &view, const std::vector<spec::ServiceIndex> &members);
 
 } // namespace loadline::sizing

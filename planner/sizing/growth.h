@@ -29,12 +29,15 @@ public:
   /// full then.
   std::optional<int> monthsUntilFull(spec::ServiceIndex service, const Ceiling &ceiling) const;
 
-private:
+  /// What grows alike.
   struct Part {
     double factor = 1.0; ///< from one month to the next
     units::Rate entering;
-    std::vector<units::Rate> arrivals;
+    std::vector<units::Rate> arrivals; ///< today, by service index
   };
+  const std::vector<Part> &parts() const { return parts_; }
+
+private:
   std::vector<units::Rate> today_;
   std::vector<Part> parts_; ///< one for each growth that is not 0
 };

@@ -20,48 +20,54 @@ constexpr Scale times[] = {{86400, " d"}, {3600, " h"},  {60, " min"}, {1, " s"}
 constexpr Scale sizes[] = {
     {1099511627776, " Ti"}, {1073741824, " Gi"}, {1048576, " Mi"}, {1024, " Ki"}, {1, " B"}};
 
+std::string written(double number, int digits) {
+  return digits == 3 ? threeDigits(number) : significant(number, digits);
+}
+
 /// The number in the largest unit of which it is at least one; zero and the rest in the smallest.
 template <std::size_t count>
-std::string inLargest(double number, const Scale (&scales)[count], std::string_view ofZero) {
+std::string inLargest(double number, const Scale (&scales)[count], std::string_view ofZero,
+                      int digits) {
   if (!std::isfinite(number))
     return "-";
   if (number == 0.0)
     return "0" + std::string(ofZero);
-  constexpr double roundsUp = 0.9995; // 999.6 ms has three digits as 1 s
+  const double roundsUp = 1 - 0.5 * std::pow(10, -digits); // 999.6 ms has three digits as 1 s
   for (const Scale &scale : scales)
     if (std::abs(number) >= scale.size * roundsUp)
-      return threeDigits(number / scale.size) + std::string(scale.name);
-  return threeDigits(number / std::rbegin(scales)->size) + std::string(std::rbegin(scales)->name);
+      return written(number / scale.size, digits) + std::string(scale.name);
+  return written(number / std::rbegin(scales)->size, digits) +
+         std::string(std::rbegin(scales)->name);
 }
 
 } // namespace
 
-std::string formatted(Duration time) {
-  return inLargest(time.count(), times, " s");
+std::string formatted(Duration time, int digits) {
+  return inLargest(time.count(), times, " s", digits);
 }
-std::string formatted(Rate rate) {
-  return threeDigits(rate.count()) + "/s";
+std::string formatted(Rate rate, int digits) {
+  return written(rate.count(), digits) + "/s";
 }
-std::string formatted(Concurrency number) {
-  return threeDigits(number.count());
+std::string formatted(Concurrency number, int digits) {
+  return written(number.count(), digits);
 }
-std::string formatted(Ratio ratio) {
-  return threeDigits(ratio.count() * 100) + "%";
+std::string formatted(Ratio ratio, int digits) {
+  return written(ratio.count() * 100, digits) + "%";
 }
-std::string formatted(Bytes size) {
-  return inLargest(size.count(), sizes, " B");
+std::string formatted(Bytes size, int digits) {
+  return inLargest(size.count(), sizes, " B", digits);
 }
-std::string formatted(Cores cores) {
-  return threeDigits(cores.count()) + (cores == Cores(1) ? " core" : " cores");
+std::string formatted(Cores cores, int digits) {
+  return written(cores.count(), digits) + (cores == Cores(1) ? " core" : " cores");
 }
-std::string formatted(Price price) {
-  return threeDigits(price.count()) + "/month";
+std::string formatted(Price price, int digits) {
+  return written(price.count(), digits) + "/month";
 }
-std::string formatted(Growth growth) {
-  return threeDigits(growth.count() * 100) + "%/month";
+std::string formatted(Growth growth, int digits) {
+  return written(growth.count() * 100, digits) + "%/month";
 }
-std::string formattedFactor(Ratio ratio) {
-  return threeDigits(ratio.count()) + "x";
+std::string formattedFactor(Ratio ratio, int digits) {
+  return written(ratio.count(), digits) + "x";
 }
 
 } // namespace loadline::units

@@ -1,5 +1,7 @@
 #include "tests/planner/plan/planned.h"
 
+#include "planner/plan/plan_text.h"
+
 // The two specs of the documentation plan as their text says.
 
 namespace loadline::plan {
@@ -113,19 +115,19 @@ TEST(Plan, WithoutTimesKnowsRatesAndStackOnly) {
   EXPECT_EQ(plan.find("a")->verdict, Verdict::unknown);
 }
 
-TEST(Plan, EveryMainFigureIsDerived) {
-  std::vector<std::string> fields;
-  for (const Derivation &derivation : shop().find("edge")->derivations)
-    fields.push_back(derivation.field);
-  EXPECT_EQ(fields, (std::vector<std::string>{"edge.arrival_rate", "edge.in_flight.mean",
-                                              "edge.max_in_flight.recommended", "edge.utilization",
-                                              "edge.cpu_utilization", "edge.replicas.needed",
-                                              "edge.replicas.bare", "edge.residence_time.mean",
-                                              "edge.in_flight.at_p99", "edge.inherited_in_flight",
-                                              "edge.implied_latency", "edge.replicas.with_spare",
-                                              "edge.success.budget", "edge.success.budget_spent",
-                                              "edge.cost.declared", "edge.cost.needed",
-                                              "edge.cost.per_million"}));
+TEST(Plan, WhyNamesOneFigureOrAGroup) {
+  const auto begins = [&](const char *field, const char *start) {
+    const auto text = whyText(shop(), field);
+    return text && text->starts_with(start);
+  };
+  EXPECT_TRUE(begins("edge.max_in_flight.recommended", "edge.max_in_flight.recommended = "));
+  EXPECT_TRUE(begins("edge.recommended", "edge.max_in_flight.recommended = "));
+  const auto group = whyText(shop(), "edge.residence_time");
+  ASSERT_TRUE(group);
+  for (const char *each : {"edge.residence_time.mean = ", "\nedge.residence_time.p50 = ",
+                           "\nedge.residence_time.p95 = ", "\nedge.residence_time.p99 = "})
+    EXPECT_NE(group->find(each), std::string::npos) << each;
+  EXPECT_FALSE(whyText(shop(), "edge.no_such"));
 }
 
 TEST(Plan, ADerivationPointsAtTheLineOfItsInput) {
