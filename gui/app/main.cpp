@@ -99,7 +99,7 @@ int writeFiles(const app::CommandLine &asked) {
                               "as in services:services.csv or picture:stack.pdf"}});
   }
   if (!asked.screenshot.empty())
-    add(app::writeScreenshot(window, asked.screenshot));
+    add(app::writeScreenshot(window, asked.screenshot, [&] { return window.isBusy(); }));
   if (!problems.empty())
     std::fprintf(stderr, "%s\n", toString(problems).c_str());
   return static_cast<int>(problems.empty() ? ExitCode::clean : ExitCode::badInput);

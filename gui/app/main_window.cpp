@@ -211,6 +211,8 @@ void MainWindow::tellState() {
   for (const auto &file : {documents.specPath, documents.auditPath})
     if (!file.empty())
       open << fileName(file);
+  for (const session::LoadTestFile &loadTest : documents.loadTests)
+    open << fileName(loadTest.path);
   const QString files = open.join(QStringLiteral("  ·  "));
   setWindowTitle(files.isEmpty() ? QStringLiteral("Loadline")
                                  : files + QStringLiteral(" – Loadline"));

@@ -8,11 +8,23 @@
 
 namespace loadline::app {
 
-Diagnostics writeScreenshot(QWidget &window, const std::filesystem::path &file) {
-  window.show();
+namespace {
+
+void settle() {
   constexpr int rounds = 5; // docks, then their contents, then what fits itself to them
   for (int round = 0; round < rounds; ++round)
     QApplication::processEvents();
+}
+
+} // namespace
+
+Diagnostics writeScreenshot(QWidget &window, const std::filesystem::path &file,
+                            const std::function<bool()> &isBusy) {
+  window.show();
+  settle();
+  while (isBusy())
+    QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  settle();
   QByteArray png;
   QBuffer buffer(&png);
   if (!window.grab().save(&buffer, "PNG"))

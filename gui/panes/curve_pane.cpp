@@ -1,5 +1,6 @@
 #include "gui/panes/curve_pane.h"
 
+#include "gui/theme/theme.h"
 #include "planner/diagram/load_curve.h"
 
 #include <QHBoxLayout>
@@ -9,13 +10,20 @@ namespace loadline::panes {
 
 CurvePane::CurvePane(const Context &context)
     : session_(context.session), selection_(context.selection), fresh_([this] { refresh(); }, this),
-      tools_(new QWidget(this)), state_(new QLabel(tools_)) {
+      tools_(new QWidget(this)), state_(new QLabel(tools_)), simulates_(new QToolButton(tools_)) {
   setAccessibleName(QStringLiteral("Load curve"));
   picture_.setAccessibleName(QStringLiteral("Picture of the load curve"));
   picture_.setAtTop(true);
   auto *row = new QHBoxLayout(tools_);
   row->setContentsMargins(4, 0, 0, 0);
   state_->setProperty("muted", true);
+  simulates_->setText(QStringLiteral("Simulate"));
+  simulates_->setAccessibleName(QStringLiteral("Simulate some loads"));
+  simulates_->setToolTip(
+      QStringLiteral("Simulates five of the loads, to stand beside what is solved"));
+  simulates_->setCheckable(true);
+  row->addWidget(simulates_);
+  row->addSpacing(6);
   row->addWidget(state_);
   row->addStretch();
   auto *column = new QVBoxLayout(this);
@@ -26,6 +34,7 @@ CurvePane::CurvePane(const Context &context)
   connect(&session_, &session::Session::changed, &fresh_, &WhenSeen::ask);
   connect(&selection_, &session::Selection::changed, &fresh_, &WhenSeen::ask);
   connect(&sweeper_, &session::Sweeper::advanced, this, &CurvePane::draw);
+  connect(simulates_, &QToolButton::toggled, &sweeper_, &session::Sweeper::setSimulating);
   fresh_.ask();
 }
 
@@ -60,11 +69,9 @@ std::string CurvePane::service() const {
 void CurvePane::draw() {
   const session::Documents &documents = session_.documents();
   const bool isOpen = documents.plan && documents.system;
-  state_->setText(!isOpen                ? QString()
-                  : sweeper_.isRunning() ? QStringLiteral("solving %1 of %2 loads")
-                                               .arg(sweeper_.sweep().levels.size() + 1)
-                                               .arg(session::Sweeper::levels)
-                                         : QStringLiteral("waiting included"));
+  state_->setText(isOpen ? state() : QString());
+  state_->setToolTip(theme::plainTip(QString::fromStdString(sweeper_.refusal())));
+  simulates_->setVisible(isOpen);
   if (!isOpen) {
     curve_ = {};
     return picture_.setPicture({});
@@ -72,8 +79,32 @@ void CurvePane::draw() {
   static const curve::Sweep nothing;
   curve_ = curve::curveOf(documents.system == swept_ ? sweeper_.sweep() : nothing, *documents.plan,
                           service());
+  if (curve_.points.empty() && sweeper_.isRunning()) // the first level is on its way
+    return picture_.setPicture({});
+  addSeen(curve_);
   picture_.setPicture(
       diagram::loadCurve(curve_, {picture_.width() - 24.0, picture_.height() - 24.0}));
+}
+
+QString CurvePane::state() const {
+  const std::size_t solved = sweeper_.sweep().levels.size();
+  if (sweeper_.isRunning() && solved < session::Sweeper::levels)
+    return QStringLiteral("solving %1 of %2 loads").arg(solved + 1).arg(session::Sweeper::levels);
+  if (sweeper_.isRunning())
+    return QStringLiteral("simulating load %1").arg(sweeper_.simulated().size() + 1);
+  return sweeper_.refusal().empty() ? QStringLiteral("waiting included")
+                                    : QStringLiteral("could not simulate");
+}
+
+/// Load tests ask what a workload asks; what becomes of services below, they did not measure.
+void CurvePane::addSeen(curve::LoadCurve &curve) const {
+  const session::Documents &documents = session_.documents();
+  const plan::ServicePlan *of = documents.plan->find(curve.service);
+  if (of && curve::isEntry(*documents.plan, curve.service))
+    for (const session::LoadTestFile &file : documents.loadTests)
+      curve.seen.push_back(curve::seenBy(*file.test, *of));
+  if (!sweeper_.simulated().empty() && documents.system == swept_)
+    curve.seen.push_back(curve::seenIn(sweeper_.simulated(), curve.service));
 }
 
 diagram::DisplayList CurvePane::wholePicture() const {
@@ -84,7 +115,9 @@ diagram::DisplayList CurvePane::wholePicture() const {
   const curve::Sweep solved =
       isWhole ? sweeper_.sweep()
               : curve::sweep(*documents.system, *documents.plan, session::Sweeper::levels);
-  return diagram::loadCurve(curve::curveOf(solved, *documents.plan, service()));
+  curve::LoadCurve curve = curve::curveOf(solved, *documents.plan, service());
+  addSeen(curve);
+  return diagram::loadCurve(curve);
 }
 
 PaneWidgets curvePane(const Context &context) {

@@ -4,6 +4,7 @@
 #include "base/diagnostic.h"
 #include "planner/changes/change_sets.h"
 #include "planner/diagram/bound_stack.h"
+#include "planner/loadtest/load_test.h"
 #include "planner/plan/plan.h"
 #include "planner/review/judgement.h"
 #include "planner/review/review.h"
@@ -19,10 +20,10 @@
 
 namespace loadline::session {
 
-enum class DocumentKind { spec, audit };
+enum class DocumentKind { spec, audit, loadTest };
 
 /// What a file is by what stands in it, never by its name: JSON is an audit unless it says
-/// `loadline` where a spec does; all else is taken for a spec.
+/// `loadline` where a spec does, or is the result of a load test; all else is taken for a spec.
 DocumentKind kindOf(std::string_view text);
 
 /// The services that each finding and site concerns, by its place in the audit or the plan; none
@@ -39,6 +40,12 @@ struct TriedSet {
   std::string refusal;
 };
 
+/// The result of a load test.
+struct LoadTestFile {
+  std::filesystem::path path;
+  std::shared_ptr<const loadtest::LoadTest> test;
+};
+
 /// Everything that is open, as one value. Whoever shows it gets the whole of it.
 struct Documents {
   std::filesystem::path specPath, auditPath;  ///< empty where none is open
@@ -49,6 +56,7 @@ struct Documents {
   std::shared_ptr<const spec::System> systemAsItStands;
   std::vector<TriedSet> sets; ///< those saved beside the spec, each tried on it as it stands
   std::shared_ptr<const findings::Audit> audit;
+  std::vector<LoadTestFile> loadTests; ///< in the order in which they were opened
   Concerns concerns;
   /// Ledger and consequences; null without both files.
   std::shared_ptr<const review::Judgement> judgement;

@@ -22,6 +22,8 @@ std::vector<path> filesOf(const Documents &documents) {
   for (const path &file : {documents.specPath, documents.auditPath})
     if (!file.empty())
       files.insert(file);
+  for (const LoadTestFile &file : documents.loadTests)
+    files.insert(file.path);
   for (const auto &[file, problems] : documents.problems)
     files.insert(file);
   files.erase(changes::changeSetsFile(documents.specPath)); // it is read with the spec

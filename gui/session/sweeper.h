@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/curve/load_curve.h"
+#include "planner/curve/seen.h"
 
 #include <QObject>
 
@@ -9,7 +10,8 @@
 
 namespace loadline::session {
 
-/// Solves a system at one load after the other, on a thread of its own.
+/// Solves a system at one load after the other, on a thread of its own, and simulates it at a few
+/// where that is wanted.
 class Sweeper : public QObject {
   Q_OBJECT
 public:
@@ -24,8 +26,14 @@ public:
   void start(std::shared_ptr<const spec::System> system, std::shared_ptr<const plan::Plan> plan);
   void stop();
   bool isRunning() const { return isAlive_ || next_.plan; }
+  /// Whether what is solved is simulated too; simulates what is there already.
+  void setSimulating(bool wanted);
+  bool isSimulating() const { return isSimulating_; }
   /// What is there so far.
   const curve::Sweep &sweep() const { return sweep_; }
+  const std::vector<curve::SimulatedLevel> &simulated() const { return simulated_; }
+  /// Why the last simulation gave nothing; "" where it did.
+  const std::string &refusal() const { return refusal_; }
 
 signals:
   void advanced(); ///< a level more, or the last
@@ -34,15 +42,22 @@ private:
   struct Task {
     std::shared_ptr<const spec::System> system;
     std::shared_ptr<const plan::Plan> plan;
+    bool solves = true, simulates = false;
   };
 
   void launch();
+  void solve(const Task &task, int job, const std::stop_token &token);
+  void simulate(const Task &task, int job, const std::stop_token &token);
   void take(int job, curve::Level level);
+  void take(int job, const Result<curve::SimulatedLevel> &level);
   void end();
 
   std::jthread worker_;
-  Task next_; ///< waits for the worker to see that it is to stop
+  Task next_, last_; ///< waits for the worker to see that it is to stop; what was begun last
   curve::Sweep sweep_;
+  std::vector<curve::SimulatedLevel> simulated_;
+  std::string refusal_;
+  bool isSimulating_ = false;
   int job_ = 0;
   bool isAlive_ = false;
 };

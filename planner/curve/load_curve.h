@@ -51,6 +51,13 @@ struct Point {
   std::optional<Concurrency> inFlight;
 };
 
+/// Points that nobody solved: a load test showed them, or a simulation.
+struct Seen {
+  enum class By { loadTest, simulation } by = By::loadTest;
+  std::string name; ///< of the file of a load test
+  std::vector<Point> points;
+};
+
 /// A load at which something becomes full.
 struct Limit {
   double factor = 1.0;
@@ -68,6 +75,7 @@ struct LoadCurve {
   /// [Kleinrock1979]. Empty where that is at an end of what was looked at.
   std::optional<double> knee;
   std::vector<Limit> limits; ///< of the system, within the loads looked at, ascending
+  std::vector<Seen> seen;    ///< what others than the solver say of it, to be drawn over it
 };
 
 LoadCurve curveOf(const Sweep &sweep, const plan::Plan &plan, const std::string &service);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "planner/diagram/pen.h"
+#include "planner/diagram/text_width.h"
 #include "planner/diagram/words.h"
 
 #include <fmt/format.h>
@@ -20,7 +21,7 @@ constexpr double leastWidth = 340;                  // of the whole picture
 constexpr double titleRoom = 44, markRow = 16;
 constexpr double logarithmicFrom = 30; // largest over least, past which an even scale hides much
 constexpr std::size_t mostLimits = 4;
-constexpr double late = 0.6; // of the loads looked at; there words have no room to the right
+constexpr double farthest = 2; // times the loads that are solved; what was seen beyond is not drawn
 
 using Figure = std::optional<double> (*)(const curve::Point &);
 
@@ -35,6 +36,10 @@ struct Line {
   Figure figure;
   Stroke stroke;
 };
+
+/// What a kind of points looks like: those of load tests are round, simulated ones stand on a
+/// corner, so that no meaning rests on colour alone.
+constexpr double dot = 3.5;
 
 /// One upright line.
 struct Mark {
@@ -94,10 +99,54 @@ double roundStep(double most) {
   return 10 * power;
 }
 
+void drawDot(Group &group, curve::Seen::By by, Point at, Role role) {
+  const Stroke stroke{.role = role, .width = 1.5};
+  if (by == curve::Seen::By::loadTest)
+    return drawBox(group, {at.x - dot, at.y - dot, 2 * dot, 2 * dot}, dot, {Role::surface}, stroke);
+  const double reach = dot + 1; // a diamond looks smaller than a circle
+  drawPath(group,
+           Path()
+               .moveTo({at.x, at.y - reach})
+               .lineTo({at.x + reach, at.y})
+               .lineTo({at.x, at.y + reach})
+               .lineTo({at.x - reach, at.y})
+               .close(),
+           {Role::surface}, stroke);
+}
+
+/// "○ wrk.txt   ◇ simulated", to the right of the name.
+void drawKeys(Group &group, const curve::LoadCurve &of, double most, double from, double to) {
+  double x = from;
+  for (const curve::Seen &seen : of.seen) {
+    const auto isFar = [&](const curve::Point &point) { return point.factor > most; };
+    const auto beyond = std::count_if(seen.points.begin(), seen.points.end(), isFar);
+    const std::string text =
+        printable(seen.name) + (beyond > 0 ? fmt::format(" ({} at higher loads)", beyond) : "");
+    const double width = std::min(textWidth(text, 11, false), to - x - 16);
+    if (width < 40)
+      return;
+    drawDot(group, seen.by, {x + dot, margin + 8}, Role::edge);
+    write(group, {x + 2 * dot + 6, margin + 12}, text, {.size = 11, .role = Role::mutedText},
+          width + 1);
+    x += 2 * dot + 6 + width + 16;
+  }
+}
+
 class Chart {
 public:
   Chart(const curve::LoadCurve &of, double width, double height)
-      : of_(of), most_(of.points.back().factor), width_(width), panelHeight_(height) {}
+      : of_(of), most_(farthestOf(of)), width_(width), panelHeight_(height) {}
+
+  /// The largest load that is drawn: that of the curve, or of what was seen not too far beyond it.
+  static double farthestOf(const curve::LoadCurve &of) {
+    const double solved = of.points.back().factor;
+    double most = solved;
+    for (const curve::Seen &seen : of.seen)
+      for (const curve::Point &point : seen.points)
+        if (point.factor <= farthest * solved)
+          most = std::max(most, point.factor);
+    return most;
+  }
 
   void drawPanel(Group &group, double top, const char *title, const std::vector<Line> &lines,
                  const std::function<std::string(double)> &inUnits,
@@ -118,15 +167,23 @@ public:
     double lastName = -1e9;
     for (const Line &line : lines)
       drawLine(group, line, scale, lastName);
+    for (const curve::Seen &seen : of_.seen)
+      for (const Line &line : lines)
+        drawSeen(group, seen, line, scale);
   }
 
   void drawMark(Group &group, const Mark &mark, double top, double bottom, double row) const {
     const double x = xOf(mark.factor);
     drawPath(group, Path().moveTo({x, top}).lineTo({x, bottom}), {}, mark.stroke);
-    const bool isLate = mark.factor > late * most_;
+    const bool isLate = runsLeft(mark);
     write(group, {x + (isLate ? -5 : 5), row}, mark.text,
           {.size = 11, .anchor = isLate ? Anchor::end : Anchor::start, .role = mark.role},
           width_ / 2);
+  }
+
+  /// Whether the words of a mark have no room to the right of its line.
+  bool runsLeft(const Mark &mark) const {
+    return xOf(mark.factor) + 5 + textWidth(mark.text, 11, false) > left + width_ + right - 4;
   }
 
   void drawLoads(Group &group, double y) const {
@@ -149,12 +206,19 @@ private:
   std::pair<double, double> range(const std::vector<Line> &lines,
                                   std::optional<double> bound) const {
     double least = 1e300, largest = 0;
-    for (const Line &line : lines)
+    const auto take = [&](const Line &line, const curve::Point &point) {
+      if (const auto value = line.figure(point); value && point.factor <= most_) {
+        least = *value > 0 ? std::min(least, *value) : least;
+        largest = std::max(largest, *value);
+      }
+    };
+    for (const Line &line : lines) {
       for (const curve::Point &point : of_.points)
-        if (const auto value = line.figure(point)) {
-          least = *value > 0 ? std::min(least, *value) : least;
-          largest = std::max(largest, *value);
-        }
+        take(line, point);
+      for (const curve::Seen &seen : of_.seen)
+        for (const curve::Point &point : seen.points)
+          take(line, point);
+    }
     if (bound && *bound < 100 * largest) // one far above would press the curve flat
       largest = std::max(largest, *bound);
     return {least, largest};
@@ -182,13 +246,19 @@ private:
     lastName = y;
   }
 
+  void drawSeen(Group &group, const curve::Seen &seen, const Line &line, const Scale &scale) const {
+    for (const curve::Point &point : seen.points)
+      if (const auto value = line.figure(point); value && point.factor <= most_)
+        drawDot(group, seen.by, {xOf(point.factor), scale.at(*value)}, line.stroke.role);
+  }
+
   const curve::LoadCurve &of_;
   double most_;
   double width_, panelHeight_; ///< of the panels
 };
 
 std::vector<Mark> marksOf(const curve::LoadCurve &of) {
-  const double most = of.points.back().factor;
+  const double most = Chart::farthestOf(of);
   std::vector<Mark> marks;
   const auto add = [&](std::optional<double> factor, std::string text, Stroke stroke, Role role) {
     if (factor && *factor <= most)
@@ -203,15 +273,18 @@ std::vector<Mark> marksOf(const curve::LoadCurve &of) {
         fmt::format("{} full: {}", printable(of.limits[i].service),
                     inWords(of.limits[i].constraint)),
         {.role = Role::alarm, .width = 1.5}, Role::alarm);
-  // The words of early marks run to the right and those of late ones to the left: in this order,
-  // from the top, no line of one crosses the words of the next.
+  return marks;
+}
+
+/// The words of early marks run to the right and those of late ones to the left: in this order,
+/// from the top, lines cross as few words as they can.
+void sortByRoom(std::vector<Mark> &marks, const Chart &chart) {
   const auto rank = [&](const Mark &mark) {
-    const bool isLate = mark.factor > late * most;
+    const bool isLate = chart.runsLeft(mark);
     return std::pair(isLate, isLate ? -mark.factor : mark.factor);
   };
   std::stable_sort(marks.begin(), marks.end(),
                    [&](const Mark &x, const Mark &y) { return rank(x) < rank(y); });
-  return marks;
 }
 
 std::string descriptionOf(const curve::LoadCurve &of, const std::vector<Mark> &marks) {
@@ -219,6 +292,10 @@ std::string descriptionOf(const curve::LoadCurve &of, const std::vector<Mark> &m
       fmt::format("time and requests in flight of {} as the load grows", printable(of.service));
   for (const Mark &mark : marks)
     text += fmt::format("; {} at {}× the planned load", mark.text, threeDigits(mark.factor));
+  for (const curve::Seen &seen : of.seen)
+    text += fmt::format("; {} points {}", seen.points.size(),
+                        seen.by == curve::Seen::By::loadTest ? "of " + printable(seen.name)
+                                                             : "simulated");
   return text;
 }
 
@@ -230,7 +307,7 @@ DisplayList nothingOf(const curve::LoadCurve &of, double width) {
   Group group;
   group.name = out.description;
   write(group, {margin, 60}, "Nothing is known of how it answers under load.",
-        {.size = 12, .role = Role::mutedText}, width);
+        {.size = 12, .role = Role::mutedText}, out.size.width - 2 * margin);
   out.groups.push_back(finished(std::move(group)));
   return out;
 }
@@ -241,12 +318,13 @@ DisplayList loadCurve(const curve::LoadCurve &of, Size wanted) {
   const double width = std::max(wanted.width, leastWidth) - left - right;
   if (of.points.empty())
     return nothingOf(of, width);
-  const std::vector<Mark> marks = marksOf(of);
+  std::vector<Mark> marks = marksOf(of);
   const double first = titleRoom + markRow * static_cast<double>(marks.size()) + 30;
   const double panelHeight =
       std::clamp((wanted.height - first - gap - below) / 2, leastPanel, mostPanel);
   const double second = first + panelHeight + gap, bottom = second + panelHeight;
   const Chart chart(of, width, panelHeight);
+  sortByRoom(marks, chart);
 
   DisplayList out;
   out.size = {left + width + right, bottom + below};
@@ -254,7 +332,10 @@ DisplayList loadCurve(const curve::LoadCurve &of, Size wanted) {
   out.description = descriptionOf(of, marks);
   Group group;
   group.name = out.description;
-  write(group, {margin, margin + 12}, of.service, {.size = 15, .isBold = true}, width);
+  const double nameRoom = of.seen.empty() ? width : width / 2;
+  write(group, {margin, margin + 12}, of.service, {.size = 15, .isBold = true}, nameRoom);
+  const double name = std::min(textWidth(printable(of.service), 15, true), nameRoom);
+  drawKeys(group, of, Chart::farthestOf(of), margin + name + 20, left + width + right - margin);
   chart.drawPanel(group, first, "Time from arrival to answer",
                   {{"p99",
                     [](const curve::Point &p) { return counted(p.p99); },

@@ -16,6 +16,13 @@ std::string knownFormats() {
 
 } // namespace
 
+bool looksLikeLoadTest(std::string_view text) {
+  for (const Format &format : allFormats)
+    if (format.looksLike(text))
+      return true;
+  return false;
+}
+
 Result<LoadTest> readLoadTest(std::string_view text, const std::string &file) {
   if (isPrometheus(text))
     return Diagnostic{{file, 1, 1},

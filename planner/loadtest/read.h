@@ -14,6 +14,9 @@ namespace loadline::loadtest {
 ///   file  the name that positions carry; nothing is opened
 Result<LoadTest> readLoadTest(std::string_view text, const std::string &file);
 
+/// Whether some format would try to read the text.
+bool looksLikeLoadTest(std::string_view text);
+
 /// Whether the text looks like the answer of a Prometheus server, which does not say what it
 /// measures; see `joinSeries`.
 bool isPrometheus(std::string_view text);

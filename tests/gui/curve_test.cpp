@@ -76,6 +76,47 @@ private slots:
     open.reset();
   }
 
+  void aLoadTestStandsOverTheCurveOfWhatItAsked() {
+    QTemporaryDir folder;
+    const auto file = std::filesystem::path(folder.path().toStdString()) / "monday.csv";
+    QVERIFY(writeFile(file, "offered,throughput,mean_ms\n15,15,400\n30,29,450\n").empty());
+    session::Documents documents = session::opened(tests::notificationDocuments(), {file});
+    QVERIFY(documents.problems.empty());
+    OpenWindow open({1400, 900}, documents);
+    open.window.selection().select({Subject::Kind::service, "intake", -1});
+    panes::CurvePane &pane = curveIn(open.window);
+    QTRY_VERIFY(!pane.isWorking());
+    QCOMPARE(int(pane.curve().seen.size()), 1);
+    QCOMPARE(pane.curve().seen[0].points[0].factor, 0.5); // 30/s are planned
+    QVERIFY(textsOf(pane.picture().picture()).find("monday.csv") != std::string::npos);
+    open.window.selection().select({Subject::Kind::service, "store", -1}); // nobody asked it
+    QVERIFY(pane.curve().seen.empty());
+  }
+
+  void aLoadTestWithoutASpecSaysWhatItWaitsFor() {
+    QTemporaryDir folder;
+    const auto file = std::filesystem::path(folder.path().toStdString()) / "monday.csv";
+    QVERIFY(writeFile(file, "offered,throughput\n15,15\n").empty());
+    session::Documents documents = session::opened({}, {file});
+    QVERIFY(toString(documents.problems[file]).find("no spec is open") != std::string::npos);
+    documents = session::opened(documents, {std::filesystem::path(LOADLINE_SOURCE_DIR) /
+                                            "docs/examples/notifications/notifications.yaml"});
+    QVERIFY(documents.problems.empty());
+  }
+
+  void simulatedLoadsStandBesideTheSolvedOnes() {
+    OpenWindow open({1400, 900}, tests::notificationDocuments());
+    open.window.selection().select({Subject::Kind::service, "sender", -1});
+    panes::CurvePane &pane = curveIn(open.window);
+    pane.setSimulating(true);
+    QTRY_VERIFY_WITH_TIMEOUT(!pane.isWorking(), 60'000);
+    QCOMPARE(int(pane.curve().seen.size()), 1);
+    QCOMPARE(int(pane.curve().seen[0].points.size()), 5);
+    QVERIFY(textsOf(pane.picture().picture()).find("simulated") != std::string::npos);
+    pane.setSimulating(false);
+    QVERIFY(pane.curve().seen.empty());
+  }
+
   void theCurveIsExported() {
     const QTemporaryDir folder;
     const std::filesystem::path file = folder.filePath("curve.svg").toStdString();

@@ -49,6 +49,8 @@ private slots:
     QCOMPARE(session::kindOf(specOf("shop")), DocumentKind::spec);
     QCOMPARE(session::kindOf("\xEF\xBB\xBF  {\"schema\": 1}"), DocumentKind::audit);
     QCOMPARE(session::kindOf("{ loadline: 1, system: shop }"), DocumentKind::spec);
+    QCOMPARE(session::kindOf("offered,throughput\n10,10\n"), DocumentKind::loadTest);
+    QCOMPARE(session::kindOf("Running 10s test @ http://localhost/\n"), DocumentKind::loadTest);
     QCOMPARE(session::kindOf("{\"loadline\": 1}"), DocumentKind::spec);
     QCOMPARE(session::kindOf(""), DocumentKind::spec);
   }

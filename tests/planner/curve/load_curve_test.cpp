@@ -1,9 +1,12 @@
 #include "planner/curve/load_curve.h"
+#include "planner/curve/seen.h"
 #include "planner/diagram/load_curve.h"
 #include "planner/diagram/svg.h"
 #include "planner/plan/plan_file.h"
 
 #include <gtest/gtest.h>
+
+#include <cmath>
 
 namespace loadline::curve {
 
@@ -95,6 +98,58 @@ TEST(LoadCurve, StaysInsideItsPicture) {
 TEST(LoadCurve, OfWhatIsNotThereSaysSo) {
   EXPECT_NE(toSvg(diagram::loadCurve({.service = "nobody"})).find("Nothing is known"),
             std::string::npos);
+}
+
+TEST(Seen, PutsALoadTestOnTheAxisOfTheServiceThatItAsked) {
+  const plan::PlannedSpec spec = planned(oneWorker); // 50/s are planned
+  loadtest::LoadTest test{.file = "runs/monday.csv"};
+  test.points = {{.offered = Rate(25), .throughput = Rate(25), .mean = Duration(0.013)},
+                 {.offered = Rate(120), .throughput = Rate(99), .mean = Duration(2)},
+                 {.throughput = Rate(75)}};
+  const Seen seen = seenBy(test, *spec.plan.find("app"));
+  EXPECT_EQ(seen.name, "monday.csv");
+  ASSERT_EQ(seen.points.size(), 3u);
+  EXPECT_DOUBLE_EQ(seen.points[0].factor, 0.5);
+  EXPECT_DOUBLE_EQ(seen.points[1].factor, 2.4); // what was sent, not what was answered
+  EXPECT_DOUBLE_EQ(seen.points[2].factor, 1.5);
+  EXPECT_DOUBLE_EQ(seen.points[1].mean->count(), 2);
+}
+
+TEST(Seen, IsAboutWhatAWorkloadCalls) {
+  const plan::PlannedSpec spec =
+      planned("loadline: 1\nsystem: two\nworkload: [ { to: app, rate: 5/s } ]\nservices:\n"
+              "  app: { service_time: { mean: 1ms }, calls: [ { to: store } ] }\n"
+              "  store: { service_time: { mean: 1ms } }\n");
+  EXPECT_TRUE(isEntry(spec.plan, "app"));
+  EXPECT_FALSE(isEntry(spec.plan, "store"));
+}
+
+TEST(Seen, SimulatesLoadsUpToAlmostWhatTheSystemHolds) {
+  const std::vector<double> factors = simulatedFactors(planned(oneWorker).plan);
+  EXPECT_NEAR(factors.front(), 0.25 * 2, 1e-9);
+  EXPECT_NEAR(factors.back(), 0.95 * 2, 1e-9);
+}
+
+TEST(Seen, ASimulatedLevelIsThatOfOneWorkerInTheory) { // M/M/1: R = S / (1 - rho), p99 = R ln 100
+  const plan::PlannedSpec spec = planned(oneWorker);
+  const auto level = simulatedAt(spec.system, spec.plan, 1.0);
+  ASSERT_TRUE(level);
+  const Seen seen = seenIn({*level}, "app");
+  ASSERT_EQ(seen.points.size(), 1u);
+  EXPECT_NEAR(seen.points[0].mean->count(), 0.020, 0.020 * 0.05);
+  EXPECT_NEAR(seen.points[0].p99->count(), 0.020 * std::log(100), 0.0921 * 0.08);
+  EXPECT_NEAR(seen.points[0].inFlight->count(), 1.0, 0.05);
+}
+
+TEST(Seen, IsDrawnAndNamed) {
+  LoadCurve curve = curveOf(oneWorker);
+  const std::string without = diagram::toSvg(diagram::loadCurve(curve));
+  curve.seen = {{Seen::By::loadTest, "monday <b>.csv", {{.factor = 0.5, .mean = Duration(0.013)}}},
+                {Seen::By::simulation, "simulated", {{.factor = 99, .mean = Duration(0.5)}}}};
+  const std::string svg = diagram::toSvg(diagram::loadCurve(curve));
+  EXPECT_EQ(without.find("monday"), std::string::npos);
+  EXPECT_NE(svg.find("monday &lt;b&gt;.csv"), std::string::npos);
+  EXPECT_NE(svg.find("simulated (1 at higher loads)"), std::string::npos);
 }
 
 } // namespace loadline::curve
