@@ -8,6 +8,7 @@ namespace loadline::solve {
 namespace {
 
 constexpr double negligible = 1e-25; // beside the largest, of weights that only fall from it on
+constexpr double lost = 1e-290;      // below it digits are missing
 
 /// exp of logarithms, the largest as 1; cut where they fall below what matters.
 std::vector<double> scaled(std::vector<double> logs) {
@@ -73,8 +74,10 @@ ClosedCustomers::ClosedCustomers(double delay, const std::vector<Place> &places,
     alone += place.visits / place.rates.front();
     const double fastest = *std::max_element(place.rates.begin(), place.rates.end());
     quickest = std::min(quickest, fastest / place.visits);
-    weights_.push_back(stationWeights(place, most, near));
   }
+  near = std::min({near, quickest, static_cast<double>(most) / alone});
+  for (const Place &place : places)
+    weights_.push_back(stationWeights(place, most, near));
   const std::size_t count = places.size();
   std::vector<std::vector<double>> after(count + 1, std::vector<double>{1.0});
   for (std::size_t i = count; i-- > 1;)
@@ -87,7 +90,6 @@ ClosedCustomers::ClosedCustomers(double delay, const std::vector<Place> &places,
   before.resize(most + 1, 0.0);
   all_ = std::move(before);
   throughputs_.assign(most + 1, 0.0);
-  constexpr double lost = 1e-290; // below it digits are missing
   for (std::size_t n = 1; n <= most; ++n) {
     const bool isKnown = all_[n] > lost && all_[n - 1] > lost;
     const double highest = std::min(static_cast<double>(n) / alone, quickest);
@@ -96,8 +98,15 @@ ClosedCustomers::ClosedCustomers(double delay, const std::vector<Place> &places,
   }
 }
 
+std::size_t ClosedCustomers::mostKnown() const {
+  std::size_t n = most();
+  while (n > 0 && !(all_[n] > lost && all_[n - 1] > lost))
+    --n;
+  return n;
+}
+
 double ClosedCustomers::meanAt(std::size_t place, std::size_t n) const {
-  if (all_[n] <= 0)
+  if (all_[n] <= lost)
     return 0;
   double sum = 0;
   const std::size_t end = std::min(n + 1, weights_[place].size());
@@ -111,7 +120,7 @@ std::vector<double> ClosedCustomers::shares(std::size_t place,
   const std::vector<double> &weights = weights_[place];
   std::vector<double> out(weights.size(), 0.0);
   for (std::size_t n = 0; n < numbers.size() && n < all_.size(); ++n) {
-    if (all_[n] <= 0 || numbers[n] <= 0) {
+    if (all_[n] <= lost || numbers[n] <= 0) {
       out[0] += numbers[n];
       continue;
     }

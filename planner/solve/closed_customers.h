@@ -22,6 +22,8 @@ public:
   ClosedCustomers(double delay, const std::vector<Place> &places, std::size_t most, double near);
 
   std::size_t most() const { return all_.size() - 1; }
+  /// The largest population that did not lose its digits.
+  std::size_t mostKnown() const;
   /// Rounds per second of `n` customers, n >= 1.
   double throughput(std::size_t n) const { return throughputs_[n]; }
   /// Mean number at a station, of `n`.

@@ -44,14 +44,17 @@ constexpr struct {
 
 } // namespace
 
-ErrorClass errorClassOf(const model::Model &model, const Solution &solution) {
+ErrorClass errorClassOf(const model::Model &model, const Solution &solution, double unrest) {
   constexpr double mostOfRoom = 0.85; // used
-  if (fullestOf(solution) >= mostOfRoom)
-    return {"full", full.median, full.largest, full.systems};
   const bool isPlain = isExponential(model) && !hasGroups(model);
-  const auto &is = isPlain ? plain : varied;
-  return {isPlain ? "with room, exponential" : "with room, varied", is.median, is.largest,
-          is.systems};
+  const bool isFull = fullestOf(solution) >= mostOfRoom;
+  const auto &is = isFull ? full : isPlain ? plain : varied;
+  const std::string name = isFull    ? "full"
+                           : isPlain ? "with room, exponential"
+                                     : "with room, varied";
+  if (unrest > 0)
+    return {name + ", not at rest", is.median + unrest, is.largest + 10 * unrest, 0};
+  return {name, is.median, is.largest, is.systems};
 }
 
 } // namespace loadline::solve

@@ -2,6 +2,8 @@
 
 #include "planner/solve/way.h"
 
+#include <algorithm>
+
 namespace loadline::solve {
 
 namespace {
@@ -48,6 +50,43 @@ void addStations(const model::Service &service, std::size_t index, Network &out)
     out.stations.back().places = static_cast<std::size_t>(*service.places);
 }
 
+/// Visits to each service that one request of a workload makes.
+std::vector<Count> visitsOf(const model::Model &model, const Network &network, std::size_t to) {
+  std::vector<Count> visits(model.services.size());
+  visits[to].mean = 1;
+  for (auto s = network.servicesCalleesFirst.rbegin(); s != network.servicesCalleesFirst.rend();
+       ++s)
+    for (const model::Step &step : model.services[*s].steps)
+      for (const model::Call &call : step.calls) {
+        const Count more = nested(visits[*s], countOf(call));
+        visits[call.to].mean += more.mean;
+        visits[call.to].variance += more.variance;
+      }
+  return visits;
+}
+
+/// How many of the visits to a station are of requests that make more, by all workloads.
+void countReturns(const model::Model &model, Network &out) {
+  std::vector<double> visits(out.stations.size(), 0.0), pairs(out.stations.size(), 0.0);
+  for (const model::Workload &load : model.workload) {
+    const double requests =
+        load.rate ? load.rate->count()
+                  : static_cast<double>(load.clients) / std::max(1e-3, load.think.mean.count());
+    const std::vector<Count> made = visitsOf(model, out, load.to);
+    for (std::size_t t = 0; t < out.stations.size(); ++t) {
+      const Station &station = out.stations[t];
+      const Count &each = made[station.service];
+      const Count all =
+          station.isCores ? nested(each, slicesOf(model.services[station.service])) : each;
+      visits[t] += requests * all.mean;
+      pairs[t] += requests * (all.variance + all.mean * all.mean);
+    }
+  }
+  for (std::size_t t = 0; t < out.stations.size(); ++t)
+    if (visits[t] > 0)
+      out.stations[t].single = visits[t] / (pairs[t] + visits[t]);
+}
+
 } // namespace
 
 std::optional<Network> networkOf(const model::Model &model) {
@@ -59,6 +98,7 @@ std::optional<Network> networkOf(const model::Model &model) {
   out.coresOf.resize(model.services.size());
   for (const std::size_t service : *order)
     addStations(model.services[service], service, out);
+  countReturns(model, out);
   return out; // stations stand in the order of their services
 }
 

@@ -20,6 +20,7 @@ struct Station {
   std::optional<std::size_t> places; ///< of the queue; without end where empty
   double work = 0;                   ///< of one visit to a core, mean in s
   double variability = 1;            ///< of it
+  double single = 0.5; ///< E[N] / E[N² + N] of the visits N that one request that enters makes
 };
 
 struct Network {

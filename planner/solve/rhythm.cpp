@@ -1,20 +1,32 @@
 #include "planner/solve/rhythm.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace loadline::solve {
 
+namespace {
+
+/// 2 W(M/D/c) / W(M/M/c) - 1; at no load it is the least of c residual times.
+double steadier(std::size_t workers, double load) {
+  const auto c = static_cast<double>(workers);
+  const double more = (1 - load) * (c - 1) * (std::sqrt(4 + 5 * c) - 2) / (16 * c * load);
+  return std::min(more, (c - 1) / (c + 1));
+}
+
+} // namespace
+
 std::vector<double> withRhythm(const std::vector<double> &alone, std::size_t workers,
-                               double capacity, double variability, double pressure,
-                               double restraint) {
+                               double capacity, const Rhythm &is) {
   std::vector<double> out = alone;
-  if (alone.size() < workers || pressure <= 0)
+  if (alone.size() < workers || is.pressure <= 0)
     return out;
   // A queue that falls off by x from one to the next has x / (1 - x) waiting while all are busy.
-  const double x = std::min(pressure, 1 - 1e-6);
+  const double x = std::min(is.pressure, 1 - 1e-6);
   // Bursts need arrivals that go on while they are waited for; a steady rhythm needs none.
-  const double held = variability > 1 ? restraint : 0;
-  const double longer = 1 + (variability - 1) / 2 * (1 - held);
+  const double held = is.variability > 1 ? is.restraint : 0;
+  const double counts = (1 - steadier(workers, x)) * std::lerp(0.5, is.single, x);
+  const double longer = 1 + (is.variability - 1) * counts * (1 - held);
   const double y = 1 / (1 + longer * x / (1 - x));
   out.back() *= (1 - x) / y; // as often c or more inside
   out.push_back(capacity * x / (1 - y));

@@ -5,19 +5,29 @@
 
 namespace loadline::solve {
 
-/// Rates of a station of c workers whose completions, while all are busy, are no Poisson process.
-/// All are busy as often as without, but the queue is then (1 + variability) / 2 times as long: so
-/// one worker is M/G/1, several are M/G/c by Lee and Longton, and nothing changes where nobody
-/// waits.
+/// How what completes at a station comes, while all workers are busy.
+struct Rhythm {
+  double variability = 1; ///< of the times between completions: variance / mean²
+  /// Arrivals while all are busy, over the capacity.
+  double pressure = 0;
+  /// Of one more inside, how many fewer arrive for it: 0 with Poisson arrivals, near 1 where a
+  /// fixed number of customers gathers here; a queue grows so much less by bursts.
+  double restraint = 0;
+  /// E[N] / E[N² + N] of the visits that one request makes here: a half where none comes twice.
+  double single = 0.5;
+};
+
+/// Rates of a station of c workers whose completions are no Poisson process. All are busy as often
+/// as with one, but the queue is then longer or shorter, and nothing changes where nobody waits:
+///   one worker         (1 + variability) / 2 times as long, M/G/1
+///   several            nearer to 1 the more there are and the less they do, M/G/c [Cosmetatos1976]
+///   who comes again    in heavy traffic what waits is the work of whole requests, of which a visit
+///                      is the smaller a part the more there are: E[N² + N v] / E[N² + N] times as
+///                      long; by the load between that and one visit alone [ReimanSimon1988]
 ///   alone        rates with 1, 2, … c inside, per second; fewer where c never are
 ///   capacity     completions while all are busy for long
-///   variability  of the times between these: variance / mean²
-///   pressure     arrivals while all are busy, over the capacity
-///   restraint    of one more inside, how many fewer arrive for it: 0 with Poisson arrivals, near 1
-///                where a fixed number of customers gathers here; a queue grows so much less
-/// Returns rates with 1, 2, … c + 1 inside; the last goes on. Source: [LeeLongton1959].
+/// Returns rates with 1, 2, … c + 1 inside; the last goes on.
 std::vector<double> withRhythm(const std::vector<double> &alone, std::size_t workers,
-                               double capacity, double variability, double pressure,
-                               double restraint);
+                               double capacity, const Rhythm &rhythm);
 
 } // namespace loadline::solve

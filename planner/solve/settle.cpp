@@ -67,26 +67,28 @@ public:
         retimeGroups();
       state_.isSettled = isQuiet && change_ < 1e-5;
     }
+    constexpr double mostUnrest = 0.02;
+    if (!state_.isSettled && change_ < mostUnrest) {
+      state_.isSettled = true;
+      state_.unrest = change_;
+    }
     return std::move(state_);
   }
 
 private:
-  /// Two branches that take turns at being the slowest would never settle: after some rounds what
-  /// is the slowest stays, and half of what changes is taken over.
+  /// What goes back and forth with the stations for long is taken over in ever smaller parts.
   void retimeGroups() {
     constexpr std::size_t patience = 30;
-    const bool isLate = state_.rounds > patience;
+    groups_.isLate = state_.rounds > patience;
+    const double part = groups_.isLate ? static_cast<double>(patience) / (2.0 * state_.rounds) : 1;
     const std::vector<std::vector<GroupTime>> before =
         std::exchange(state_.groupTimes, timesOf(model_, network_, state_, groups_).groupTimes);
     for (std::size_t s = 0; s < before.size(); ++s)
       for (std::size_t g = 0; g < before[s].size(); ++g) {
         GroupTime &now = state_.groupTimes[s][g];
         note(before[s][g].mean, now.mean);
-        if (!isLate)
-          continue;
-        if (groups_.entries[s][g].branch)
-          now.longer = (now.longer + before[s][g].longer) / 2;
-        groups_.entries[s][g].branch = now.slowest;
+        if (groups_.isLate)
+          now.longer = std::lerp(before[s][g].longer, now.longer, part);
       }
     makeWays();
   }
@@ -94,6 +96,8 @@ private:
   // Before the first round
 
   void start() {
+    if (hasGroups_)
+      retimeGroups();
     makeWays();
     guessFlows();
     makeWays(); // with streams of these flows
@@ -234,7 +238,10 @@ private:
     }
     state.rates = damped(state.rates,
                          withRhythm(state.alone, station.workers, state.plain.back(),
-                                    state.variability, state.pressure, restraint(state)),
+                                    {.variability = state.variability,
+                                     .pressure = state.pressure,
+                                     .restraint = restraint(state),
+                                     .single = station.single}),
                          state.part);
   }
 
@@ -302,19 +309,18 @@ private:
     }
     source.most = static_cast<std::size_t>(workload.clients);
     solveOwner(source);
+    for (std::size_t known = 0; source.customers->mostKnown() < source.most;) {
+      if (source.customers->mostKnown() <= std::exchange(known, source.customers->mostKnown()))
+        break;
+      source.flow = source.customers->throughput(known); // nearer to what all of them do
+      source.customers.emplace(customersOf(source, source.places));
+    }
     const double flow = source.most > 0 ? source.customers->throughput(source.most) : 0;
     note(source.flow, flow);
     source.flow = flow;
     source.numbers.assign(source.most + 1, 0.0);
     source.numbers.back() = 1;
     send(source);
-  }
-
-  /// Of those at a station that is visited beside others, the share that is waited for: all where
-  /// it takes as long as the slowest, hardly any where it ends long before.
-  double awaited(const Visit &visit) const {
-    const double stay = stayAt(visit.station);
-    return stay < visit.meanwhile ? squared(squared(stay / visit.meanwhile)) : 1;
   }
 
   void send(Owner &owner) {
@@ -328,7 +334,7 @@ private:
       const auto rates = ratesFor(owner, v, true, owner.most);
       const Visit &visit = owner.way.besides[v];
       const double visits = visit.count.mean;
-      const auto shares = sharesBeside(owner.numbers, customers, visits, rates, awaited(visit));
+      const auto shares = sharesBeside(owner.numbers, customers, visits, rates, visit.kept);
       owner.besides[v] = streamOf(shares, rates);
       keepFlow(owner.besides[v], shares, owner.flow * visits);
     }
@@ -351,7 +357,7 @@ private:
     state.refused = whenFull * state.shares.back();
     note(flow, state.flow, state.part);
     note(inside, state.inside, state.part);
-    setPace(state, state.inside - inside);
+    setPace(state, state.inside - inside, state_.rounds);
     if (station.isCores)
       return;
     Owner &pool = state_.pools[t];

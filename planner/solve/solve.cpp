@@ -126,7 +126,7 @@ Solution solve(const model::Model &model) {
     out.workload.push_back(seen);
   }
   tellWhatIsLeftOut(model, times.all, out);
-  out.expected = errorClassOf(model, out);
+  out.expected = errorClassOf(model, out, state.unrest);
   if (breaksBound(out) || breaksLittlesLaw(model, out)) {
     out.isSettled = false;
     out.notes.push_back("a figure of the solver breaks a bound");

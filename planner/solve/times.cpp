@@ -171,6 +171,20 @@ private:
     return out_.all[branch.to].mean().count() * branch.presence;
   }
 
+  /// The branch that was the slowest stays it while it is about the slowest: two that take turns
+  /// would never settle.
+  std::size_t takenAsSlowest(const std::vector<Branch> &branches, double longest,
+                             GroupCache::Entry &entry) const {
+    constexpr double about = 0.9;
+    const bool stays =
+        entry.branch && (cache_.isLate || meanOf(branches[*entry.branch]) >= about * longest);
+    if (!stays)
+      for (std::size_t b = branches.size(); b-- > 0;)
+        if (meanOf(branches[b]) == longest)
+          entry.branch = b;
+    return *entry.branch;
+  }
+
   Distribution ofGroup(std::size_t s, std::size_t i) {
     const std::vector<Branch> branches = branchesOf(model_.services[s].steps[i]);
     if (branches.empty())
@@ -178,17 +192,13 @@ private:
     GroupTime &group = out_.groupTimes[s][i];
     std::vector<Calls> calls;
     double longest = 0, copies = 0;
-    for (std::size_t b = 0; b < branches.size(); ++b) {
-      const Branch &branch = branches[b];
-      const double mean = meanOf(branch);
-      if (mean > longest) {
-        longest = mean;
-        group.slowest = b;
-      }
+    for (const Branch &branch : branches) {
+      longest = std::max(longest, meanOf(branch));
       copies += branch.copies;
       calls.push_back({out_.all[branch.to], branch.copies, false, branch.presence});
     }
     GroupCache::Entry &entry = cache_.entries[s][i];
+    group.slowest = takenAsSlowest(branches, longest, entry);
     const Distribution apart = slowestOf(calls, longest, entry);
     const double over = std::max(0.0, apart.mean().count() - longest);
     double harmonic = 0;
@@ -197,10 +207,7 @@ private:
     const double shared =
         std::pow(1 - correlation(branches), 0.5 * std::sqrt(std::max(1.0, harmonic / 1.5)));
     group.mean = longest + over * shared;
-    if (entry.branch)
-      group.slowest = *entry.branch;
-    group.awaited = meanOf(branches[group.slowest]);
-    group.longer = group.mean - group.awaited;
+    group.longer = group.mean - meanOf(branches[group.slowest]);
     const Branch &slowest = branches[group.slowest];
     const Distribution alone =
         latency::inSequence({out_.all[slowest.to], 1, false, slowest.presence});

@@ -21,9 +21,10 @@ struct GroupCache {
     std::vector<double> shapes; ///< mean and deviation of each branch then
     std::optional<latency::Distribution> slowest;
     double longest = 0;                ///< mean of the longest branch then
-    std::optional<std::size_t> branch; ///< that is taken as the slowest from here on
+    std::optional<std::size_t> branch; ///< that was taken as the slowest
   };
   std::vector<std::vector<Entry>> entries;
+  bool isLate = false; ///< the slowest branches stay what they were taken as
 };
 
 ServiceTimes timesOf(const model::Model &model, const Network &network, const State &state,

@@ -19,12 +19,12 @@ void merge(std::vector<Visit> &into, const std::vector<Visit> &from, const Count
       out.push_back(*a++);
       continue;
     }
-    Visit visit{b->station, nested(count, b->count), b->meanwhile};
+    Visit visit{b->station, nested(count, b->count), b->kept};
     ++b;
     if (a != into.end() && a->station == visit.station) {
       const double all = visit.count.mean + a->count.mean;
       if (all > 0)
-        visit.meanwhile += (a->meanwhile - visit.meanwhile) * a->count.mean / all;
+        visit.kept += (a->kept - visit.kept) * a->count.mean / all;
       visit.count.mean += a->count.mean;
       visit.count.variance += a->count.variance;
       ++a;
@@ -43,16 +43,14 @@ void add(Way &into, const Way &from, const Count &count) {
   merge(into.besides, from.besides, count);
 }
 
-/// Adds one that is gone while others are, which take so long.
-void addBeside(Way &into, const Way &from, const Count &count, double meanwhile) {
+/// Adds one that is gone while others are, and that is over when its caller goes on, or not.
+void addBeside(Way &into, const Way &from, const Count &count, bool isKept) {
   std::vector<Visit> visits = from.visits;
   for (Visit &visit : visits)
-    visit.meanwhile = meanwhile;
+    visit.kept = isKept ? 1 : 0;
   merge(into.besides, visits, count);
   merge(into.besides, from.besides, count);
 }
-
-constexpr double unawaited = 1e9; // s, meanwhile: nobody waits for it
 
 class WayMaker {
 public:
@@ -82,7 +80,7 @@ private:
         addGroup(way, s, step);
       else if (service.steps[step].calls.front().isAsync)
         addBeside(way, callTo(service.steps[step].calls.front().to),
-                  countOf(service.steps[step].calls.front()), unawaited);
+                  countOf(service.steps[step].calls.front()), false);
       else
         add(way, callTo(service.steps[step].calls.front().to),
             countOf(service.steps[step].calls.front()));
@@ -102,13 +100,13 @@ private:
         aside -= 1;
       }
       if (aside > 0)
-        addBeside(way, call, {aside * q, aside * q * (1 - q)}, time.awaited);
+        addBeside(way, call, {aside * q, aside * q * (1 - q)}, true);
     }
     way.delay.mean += time.longer;
     way.delay.variance += time.variance;
     for (const model::Call &call : model_.services[s].steps[step].calls)
       if (call.isAsync)
-        addBeside(way, callTo(call.to), countOf(call), unawaited);
+        addBeside(way, callTo(call.to), countOf(call), false);
   }
 
   /// A call to a service: a visit to its slots, or its way.

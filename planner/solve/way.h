@@ -26,7 +26,7 @@ Count nested(const Count &outer, const Count &each);
 struct Visit {
   std::size_t station;
   Count count;
-  double meanwhile = 0; ///< of one beside others: what is waited for takes so long, mean in s
+  double kept = 1; ///< of one beside others, the share that ends before its caller goes on
 };
 
 struct Way {
@@ -40,7 +40,6 @@ struct GroupTime {
   std::size_t slowest = 0; ///< index of the branch that is waited for most
   double longer = 0;       ///< the group takes so much longer than that branch alone, mean in s
   double mean = 0;         ///< of the whole group, in s
-  double awaited = 0;      ///< of the slowest branch, in s
   double variance = 0;     ///< that the group's time has beyond that branch's, in s²
 };
 

@@ -1,9 +1,12 @@
 #include "planner/queueing/closed.h"
 #include "planner/queueing/station.h"
 #include "planner/solve/closed_customers.h"
+#include "planner/solve/rhythm.h"
 #include "tests/planner/solve/solved.h"
 
 #include <fmt/format.h>
+
+#include <cmath>
 
 // Single stations and product-form networks, whose answers are exact.
 
@@ -39,9 +42,19 @@ TEST(Workers, WaitAsErlangSays) {
   EXPECT_WITHIN(stay(is), queueing::steady(station).residence, 1e-6);
   EXPECT_WITHIN(*is.services[0].waits, queueing::steady(station).waits, 1e-6);
 }
-TEST(Workers, WaitAsLeeAndLongtonSay) {
-  const queueing::Station station{Rate(80), Duration(0.1), 10, 4};
-  EXPECT_WITHIN(stay(pool("80/s", 10, "cv: 2")), queueing::steady(station).residence, 1e-4);
+TEST(Workers, WaitAsCosmetatosSays) { // ρ = 0.8, v = 4, W(M/D/10) = W(M/M/10) / 2 × 1.0752
+  const queueing::Station station{Rate(80), Duration(0.1), 10};
+  const double more = 0.2 * 9 * (std::sqrt(54) - 2) / (16 * 10 * 0.8);
+  const Duration exponential = queueing::steady(station).wait;
+  const Duration wait = exponential * (4 + (1 - 4) * (1 + more) / 2);
+  EXPECT_WITHIN(stay(pool("80/s", 10, "cv: 2")), Duration(0.1) + wait, 1e-4);
+}
+TEST(Rhythms, CountForLessWhereRequestsComeAgain) { // N = 2, v = 0: E[N² + N v] / E[N² + N] = 2 / 3
+  const double x = 1 - 1e-4;
+  const std::vector<double> rates =
+      withRhythm({1.0}, 1, 1.0, {.variability = 0, .pressure = x, .single = 2.0 / (4 + 2)});
+  const double y = x / rates.back(); // the queue falls off by so much
+  EXPECT_WITHIN(Duration(y / (1 - y)), Duration(2.0 / 3 * x / (1 - x)), 0.001);
 }
 TEST(Workers, ThatAreTooFewCompleteWhatTheyCan) {
   const Solution is = pool("120/s", 10, "distribution: exponential");
@@ -74,6 +87,12 @@ TEST(ClosedCustomers, MayHaveHundredsOfWorkers) { // M11: 400 requests, 300 work
   for (int n = 1; n <= 300; ++n)
     rates.push_back(n / 0.444);
   EXPECT_NEAR(ClosedCustomers(1e-12, {{1, rates}}, 400, 675).throughput(400), 675.6757, 1e-3);
+}
+
+TEST(ClosedCustomers, KeepTheirDigitsWhereTheyWereThoughtTooFast) { // 12,000 who think for 60 s
+  const ClosedCustomers is(60, {{1, {140}}}, 12'000, 190);
+  EXPECT_EQ(is.mostKnown(), 12'000u);
+  EXPECT_NEAR(is.throughput(12'000), 140, 1e-9);
 }
 
 } // namespace loadline::solve
