@@ -85,21 +85,63 @@ std::vector<Layout> layouts(const TextTable &table, std::size_t width) {
   return blocks;
 }
 
+/// Bytes of the first so many code points.
+std::size_t bytesOf(std::string_view text, std::size_t count) {
+  std::size_t at = 0;
+  for (; at < text.size(); ++at) {
+    const bool isFirst = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    if (isFirst && count-- == 0)
+      break;
+  }
+  return at;
+}
+
+/// The text in pieces of at most `width` columns, broken at blanks where there are any.
+std::vector<std::string> piecesOf(std::string_view text, std::size_t width) {
+  std::vector<std::string> pieces;
+  while (columns(text) > width) {
+    const std::size_t most = bytesOf(text, width);
+    const std::size_t blank = text.substr(0, most + 1).rfind(' ');
+    const bool isWord = blank != std::string_view::npos && blank > 0;
+    pieces.emplace_back(text.substr(0, isWord ? blank : most));
+    text.remove_prefix(isWord ? blank + 1 : most);
+  }
+  pieces.emplace_back(text);
+  return pieces;
+}
+
+std::vector<std::string> cellOf(const TextTable::Column &column, const std::string &text,
+                                std::size_t width) {
+  const std::string whole = oneLine(text);
+  if (column.wraps && columns(whole) > width)
+    return piecesOf(whole, width);
+  return {column.isPath ? elidedPath(whole, width) : elided(whole, width)};
+}
+
+/// One row: as many lines as its longest cell goes on for.
 std::string line(const TextTable &table, const std::vector<std::string> &cells,
                  const Layout &layout) {
-  std::string out;
+  std::vector<std::vector<std::string>> parts;
+  std::size_t height = 1;
   for (std::size_t i = 0; i < layout.shown.size(); ++i) {
-    const TextTable::Column &column = table.columns[layout.shown[i]];
-    const std::string &whole = cells[layout.shown[i]];
-    const std::size_t width = layout.widths[i];
-    const std::string cell =
-        column.isPath ? elidedPath(oneLine(whole), width) : elided(oneLine(whole), width);
-    const std::string padding(width - std::min(width, columns(cell)), ' ');
-    out += column.align == TextTable::Align::right ? padding + cell : cell + padding;
-    out += std::string(layout.gap, ' ');
+    const std::size_t column = layout.shown[i];
+    parts.push_back(cellOf(table.columns[column], cells[column], layout.widths[i]));
+    height = std::max(height, parts.back().size());
   }
-  out.erase(out.find_last_not_of(' ') + 1);
-  return out + "\n";
+  std::string text;
+  for (std::size_t row = 0; row < height; ++row) {
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::string cell = row < parts[i].size() ? parts[i][row] : "";
+      const std::string padding(layout.widths[i] - std::min(layout.widths[i], columns(cell)), ' ');
+      const bool isRight = table.columns[layout.shown[i]].align == TextTable::Align::right;
+      out += isRight ? padding + cell : cell + padding;
+      out += std::string(layout.gap, ' ');
+    }
+    out.erase(out.find_last_not_of(' ') + 1);
+    text += out + "\n";
+  }
+  return text;
 }
 
 std::vector<std::string> titlesOf(const TextTable &table) {

@@ -15,6 +15,7 @@ struct TextTable {
     bool mayShrink = false;     ///< cut with `…` when the table would not fit
     std::size_t narrowest = 12; ///< of a column that may shrink
     bool isPath = false;        ///< cut as `elidedPath` does
+    bool wraps = false;         ///< goes on below instead of being cut, so that names stay apart
   };
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows; ///< each as long as `columns`

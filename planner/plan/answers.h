@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 // The parts of a plan's rows that answer one question each.
@@ -159,6 +160,21 @@ struct ScalingPlan {
   std::string from, to;
   SourcePosition at;
   std::optional<Ratio> atMin, atCurrent, atMax; ///< oversubscription
+};
+
+/// A service on the way to the one that is most oversubscribed.
+struct WayStep {
+  std::string service;
+  std::optional<Concurrency> admits;
+  double callsAtOnce = 1.0; ///< that one request makes to the next of them
+  std::vector<std::pair<std::string, Concurrency>> tenants = {}; ///< what each kind may have inside
+};
+
+/// By what an operator sees that a bound is full: so many are inside for that long.
+struct SignalPlan {
+  std::string service;
+  Concurrency inFlight;
+  Duration lasts{};
 };
 
 /// How far a figure goes where the spec gives ranges.

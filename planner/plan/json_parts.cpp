@@ -161,6 +161,24 @@ Json toJson(const RangePlan &range) {
           {"high", number(range.high)}};
 }
 
+Json toJson(const WayStep &step) {
+  Json tenants = Json::array();
+  for (const auto &[tenant, bound] : step.tenants)
+    tenants.push_back({{"tenant", printable(tenant)}, {"max_in_flight", number(bound.count())}});
+  return {{"service", printable(step.service)},
+          {"admits", number(step.admits)},
+          {"calls_at_once", number(step.callsAtOnce)},
+          {"tenants", std::move(tenants)}};
+}
+
+Json toJson(const std::optional<SignalPlan> &signal) {
+  if (!signal)
+    return {};
+  return {{"service", printable(signal->service)},
+          {"in_flight", number(signal->inFlight.count())},
+          {"lasts", number(signal->lasts.count())}};
+}
+
 Json toJson(const ScalingPlan &scaling) {
   return {{"from", word(scaling.from)},
           {"to", printable(scaling.to)},

@@ -38,6 +38,8 @@ Json toJson(const OversellPlan &oversell);
 Json toJson(const TeamPlan &team);
 Json toJson(const ScalingPlan &scaling);
 Json toJson(const RangePlan &range);
+Json toJson(const WayStep &step);
+Json toJson(const std::optional<SignalPlan> &signal);
 Json toJson(const TierPlan &tier);
 Json toJson(const EdgePlan &edge);
 Json toJson(const BurstPlan &burst);

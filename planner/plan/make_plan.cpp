@@ -9,30 +9,15 @@
 #include "planner/plan/derivations.h"
 #include "planner/plan/plan_rows.h"
 #include "planner/plan/scaling.h"
+#include "planner/plan/tightest.h"
 
 namespace loadline::plan {
 
 namespace {
 
-/// The two tiers that are most oversubscribed.
-void rankTiers(Plan &plan) {
-  const auto worse = [&](std::size_t tier, const std::optional<int> &than) {
-    return plan.tiers[tier].oversubscription &&
-           (!than || *plan.tiers[tier].oversubscription >
-                         *plan.tiers[static_cast<std::size_t>(*than)].oversubscription);
-  };
-  for (std::size_t tier = 0; tier < plan.tiers.size(); ++tier)
-    if (worse(tier, plan.system.tightestTier)) {
-      plan.system.nextTier = plan.system.tightestTier;
-      plan.system.tightestTier = static_cast<int>(tier);
-    } else if (worse(tier, plan.system.nextTier)) {
-      plan.system.nextTier = static_cast<int>(tier);
-    }
-}
-
 /// What the services' answers come to together.
 void summarise(Plan &plan, const Workings &workings) {
-  rankTiers(plan);
+  findTightest(plan);
   SystemPlan &system = plan.system;
   const auto earlier = [](std::optional<int> &month, const std::optional<int> &other) {
     if (other && (!month || *other < *month))
@@ -62,7 +47,7 @@ Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, 
   if (!workings)
     return workings.error();
   workings->today = today;
-  Plan plan{.file = system.file, .at = at, .system = systemPlan(*workings)};
+  Plan plan{.file = system.file, .at = at, .today = today, .system = systemPlan(*workings)};
   plan.policyUtilization = workings->policy.utilization.value;
   plan.services = servicePlans(*workings);
   plan.edges = edgePlans(*workings);

@@ -66,6 +66,16 @@ std::string_view toString(Derivation::Kind kind) {
   return "rule";
 }
 
+std::optional<Ratio> overAtOnce(const TierPlan &tier) {
+  return tier.atOnce && tier.admitted ? Ratio(*tier.atOnce / *tier.admitted)
+                                      : tier.oversubscription;
+}
+
+std::optional<Ratio> overAtOnce(const ServicePlan &service) {
+  const auto &bound = service.maxInFlight.declared;
+  return service.atOnce && bound ? Ratio(*service.atOnce / *bound) : service.oversubscription;
+}
+
 const ServicePlan *Plan::find(std::string_view name) const {
   for (const ServicePlan &service : services)
     if (service.name == name)

@@ -137,6 +137,11 @@ struct TierPlan {
   std::vector<Derivation> derivations;
 };
 
+/// What can be in a tier, or a service, at once against what it admits; empty where one of them is
+/// not known.
+std::optional<Ratio> overAtOnce(const TierPlan &tier);
+std::optional<Ratio> overAtOnce(const ServicePlan &service);
+
 /// A constraint of the system, as an entry rate.
 struct LimitPlan {
   std::string service;
@@ -158,9 +163,12 @@ struct SystemPlan {
   std::optional<Concurrency> usefulInFlight;
   std::string narrowest; ///< the service that sets it, or ""
   std::vector<Derivation> derivations;
-  std::vector<LimitPlan> limits;             ///< the first to fill up first, no more than ten
-  std::optional<Rate> slack;                 ///< max_rate less what arrives
-  std::optional<int> tightestTier, nextTier; ///< by oversubscription, as counted in `tiers`
+  std::vector<LimitPlan> limits; ///< the first to fill up first, no more than ten
+  std::optional<Rate> slack;     ///< max_rate less what arrives
+  /// By what can be there at once against what is admitted, as counted in `tiers`.
+  std::optional<int> tightestTier, nextTier;
+  std::vector<WayStep> way;         ///< callers first; empty where nothing is oversubscribed
+  std::optional<SignalPlan> signal; ///< of the last of them
   GrowthPlan growth;
   CostPlan cost;
 };
@@ -177,6 +185,7 @@ struct Assumption {
 struct Plan {
   std::string file; ///< the spec, as the user named it
   LoadPoint at = LoadPoint::peak;
+  std::string today; ///< that review dates were held against; "" where they were not
   SystemPlan system;
   Ratio policyUtilization{0.7};      ///< the load line
   std::vector<ServicePlan> services; ///< by tier, then as the spec declares them

@@ -18,49 +18,113 @@ namespace {
 
 using units::formatted;
 
-/// Field by field as text, in the order of the plan.
-using Figures = std::vector<std::pair<std::string, std::string>>;
+/// A figure of a row.
+struct Figure {
+  std::string field, text;
+  std::optional<double> value = {}; ///< in base units, of what is a number
+  bool isShare = false;             ///< of which percent would be told in percent
+};
+using Figures = std::vector<Figure>; ///< in the order of the plan
 
+Figure word(std::string field, std::string text) {
+  return {std::move(field), std::move(text)};
+}
 template <class Value>
-std::string shown(const std::optional<Value> &value) {
-  return value ? formatted(*value) : "-";
+Figure figure(std::string field, const std::optional<Value> &value) {
+  if (!value)
+    return {std::move(field), "-"};
+  return {std::move(field), formatted(*value), value->count()};
 }
-std::string shown(const std::optional<int> &value) {
-  return value ? fmt::format("{}", *value) : "-";
+Figure figure(std::string field, const std::optional<int> &value) {
+  if (!value)
+    return {std::move(field), "-"};
+  return {std::move(field), fmt::format("{}", *value), *value};
 }
-
-Figures figuresOf(const ServicePlan &service) {
-  return {{"verdict", std::string(toString(service.verdict))},
-          {"binding", std::string(toString(service.binding))},
-          {"max_in_flight.declared", shown(service.maxInFlight.declared)},
-          {"max_in_flight.recommended", shown(service.maxInFlight.recommended)},
-          {"inherited_in_flight", shown(service.inheritedInFlight)},
-          {"replicas.declared", shown(service.replicasDeclared)},
-          {"replicas.needed", shown(service.replicasNeeded)},
-          {"arrival_rate", shown(service.arrivalRate)},
-          {"residence_time.mean", shown(service.residenceTime.mean)},
-          {"residence_time.p99", shown(service.residenceTime.p99)},
-          {"utilization", shown(service.utilization)},
-          {"oversubscription", shown(service.oversubscription)},
-          {"cost.declared", shown(service.cost.declared)},
-          {"cost.needed", shown(service.cost.needed)},
-          {"full_in_months", shown(service.growth.fullInMonths)}};
+Figure share(std::string field, const std::optional<Ratio> &value) {
+  Figure out = figure(std::move(field), value);
+  out.isShare = true;
+  return out;
+}
+Figure factor(std::string field, const std::optional<Ratio> &value) {
+  Figure out = figure(std::move(field), value);
+  if (value)
+    out.text = units::formattedFactor(*value);
+  return out;
 }
 
-Figures figuresOf(const EdgePlan &edge) {
-  return {{"rate", shown(edge.rate)},
-          {"offered_in_flight", shown(edge.offeredInFlight)},
-          {"admitted_in_flight", shown(edge.admittedInFlight)},
-          {"oversubscription", shown(edge.oversubscription)}};
+Figures measured(const ServicePlan &service) {
+  return {word("verdict", std::string(toString(service.verdict))),
+          word("binding", std::string(toString(service.binding))),
+          figure("max_in_flight.declared", service.maxInFlight.declared),
+          figure("max_in_flight.recommended", service.maxInFlight.recommended),
+          figure("inherited_in_flight", service.inheritedInFlight),
+          figure("replicas.declared", service.replicasDeclared),
+          figure("replicas.needed", service.replicasNeeded),
+          figure("arrival_rate", service.arrivalRate),
+          figure("residence_time.mean", service.residenceTime.mean),
+          figure("residence_time.p99", service.residenceTime.p99),
+          share("utilization", service.utilization),
+          factor("oversubscription", service.oversubscription),
+          figure("cost.declared", service.cost.declared),
+          figure("cost.needed", service.cost.needed),
+          figure("full_in_months", service.growth.fullInMonths)};
 }
 
-Figures figuresOf(const SystemPlan &system) {
-  return {{"arrival_rate", shown(system.arrivalRate)},
-          {"max_rate", shown(system.maxRate)},
-          {"bottleneck", system.bottleneck},
-          {"cost.declared", shown(system.cost.declared)},
-          {"cost.needed", shown(system.cost.needed)},
-          {"full_in_months", shown(system.growth.fullInMonths)}};
+Figures measured(const EdgePlan &edge) {
+  return {figure("rate", edge.rate), figure("offered_in_flight", edge.offeredInFlight),
+          figure("admitted_in_flight", edge.admittedInFlight),
+          factor("oversubscription", edge.oversubscription)};
+}
+
+Figures measured(const SystemPlan &system) {
+  return {figure("arrival_rate", system.arrivalRate),
+          figure("max_rate", system.maxRate),
+          word("bottleneck", system.bottleneck),
+          figure("cost.declared", system.cost.declared),
+          figure("cost.needed", system.cost.needed),
+          figure("full_in_months", system.growth.fullInMonths)};
+}
+
+/// The figures of every row, the system first.
+std::vector<std::pair<std::string, Figures>> measured(const Plan &plan) {
+  std::vector<std::pair<std::string, Figures>> out = {{"system", measured(plan.system)}};
+  for (const ServicePlan &service : plan.services)
+    out.emplace_back(service.name, measured(service));
+  for (const EdgePlan &edge : plan.edges)
+    out.emplace_back(edge.from + " -> " + edge.to, measured(edge));
+  return out;
+}
+
+/// "+25%", "-12 points"; "" where one side is no number, or there was nothing to compare with.
+std::string movedBy(const Figure &before, const Figure &after) {
+  if (!before.value || !after.value)
+    return "";
+  const double by = *after.value - *before.value;
+  const std::string sign = by > 0 ? "+" : "";
+  if (after.isShare)
+    return sign + threeDigits(by * 100) + " points";
+  return *before.value == 0 ? "" : sign + threeDigits(by / *before.value * 100) + "%";
+}
+
+/// Adds the numbers to changes of figures, of which names may come twice.
+void addNumbers(const Plan &before, const Plan &after, std::vector<Change> &changes) {
+  using Key = std::pair<std::string, std::string>;
+  std::map<Key, std::pair<Figure, Figure>> figures;
+  for (const auto &[about, row] : measured(before))
+    for (const Figure &each : row)
+      figures[{about, each.field}].first = each;
+  for (const auto &[about, row] : measured(after))
+    for (const Figure &each : row)
+      figures[{about, each.field}].second = each;
+  for (Change &change : changes) {
+    const auto found = figures.find({change.about, change.field});
+    if (found == figures.end() || found->second.first.text != change.before ||
+        found->second.second.text != change.after)
+      continue;
+    change.beforeValue = found->second.first.value;
+    change.afterValue = found->second.second.value;
+    change.moved = movedBy(found->second.first, found->second.second);
+  }
 }
 
 /// The changes of one row; a field that one side does not have is no change.
@@ -87,11 +151,12 @@ std::vector<findings::Finding> onlyIn(const Plan &plan, const Plan &other) {
 } // namespace
 
 std::vector<FigureRow> figuresOf(const Plan &plan) {
-  std::vector<FigureRow> out = {{"system", figuresOf(plan.system)}};
-  for (const ServicePlan &service : plan.services)
-    out.push_back({service.name, figuresOf(service)});
-  for (const EdgePlan &edge : plan.edges)
-    out.push_back({edge.from + " -> " + edge.to, figuresOf(edge)});
+  std::vector<FigureRow> out;
+  for (const auto &[about, row] : measured(plan)) {
+    out.push_back({about, {}});
+    for (const Figure &each : row)
+      out.back().fields.emplace_back(each.field, each.text);
+  }
   return out;
 }
 
@@ -119,8 +184,10 @@ std::vector<Change> changesBetween(const std::vector<FigureRow> &before,
 }
 
 PlanDiff differenceOf(const Plan &before, const Plan &after) {
-  return {changesBetween(figuresOf(before), figuresOf(after)), onlyIn(after, before),
-          onlyIn(before, after)};
+  PlanDiff diff{changesBetween(figuresOf(before), figuresOf(after)), onlyIn(after, before),
+                onlyIn(before, after)};
+  addNumbers(before, after, diff.changes);
+  return diff;
 }
 
 std::string toText(const PlanDiff &diff) {
@@ -130,14 +197,17 @@ std::string toText(const PlanDiff &diff) {
   TextTable table{{{"What", TextTable::Align::left, true},
                    {"figure"},
                    {"before", TextTable::Align::right},
-                   {"after", TextTable::Align::right}},
+                   {"after", TextTable::Align::right},
+                   {"moved", TextTable::Align::right}},
                   {}};
+  table.columns.front().wraps = true;
   for (const Change &change : diff.changes)
     table.rows.push_back({change.about, change.field.empty() ? "is" : change.field,
                           change.before.empty() ? "not there" : change.before,
-                          change.after.empty() ? "not there" : change.after});
+                          change.after.empty() ? "not there" : change.after,
+                          change.moved.empty() ? "-" : change.moved});
   if (!table.rows.empty())
-    text += render(table);
+    text += renderWithin(table);
   if (!diff.appeared.empty())
     text += "\nNew findings\n" + findingsText(diff.appeared);
   if (!diff.gone.empty())
@@ -149,9 +219,12 @@ std::string toJsonText(const PlanDiff &diff) {
   Json changes = Json::array(), appeared = Json::array(), gone = Json::array();
   for (const Change &change : diff.changes)
     changes.push_back({{"about", printable(change.about)},
-                       {"field", word(change.field)},
-                       {"before", word(change.before)},
-                       {"after", word(change.after)}});
+                       {"field", plan::word(change.field)},
+                       {"before", plan::word(change.before)},
+                       {"after", plan::word(change.after)},
+                       {"before_value", number(change.beforeValue)},
+                       {"after_value", number(change.afterValue)},
+                       {"moved", plan::word(change.moved)}});
   for (const findings::Finding &finding : diff.appeared)
     appeared.push_back(Json(findings::toJson(finding)));
   for (const findings::Finding &finding : diff.gone)

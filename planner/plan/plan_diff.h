@@ -2,6 +2,7 @@
 
 #include "planner/plan/plan.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,9 @@ struct Change {
   std::string about; ///< a service, "a -> b", or "system"
   std::string field; ///< "max_in_flight.declared"
   std::string before, after;
+  std::optional<double> beforeValue = {}, afterValue = {}; ///< in base units, of what is a number
+  /// By how much: "+25%" of what it was, and of what is a share itself, "+12 points" (of percent).
+  std::string moved = {};
 };
 
 /// What moved from one plan to another.

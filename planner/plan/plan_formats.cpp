@@ -48,13 +48,6 @@ std::string toMarkdown(const Plan &plan) {
   return text;
 }
 
-std::string toCsv(const Plan &plan) {
-  std::string text;
-  for (const NamedTable &named : allTables(plan))
-    text += (text.empty() ? "" : "\r\n") + csvLine(named.title) + csvTable(named.table);
-  return text;
-}
-
 std::string toHtml(const Plan &plan) {
   std::string body = "<p>" + escapedMarkup(summaryText(plan)) + "</p>\n";
   for (const NamedTable &named : allTables(plan))

@@ -38,6 +38,8 @@ Json toJson(const SystemPlan &system) {
           {"limits", listOf(system.limits)},
           {"tightest_tier", number(system.tightestTier)},
           {"next_tier", number(system.nextTier)},
+          {"way", listOf(system.way)},
+          {"signal", toJson(system.signal)},
           {"growth", toJson(system.growth)},
           {"cost", toJson(system.cost)},
           {"derivations", toJson(system.derivations)}};
@@ -152,7 +154,7 @@ Json toJson(const TierPlan &tier) {
           {"derivations", toJson(tier.derivations)}};
 }
 
-std::string toJsonText(const Plan &plan) {
+Json documentOf(const Plan &plan) {
   Json::object_t services; // filled by hand: inserting by key searches all that is there
   for (const ServicePlan &service : plan.services)
     services.emplace_back(printable(service.name), toJson(service));
@@ -164,27 +166,30 @@ std::string toJsonText(const Plan &plan) {
     assumptions.push_back({{"field", printable(assumption.field)},
                            {"value", printable(assumption.value)},
                            {"source", printable(assumption.source)}});
-  const Json document = {{"schema", "loadline/plan/v1"},
-                         {"spec", printable(plan.file)},
-                         {"at", toString(plan.at)},
-                         {"policy_utilization", number(plan.policyUtilization.count())},
-                         {"system", toJson(plan.system)},
-                         {"services", std::move(services)},
-                         {"edges", listOf(plan.edges)},
-                         {"tiers", listOf(plan.tiers)},
-                         {"budgets", listOf(plan.budgets)},
-                         {"oversell", listOf(plan.oversell)},
-                         {"teams", listOf(plan.teams)},
-                         {"bursts", listOf(plan.bursts)},
-                         {"days", listOf(plan.days)},
-                         {"bound_costs", listOf(plan.boundCosts)},
-                         {"scaling", listOf(plan.scaling)},
-                         {"ranges", listOf(plan.ranges)},
-                         {"growth_months", number(plan.growthMonths)},
-                         {"derivations", toJson(plan.derivations)},
-                         {"findings", std::move(findings)},
-                         {"assumptions", std::move(assumptions)}};
-  return document.dump(2) + "\n";
+  return {{"schema", "loadline/plan/v1"},
+          {"spec", printable(plan.file)},
+          {"at", toString(plan.at)},
+          {"policy_utilization", number(plan.policyUtilization.count())},
+          {"system", toJson(plan.system)},
+          {"services", std::move(services)},
+          {"edges", listOf(plan.edges)},
+          {"tiers", listOf(plan.tiers)},
+          {"budgets", listOf(plan.budgets)},
+          {"oversell", listOf(plan.oversell)},
+          {"teams", listOf(plan.teams)},
+          {"bursts", listOf(plan.bursts)},
+          {"days", listOf(plan.days)},
+          {"bound_costs", listOf(plan.boundCosts)},
+          {"scaling", listOf(plan.scaling)},
+          {"ranges", listOf(plan.ranges)},
+          {"growth_months", number(plan.growthMonths)},
+          {"derivations", toJson(plan.derivations)},
+          {"findings", std::move(findings)},
+          {"assumptions", std::move(assumptions)}};
+}
+
+std::string toJsonText(const Plan &plan) {
+  return documentOf(plan).dump(2) + "\n";
 }
 
 } // namespace loadline::plan

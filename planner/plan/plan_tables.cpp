@@ -1,6 +1,7 @@
 #include "planner/plan/plan_tables.h"
 
 #include "base/text.h"
+#include "planner/plan/detail_tables.h"
 #include "planner/plan/plan_words.h"
 
 #include <fmt/format.h>
@@ -160,13 +161,7 @@ TextTable remediesTable(const Plan &plan) {
     row("all callers -> " + service.name, service.oversubscription, service.remedies);
   for (std::size_t t = 0; t < plan.tiers.size(); ++t)
     row(fmt::format("entry -> tier {}", t), plan.tiers[t].oversubscription, plan.tiers[t].remedies);
-  if (std::none_of(table.rows.begin(), table.rows.end(),
-                   [](const auto &cells) { return cells.back() != "-"; })) {
-    table.columns.pop_back(); // seldom that, and then no column for it
-    for (auto &cells : table.rows)
-      cells.pop_back();
-  }
-  return table;
+  return withoutEmpty(std::move(table), 5); // seldom that, and then no column for it
 }
 
 TextTable scalingTable(const Plan &plan) {
@@ -214,11 +209,6 @@ TextTable oversellTable(const Plan &plan) {
                           factor(row.rateFactor), shown(row.promisedInFlight),
                           factor(row.inFlightFactor), shown(row.state), count(row.roomForDefault)});
   return table;
-}
-
-/// A share with the digits that tell 99.9 % from 99.99 %.
-std::string nines(const std::optional<Ratio> &ratio) {
-  return ratio ? fmt::format("{:.6g}%", ratio->count() * 100) : "-";
 }
 
 TextTable objectivesTable(const Plan &plan) {
@@ -370,10 +360,15 @@ TextTable rangesTable(const Plan &plan) {
 
 std::vector<NamedTable> planTables(const Plan &plan) {
   std::vector<NamedTable> all = {{"Services", servicesTable(plan)},
+                                 {"Times", timesTable(plan)},
                                  {"Calls", edgesTable(plan)},
                                  {"Tiers", tiersTable(plan)},
+                                 {"Tiers at the planned load", tierLoadsTable(plan)},
                                  {"Inherited bounds", inheritedTable(plan)},
                                  {"Limits", limitsTable(plan)},
+                                 {"Constraints", constraintsTable(plan)},
+                                 {"Bounds", boundsTable(plan)},
+                                 {"Calls in detail", callsTable(plan)},
                                  {"Replicas", replicasTable(plan)},
                                  {"Remedies", remediesTable(plan)},
                                  {"Autoscaling", scalingTable(plan)},
@@ -387,6 +382,9 @@ std::vector<NamedTable> planTables(const Plan &plan) {
                                  {"Teams", teamsTable(plan)},
                                  {"Ranges", rangesTable(plan)}};
   std::erase_if(all, [](const NamedTable &named) { return named.table.rows.empty(); });
+  for (NamedTable &named : all)
+    for (TextTable::Column &column : named.table.columns)
+      column.wraps = column.mayShrink; // a name that is cut may be that of another
   return all;
 }
 

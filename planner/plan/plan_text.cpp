@@ -4,11 +4,11 @@
 #include "base/text_table.h"
 #include "planner/plan/plan_tables.h"
 #include "planner/plan/plan_words.h"
+#include "planner/plan/tightest.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 
 namespace loadline::plan {
@@ -37,89 +37,51 @@ std::string capacityText(const Plan &plan) {
                               shown(system.maxRateAtPolicy), formatted(plan.policyUtilization)));
 }
 
-const TierPlan *tightestTier(const Plan &plan) {
-  const TierPlan *tightest = nullptr;
-  for (const TierPlan &tier : plan.tiers)
-    if (tier.oversubscription &&
-        (!tightest || *tier.oversubscription > *tightest->oversubscription))
-      tightest = &tier;
-  return tightest;
-}
-
-/// The service of a tier that is most oversubscribed over all its callers; null where none is
-/// known.
-const ServicePlan *worstOf(const Plan &plan, const TierPlan &tier) {
-  const ServicePlan *worst = nullptr;
-  for (const std::string &name : tier.members)
-    if (const ServicePlan *member = plan.find(name);
-        member->oversubscription &&
-        (!worst || *member->oversubscription > *worst->oversubscription))
-      worst = member;
-  return worst;
-}
-
-/// The call into a service whose caller can have most in flight there; null of an entry.
-const EdgePlan *widestInto(const Plan &plan, const std::string &name) {
-  const EdgePlan *widest = nullptr;
-  for (const EdgePlan &edge : plan.edges)
-    if (edge.to == name && edge.from != "workload" && edge.from != name &&
-        (!widest || edge.offeredInFlight.value_or(Concurrency(0)) >
-                        widest->offeredInFlight.value_or(Concurrency(0))))
-      widest = &edge;
-  return widest;
-}
-
-/// "service admits 200, any tenant 20": the bounds of one service, the widest first.
-std::string boundsText(const Plan &plan, const ServicePlan &service) {
-  std::string text = fmt::format("{} admits {}", service.name, shown(service.maxInFlight.declared));
-  for (const BudgetPlan &budget : plan.budgets)
-    if (budget.service == service.name && !budget.tenant.empty() && budget.className.empty() &&
-        budget.caller.empty() && budget.maxInFlight)
-      text += fmt::format(", {} tenant {}", budget.tenant, formatted(*budget.maxInFlight));
+/// "backend admits 200, any tenant 20": the bounds of one service, the widest first.
+std::string boundsText(const WayStep &step) {
+  std::string text = fmt::format("{} admits {}", step.service, shown(step.admits));
+  for (const auto &[tenant, bound] : step.tenants)
+    text += fmt::format(", {} tenant {}", tenant, formatted(bound));
+  if (step.callsAtOnce > 1)
+    text += fmt::format(" and makes {} calls at once", threeDigits(step.callsAtOnce));
   return text;
 }
 
-/// The bounds on the way to the tightest service, and the signal that it is full; "" where nothing
-/// is oversubscribed.
-std::string wayText(const Plan &plan) {
-  const TierPlan *tier = tightestTier(plan);
-  const ServicePlan *worst = tier ? worstOf(plan, *tier) : nullptr;
-  if (!worst || *worst->oversubscription <= Ratio(1) || !worst->maxInFlight.declared)
+/// The bounds on the way to the most oversubscribed service, and the signal that it is full; ""
+/// where nothing is.
+std::string wayText(const SystemPlan &system) {
+  if (system.way.empty())
     return "";
-  constexpr std::size_t most = 6; // services that are named
-  std::vector<std::string> way = {boundsText(plan, *worst)};
-  std::set<std::string_view> passed = {worst->name}; // calls may go round
-  for (const ServicePlan *at = worst; way.size() < most;) {
-    const EdgePlan *edge = widestInto(plan, at->name);
-    if (!edge || !passed.insert(edge->from).second)
-      break;
-    at = plan.find(edge->from);
-    way.push_back(boundsText(plan, *at));
-    if (edge->parallelCalls > 1)
-      way.back() += fmt::format(" and makes {} calls at once", threeDigits(edge->parallelCalls));
-  }
   std::string text = "The way there: ";
-  for (std::size_t i = way.size(); i-- > 0;)
-    text += way[i] + (i ? "; " : ".");
+  for (const WayStep &step : system.way)
+    text += boundsText(step) + (&step == &system.way.back() ? "." : "; ");
   return sentence(text) +
-         sentence(
-             fmt::format("Its signal: more than 95% of the {} in flight at {} for 5 min, while "
-                         "requests wait.",
-                         formatted(*worst->maxInFlight.declared), worst->name));
+         sentence(fmt::format("Its signal: more than 95% of the {} in flight at {} for {}, while "
+                              "requests wait.",
+                              shown(system.way.back().admits), system.signal->service,
+                              formatted(system.signal->lasts)));
 }
 
-/// The tier that is most oversubscribed and, in it, the service that is.
+/// The tier that is most oversubscribed, and the service that is.
 std::string tightestText(const Plan &plan) {
-  std::string text;
-  if (const TierPlan *tier = tightestTier(plan)) {
-    const ServicePlan *worst = worstOf(plan, *tier);
-    text = fmt::format("Tightest tier: {}, {} ({} clamped)", listed(tier->members),
-                       factor(tier->oversubscription), factor(tier->oversubscriptionClamped));
-    if (worst)
-      text += fmt::format("; in it {}, {} over all its callers", worst->name,
-                          factor(worst->oversubscription));
-    text = sentence(text + ".");
+  std::string text, atOnce;
+  if (plan.system.tightestTier) {
+    const TierPlan &tier = plan.tiers[static_cast<std::size_t>(*plan.system.tightestTier)];
+    text = fmt::format("Tightest tier: {}, {} ({} clamped)", listed(tier.members),
+                       factor(tier.oversubscription), factor(tier.oversubscriptionClamped));
+    if (tier.atOnce)
+      atOnce = fmt::format("; {} of the tier at once", factor(overAtOnce(tier)));
   }
+  if (const ServicePlan *worst = mostOversubscribed(plan))
+    text += worst->tier == plan.system.tightestTier
+                ? fmt::format("; in it {}, {} over all its callers{}", worst->name,
+                              factor(worst->oversubscription), atOnce)
+                : fmt::format("{}. Most oversubscribed: {}, {} over all its callers", atOnce,
+                              worst->name, factor(worst->oversubscription));
+  else if (!text.empty())
+    text += atOnce + ". No service can be offered more at once than it admits";
+  if (!text.empty())
+    text = sentence(text + ".");
   if (plan.system.usefulInFlight)
     text += sentence(fmt::format("No more than {} requests can be in their calls to {} at once, "
                                  "whatever is admitted above it.",
@@ -147,11 +109,11 @@ std::string findingsText(const std::vector<findings::Finding> &findings) {
 }
 
 std::string summaryText(const Plan &plan) {
-  return capacityText(plan) + tightestText(plan);
+  return capacityText(plan) + tightestText(plan) + wayText(plan.system);
 }
 
 std::string toText(const Plan &plan) {
-  std::string text = summaryText(plan) + wayText(plan);
+  std::string text = summaryText(plan);
   for (const NamedTable &named : planTables(plan))
     text += "\n" + renderWithin(named.table);
   if (!plan.findings.empty())

@@ -11,7 +11,8 @@ namespace loadline::plan {
 /// findings and assumptions.
 std::string toText(const Plan &plan);
 
-/// What the system holds and which tier is the tightest, in sentences.
+/// What the system holds, which tier is the tightest, and the way to its most oversubscribed
+/// service, in sentences.
 std::string summaryText(const Plan &plan);
 
 /// How one figure came about, or those of a group. `field` is as in `--why`:

@@ -14,6 +14,14 @@ std::string factor(const std::optional<units::Ratio> &ratio) {
   return ratio ? units::formattedFactor(*ratio) : "-";
 }
 
+std::string nines(const std::optional<units::Ratio> &ratio) {
+  return ratio ? fmt::format("{:.6g}%", ratio->count() * 100) : "-";
+}
+
+std::string orDash(const std::string &text) {
+  return text.empty() ? "-" : text;
+}
+
 std::string words(std::string_view snake) {
   std::string text(snake);
   std::replace(text.begin(), text.end(), '_', ' ');

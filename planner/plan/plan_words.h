@@ -24,6 +24,12 @@ std::string outOf(const std::optional<Value> &part, const std::optional<Value> &
   return shown(part) + " / " + shown(whole);
 }
 
+/// A share with the digits that tell 99.9 % from 99.99 %.
+std::string nines(const std::optional<units::Ratio> &ratio);
+
+/// "-" for no text.
+std::string orDash(const std::string &text);
+
 /// "over capacity" of `over_capacity`.
 std::string words(std::string_view snake);
 

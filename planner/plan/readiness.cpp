@@ -1,6 +1,7 @@
 #include "planner/plan/readiness.h"
 
 #include "base/text.h"
+#include "planner/plan/unsaid.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,37 +14,50 @@ namespace {
 
 using State = ReadinessItem::State;
 
-/// A question that findings answer with no.
+/// A question that findings answer with no, and that is only answered with yes where nothing that
+/// it asks for is left out.
 struct Asked {
   std::string_view question;
   std::vector<std::string_view> checks;
+  std::vector<std::string> (*missing)(const spec::System &, const Plan &);
 };
 
 const std::vector<Asked> &askedOfFindings() {
   static const std::vector<Asked> all = {
       {"every service holds the planned load at the policy's line",
-       {"over-capacity", "above-line", "rate-above-contract", "too-few-replicas"}},
+       {"over-capacity", "above-line", "rate-above-contract", "too-few-replicas"},
+       missingVerdicts},
       {"every service has a bound, and no queue is without limit",
-       {"missing-bound", "unbounded-queue"}},
+       {"missing-bound", "unbounded-queue"},
+       missingBounds},
       {"every bound has the memory, descriptors and threads that it lets in",
-       {"bound-above-resource"}},
+       {"bound-above-resource"},
+       missingResources},
       {"no caller can push more than its callees admit",
        {"oversubscribed-edge", "oversubscribed-service", "oversubscribed-tier",
-        "oversubscribed-rate", "autoscaling-oversubscribes"}},
-      {"connection pools of all replicas fit their servers", {"connections-over-limit"}},
+        "oversubscribed-rate", "autoscaling-oversubscribes"},
+       missingOffers},
+      {"connection pools of all replicas fit their servers",
+       {"connections-over-limit"},
+       missingConnections},
       {"every call has a timeout, and deadlines shrink down the chain",
-       {"missing-timeout", "deadline-inverted", "timeout-below-p99", "deadline-at-full-load"}},
+       {"missing-timeout", "deadline-inverted", "timeout-below-p99", "deadline-at-full-load"},
+       missingTimeouts},
       {"retries fit the deadline and do not multiply",
-       {"retries-past-deadline", "retry-amplification", "eager-hedge"}},
+       {"retries-past-deadline", "retry-amplification", "eager-hedge"},
+       missingRetries},
       {"published contracts are complete and can be kept",
        {"contract-incomplete", "unreachable-quota", "quota-oversold", "quota-exceeded",
-        "impossible-latency", "bound-disagreement"}},
-      {"no tenant alone can fill a service", {"tenant-without-bound"}},
-      {"objectives are met", {"slo-missed", "success-below-objective"}},
-      {"rolling updates and stops lose nothing", {"update-below-need", "grace-too-short"}},
-      {"breakers can open", {"breaker-never-trips"}},
-      {"growth fits within the horizon", {"full-within-horizon"}},
-      {"bounds were looked at when they were due", {"review-overdue"}},
+        "impossible-latency", "bound-disagreement"},
+       missingContracts},
+      {"no tenant alone can fill a service", {"tenant-without-bound"}, missingTenants},
+      {"objectives are met", {"slo-missed", "success-below-objective"}, missingObjectives},
+      {"rolling updates and stops lose nothing",
+       {"update-below-need", "grace-too-short"},
+       missingUpdates},
+      {"breakers can open", {"breaker-never-trips"}, missingBreakers},
+      {"growth fits within the horizon", {"full-within-horizon"}, missingGrowth},
+      {"bounds were looked at when they were due", {"review-overdue"}, missingReviews},
   };
   return all;
 }
@@ -83,13 +97,18 @@ constexpr std::string_view toAsk[] = {
     "the input of the largest request is capped in code",
 };
 
-ReadinessItem fromFindings(const Asked &asked, const Plan &plan) {
+ReadinessItem fromFindings(const Asked &asked, const spec::System &system, const Plan &plan) {
   ReadinessItem item{asked.question, State::yes, {}};
   for (const findings::Finding &finding : plan.findings)
     if (std::find(asked.checks.begin(), asked.checks.end(), finding.check) != asked.checks.end())
       item.because.push_back(finding.message);
-  if (!item.because.empty())
+  if (!item.because.empty()) {
     item.state = State::no;
+    return item;
+  }
+  item.because = asked.missing(system, plan);
+  if (!item.because.empty())
+    item.state = State::unsaid;
   return item;
 }
 
@@ -125,7 +144,7 @@ std::string_view toString(State state) {
 std::vector<ReadinessItem> readinessOf(const spec::System &system, const Plan &plan) {
   std::vector<ReadinessItem> items;
   for (const Asked &asked : askedOfFindings())
-    items.push_back(fromFindings(asked, plan));
+    items.push_back(fromFindings(asked, system, plan));
   for (const Said &asked : askedOfServices)
     items.push_back(fromServices(asked, system));
   for (const std::string_view question : toAsk)

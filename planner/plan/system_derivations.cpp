@@ -71,6 +71,31 @@ void deriveTiers(const Plan &plan, Deriving &out) {
   out.addKnown("next_tier", plan.system.nextTier, "the next one", inputs, Derivation::Kind::rule);
 }
 
+/// The bounds on the way to the most oversubscribed service, and when it counts as full.
+void deriveWay(const Plan &plan, Deriving &out) {
+  const SystemPlan &system = plan.system;
+  for (std::size_t s = 0; s < system.way.size(); ++s) {
+    const WayStep &step = system.way[s];
+    const std::string field = fmt::format("way.{}", s);
+    const ServicePlan &service = *plan.find(step.service);
+    const Input bound{"bound of " + step.service, step.admits ? precisely(*step.admits) : "-",
+                      service.maxInFlight.declaredAt, service.maxInFlight.declaredIn};
+    if (step.admits)
+      out.addSaid(field + ".admits", bound);
+    out.addSaid(field + ".calls_at_once",
+                computed("calls at once", step.callsAtOnce, "to the next service of the way"));
+    for (std::size_t t = 0; t < step.tenants.size(); ++t)
+      out.addSaid(fmt::format("{}.tenants.{}.max_in_flight", field, t),
+                  computed("share of " + step.tenants[t].first, step.tenants[t].second,
+                           fmt::format("budget:{}/-/{}/-", step.service, step.tenants[t].first)));
+    if (s + 1 == system.way.size()) {
+      out.add("signal.in_flight", precisely(system.signal->inFlight), bound.name + " × 95%",
+              {bound, {"95%", "95%", {}, "nearly full"}});
+      out.addSaid("signal.lasts", computed("lasts", system.signal->lasts, "longer than a burst"));
+    }
+  }
+}
+
 /// The first service that growth fills.
 void deriveMonths(const Plan &plan, std::string_view field, std::optional<int> GrowthPlan::*months,
                   Deriving &out) {
@@ -124,6 +149,7 @@ void addSystemDerivations(Plan &plan, const Workings &workings) {
   deriveLimits(plan.system, workings, out);
   deriveUseful(plan.system, workings, out);
   deriveTiers(plan, out);
+  deriveWay(plan, out);
   deriveGrowth(plan, workings, out);
   deriveCosts(plan, out);
 }
