@@ -48,6 +48,7 @@ Findings quotaOversold(const CheckInput &);
 Findings tenantWithoutBound(const CheckInput &);
 Findings quotaExceeded(const CheckInput &);
 Findings successBelowObjective(const CheckInput &);
+Findings requestsFail(const CheckInput &);
 Findings boundPastObjective(const CheckInput &);
 Findings deadlineInverted(const CheckInput &);
 Findings retriesPastDeadline(const CheckInput &);
@@ -110,6 +111,9 @@ inline constexpr PlanCheck allChecks[] = {
     {"tenant-without-bound", "one tenant alone can fill a service", tenantWithoutBound},
     {"success-below-objective", "requests fail more often than the objective allows",
      successBelowObjective},
+    {"requests-fail",
+     "most of what enters the system fails, or some of it with no objective that says how much may",
+     requestsFail},
     {"bound-past-objective",
      "a bound turns requests away only when they already take longer than the objective",
      boundPastObjective},

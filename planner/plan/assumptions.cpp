@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace loadline::plan {
@@ -106,6 +107,38 @@ void addTimes(std::vector<Assumption> &out, const Workings &workings) {
                 });
 }
 
+/// A group of calls that are waited for together, of one of which only the mean is known.
+bool isGroupOfMeans(const spec::Step &step, const Workings &workings) {
+  std::size_t awaited = 0;
+  bool isMean = false;
+  for (const spec::Call &call : step.calls) {
+    if (call.terms.isAsync())
+      continue;
+    awaited += call.terms.count() > 1 ? 2 : 1;
+    const auto &time = workings.residences[call.to].time;
+    isMean = isMean || (time && !time->isSpreadKnown());
+  }
+  return step.isParallel && awaited > 1 && isMean;
+}
+
+void addGroups(std::vector<Assumption> &out, const Workings &workings) {
+  aboutServices(
+      out, workings, "calls.parallel", "the largest of the means",
+      "the spread of a callee is not known; the mean of the slowest call is more than "
+      "that",
+      [&](const spec::Service &service, std::size_t i) {
+        return workings.residences[i].time &&
+               std::any_of(service.steps.begin(), service.steps.end(),
+                           [&](const spec::Step &step) { return isGroupOfMeans(step, workings); });
+      });
+  aboutCalls(out, workings, "calls.batch.wait", "evenly spread over it: half of it at the mean",
+             "when a call comes in the time that its batch waits is not known; a batch that is "
+             "full before leaves before",
+             [](const spec::Step &, const spec::Call &call) {
+               return call.terms.batchWait && !call.terms.isAsync();
+             });
+}
+
 /// What has no figure for another reason than a missing service_time.
 void addUnknown(std::vector<Assumption> &out, const Workings &workings) {
   if (!workings.traffic.isKnown)
@@ -197,6 +230,7 @@ std::vector<Assumption> assumptionsOf(const Workings &workings) {
   addPolicy(out, workings);
   addLoad(out, workings);
   addTimes(out, workings);
+  addGroups(out, workings);
   addUnknown(out, workings);
   addCalls(out, workings);
   addDeployment(out, workings);

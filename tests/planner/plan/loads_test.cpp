@@ -1,5 +1,7 @@
 #include "tests/planner/plan/planned.h"
 
+#include <fmt/format.h>
+
 // Loads that change: bursts, days, tenants, the size of requests.
 
 namespace loadline::plan {
@@ -138,6 +140,68 @@ TEST(Budgets, OfAWorkloadAreNoCallers) { // 300/s of 4 × 100/s, beside a cap of
   });
   ASSERT_NE(row, plan.budgets.end());
   EXPECT_DOUBLE_EQ(row->used.value().count(), 0.75);
+}
+
+TEST(Failures, OfADependencyThatIsDownAreToldThoughTheLoadFits) {
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 1ms }, contract: { max_in_flight: 50, on_excess: reject }, "
+      "calls: [ { to: b } ] }\n"
+      "  b: { service_time: { mean: 1ms }, pool: { size: 50 }, fails: 100% }\n");
+  EXPECT_EQ(messagesOf(plan, "requests-fail"),
+            "100% of the requests to 'a' fail: 'b' fails 100% of "
+            "its attempts; no objective says how many may\n");
+  const auto found =
+      std::find_if(plan.findings.begin(), plan.findings.end(),
+                   [](const findings::Finding &each) { return each.check == "requests-fail"; });
+  ASSERT_NE(found, plan.findings.end());
+  EXPECT_EQ(found->severity, findings::Severity::error);
+}
+
+TEST(Failures, OfWhatCanBeLeftOutFailNobody) {
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 1ms }, contract: { max_in_flight: 50, on_excess: reject }, "
+      "calls: [ { to: b, optional: true } ] }\n"
+      "  b: { service_time: { mean: 1ms }, pool: { size: 50 }, fails: 100% }\n");
+  EXPECT_EQ(messagesOf(plan, "requests-fail"), "");
+}
+
+TEST(Failures, BelowAnObjectiveAreToldByThatAlone) { // 97 % of 99 %, and 100 % of nothing said
+  constexpr const char *services =
+      "  a: {{ service_time: {{ mean: 1ms }}, pool: {{ size: 9 }}, fails: 3%{} }}\n";
+  const Plan held = plannedServices(fmt::format(services, ", slo: { success: 99% }"));
+  EXPECT_EQ(messagesOf(held, "requests-fail"), "");
+  EXPECT_NE(messagesOf(held, "success-below-objective"), "");
+  const Plan silent = plannedServices(fmt::format(services, ""));
+  EXPECT_EQ(messagesOf(silent, "requests-fail"), "3% of the requests to 'a' fail: 'a' fails 3% of "
+                                                 "its attempts; no objective says how many may\n");
+}
+
+TEST(Groups, OfWhichOnlyMeansAreKnownSayThatTheyTakeTheLargest) {
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 1ms }, calls: [ { parallel: [ { to: b }, { to: c } ] } ] }\n"
+      "  b: { service_time: { mean: 20ms } }\n  c: { service_time: { mean: 30ms } }\n");
+  EXPECT_NEAR(plan.find("a")->residenceTime.mean->count(), 0.031, 1e-12);
+  const auto taken = [](const Plan &of, const char *field) {
+    return std::any_of(of.assumptions.begin(), of.assumptions.end(),
+                       [&](const Assumption &each) { return each.field == field; });
+  };
+  EXPECT_TRUE(taken(plan, "calls.parallel of a"));
+  const Plan spread = plannedServices(
+      "  a: { service_time: { mean: 1ms }, calls: [ { parallel: [ { to: b }, { to: c } ] } ] }\n"
+      "  b: { service_time: { mean: 20ms, p99: 90ms } }\n  c: { service_time: { mean: 30ms, p99: "
+      "90ms } }\n");
+  EXPECT_FALSE(taken(spread, "calls.parallel of a"));
+}
+
+TEST(Batches, WaitAnEvenlySpreadPartOfTheirTime) { // 10 ms: 5 ms at the mean, 9.9 ms at the p99
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 0ms, distribution: deterministic }, calls: [ { to: b, batch: { "
+      "size: 50, wait: 10ms } } ] }\n"
+      "  b: { service_time: { mean: 0ms, distribution: deterministic } }\n");
+  const ResidenceTime &time = plan.find("a")->residenceTime;
+  EXPECT_NEAR(time.mean->count(), 0.005, 1e-9);
+  EXPECT_NEAR(time.p50->count(), 0.005, 1e-9);
+  EXPECT_NEAR(time.p99->count(), 0.0099, 1e-9);
 }
 
 } // namespace loadline::plan
