@@ -18,6 +18,8 @@ namespace loadline::yaml {
 namespace {
 
 /// Thrown through yaml-cpp, which knows no other way to stop; never leaves this file.
+constexpr std::size_t mostDuplicates = 50; // that are told
+
 struct Stop {
   Diagnostic why;
 };
@@ -37,6 +39,7 @@ public:
   TreeBuilder(std::string file, Limits limits) : file_(std::move(file)), limits_(limits) {}
 
   Node takeRoot() { return std::move(root_); }
+  const Diagnostics &duplicates() const { return duplicates_; }
 
   void OnDocumentStart(const YAML::Mark &) override {}
   void OnDocumentEnd() override {}
@@ -91,7 +94,8 @@ private:
     std::size_t size = 1;
     int height = 1; ///< levels of lists and maps, this one included
     bool hasKey = false;
-    bool isMerge = false; ///< the key is `<<`, without quotes
+    bool isMerge = false;     ///< the key is `<<`, without quotes
+    bool isDuplicate = false; ///< the key stands there already
     std::string key;
     SourcePosition keyAt;
     std::vector<Node> merges;
@@ -199,10 +203,11 @@ private:
     parent.isMerge = node.scalar == "<<" && !node.quoted;
     if (!parent.isMerge) {
       const auto [first, isNew] = parent.lineOfKey.emplace(node.scalar, at.line);
-      if (!isNew)
-        throw Stop{
+      parent.isDuplicate = !isNew;
+      if (!isNew && duplicates_.size() < mostDuplicates)
+        duplicates_.push_back(
             {at, fmt::format("duplicate key '{}'", node.scalar),
-             fmt::format("it stands on line {} already; keep one of the two", first->second)}};
+             fmt::format("it stands on line {} already; keep one of the two", first->second)});
     }
     parent.hasKey = true;
     parent.key = node.scalar;
@@ -213,7 +218,7 @@ private:
     parent.hasKey = false;
     if (parent.isMerge)
       addMerge(parent, std::move(node));
-    else
+    else if (!parent.isDuplicate)
       parent.node.entries.push_back({parent.key, parent.keyAt, std::move(node)});
   }
 
@@ -244,6 +249,7 @@ private:
   std::vector<Open> stack_;
   std::unordered_map<YAML::anchor_t, Anchored> anchored_;
   Node root_;
+  Diagnostics duplicates_;
 };
 
 /// Whether a line of the text is indented with a tab.
@@ -301,9 +307,8 @@ Result<Node> parseYaml(std::string_view text, const std::string &file, const Lim
     const std::string_view before = text.substr(0, zero);
     const auto line = static_cast<int>(std::ranges::count(before, '\n')) + 1;
     const auto column = static_cast<int>(zero - (before.rfind('\n') + 1)) + 1; // npos + 1 is 0
-    return Diagnostic{{file, line, column},
-                      "not a text file: it holds a zero byte",
-                      "YAML in UTF-8 is expected"};
+    return Diagnostic{
+        {file, line, column}, "not a text file: it holds a zero byte", "YAML in UTF-8 is expected"};
   }
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
@@ -313,6 +318,8 @@ Result<Node> parseYaml(std::string_view text, const std::string &file, const Lim
     if (!parser.HandleNextDocument(builder))
       return Node{.at = {file, 1, 1}};
     Node root = builder.takeRoot();
+    if (!builder.duplicates().empty())
+      return builder.duplicates();
     TreeBuilder second(file, limits);
     if (parser.HandleNextDocument(second))
       return Diagnostic{second.takeRoot().at, "a second document in one file",

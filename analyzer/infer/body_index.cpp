@@ -192,8 +192,10 @@ private:
     const Expression *at = &expression;
     while (at->kind == Expression::Kind::binary && at->text == ">>")
       at = &at->operands.front();
-    return at->kind == Expression::Kind::reference &&
-           program_.symbol(unit_, at->symbol).type.find("stream") != std::string::npos;
+    const std::string &type = at->kind == Expression::Kind::reference
+                                  ? program_.symbol(unit_, at->symbol).type
+                                  : at->type;
+    return type.find("stream") != std::string::npos;
   }
 
   void visitCall(const Expression &expression) {
@@ -353,15 +355,18 @@ private:
         handOver(operand, kind, call);
   }
 
-  /// `async_accept(Handler{this})`, `std::thread(task)`: an object whose class says how it is
-  /// called.
+  /// `async_accept(Handler{this})`, `std::thread(task)`, `post(*this)`: an object whose class says
+  /// how it is called.
   void handOverObject(const Expression &argument, Edge::Kind kind, std::size_t call) {
     const bool isMade =
         argument.kind == Expression::Kind::construct || argument.kind == Expression::Kind::list;
-    const std::string &type = argument.kind == Expression::Kind::reference
-                                  ? program_.symbol(unit_, argument.symbol).type
-                                  : argument.type;
-    if (!isMade && argument.kind != Expression::Kind::reference)
+    const bool isSelf = argument.kind == Expression::Kind::unary && argument.text == "*" &&
+                        argument.operands.front().text == "this" && context_.function >= 0;
+    const std::string type = argument.kind == Expression::Kind::reference
+                                 ? program_.symbol(unit_, argument.symbol).type
+                             : isSelf ? classOf(program_, context_.function)
+                                      : argument.type;
+    if (!isMade && !isSelf && argument.kind != Expression::Kind::reference)
       return;
     const auto found = callOperators_.find(withoutArguments(type));
     if (found == callOperators_.end() || !handedOver_.insert(&argument).second)
@@ -383,7 +388,7 @@ private:
       if (const link::Function &function = program_.functions()[callee];
           !function.facts->parameters.empty() && !algorithm.operands.empty())
         noteElements(program_.variableOf(function.unit, function.facts->parameters.front()), true,
-                     algorithm.operands.front());
+                     *withoutPolicy(program_, unit_, argumentsOf(algorithm)).front());
   }
 
   /// `auto f = [] {…}; std::thread(f)`: the value the variable was given.

@@ -176,4 +176,12 @@ const facts::Expression *namedCode(const facts::Expression &expression);
 /// The arguments of a call or construction, without its object.
 std::vector<const facts::Expression *> argumentsOf(const facts::Expression &expression);
 
+/// The class that a method belongs to, by name.
+std::string classOf(const link::Program &program, link::FunctionId method);
+
+/// The arguments of an algorithm behind an execution policy, if it gets one; at least one stays.
+std::vector<const facts::Expression *>
+withoutPolicy(const link::Program &program, int unit,
+              std::vector<const facts::Expression *> arguments);
+
 } // namespace loadline::infer

@@ -201,4 +201,20 @@ std::vector<const Expression *> argumentsOf(const Expression &expression) {
   return arguments;
 }
 
+std::vector<const Expression *> withoutPolicy(const link::Program &program, int unit,
+                                              std::vector<const Expression *> arguments) {
+  const auto isPolicy = [&](const Expression &argument) {
+    return argument.kind == Expression::Kind::reference &&
+           program.symbol(unit, argument.symbol).name.find("execution::") != std::string::npos;
+  };
+  if (arguments.size() > 1 && isPolicy(*arguments.front()))
+    arguments.erase(arguments.begin());
+  return arguments;
+}
+
+std::string classOf(const link::Program &program, link::FunctionId method) {
+  const std::string &name = program.functions()[method].symbol->name;
+  return name.substr(0, name.rfind("::"));
+}
+
 } // namespace loadline::infer

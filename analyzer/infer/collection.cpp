@@ -1,4 +1,5 @@
 #include "analyzer/infer/handle_moves.h"
+#include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/join_reach.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
@@ -17,25 +18,19 @@ using facts::Expression;
 using facts::Statement;
 using rules::SpawnApi;
 
-bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
-  return std::ranges::any_of(names, [&](const std::string &candidate) {
-    return candidate == name || candidate == lastName(name);
-  });
-}
-
 /// Follows one site's handle.
 class HandleTracker {
 public:
   HandleTracker(Inference &inference, const SpawnSite &site)
       : inference_(inference), index_(inference.index()), program_(inference.program()),
-        site_(site), spawn_(index_.calls[site.call]) {}
+        site_(site), spawn_(index_.calls[site.call]), calls_(program_, index_, *site.api) {}
 
   Collection run() {
     if (spawn_.context.function < 0)
       return {}; // a global or field lives as long as what holds it
     followFromExpression();
-    for (std::size_t i = 0; i < handles_.all.size(); ++i) // grows while it runs
-      followVariable(handles_.all[i]);
+    for (std::size_t i = 0, k = 0; i < handles_.all.size() || k < given_.size();) // both grow
+      followVariable(i < handles_.all.size() ? handles_.all[i++] : given_[k++]);
     if (isDetached_) {
       out_.how = Collection::How::detached;
       applyWait();
@@ -58,8 +53,8 @@ private:
 
   /// Where the spawn itself puts the handle: into a variable, over what it held, or into an
   /// element.
-  void addTarget(const Expression &target) {
-    const link::VariableId variable = baseVariable(program_, spawn_.unit, target);
+  void addTarget(int unit, const Expression &target) {
+    const link::VariableId variable = baseVariable(program_, unit, target);
     addHandle(variable);
     const bool isAddress = target.kind == Expression::Kind::unary && target.text == "&";
     const Expression &whole = isAddress ? target.operands[0] : target;
@@ -77,7 +72,7 @@ private:
     if (site_.api->handleArgument) {
       const auto arguments = argumentsOf(*spawn_.expression);
       if (*site_.api->handleArgument < static_cast<int>(arguments.size()))
-        addTarget(*arguments[*site_.api->handleArgument]);
+        addTarget(spawn_.unit, *arguments[*site_.api->handleArgument]);
     }
     const bool isInContainer = site_.apiName != site_.api->name;
     if (spawn_.expression->kind == Expression::Kind::call && spawn_.expression->hasObject &&
@@ -89,20 +84,27 @@ private:
     else if (isGiven(site_.api->joinedWith))
       joinHere();
     const Statement &statement = *spawn_.context.statements.back();
-    std::vector<const Expression *> path;
-    for (const Expression &expression : statement.expressions)
-      if (pathTo(expression, *spawn_.expression, path))
-        break;
-    for (std::size_t i = path.size(); i-- > 1;) {
-      followParent(*path[i - 1], *path[i]);
-      if (path[i - 1]->kind == Expression::Kind::construct)
-        followInto(*path[i - 1], [&](const Expression &given) { return &given == path[i]; });
-    }
-    if (path.empty() || isDetached_ || isImmediatelyJoined_)
+    if (!followUp(spawn_) || isDetached_ || isImmediatelyJoined_)
       return;
     if (statement.kind == Statement::Kind::declare || statement.kind == Statement::Kind::initialise)
       addHandle(program_.variableOf(spawn_.unit, statement.symbol));
     isReturned_ = statement.kind == Statement::Kind::leave;
+  }
+
+  /// Where the handle goes from an expression that gives it, or takes it: up through what is done
+  /// with that. False where the expression is not in its statement.
+  bool followUp(const Call &from) {
+    const Statement &statement = *from.context.statements.back();
+    std::vector<const Expression *> path;
+    for (const Expression &expression : statement.expressions)
+      if (pathTo(expression, *from.expression, path))
+        break;
+    for (std::size_t i = path.size(); i-- > 1;) {
+      followParent(from, *path[i - 1], *path[i], i == 1);
+      if (path[i - 1]->kind == Expression::Kind::construct)
+        followInto(*path[i - 1], [&](const Expression &given) { return &given == path[i]; });
+    }
+    return !path.empty();
   }
 
   bool isGiven(const std::vector<std::string> &some) const {
@@ -113,20 +115,38 @@ private:
     });
   }
 
-  void followParent(const Expression &parent, const Expression &child) {
+  void followParent(const Call &from, const Expression &parent, const Expression &child,
+                    bool isWhole) {
     if (parent.kind == Expression::Kind::binary && parent.text == "=" &&
         &parent.operands[1] == &child)
-      addTarget(parent.operands[0]);
+      addTarget(from.unit, parent.operands[0]);
+    isOnHeap_ = isOnHeap_ || parent.isHeap;
     if (parent.kind != Expression::Kind::call || parent.symbol < 0)
       return;
-    const std::string &name = program_.symbol(spawn_.unit, parent.symbol).name;
+    const std::string &name = program_.symbol(from.unit, parent.symbol).name;
     if (parent.hasObject && &parent.operands[0] == &child) {
       isDetached_ = isDetached_ || isOneOf(site_.api->detachedBy, name);
       if (isOneOf(site_.api->joinedBy, name))
         joinHere();
-    } else if (parent.hasObject) {
-      addHandle(baseVariable(program_, spawn_.unit, parent.operands[0]));
+      return;
     }
+    if (parent.hasObject)
+      addHandle(baseVariable(program_, from.unit, parent.operands[0]));
+    give(from.unit, parent, child, isWhole);
+  }
+
+  /// A handle that is given away goes where the callee puts it; one that cannot be seen may keep
+  /// it.
+  void give(int unit, const Expression &call, const Expression &handle, bool isWhole) {
+    const std::vector<link::VariableId> parameters = parametersGiven(program_, unit, call, handle);
+    for (const link::VariableId parameter : parameters)
+      if (std::ranges::find(given_, parameter) == given_.end())
+        given_.push_back(parameter);
+    const bool isKnown = inference_.rules().number(ruleName(program_, unit, call)) != nullptr;
+    isKeptUnseen_ =
+        isKeptUnseen_ || (isWhole && parameters.empty() && !call.hasObject && !isKnown &&
+                          !isOneOf(site_.api->joinedBy, program_.symbol(unit, call.symbol).name) &&
+                          !isOneOf(site_.api->detachedBy, program_.symbol(unit, call.symbol).name));
   }
 
   /// Into an object that is made of it.
@@ -156,6 +176,8 @@ private:
       const Call &call = index_.calls[number];
       const rules::NumberSource *rule =
           inference_.rules().number(ruleName(program_, call.unit, *call.expression));
+      if (isGivenAway(program_, call, variable))
+        followGift(call, variable);
       if (call.expression->kind == Expression::Kind::construct &&
           call.context.function == spawn_.context.function)
         followInto(*call.expression, [&](const Expression &given) {
@@ -179,6 +201,8 @@ private:
         if (!copy.isElement && program_.variables()[copy.to].symbol->extent < 0)
           handles_.overwritten.insert(copy.to);
       }
+    if (const auto referred = referredBy(program_, index_, variable))
+      addHandle(*referred);
     for (const link::VariableId made : madeOf(program_, spawn_.context.function, variable)) {
       addHandle(made);
       handles_.overwritten.insert(made);
@@ -190,19 +214,35 @@ private:
         addHandle(container);
   }
 
+  /// `keep(std::move(t))`, `all.insert({id, std::move(t)})`.
+  void followGift(const Call &call, link::VariableId variable) {
+    const Statement &statement = *call.context.statements.back();
+    const bool isWhole =
+        !statement.expressions.empty() && &statement.expressions.front() == call.expression;
+    if (call.expression->hasObject)
+      addHandle(baseVariable(program_, call.unit, call.expression->operands[0]));
+    for (const Expression *argument : argumentsOf(*call.expression))
+      if (argument->kind == Expression::Kind::reference && call.expression->symbol >= 0 &&
+          program_.variableOf(call.unit, argument->symbol) == variable)
+        give(call.unit, *call.expression, *argument,
+             isWhole && call.expression->kind == Expression::Kind::call);
+    followUp(call);
+  }
+
   void findJoins() {
     std::set<std::size_t> joins;
     for (const link::VariableId handle : handles_.all) {
       for (const std::size_t number : index_.callsOn[handle])
-        if (isJoin(index_.calls[number], false))
+        if (calls_.isJoin(index_.calls[number], false))
           joins.insert(number);
       for (const std::size_t number : index_.callsWith[handle])
-        if (isJoin(index_.calls[number], true) || handsToJoin(index_.calls[number], handle, 0))
+        if (calls_.isJoin(index_.calls[number], true) ||
+            calls_.handsToJoin(index_.calls[number], handle))
           joins.insert(number);
     }
     if (handles_.all.empty() || site_.api->starts == SpawnApi::Starts::process)
       for (const std::size_t number : index_.callsOf[spawn_.context.function])
-        if (isJoin(index_.calls[number], true))
+        if (calls_.isJoin(index_.calls[number], true))
           joins.insert(number);
     for (const std::size_t number : joins)
       applyJoin(index_.calls[number]);
@@ -211,70 +251,6 @@ private:
     applyRotation();
     if (!isJoined_)
       applyWait();
-  }
-
-  /// A call that waits for the unit. With a handle as an argument it may be a function
-  /// (`pthread_join(t)`) or an algorithm that is given the method (`for_each(…,
-  /// mem_fn(&thread::join))`).
-  bool isJoin(const Call &call, bool asArgument) const {
-    if (call.expression->symbol < 0)
-      return false;
-    const std::string &name = program_.symbol(call.unit, call.expression->symbol).name;
-    if (isOneOf(site_.api->joinedBy, name))
-      return !asArgument || !doesNotWait(*call.expression);
-    if (!asArgument)
-      return false;
-    const auto handsOverJoin = [&](const Expression &operand, const auto &self) -> bool {
-      return (operand.kind == Expression::Kind::function &&
-              isOneOf(site_.api->joinedBy, program_.symbol(call.unit, operand.symbol).name)) ||
-             std::ranges::any_of(operand.operands,
-                                 [&](const Expression &inner) { return self(inner, self); });
-    };
-    return std::ranges::any_of(call.expression->operands, [&](const Expression &operand) {
-      return handsOverJoin(operand, handsOverJoin);
-    });
-  }
-
-  /// `joinAll(threads)`: what is called joins what it is given.
-  bool handsToJoin(const Call &call, link::VariableId handle, int depth) const {
-    constexpr int deepest = 4;
-    if (depth > deepest || call.expression->symbol < 0)
-      return false;
-    const auto arguments = argumentsOf(*call.expression);
-    for (std::size_t place = 0; place < arguments.size(); ++place)
-      for (const link::FunctionId callee :
-           program_.definitionsOf(call.unit, call.expression->symbol)) {
-        const link::Function &function = program_.functions()[callee];
-        if (baseVariable(program_, call.unit, *arguments[place]) == handle &&
-            place < function.facts->parameters.size() &&
-            isJoinedAs(program_.variableOf(function.unit, function.facts->parameters[place]),
-                       depth))
-          return true;
-      }
-    return false;
-  }
-
-  bool isJoinedAs(link::VariableId parameter, int depth) const {
-    std::vector<link::VariableId> names{parameter};
-    for (const auto &[element, container] : index_.elementOf)
-      if (container == parameter)
-        names.push_back(element);
-    return std::ranges::any_of(names, [&](link::VariableId name) {
-      return std::ranges::any_of(
-                 index_.callsOn[name],
-                 [&](std::size_t number) { return isJoin(index_.calls[number], false); }) ||
-             std::ranges::any_of(index_.callsWith[name], [&](std::size_t number) {
-               return isJoin(index_.calls[number], true) ||
-                      handsToJoin(index_.calls[number], name, depth + 1);
-             });
-    });
-  }
-
-  /// `waitpid(pid, &status, WNOHANG)` only looks whether one has ended.
-  bool doesNotWait(const Expression &call) const {
-    return site_.api->starts == SpawnApi::Starts::process && call.operands.size() == 3 &&
-           call.operands.back().kind == Expression::Kind::literal &&
-           call.operands.back().value != 0;
   }
 
   void applyJoin(const Call &join) {
@@ -383,9 +359,12 @@ private:
   }
 
   bool livesOn() const {
-    return isReturned_ || spawn_.expression->isHeap ||
-           std::ranges::any_of(handles_.all,
-                               [&](link::VariableId handle) { return !isLocal(handle); });
+    return isReturned_ || isKeptUnseen_ || isOnHeap_ || spawn_.expression->isHeap ||
+           std::ranges::any_of(handles_.all, [&](link::VariableId handle) {
+             return !isLocal(handle) ||
+                    isDeclaredOutside(index_, handle, spawn_.context.function) ||
+                    referredBy(program_, index_, handle) == link::VariableId{-1};
+           });
   }
 
   /// `jthread`, futures of `async`: the destructor waits where the last handle ends.
@@ -431,12 +410,15 @@ private:
   const link::Program &program_;
   const SpawnSite &site_;
   const Call &spawn_;
+  const JoinCalls calls_;
   Handles handles_;
   std::vector<const Expression *> holders_; ///< objects that are made of the handle
   bool isDetached_ = false;
   bool isImmediatelyJoined_ = false;
   bool isJoined_ = false;
   bool isReturned_ = false;
+  bool isOnHeap_ = false, isKeptUnseen_ = false; ///< nobody knows when it ends
+  std::vector<link::VariableId> given_; ///< parameters of callees that a handle is moved into
   Collection out_;
 };
 

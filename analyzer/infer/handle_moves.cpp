@@ -52,6 +52,52 @@ std::vector<link::VariableId> fieldsGiven(const link::Program &program,
   return fields;
 }
 
+std::vector<link::VariableId> parametersGiven(const link::Program &program, int unit,
+                                              const Expression &call, const Expression &given) {
+  std::vector<link::VariableId> parameters;
+  const auto arguments = argumentsOf(call);
+  for (std::size_t place = 0; place < arguments.size() && call.symbol >= 0; ++place)
+    if (arguments[place] == &given)
+      for (const link::FunctionId callee : program.definitionsOf(unit, call.symbol))
+        if (const link::Function &function = program.functions()[callee];
+            place < function.facts->parameters.size())
+          parameters.push_back(
+              program.variableOf(function.unit, function.facts->parameters[place]));
+  std::erase(parameters, -1);
+  return parameters;
+}
+
+bool isGivenAway(const link::Program &program, const Call &call, link::VariableId variable) {
+  const auto isItself = [&](const Expression *argument) {
+    return argument->kind == Expression::Kind::reference && argument->operands.empty() &&
+           program.variableOf(call.unit, argument->symbol) == variable;
+  };
+  return std::ranges::any_of(argumentsOf(*call.expression), isItself);
+}
+
+std::optional<link::VariableId> referredBy(const link::Program &program, const BodyIndex &index,
+                                           link::VariableId variable) {
+  const facts::Symbol &symbol = *program.variables()[variable].symbol;
+  if (symbol.kind != facts::Symbol::Kind::local || !symbol.isReference ||
+      index.elementOf.contains(variable))
+    return std::nullopt;
+  for (const Write &write : index.writes[variable])
+    if (write.how == Write::How::initial && write.value) {
+      const Expression &value = converted(*write.value);
+      const bool isOfObject = value.kind == Expression::Kind::call && value.hasObject;
+      return baseVariable(program, write.unit, isOfObject ? value.operands[0] : value);
+    }
+  return -1;
+}
+
+bool isDeclaredOutside(const BodyIndex &index, link::VariableId variable,
+                       link::FunctionId function) {
+  return std::ranges::any_of(index.writes[variable], [&](const Write &write) {
+    return write.how == Write::How::initial && write.context.function >= 0 &&
+           write.context.function != function;
+  });
+}
+
 bool pathTo(const Expression &from, const Expression &target,
             std::vector<const Expression *> &path) {
   path.push_back(&from);

@@ -13,6 +13,23 @@ namespace loadline::infer {
 std::vector<link::VariableId> fieldsGiven(const link::Program &program,
                                           link::FunctionId constructor, std::size_t parameter);
 
+/// The parameters of what a call runs that get the expression, itself or what is made of it.
+std::vector<link::VariableId> parametersGiven(const link::Program &program, int unit,
+                                              const facts::Expression &call,
+                                              const facts::Expression &given);
+
+/// Whether a call gets the variable itself, to move from, and no reference to it.
+bool isGivenAway(const link::Program &program, const Call &call, link::VariableId variable);
+
+/// What a local reference stands for: nothing of what is no reference, or is one to an element that
+/// a loop goes over; -1 of what is not followed.
+std::optional<link::VariableId> referredBy(const link::Program &program, const BodyIndex &index,
+                                           link::VariableId variable);
+
+/// Whether a local is another function's, which a lambda uses.
+bool isDeclaredOutside(const BodyIndex &index, link::VariableId variable,
+                       link::FunctionId function);
+
 /// The expressions from a statement's own down to `target`, outermost first; empty if it is not
 /// inside.
 bool pathTo(const facts::Expression &from, const facts::Expression &target,

@@ -205,7 +205,8 @@ private:
   bool goesOnFrom(int unit, const facts::Expression &from, const facts::Statement &loop,
                   std::vector<link::VariableId> &seen) const;
   Derived searchedSize(link::VariableId variable, const Write &search,
-                       const facts::Statement &loop);
+                       const facts::Statement &loop, int depth = 0);
+  Derived sizeOfText(int unit, const facts::Expression &text);
   link::VariableId takenBack(const Context &context, const facts::Statement &loop,
                              const facts::Expression &comparison) const;
   std::optional<Derived> terminated(const Context &context, const facts::Statement &loop,

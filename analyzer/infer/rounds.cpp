@@ -113,16 +113,17 @@ Derived Inference::rounds(const Context &context, const Frame &frame) {
               {{position(unit, frame.loop->at), "the loop is left as soon as this has run"}}};
     return loopRounds(context, *frame.loop);
   }
-  const std::vector<const Expression *> arguments = argumentsOf(*frame.algorithm);
+  const std::vector<const Expression *> arguments =
+      withoutPolicy(program_, unit, argumentsOf(*frame.algorithm));
   const findings::Step here{position(unit, frame.algorithm->at), "once for each element"};
   if (arguments.empty())
     return {Bound::unknown("the range of an algorithm"), {here}};
   const rules::EventSource *rule = rules_.eventSource(ruleName(program_, unit, *frame.algorithm));
   if (rule && rule->countArgument && *rule->countArgument < static_cast<int>(arguments.size()))
     return number(unit, *arguments[*rule->countArgument]);
-  Derived size = arguments[0]->kind == Expression::Kind::call && arguments[0]->hasObject
-                     ? sizeOf(unit, arguments[0]->operands[0])
-                     : sizeOf(unit, *arguments[0]);
+  const bool isBegin = arguments[0]->kind == Expression::Kind::call && arguments[0]->hasObject &&
+                       !sizeOfView(unit, *arguments[0]);
+  Derived size = isBegin ? sizeOf(unit, arguments[0]->operands[0]) : sizeOf(unit, *arguments[0]);
   size.witness.insert(size.witness.begin(), here);
   return size;
 }

@@ -92,9 +92,32 @@ bool Inference::goesOnIn(link::VariableId variable, const Statement &loop,
   });
 }
 
+/// What a user writes into an argument or a setting is theirs to choose; any other text is data.
+Derived Inference::sizeOfText(int unit, const Expression &text) {
+  const link::VariableId base = baseVariable(program_, unit, text);
+  const link::FunctionId owner = base >= 0 ? program_.variables()[base].owner : -1;
+  if (owner >= 0 && program_.functions()[owner].symbol->name == "main" &&
+      program_.variables()[base].symbol->kind == facts::Symbol::Kind::parameter)
+    return {Bound::config(nameOf(unit, text)), {{position(unit, text.at), "what the user gives"}}};
+  const auto isSetting = [&](int in, const Expression &value) {
+    const rules::NumberSource *rule = rules_.number(ruleName(program_, in, value));
+    return rule && rule->gives == Gives::environment;
+  };
+  const auto isGivenSetting = [&](const Write &write) {
+    return write.value && isSetting(write.unit, *write.value);
+  };
+  if (isSetting(unit, text) ||
+      (base >= 0 && std::ranges::any_of(index_.writes[base], isGivenSetting)))
+    return number(unit, text);
+  return sizeOf(unit, text);
+}
+
 /// How much there is to search.
 Derived Inference::searchedSize(link::VariableId variable, const Write &search,
-                                const Statement &loop) {
+                                const Statement &loop, int depth) {
+  constexpr int deepest = 4; // searches that begin where another one ended
+  if (depth > deepest)
+    return {Bound::size("a text"), {}};
   const Expression &call = converted(*search.value);
   const std::vector<const Expression *> arguments = argumentsOf(call);
   if (call.hasObject)
@@ -113,15 +136,19 @@ Derived Inference::searchedSize(link::VariableId variable, const Write &search,
   // what moves through the text is named by where it starts
   const auto starts = from >= 0 ? startingWrites(from, loop) : std::vector<const Write *>{};
   const Write *start = from >= 0 && starts.size() == 1 ? starts.front() : nullptr;
+  if (start == &search)
+    start = nullptr; // it begins where it ends
   if (start && searchFor(*start))
-    return searchedSize(from, *start, loop);
-  if (start && start->value->kind == Expression::Kind::reference)
-    return sizeOf(start->unit, *start->value);
-  if (from >= 0)
-    return sizeOf(search.unit, *text);
+    return searchedSize(from, *start, loop, depth + 1);
+  if (start && start->value->kind != Expression::Kind::literal)
+    return sizeOfText(start->unit, *start->value);
+  const bool asksForMore =
+      !text || text->kind == Expression::Kind::literal; // `strtok(nullptr, ",")`
+  if (!asksForMore)
+    return sizeOfText(search.unit, *text);
   for (const Write &write : index_.writes[variable])
-    if (!isInside(write.context, loop) && searchFor(write))
-      return searchedSize(variable, write, loop);
+    if (isInside(search.context, loop) && !isInside(write.context, loop) && searchFor(write))
+      return searchedSize(variable, write, loop, depth + 1);
   return {Bound::size("a text"), {}};
 }
 

@@ -56,6 +56,15 @@ TEST(Yaml, RefusesADuplicateKeyAndNamesBothLines) {
             "f:1:17: error: duplicate key 'x' (it stands on line 1 already; keep one of the two)");
 }
 
+TEST(Yaml, TellsAllDuplicateKeysAtOnce) {
+  const auto tree = parseYaml("a: 1\na: 2\nm:\n  x: [1]\n  x: { y: 1, y: 2 }\n", "f");
+  ASSERT_FALSE(tree);
+  std::vector<SourcePosition> places;
+  for (const Diagnostic &error : tree.error())
+    places.push_back(error.at);
+  EXPECT_EQ(places, (std::vector<SourcePosition>{{"f", 2, 1}, {"f", 5, 3}, {"f", 5, 14}}));
+}
+
 TEST(Yaml, RefusesAKeyThatIsNoWord) {
   EXPECT_EQ(errorOf("? [a]\n: 1\n"),
             "f:1:3: error: a key must be a word, not a list (write 'key: value')");

@@ -6,6 +6,8 @@
 #include <arpa/inet.h>
 #include <cmath>
 #include <fcntl.h>
+#include <sstream>
+#include <string>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -109,4 +111,12 @@ void rounded(Threads &threads, int jobs) {
   for (int i = 0; i < static_cast<int>(std::ceil(jobs)); ++i)
     threads.emplace_back(work);
   // CHECK: number_sources.cpp,[[@LINE-1]],5,rounded,std::thread in std::vector::emplace_back,config(jobs),config,safe,C,trip_count,escapes
+}
+
+void throughATemporaryStream(Threads &threads, const char *text) {
+  int jobs = 1;
+  std::istringstream(std::string(text)) >> jobs;
+  for (int i = 0; i < jobs; ++i)
+    threads.emplace_back(work);
+  // CHECK: number_sources.cpp,[[@LINE-1]],5,throughATemporaryStream,std::thread in std::vector::emplace_back,outside(jobs),size,dangerous
 }

@@ -4,6 +4,7 @@
 
 #include <asio.hpp>
 #include <functional>
+#include <memory>
 #include <thread>
 #include <unistd.h>
 
@@ -25,6 +26,20 @@ private:
     });
   }
   tcp::acceptor acceptor_;
+};
+
+struct Itself {
+  tcp::acceptor &acceptor;
+  std::shared_ptr<tcp::socket> socket;
+  void accept() {
+    socket = std::make_shared<tcp::socket>(acceptor.get_executor());
+    acceptor.async_accept(*socket, *this);
+  }
+  void operator()(const std::error_code &) {
+    std::thread([kept = socket] { serve(std::move(*kept)); }).detach();
+    // CHECK: asio_handlers.cpp,[[@LINE-1]],5,Itself::operator(),std::thread,unbounded,unbounded,dangerous,D
+    accept();
+  }
 };
 
 class Bound {

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <execution>
 #include <initializer_list>
 #include <map>
+#include <ranges>
 #include <string>
 #include <thread>
 #include <vector>
@@ -101,4 +103,21 @@ void forEach(std::vector<std::thread> &threads, const std::vector<int> &ports) {
   std::ranges::for_each(ports, [&](int port) { threads.emplace_back(run, port); });
   // CHECK: containers.cpp,[[@LINE-1]],3,forEach,{{.*}},size(ports),size,risky,E
   // CHECK: containers.cpp,[[@LINE-2]],48,forEach::(lambda),{{.*}},1,constant,safe
+}
+
+void algorithmWithAPolicy() {
+  std::array<int, 7> ports{};
+  std::for_each(std::execution::par, ports.begin(), ports.end(), [](int port) {
+    // CHECK: containers.cpp,[[@LINE-1]],3,algorithmWithAPolicy,std::thread,7,constant,safe
+    std::thread(run, port).detach();
+    // CHECK: containers.cpp,[[@LINE-1]],5,algorithmWithAPolicy::(lambda),std::thread,7,constant,safe
+  });
+}
+
+void algorithmOverNumbers(int count) {
+  std::ranges::for_each(std::views::iota(0, count), [](int i) {
+    // CHECK: containers.cpp,[[@LINE-1]],3,algorithmOverNumbers,std::thread,config(count),config,safe
+    std::thread(run, i).detach();
+    // CHECK: containers.cpp,[[@LINE-1]],5,algorithmOverNumbers::(lambda),std::thread,config(count),config,safe
+  });
 }

@@ -3,6 +3,7 @@
 // as it has parts; one that finds the same place again never ends.
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <iterator>
 #include <string>
@@ -136,4 +137,34 @@ void findsTheSameAgain3(const char *s) {
     std::thread(work).detach();
     // CHECK: searches.cpp,[[@LINE-1]],{{.*}},unbounded,unbounded,dangerous
   }
+}
+
+void beginsWhereItFound(const char *s) {
+  s = strchr(s, ',');
+  while (s) {
+    s = strchr(s + 1, ',');
+    std::thread(work).detach();
+    // CHECK: searches.cpp,[[@LINE-1]],{{.*}},size(s),size,risky
+  }
+}
+
+void environment() {
+  char *s = getenv("HOSTS"), *t = nullptr;
+  while ((t = strsep(&s, ",")) != nullptr)
+    std::thread(work).detach();
+  // CHECK: searches.cpp,[[@LINE-1]],{{.*}},config
+}
+
+int main(int count, char **arguments) {
+  if (count < 3)
+    return 1;
+  char *t = strtok(arguments[1], ",");
+  while (t) {
+    t = strtok(nullptr, ",");
+    std::thread(work).detach();
+    // CHECK: searches.cpp,[[@LINE-1]],{{.*}},config(arguments[1]),config,safe
+  }
+  for (const char *p = arguments[2]; p; p = strchr(p + 1, ','))
+    std::thread(work).detach();
+  // CHECK: searches.cpp,[[@LINE-1]],{{.*}},config(arguments[2]),config,safe
 }

@@ -76,7 +76,7 @@ void handedOver(int count) {
   Group group;
   for (int i = 0; i < count; ++i)
     group.add(std::thread(work));
-  // CHECK: names_and_moves.cpp,[[@LINE-1]],15,handedOver,std::thread,config(count),config,safe,C,trip_count,escapes
+  // CHECK: names_and_moves.cpp,[[@LINE-1]],15,handedOver,std::thread,config(count),config,safe,C,trip_count,joined
   group.joinAll();
 }
 

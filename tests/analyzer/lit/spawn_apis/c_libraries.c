@@ -10,7 +10,7 @@ static void *entry(apr_thread_t *self, void *data) { return self ? data : 0; }
 static void plain(void *data) { (void)data; }
 static void work(uv_work_t *request) { (void)request; }
 
-void glib(void) {
+void glib(int count) {
   GThread *threads[4];
   for (int i = 0; i < 4; ++i)
     threads[i] = g_thread_new("worker", job, 0);

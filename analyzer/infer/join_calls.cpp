@@ -1,0 +1,76 @@
+#include "analyzer/infer/join_calls.h"
+
+#include "analyzer/infer/statements.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+using facts::Expression;
+using rules::SpawnApi;
+
+bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
+  return std::ranges::any_of(names, [&](const std::string &candidate) {
+    return candidate == name || candidate == lastName(name);
+  });
+}
+
+bool JoinCalls::isJoin(const Call &call, bool asArgument) const {
+  if (call.expression->symbol < 0)
+    return false;
+  const std::string &name = program_.symbol(call.unit, call.expression->symbol).name;
+  if (isOneOf(api_.joinedBy, name))
+    return !asArgument || !doesNotWait(*call.expression);
+  if (!asArgument)
+    return false;
+  const auto handsOverJoin = [&](const Expression &operand, const auto &self) -> bool {
+    return (operand.kind == Expression::Kind::function &&
+            isOneOf(api_.joinedBy, program_.symbol(call.unit, operand.symbol).name)) ||
+           std::ranges::any_of(operand.operands,
+                               [&](const Expression &inner) { return self(inner, self); });
+  };
+  return std::ranges::any_of(call.expression->operands, [&](const Expression &operand) {
+    return handsOverJoin(operand, handsOverJoin);
+  });
+}
+
+bool JoinCalls::handsToJoin(const Call &call, link::VariableId handle, int depth) const {
+  constexpr int deepest = 4;
+  if (depth > deepest || call.expression->symbol < 0)
+    return false;
+  const auto arguments = argumentsOf(*call.expression);
+  for (std::size_t place = 0; place < arguments.size(); ++place)
+    for (const link::FunctionId callee :
+         program_.definitionsOf(call.unit, call.expression->symbol)) {
+      const link::Function &function = program_.functions()[callee];
+      if (baseVariable(program_, call.unit, *arguments[place]) == handle &&
+          place < function.facts->parameters.size() &&
+          isJoinedAs(program_.variableOf(function.unit, function.facts->parameters[place]), depth))
+        return true;
+    }
+  return false;
+}
+
+bool JoinCalls::isJoinedAs(link::VariableId parameter, int depth) const {
+  std::vector<link::VariableId> names{parameter};
+  for (const auto &[element, container] : index_.elementOf)
+    if (container == parameter)
+      names.push_back(element);
+  return std::ranges::any_of(names, [&](link::VariableId name) {
+    return std::ranges::any_of(
+               index_.callsOn[name],
+               [&](std::size_t number) { return isJoin(index_.calls[number], false); }) ||
+           std::ranges::any_of(index_.callsWith[name], [&](std::size_t number) {
+             return isJoin(index_.calls[number], true) ||
+                    handsToJoin(index_.calls[number], name, depth + 1);
+           });
+  });
+}
+
+/// `waitpid(pid, &status, WNOHANG)` only looks whether one has ended.
+bool JoinCalls::doesNotWait(const Expression &call) const {
+  return api_.starts == SpawnApi::Starts::process && call.operands.size() == 3 &&
+         call.operands.back().kind == Expression::Kind::literal && call.operands.back().value != 0;
+}
+
+} // namespace loadline::infer

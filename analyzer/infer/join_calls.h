@@ -1,0 +1,36 @@
+#pragma once
+
+#include "analyzer/infer/body_index.h"
+#include "analyzer/rules/rules.h"
+
+// Which calls wait for a unit.
+
+namespace loadline::infer {
+
+/// Whether a name is one of some, with its namespaces or without.
+bool isOneOf(const std::vector<std::string> &names, const std::string &name);
+
+/// The calls that join the units of one API.
+class JoinCalls {
+public:
+  JoinCalls(const link::Program &program, const BodyIndex &index, const rules::SpawnApi &api)
+      : program_(program), index_(index), api_(api) {}
+
+  /// A call that waits for the unit. With a handle as an argument it may be a function
+  /// (`pthread_join(t)`) or an algorithm that is given the method (`for_each(…,
+  /// mem_fn(&thread::join))`).
+  bool isJoin(const Call &call, bool asArgument) const;
+
+  /// `joinAll(threads)`: what is called joins what it is given.
+  bool handsToJoin(const Call &call, link::VariableId handle, int depth = 0) const;
+
+private:
+  bool isJoinedAs(link::VariableId parameter, int depth) const;
+  bool doesNotWait(const facts::Expression &call) const;
+
+  const link::Program &program_;
+  const BodyIndex &index_;
+  const rules::SpawnApi &api_;
+};
+
+} // namespace loadline::infer
