@@ -13,6 +13,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -83,7 +84,7 @@ private:
 /// The child: extracts, writes the facts or the reason, and ends without running anyone's exit
 /// handlers.
 [[noreturn]] void work(const extract::CompileCommand &command, extract::Undeclared undeclared,
-                       FactsCache cache) {
+                       facts::KnownBefore known, FactsCache cache) {
   const rlimit noCore{0, 0};
   ::setrlimit(RLIMIT_CORE, &noCore);
   const rlimit memory{mostMemory, mostMemory};
@@ -93,7 +94,8 @@ private:
   const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   ::dup2(nowhere, STDOUT_FILENO);
   ::dup2(nowhere, STDERR_FILENO);
-  const Result<facts::TranslationUnitFacts> facts = extract::compileToFacts(command, undeclared);
+  const Result<facts::TranslationUnitFacts> facts =
+      extract::compileToFacts(command, undeclared, known);
   if (!facts) {
     const Diagnostics ignored =
         writeFile(cache.pathFor(command).string() + ".why", facts.error().front().message);
@@ -110,11 +112,19 @@ public:
     workers_ = options.workers > 0
                    ? options.workers
                    : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    order_.resize(commands.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    std::ranges::stable_sort(order_, {}, [&](std::size_t i) { return commands[i].file; });
+    position_.resize(commands.size());
+    for (std::size_t position = 0; position < order_.size(); ++position)
+      position_[order_[position]] = position;
   }
 
-  Extraction run(bool mayReuse) {
-    for (std::size_t i = 0; i < commands_.size() && !cancelledBy; ++i) {
-      if (mayReuse && reuse(i))
+  Extraction run() {
+    for (const std::size_t i : order_) {
+      if (cancelledBy)
+        break;
+      if (cache_.isKept() && reuse(i))
         continue;
       while (static_cast<int>(running_.size()) >= workers_)
         waitForOne();
@@ -150,7 +160,7 @@ private:
     std::filesystem::remove(cache_.pathFor(commands_[i]).string() + ".why", ignored);
     const pid_t child = ::fork();
     if (child == 0)
-      work(commands_[i], undeclared, cache_);
+      work(commands_[i], undeclared, {&known_, position_[i]}, cache_);
     if (child < 0)
       fail(i, fmt::format("no process could be started: {}", std::strerror(errno)));
     else
@@ -203,6 +213,8 @@ private:
              : Result<facts::TranslationUnitFacts>(text.error());
     if (!facts)
       return fail(i, "its facts could not be written or read: " + facts.error().front().message);
+    if (!cache_.isKept()) // facts that are kept stand for themselves, whatever else changes
+      known_.add(*facts, position_[i]);
     units_.emplace(i, *std::move(facts));
   }
 
@@ -214,6 +226,9 @@ private:
   const ExtractionOptions &options_;
   FactsCache cache_;
   int workers_ = 1;
+  std::vector<std::size_t> order_;    ///< of the commands, as link takes their units
+  std::vector<std::size_t> position_; ///< of each command in it
+  facts::KnownFunctions known_;
   std::map<pid_t, Worker> running_;
   std::map<std::size_t, facts::TranslationUnitFacts> units_; ///< by the index of their commands
   std::size_t done_ = 0;
@@ -233,7 +248,7 @@ Extraction extractAll(const std::vector<extract::CompileCommand> &commands,
   std::filesystem::create_directories(folder, problem);
   if (folder.empty() || problem)
     return {.failures = {{{folder.string(), 0, 0}, "the folder for facts can't be made"}}};
-  return Pool(commands, options, FactsCache(std::filesystem::absolute(folder))).run(isKept);
+  return Pool(commands, options, FactsCache(std::filesystem::absolute(folder), isKept)).run();
 }
 
 } // namespace loadline::audit

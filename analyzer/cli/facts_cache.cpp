@@ -68,11 +68,14 @@ FactsCache::read(const extract::CompileCommand &command) {
 bool FactsCache::write(const extract::CompileCommand &command,
                        const facts::TranslationUnitFacts &facts) {
   const std::filesystem::path path = pathFor(command);
+  if (!writeFile(path, toJsonText(facts)).empty())
+    return false;
+  if (!isKept_)
+    return true;
   std::string states;
   for (const std::string &file : facts.dependencies)
     states += stateOf(file) + " " + file + "\n";
-  return writeFile(path, toJsonText(facts)).empty() &&
-         writeFile(path.string() + ".inputs", states).empty();
+  return writeFile(path.string() + ".inputs", states).empty();
 }
 
 } // namespace loadline::audit

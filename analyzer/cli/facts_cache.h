@@ -11,10 +11,13 @@
 namespace loadline::audit {
 
 /// Facts files in a folder, named by a hash of the command; one is good as long as every file that
-/// it was made from has the contents of then.
+/// it was made from has the contents of then. A folder that is not kept needs no note of these.
 class FactsCache {
 public:
-  explicit FactsCache(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  FactsCache(std::filesystem::path folder, bool isKept)
+      : folder_(std::move(folder)), isKept_(isKept) {}
+
+  bool isKept() const { return isKept_; }
 
   /// Where the facts of a command are kept.
   std::filesystem::path pathFor(const extract::CompileCommand &command) const;
@@ -29,6 +32,7 @@ private:
   std::string stateOf(const std::string &file);
 
   std::filesystem::path folder_;
+  bool isKept_;
   std::map<std::string, std::string> states_; ///< each file is hashed once a run
 };
 

@@ -59,7 +59,6 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
   std::map<std::string, int> notes;
   for (const facts::TranslationUnitFacts &unit : extraction.units) {
     out.translationUnits.withErrors += unit.errors > 0;
-    out.unresolvedCalls += unit.unresolvedCalls;
     for (const std::string &note : unit.notes)
       ++notes[unit.errors > 0 && !note.starts_with(unit.mainFile)
                   ? fmt::format("{}: {}", unit.mainFile, note)
@@ -71,6 +70,7 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
   for (const Diagnostic &failure : extraction.failures)
     out.notes.push_back(fmt::format("{}: not analysed: {}", failure.at.file, failure.message));
   const link::Program program(std::move(extraction.units));
+  out.unresolvedCalls = program.unresolvedCalls();
   checks::Conclusions conclusions = checks::conclude(program, rules, root, arguments.only);
   out.sites = std::move(conclusions.sites);
   out.findings = std::move(conclusions.findings);

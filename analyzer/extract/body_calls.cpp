@@ -73,14 +73,11 @@ void BodyExtractor::setCallee(Expression &out, const clang::CallExpr &expr) {
     out.operands.push_back(expression(member->getLHS()));
     if (method.kind == Expression::Kind::reference)
       out.symbol = method.symbol;
-    else
-      ++facts_.unresolvedCalls;
   } else if (const Expression pointer = expression(callee);
              pointer.kind == Expression::Kind::reference ||
              pointer.kind == Expression::Kind::lambda) {
     out.symbol = pointer.symbol;
   } else {
-    ++facts_.unresolvedCalls;
     out.hasObject = true;
     out.operands.push_back(pointer);
   }

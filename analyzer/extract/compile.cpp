@@ -1,6 +1,8 @@
 #include "analyzer/extract/compile.h"
 
+#include "analyzer/extract/clang_names.h"
 #include "analyzer/extract/extract_facts.h"
+#include "analyzer/extract/symbol_table.h"
 #include "analyzer/extract/undeclared_names.h"
 
 #include <clang/AST/ASTConsumer.h>
@@ -32,14 +34,43 @@ struct Outcome {
   std::vector<std::string> messages;
 };
 
+/// Tells which functions of the headers of one unit are known already.
+class KnownHeaders {
+public:
+  KnownHeaders(const clang::SourceManager &sources, facts::KnownBefore known)
+      : sources_(sources), known_(known) {}
+
+  bool hold(const clang::FunctionDecl &function) {
+    const auto [file, offset] = sources_.getDecomposedExpansionLoc(function.getLocation());
+    if (!known_.functions || file.isInvalid() || file == sources_.getMainFileID() ||
+        function.isTemplated())
+      return false;
+    const auto [entry, isNew] = files_.try_emplace(file);
+    if (isNew)
+      entry->second = known_.functions->inFile(pathOf(sources_, file));
+    if (!entry->second)
+      return false;
+    const int line = static_cast<int>(sources_.getLineNumber(file, offset));
+    const auto found = entry->second->find(facts::KnownFunctions::nameOf(usrOf(function), line));
+    return found != entry->second->end() && found->second < known_.position;
+  }
+
+private:
+  const clang::SourceManager &sources_;
+  facts::KnownBefore known_;
+  llvm::DenseMap<clang::FileID, const facts::KnownFunctions::InFile *> files_;
+};
+
 class Consumer : public clang::ASTConsumer {
 public:
-  explicit Consumer(clang::CompilerInstance &compiler, Outcome &outcome)
-      : compiler_(compiler), outcome_(outcome) {}
+  Consumer(clang::CompilerInstance &compiler, facts::KnownBefore known, Outcome &outcome)
+      : sources_(compiler.getSourceManager()), known_(sources_, known), outcome_(outcome) {}
 
   bool shouldSkipFunctionBody(clang::Decl *decl) override {
-    const clang::SourceManager &sources = compiler_.getSourceManager();
-    return sources.isInSystemHeader(sources.getExpansionLoc(decl->getLocation()));
+    if (sources_.isInSystemHeader(sources_.getExpansionLoc(decl->getLocation())))
+      return true;
+    const clang::FunctionDecl *function = decl->getAsFunction();
+    return function && known_.hold(*function);
   }
 
   void HandleTranslationUnit(clang::ASTContext &context) override {
@@ -47,7 +78,8 @@ public:
   }
 
 private:
-  clang::CompilerInstance &compiler_;
+  const clang::SourceManager &sources_;
+  KnownHeaders known_;
   Outcome &outcome_;
 };
 
@@ -59,10 +91,12 @@ public:
 
 class Action : public clang::ASTFrontendAction {
 public:
-  Action(Outcome &outcome, Undeclared undeclared) : outcome_(outcome), undeclared_(undeclared) {}
+  Action(Outcome &outcome, Undeclared undeclared, facts::KnownBefore known)
+      : outcome_(outcome), undeclared_(undeclared), known_(known) {}
 
   bool BeginInvocation(clang::CompilerInstance &compiler) override {
     compiler.getFrontendOpts().SkipFunctionBodies = true; // then the consumer is asked for each
+    compiler.getFrontendOpts().DisableFree = true; // the process ends when the facts are taken
     compiler.getDiagnostics().setFatalsAsError(
         true); // after a fatal one nothing more is instantiated
     return true;
@@ -74,7 +108,7 @@ public:
     dependencies_->attachToPreprocessor(compiler.getPreprocessor());
     if (undeclared_ == Undeclared::kept)
       compiler.setExternalSemaSource(new UndeclaredNames(compiler));
-    return std::make_unique<Consumer>(compiler, outcome_);
+    return std::make_unique<Consumer>(compiler, known_, outcome_);
   }
 
   void EndSourceFileAction() override {
@@ -85,6 +119,7 @@ public:
 private:
   Outcome &outcome_;
   Undeclared undeclared_;
+  facts::KnownBefore known_;
   std::shared_ptr<AllDependencies> dependencies_;
 };
 
@@ -121,13 +156,14 @@ private:
   Outcome &outcome_;
 };
 
-Outcome run(const std::vector<std::string> &arguments, Undeclared undeclared) {
+Outcome run(const std::vector<std::string> &arguments, Undeclared undeclared,
+            facts::KnownBefore known) {
   Outcome outcome;
   ErrorCounter errors(outcome);
   const llvm::IntrusiveRefCntPtr<clang::FileManager> files(
       new clang::FileManager(clang::FileSystemOptions()));
   clang::tooling::ToolInvocation invocation(
-      arguments, std::make_unique<Action>(outcome, undeclared), files.get());
+      arguments, std::make_unique<Action>(outcome, undeclared, known), files.get());
   invocation.setDiagnosticConsumer(&errors);
   invocation.run();
   return outcome;
@@ -153,17 +189,17 @@ std::vector<std::string> withoutMachineFlags(const std::vector<std::string> &arg
 
 } // namespace
 
-Result<facts::TranslationUnitFacts> compileToFacts(const CompileCommand &command,
-                                                   Undeclared undeclared) {
+Result<facts::TranslationUnitFacts>
+compileToFacts(const CompileCommand &command, Undeclared undeclared, facts::KnownBefore known) {
   if (::chdir(command.directory.c_str()) != 0)
     return Diagnostic{{command.file, 0, 0},
                       fmt::format("its folder '{}' does not exist", command.directory)};
   AdjustedCommand adjusted = adjustedForClang(command);
-  Outcome outcome = run(withOurFlags(adjusted.arguments), undeclared);
+  Outcome outcome = run(withOurFlags(adjusted.arguments), undeclared, known);
   if (!outcome.facts) {
     adjusted.notes.push_back(
         "Clang's driver refused the flags; warning and machine flags were dropped");
-    outcome = run(withOurFlags(withoutMachineFlags(adjusted.arguments)), undeclared);
+    outcome = run(withOurFlags(withoutMachineFlags(adjusted.arguments)), undeclared, known);
   }
   if (!outcome.facts)
     return Diagnostic{{command.file, 0, 0},

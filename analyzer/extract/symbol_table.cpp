@@ -107,6 +107,16 @@ void addOverridden(const clang::CXXMethodDecl &method, Symbol &symbol) {
 
 } // namespace
 
+std::string pathOf(const clang::SourceManager &sources, clang::FileID file) {
+  const auto entry = sources.getFileEntryRefForID(file);
+  if (!entry)
+    return "";
+  llvm::SmallString<256> absolute(entry->getName());
+  sources.getFileManager().makeAbsolutePath(absolute);
+  llvm::sys::path::remove_dots(absolute, true);
+  return absolute.str().str();
+}
+
 int SymbolTable::symbolOf(const clang::NamedDecl &decl) {
   const clang::Decl *key = decl.getCanonicalDecl();
   if (const auto found = symbols_.find(key); found != symbols_.end())
@@ -181,16 +191,8 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
 int SymbolTable::fileOf(clang::FileID file) {
   if (const auto found = files_.find(file); found != files_.end())
     return found->second;
-  const clang::SourceManager &sources = context_.getSourceManager();
-  std::string path;
-  if (const auto entry = sources.getFileEntryRefForID(file)) {
-    llvm::SmallString<256> absolute(entry->getName());
-    sources.getFileManager().makeAbsolutePath(absolute);
-    llvm::sys::path::remove_dots(absolute, true);
-    path = absolute.str().str();
-  }
   files_[file] = static_cast<int>(facts_.files.size());
-  facts_.files.push_back(path);
+  facts_.files.push_back(pathOf(context_.getSourceManager(), file));
   order_.push_back(file);
   return files_[file];
 }

@@ -9,6 +9,9 @@
 
 namespace loadline::extract {
 
+/// The absolute path of a file; empty for what is none.
+std::string pathOf(const clang::SourceManager &sources, clang::FileID file);
+
 /// Gives Clang's declarations and locations their numbers in the facts.
 class SymbolTable {
 public:

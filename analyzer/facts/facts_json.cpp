@@ -119,7 +119,6 @@ public:
                                     annotation.at("t").get<std::string>(),
                                     annotation.value("l", 0)});
     facts_.errors = in.at("errors").get<int>();
-    facts_.unresolvedCalls = in.at("unresolved_calls").get<int>();
     facts_.notes = in.at("notes").get<std::vector<std::string>>();
     facts_.dependencies = in.at("dependencies").get<std::vector<std::string>>();
   }
@@ -283,7 +282,6 @@ std::string toJsonText(const TranslationUnitFacts &facts) {
   out["schema"] = "loadline/facts/v1";
   out["main"] = facts.mainFile;
   out["errors"] = facts.errors;
-  out["unresolved_calls"] = facts.unresolvedCalls;
   out["notes"] = facts.notes;
   out["dependencies"] = facts.dependencies;
   out["files"] = facts.files;

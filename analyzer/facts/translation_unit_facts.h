@@ -35,7 +35,8 @@ struct Symbol {
   bool isSystem = false;         ///< a function that a system header declares
   bool isOpen =
       false; ///< code outside the program may set a field, or call a function: public, in a header
-  bool isMadeByCompiler = false; ///< a constructor that nobody wrote: each unit that uses it makes it
+  bool isMadeByCompiler =
+      false; ///< a constructor that nobody wrote: each unit that uses it makes it
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides
   std::string pattern;                 ///< of a function made from a template: the template's usr
   std::vector<std::string> overriddenNames; ///< and their qualified names
@@ -82,8 +83,7 @@ struct TranslationUnitFacts {
   std::vector<Function> functions;
   std::vector<InitialValue> initialValues;
   std::vector<Annotation> annotations;
-  int errors = 0; ///< of the compiler; the AST holds what it could
-  int unresolvedCalls = 0;
+  int errors = 0;                        ///< of the compiler; the AST holds what it could
   std::vector<std::string> notes;        ///< dropped flags and the like
   std::vector<std::string> dependencies; ///< every file read, absolute: what a cache entry rests on
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 namespace loadline::link {
 
@@ -12,8 +13,36 @@ namespace {
 using facts::Symbol;
 
 /// Equal names of different programs are declared in different files.
+std::string declaredName(const facts::TranslationUnitFacts &unit, const Symbol &symbol,
+                         const std::string &usr) {
+  return usr + "@" + (symbol.declaredIn >= 0 ? unit.files[symbol.declaredIn] : "");
+}
+
 std::string declaredName(const facts::TranslationUnitFacts &unit, const Symbol &symbol) {
-  return symbol.usr + "@" + (symbol.declaredIn >= 0 ? unit.files[symbol.declaredIn] : "");
+  return declaredName(unit, symbol, symbol.usr);
+}
+
+/// A template and what is made from it have one place, and each program its own.
+std::string placedName(const facts::TranslationUnitFacts &unit, const facts::Place &at,
+                       const std::string &usr) {
+  return fmt::format("{}@{}:{}:{}", usr, at.file < 0 ? "" : unit.files[at.file], at.line,
+                     at.column);
+}
+
+int unresolvedIn(const facts::Expression &expression) {
+  int out = expression.kind == facts::Expression::Kind::call && expression.symbol < 0;
+  for (const facts::Expression &operand : expression.operands)
+    out += unresolvedIn(operand);
+  return out;
+}
+
+int unresolvedIn(const facts::Statement &statement) {
+  int out = 0;
+  for (const facts::Expression &expression : statement.expressions)
+    out += unresolvedIn(expression);
+  for (const facts::Statement &part : statement.parts)
+    out += unresolvedIn(part);
+  return out;
 }
 
 bool isShared(const Symbol &symbol) {
@@ -41,14 +70,26 @@ const std::vector<FunctionId> &Program::definitionsOf(int unit, int symbol) cons
   return symbol < 0 ? none : definitionsOf_[unit][symbol];
 }
 
+int Program::unresolvedCalls() const {
+  int out = 0;
+  for (const Function &function : functions_)
+    out += unresolvedIn(function.facts->body);
+  return out;
+}
+
 void Program::addFunctions() {
   std::set<std::string> seen;
+  std::unordered_set<std::string> instantiated;
+  for (const facts::TranslationUnitFacts &unit : units_)
+    for (const facts::Function &function : unit.functions)
+      if (const Symbol &symbol = unit.symbols[function.symbol]; !symbol.pattern.empty())
+        instantiated.insert(placedName(unit, function.at, symbol.pattern));
   for (std::size_t unit = 0; unit < units_.size(); ++unit)
     for (const facts::Function &function : units_[unit].functions) {
       const Symbol &symbol = units_[unit].symbols[function.symbol];
-      const std::string key =
-          fmt::format("{}@{}:{}:{}", symbol.usr, fileOf(static_cast<int>(unit), function.at),
-                      function.at.line, function.at.column);
+      const std::string key = placedName(units_[unit], function.at, symbol.usr);
+      if (symbol.pattern.empty() && instantiated.contains(key))
+        continue; // what is made from a template tells more than the template
       if (seen.insert(key).second)
         functions_.push_back({static_cast<int>(unit), &function, &symbol});
     }
@@ -80,6 +121,7 @@ void Program::addVariables() {
 void Program::resolveCalls() {
   std::unordered_map<std::string, std::vector<FunctionId>> byDeclaration;
   std::unordered_map<std::string, std::vector<FunctionId>> byName;
+  std::unordered_map<std::string, std::vector<FunctionId>> byPattern;
   std::unordered_map<std::string, std::vector<FunctionId>> overriders;
   for (std::size_t id = 0; id < functions_.size(); ++id) {
     const Function &function = functions_[id];
@@ -88,6 +130,9 @@ void Program::resolveCalls() {
     byDeclaration[declaredName(units_[function.unit], *function.symbol)].push_back(
         static_cast<FunctionId>(id));
     byName[function.symbol->usr].push_back(static_cast<FunctionId>(id));
+    if (!function.symbol->pattern.empty())
+      byPattern[declaredName(units_[function.unit], *function.symbol, function.symbol->pattern)]
+          .push_back(static_cast<FunctionId>(id));
     for (const std::string &base : function.symbol->overridden)
       overriders[base].push_back(static_cast<FunctionId>(id));
   }
@@ -106,6 +151,10 @@ void Program::resolveCalls() {
         definitions[s] = named->second;
       else if (const auto made = byName.find(symbol.pattern); made != byName.end())
         definitions[s] = made->second;
+      else if (const auto all = byPattern.find(declaredName(
+                   units_[unit], symbol, symbol.pattern.empty() ? symbol.usr : symbol.pattern));
+               all != byPattern.end())
+        definitions[s] = all->second;
       const auto inThisUnit = [&](FunctionId id) {
         return functions_[id].unit == static_cast<int>(unit);
       };

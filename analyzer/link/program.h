@@ -41,6 +41,9 @@ public:
   const std::vector<Function> &functions() const { return functions_; }
   const std::vector<Variable> &variables() const { return variables_; }
 
+  /// Calls of what no declaration names, in all functions.
+  int unresolvedCalls() const;
+
   const facts::Symbol &symbol(int unit, int symbol) const { return units_[unit].symbols[symbol]; }
   const std::string &fileOf(int unit, const facts::Place &at) const;
 

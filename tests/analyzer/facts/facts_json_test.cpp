@@ -67,7 +67,6 @@ TranslationUnitFacts example() {
                       .body = body}};
   facts.initialValues = {{2, zero}};
   facts.errors = 2;
-  facts.unresolvedCalls = 3;
   facts.notes = {"a \"note\"\n"};
   facts.dependencies = {"/src/a.h"};
   return facts;

@@ -92,6 +92,38 @@ TEST(Program, HoldsAnInlineFunctionOnce) {
   EXPECT_EQ(meaningIn(program, "b.cpp"), Files{"a.cpp"});
 }
 
+/// A unit that makes `run<int>` from the template `run` of run.h.
+TranslationUnitFacts makesFromTemplate(const std::string &mainFile) {
+  TranslationUnitFacts unit = defines("run.h", "run<int>");
+  unit.mainFile = mainFile;
+  unit.symbols[0].pattern = "c:@F@run";
+  return unit;
+}
+
+TEST(Program, TakesATemplateByWhatAnyUnitMakesFromIt) {
+  TranslationUnitFacts includes = defines("run.h", "run");
+  includes.mainFile = "a.cpp";
+  const Program program(units(includes, makesFromTemplate("b.cpp")));
+  ASSERT_EQ(program.functions().size(), 1u);
+  EXPECT_EQ(program.functions()[0].symbol->usr, "c:@F@run<int>");
+  EXPECT_EQ(meaningIn(program, "a.cpp"), Files{"b.cpp"});
+}
+
+TEST(Program, KeepsATemplateOfThatNameInAnotherProgram) {
+  const Program program(units(defines("two/run.h", "run"), makesFromTemplate("b.cpp")));
+  EXPECT_EQ(program.functions().size(), 2u);
+}
+
+TEST(Program, CountsCallsOfWhatNobodyNamesOnceForEachFunction) {
+  TranslationUnitFacts a = defines("f.h", "f");
+  a.mainFile = "a.cpp";
+  a.functions[0].body = {.kind = facts::Statement::Kind::evaluate,
+                         .expressions = {{.kind = facts::Expression::Kind::call}}};
+  TranslationUnitFacts b = a;
+  b.mainFile = "b.cpp";
+  EXPECT_EQ(Program(units(a, b)).unresolvedCalls(), 1);
+}
+
 TEST(Program, ReachesTheOverridersOfAVirtualFunction) {
   TranslationUnitFacts overrider = defines("b.cpp", "Derived::run");
   overrider.symbols[0].overridden = {"c:@F@Base::run"};
