@@ -13,7 +13,7 @@ namespace loadline::solve {
 namespace {
 
 constexpr std::size_t mostRounds = 200;
-constexpr std::size_t mostArrivals = 1000; // inside, where several callers come together
+constexpr std::size_t mostArrivals = 4000; // inside, where several callers come together
 
 /// One use of a station by an owner.
 struct Link {

@@ -9,7 +9,9 @@ namespace loadline::solve {
 namespace {
 
 using Weights = std::vector<long double>; // whose exponents reach far enough for 1000!
-constexpr std::size_t mostInside = 500;   // of what has several callers
+constexpr std::size_t mostOwn = 500;      // of a caller beside others
+constexpr std::size_t mostBeside = 4000;
+constexpr long double mostWeight = 1e4000L;
 /// Beside the largest, of weights that only fall from it on. What they are multiplied by grows: a
 /// station of five workers with 200 inside by 1e32 until twice as many are.
 constexpr long double unseen = 1e-60L;
@@ -31,13 +33,22 @@ Weights weightsOf(const Stream &stream, double stay, std::size_t most) {
   return out;
 }
 
+/// The first weight that is seen beside the largest.
+std::size_t firstSeen(const Weights &weights, long double largest) {
+  return static_cast<std::size_t>(
+      std::find_if(weights.begin(), weights.end(),
+                   [&](long double weight) { return weight >= unseen * largest; }) -
+      weights.begin());
+}
+
 Weights together(const std::vector<const Stream *> &streams, double stay, std::size_t most) {
   Weights all{1};
   double poisson = 0;
   const auto take = [&](const Weights &weights) {
     Weights out(std::min(most + 1, all.size() + weights.size() - 1), 0.0L);
-    for (std::size_t i = 0; i < all.size(); ++i)
-      for (std::size_t j = 0; j < weights.size() && i + j < out.size(); ++j)
+    const std::size_t first = firstSeen(weights, *std::max_element(weights.begin(), weights.end()));
+    for (std::size_t i = firstSeen(all, 1); i < all.size(); ++i)
+      for (std::size_t j = first; j < weights.size() && i + j < out.size(); ++j)
         out[i + j] += all[i] * weights[j];
     const long double largest = *std::max_element(out.begin(), out.end());
     for (long double &weight : out)
@@ -73,34 +84,70 @@ std::vector<double> merged(const std::vector<const Stream *> &streams, double st
                            std::size_t most) {
   const Weights all = together(streams, stay, most);
   std::vector<double> out;
-  for (std::size_t n = 0; n + 1 < all.size() && all[n] > 0; ++n)
-    out.push_back(static_cast<double>(all[n + 1] / all[n]) * static_cast<double>(n + 1) / stay);
+  std::size_t unknown = 0; // so few are never there
+  for (std::size_t n = 0; n + 1 < all.size(); ++n) {
+    if (all[n] <= 0) {
+      ++unknown;
+      continue;
+    }
+    const double rate =
+        static_cast<double>(all[n + 1] / all[n]) * static_cast<double>(n + 1) / stay;
+    out.insert(out.end(), std::exchange(unknown, 0) + 1, rate);
+  }
   return out;
 }
+
+namespace {
+
+/// As many of the others as there are on average with the last number of its own that was looked
+/// at, goes on beside more.
+void goOn(std::vector<double> &own, const std::vector<double> &rates, double others,
+          std::size_t most) {
+  const double last = own.back(), k = static_cast<double>(own.size());
+  const auto alone = [&](double more) {
+    const auto all = static_cast<std::size_t>(more + others + 0.5);
+    return rates[std::clamp<std::size_t>(all, 1, rates.size()) - 1] * more / (more + others);
+  };
+  const double scale = last / alone(k);
+  while (own.size() < most)
+    own.push_back(scale * alone(static_cast<double>(own.size() + 1)));
+}
+
+} // namespace
 
 std::vector<double> ratesBeside(const std::vector<double> &rates,
                                 const std::vector<const Stream *> &others, double stay,
                                 std::size_t most) {
-  Weights beside = together(others, stay, mostInside);
-  const std::size_t mostOwn = std::min(most, mostInside);
+  Weights beside = together(others, stay, mostBeside);
   Weights alike{1}; // n! / (stay^n Π rates)
-  for (std::size_t n = 1; n < mostOwn + beside.size(); ++n)
+  for (std::size_t n = 1; n < std::min(most, mostOwn) + beside.size() && alike.back() < mostWeight;
+       ++n)
     alike.push_back(alike.back() * static_cast<double>(n) /
                     (stay * rates[std::min(n, rates.size()) - 1]));
+  const std::size_t own = std::min({most, mostOwn, alike.size() - 1});
+  beside.resize(std::min(beside.size(), alike.size() - own));
   beside.resize(
-      std::max(lengthThatMatters(beside, alike, 0), lengthThatMatters(beside, alike, mostOwn)));
+      std::max(lengthThatMatters(beside, alike, 0), lengthThatMatters(beside, alike, own)));
   std::vector<double> out;
   long double before = 0;
-  for (std::size_t k = 0; k <= mostOwn; ++k) {
-    long double sum = 0;
-    for (std::size_t m = 0; m < beside.size(); ++m)
+  double there = 0; // of the others
+  const std::size_t first = std::min(
+      beside.size() - 1, firstSeen(beside, *std::max_element(beside.begin(), beside.end())));
+  for (std::size_t k = 0; k <= own; ++k) {
+    long double sum = 0, number = 0;
+    for (std::size_t m = first; m < beside.size(); ++m) {
       sum += alike[k + m] * beside[m];
+      number += static_cast<long double>(m) * alike[k + m] * beside[m];
+    }
     const long double rate = before / sum * k / stay;
     if (k > 0)
       out.push_back(std::isfinite(rate) && rate > 0 ? static_cast<double>(rate)
                                                     : (out.empty() ? rates.front() : out.back()));
     before = sum;
+    there = static_cast<double>(number / sum);
   }
+  if (!out.empty() && own == mostOwn)
+    goOn(out, rates, std::isfinite(there) ? there : 0, most);
   return out;
 }
 

@@ -25,7 +25,7 @@ std::vector<double> merged(const std::vector<const Stream *> &streams, double st
                            std::size_t most);
 
 /// The rate at which one caller's requests leave, with 1, 2, … `most` of its own inside, beside
-/// what others send. Same source.
+/// what others send. Same source. Beyond 500 of its own the others are taken to stay as many.
 ///   rates  of the station with 1, 2, … inside in all; the last goes on
 std::vector<double> ratesBeside(const std::vector<double> &rates,
                                 const std::vector<const Stream *> &others, double stay,

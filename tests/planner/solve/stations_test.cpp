@@ -2,6 +2,7 @@
 #include "planner/queueing/station.h"
 #include "planner/solve/closed_customers.h"
 #include "planner/solve/rhythm.h"
+#include "planner/solve/sharing.h"
 #include "tests/planner/solve/solved.h"
 
 #include <fmt/format.h>
@@ -93,6 +94,23 @@ TEST(ClosedCustomers, KeepTheirDigitsWhereTheyWereThoughtTooFast) { // 12,000 wh
   const ClosedCustomers is(60, {{1, {140}}}, 12'000, 190);
   EXPECT_EQ(is.mostKnown(), 12'000u);
   EXPECT_NEAR(is.throughput(12'000), 140, 1e-9);
+}
+
+TEST(SharedStations, OfRoomGoOnServingEachOfThousands) { // who is beside 200 others
+  std::vector<double> rates;
+  for (int n = 1; n <= 3000; ++n)
+    rates.push_back(n / 0.1);
+  const Stream others{.poisson = 2000};
+  const std::vector<double> own = ratesBeside(rates, {&others}, 0.1, 2000);
+  ASSERT_EQ(own.size(), 2000u);
+  EXPECT_NEAR(own[9], 10 / 0.1, 1e-6);
+  EXPECT_NEAR(own[1999], 2000 / 0.1, 1e-6);
+}
+TEST(SharedStations, TakeInThousandsTogether) {
+  const Stream some{.poisson = 20'000};
+  const std::vector<double> arrivals = merged({&some, &some}, 0.1, 5000);
+  ASSERT_GT(arrivals.size(), 4000u);
+  EXPECT_NEAR(arrivals[4000], 40'000, 1);
 }
 
 } // namespace loadline::solve
