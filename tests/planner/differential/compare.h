@@ -10,9 +10,10 @@ namespace loadline::differential {
 /// What those who ask one generated system see, by simulation.
 struct Measured {
   std::uint64_t number = 0;
-  double events = 0;     ///< that the simulation took
-  bool isSteady = false; ///< what comes in goes out, and the interval is narrow enough
-  double halfWidth = 0;  ///< of the mean's 95 % interval, as a share of it
+  double events = 0; ///< that the simulation took
+  /// What comes in goes out, the interval is narrow enough, and the run long beside one request.
+  bool isSteady = false;
+  double halfWidth = 0; ///< of the mean's 95 % interval, as a share of it
   double throughput = 0, mean = 0, p95 = 0, p99 = 0; ///< per second, s
   double utilization = 0;                            ///< of the fullest slots or cores
 };

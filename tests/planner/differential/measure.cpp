@@ -14,10 +14,14 @@ using Sequence = std::vector<double>;
 
 constexpr std::size_t pieces = 64; // that the measured time is cut into
 
+model::Duration durationOf(const Generated &system, double events) {
+  constexpr double eventsPerVisit = 2.5;
+  return model::Duration(events / (system.visits * eventsPerVisit * system.requests));
+}
+
 /// One long run, after a tenth for warming up.
 Result<simulate::Simulation> simulated(const Generated &system, double events) {
-  constexpr double eventsPerVisit = 2.5;
-  const model::Duration duration(events / (system.visits * eventsPerVisit * system.requests));
+  const model::Duration duration = durationOf(system, events);
   return simulate::simulate(system.model, {.seed = 1,
                                            .replications = 1,
                                            .warmUp = duration * 0.1,
@@ -157,8 +161,15 @@ private:
 
 constexpr double stillSteady = 0.01; // half-width of the mean
 
-bool isSteady(const Measured &run, const model::Workload &load) {
-  return run.halfWidth < stillSteady &&
+/// Whether warming up took a few times as long as one request.
+bool isLong(const Generated &system, const Measured &run) {
+  constexpr double least = 50;
+  return durationOf(system, run.events).count() > least * std::max(run.mean, system.alone.count());
+}
+
+bool isSteady(const Generated &system, const Measured &run) {
+  const model::Workload &load = system.model.workload[0];
+  return run.halfWidth < stillSteady && isLong(system, run) &&
          (!load.rate || std::abs(run.throughput / load.rate->count() - 1) < 0.02);
 }
 
@@ -179,7 +190,7 @@ Measured measuredWith(std::uint64_t number, const Generated &system, double even
   out.halfWidth = mean.halfWidth / mean.mean;
   for (const simulate::ServiceResult &service : run->services)
     out.utilization = std::max(out.utilization, fullness(service));
-  out.isSteady = isSteady(out, load);
+  out.isSteady = isSteady(system, out);
   return out;
 }
 
@@ -191,8 +202,10 @@ Measured measure(std::uint64_t number, double mostEvents) {
   const double wanted = isHard ? 0.005 : 0.002;
   constexpr double first = 2e6, spare = 1.2;
   const Measured rough = measuredWith(number, system, std::min(first, mostEvents));
-  if (rough.mean > 0 && rough.halfWidth <= wanted)
+  if (rough.isSteady && rough.halfWidth <= wanted)
     return rough;
+  if (rough.mean > 0 && !isLong(system, rough))
+    return measuredWith(number, system, mostEvents);
   const double hopeful = rough.halfWidth * std::sqrt(rough.events / mostEvents);
   if (hopeful > 2 * stillSteady)
     return rough; // so many events would not make it known either
