@@ -189,31 +189,39 @@ private:
     return others;
   }
 
-  /// The rates of a station for one of those who use it.
-  ///   kind  rates or plain
-  std::vector<double> ratesFor(const Owner &owner, std::size_t index, bool isBeside,
-                               std::size_t most, Rates kind = &StationState::rates) const {
+  /// The rates of a station for one of those who use it; `kinds` of them.
+  std::vector<std::vector<double>> ratesFor(const Owner &owner, std::size_t index, bool isBeside,
+                                            const std::vector<Rates> &kinds) const {
     const std::size_t t = (isBeside ? owner.way.besides : owner.way.visits)[index].station;
-    const std::vector<const Stream *> others = othersThan(owner, index, isBeside);
-    const std::vector<double> &rates = state_.stations[t].*kind;
-    return others.empty() ? rates : ratesBeside(rates, others, stayAt(t), most);
+    const std::vector<const Stream *> streams = othersThan(owner, index, isBeside);
+    const std::optional<Others> others =
+        streams.empty() ? std::nullopt : std::optional(othersOf(streams, stayAt(t)));
+    std::vector<std::vector<double>> out;
+    for (const Rates kind : kinds) {
+      const std::vector<double> &rates = state_.stations[t].*kind;
+      out.push_back(others ? ratesBeside(rates, *others, owner.most) : rates);
+    }
+    return out;
   }
 
-  std::vector<ClosedCustomers::Place> placesOf(const Owner &owner, Rates kind) const {
-    std::vector<ClosedCustomers::Place> places;
-    for (std::size_t v = 0; v < owner.way.visits.size(); ++v)
-      places.push_back(
-          {owner.way.visits[v].count.mean, ratesFor(owner, v, false, owner.most, kind)});
+  using Places = std::vector<ClosedCustomers::Place>;
+  /// What an owner visits, with rates of each kind.
+  std::vector<Places> placesOf(const Owner &owner, const std::vector<Rates> &kinds) const {
+    std::vector<Places> places(kinds.size());
+    for (std::size_t v = 0; v < owner.way.visits.size(); ++v) {
+      std::vector<std::vector<double>> rates = ratesFor(owner, v, false, kinds);
+      for (std::size_t kind = 0; kind < kinds.size(); ++kind)
+        places[kind].push_back({owner.way.visits[v].count.mean, std::move(rates[kind])});
+    }
     return places;
   }
 
-  static ClosedCustomers customersOf(const Owner &owner,
-                                     const std::vector<ClosedCustomers::Place> &places) {
+  static ClosedCustomers customersOf(const Owner &owner, const Places &places) {
     return {std::max(owner.way.delay.mean, 1e-12), places, owner.most, std::max(owner.flow, 1e-12)};
   }
 
-  void solveOwner(Owner &owner) const {
-    owner.places = placesOf(owner, &StationState::rates);
+  static void solveOwner(Owner &owner, Places places) {
+    owner.places = std::move(places);
     owner.customers.emplace(customersOf(owner, owner.places));
   }
 
@@ -248,9 +256,10 @@ private:
   void solveSlots(std::size_t t) {
     Owner &pool = state_.pools[t];
     StationState &state = state_.stations[t];
-    solveOwner(pool);
+    std::vector<Places> places = placesOf(pool, {&StationState::rates, &StationState::plain});
+    const ClosedCustomers plain = customersOf(pool, places[1]);
+    solveOwner(pool, std::move(places[0]));
     state.alone = throughputsOf(*pool.customers);
-    const ClosedCustomers plain = customersOf(pool, placesOf(pool, &StationState::plain));
     state.plain = throughputsOf(plain);
     state.variabilities.clear();
     for (std::size_t n = 1; n < pool.most; n *= 2)
@@ -308,7 +317,7 @@ private:
       return;
     }
     source.most = static_cast<std::size_t>(workload.clients);
-    solveOwner(source);
+    solveOwner(source, std::move(placesOf(source, {&StationState::rates})[0]));
     for (std::size_t known = 0; source.customers->mostKnown() < source.most;) {
       if (source.customers->mostKnown() <= std::exchange(known, source.customers->mostKnown()))
         break;
@@ -331,7 +340,7 @@ private:
       keepFlow(owner.visits[v], shares, owner.flow * owner.way.visits[v].count.mean);
     }
     for (std::size_t v = 0; v < owner.besides.size(); ++v) {
-      const auto rates = ratesFor(owner, v, true, owner.most);
+      const auto rates = ratesFor(owner, v, true, {&StationState::rates})[0];
       const Visit &visit = owner.way.besides[v];
       const double visits = visit.count.mean;
       const auto shares = sharesBeside(owner.numbers, customers, visits, rates, visit.kept);

@@ -8,8 +8,8 @@ namespace loadline::solve {
 
 namespace {
 
-using Weights = std::vector<long double>; // whose exponents reach far enough for 1000!
-constexpr std::size_t mostOwn = 500;      // of a caller beside others
+using Weights = std::vector<long double>;
+constexpr std::size_t mostOwn = 500; // of a caller beside others
 constexpr std::size_t mostBeside = 4000;
 constexpr long double mostWeight = 1e4000L;
 /// Beside the largest, of weights that only fall from it on. What they are multiplied by grows: a
@@ -115,10 +115,14 @@ void goOn(std::vector<double> &own, const std::vector<double> &rates, double oth
 
 } // namespace
 
-std::vector<double> ratesBeside(const std::vector<double> &rates,
-                                const std::vector<const Stream *> &others, double stay,
+Others othersOf(const std::vector<const Stream *> &streams, double stay) {
+  return {together(streams, stay, mostBeside), stay};
+}
+
+std::vector<double> ratesBeside(const std::vector<double> &rates, const Others &others,
                                 std::size_t most) {
-  Weights beside = together(others, stay, mostBeside);
+  Weights beside = others.weights;
+  const double stay = others.stay;
   Weights alike{1}; // n! / (stay^n Π rates)
   for (std::size_t n = 1; n < std::min(most, mostOwn) + beside.size() && alike.back() < mostWeight;
        ++n)

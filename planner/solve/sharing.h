@@ -24,11 +24,17 @@ struct Stream {
 std::vector<double> merged(const std::vector<const Stream *> &streams, double stay,
                            std::size_t most);
 
+/// What all callers but one send: weights of 0, 1, … of theirs inside.
+struct Others {
+  std::vector<long double> weights; ///< whose exponents reach far enough for 1000!
+  double stay;
+};
+Others othersOf(const std::vector<const Stream *> &streams, double stay);
+
 /// The rate at which one caller's requests leave, with 1, 2, … `most` of its own inside, beside
 /// what others send. Same source. Beyond 500 of its own the others are taken to stay as many.
 ///   rates  of the station with 1, 2, … inside in all; the last goes on
-std::vector<double> ratesBeside(const std::vector<double> &rates,
-                                const std::vector<const Stream *> &others, double stay,
+std::vector<double> ratesBeside(const std::vector<double> &rates, const Others &others,
                                 std::size_t most);
 
 /// The stream that gives these shares P(k inside) at a station of such rates. What is not likely

@@ -101,7 +101,7 @@ TEST(SharedStations, OfRoomGoOnServingEachOfThousands) { // who is beside 200 ot
   for (int n = 1; n <= 3000; ++n)
     rates.push_back(n / 0.1);
   const Stream others{.poisson = 2000};
-  const std::vector<double> own = ratesBeside(rates, {&others}, 0.1, 2000);
+  const std::vector<double> own = ratesBeside(rates, othersOf({&others}, 0.1), 2000);
   ASSERT_EQ(own.size(), 2000u);
   EXPECT_NEAR(own[9], 10 / 0.1, 1e-6);
   EXPECT_NEAR(own[1999], 2000 / 0.1, 1e-6);
