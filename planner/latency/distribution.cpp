@@ -235,7 +235,18 @@ std::optional<Percentiles> Distribution::percentiles() const {
     if (p50 && p95 && p99)
       return Percentiles{Duration(*p50), Duration(*p95), Duration(*p99)};
   }
-  return Percentiles{*quantile(0.50), *quantile(0.95), *quantile(0.99)};
+  if (parts_.size() == 1)
+    return Percentiles{*quantile(0.50), *quantile(0.95), *quantile(0.99)};
+  const Cdf cdf(parts_);
+  return Percentiles{searched(cdf, 0.50), searched(cdf, 0.95), searched(cdf, 0.99)};
+}
+
+Duration Distribution::searched(const Cdf &cdf, double p) const {
+  const double scale = std::max(mean_.count(), 1e-300); // a quantile of a time is a multiple of it
+  double sure = 0.0; // rounding of the weights must not keep the search from its end
+  for (const Part &part : parts_)
+    sure += part.weight;
+  return Duration(scale * inverted([&](double x) { return cdf(scale * x) / sure; }, p, 1.0));
 }
 
 std::optional<Duration> Distribution::quantile(double p) const {
@@ -256,12 +267,7 @@ std::optional<Duration> Distribution::quantile(double p) const {
   if (const auto smooth = LogNormals::of(parts_))
     if (const auto found = smooth->quantile(p))
       return Duration(*found);
-  const double scale = std::max(mean_.count(), 1e-300); // a quantile of a time is a multiple of it
-  double sure = 0.0; // rounding of the weights must not keep the search from its end
-  for (const Part &part : parts_)
-    sure += part.weight;
-  return Duration(scale *
-                  inverted([&](double x) { return cdf(Duration(scale * x)) / sure; }, p, 1.0));
+  return searched(Cdf(parts_), p);
 }
 
 Distribution Distribution::scaled(double factor) const {

@@ -8,6 +8,8 @@
 
 namespace loadline::latency {
 
+class Cdf;
+
 /// The three quantiles that a review asks for.
 struct Percentiles {
   Duration p50, p95, p99;
@@ -81,6 +83,7 @@ private:
   Distribution(Duration mean, std::vector<Part> parts) : mean_(mean), parts_(std::move(parts)) {}
   static Distribution ofFew(std::vector<Part> parts); ///< no more than `mostParts`
   friend Distribution operator+(const Distribution &a, const Distribution &b);
+  Duration searched(const Cdf &cdf, double p) const;
 
   Duration mean_;
   std::vector<Part> parts_; ///< empty where only the mean is known

@@ -15,6 +15,11 @@ double normalQuantile(double p) {
 
 Cdf::Cdf(const std::vector<Part> &parts) {
   for (const Part &part : parts) {
+    if (part.form == Part::Form::erlang && part.stages == 1) {
+      falling_.push_back(
+          {part.weight, part.shift, 1 / part.mean, part.weight / part.kept, part.below});
+      continue;
+    }
     if (part.form != Part::Form::lognormal || part.isCut()) {
       others_.push_back(part);
       continue;
@@ -33,6 +38,13 @@ double Cdf::operator()(double x) const {
     const double z = y > 0 ? std::log(y) * part.perDeviation + part.offset : -sure;
     if (z > -sure)
       below += z < sure ? part.weight * 0.5 * std::erfc(-z * M_SQRT1_2) : part.weight;
+  }
+  for (const Falling &part : falling_) {
+    const double y = x - part.shift;
+    if (y >= part.below)
+      below += part.weight;
+    else if (y > 0)
+      below -= part.perKept * std::expm1(-y * part.rate);
   }
   for (const Part &part : others_)
     below += part.weight * part.cdf(x);

@@ -54,7 +54,12 @@ private:
   struct Smooth {
     double weight, shift, perDeviation, offset;
   };
+  /// An exponential, cut `below` after its shift.
+  struct Falling {
+    double weight, shift, rate, perKept, below;
+  };
   std::vector<Smooth> smooth_;
+  std::vector<Falling> falling_;
   std::vector<Part> others_;
 };
 

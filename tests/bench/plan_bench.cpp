@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // How long a plan takes, by number of services. Goals: 1,000 services in 10 ms, 100,000 in 2 s. The
@@ -122,12 +123,17 @@ void bench(int services, const Kind &kind, const policy::Policy &policy, double 
 
 } // namespace loadline
 
-/// plan_bench [SERVICES…]: these sizes, or the usual ones.
+/// plan_bench [SERVICES… | WORD]: these sizes, or the usual ones, of systems with that word in
+/// their name, or of all.
 int main(int count, char **arguments) {
   using namespace loadline;
   std::vector<int> sizes;
+  std::string_view word;
   for (int i = 1; i < count; ++i)
-    sizes.push_back(std::atoi(arguments[i]));
+    if (const int services = std::atoi(arguments[i]))
+      sizes.push_back(services);
+    else
+      word = arguments[i];
   if (sizes.empty())
     sizes = {10, 100, 1'000, 10'000, 100'000};
   const auto policy =
@@ -136,5 +142,6 @@ int main(int count, char **arguments) {
   fmt::print("calibration loop: {:.2f} ms\n", unit * 1e3);
   for (const Kind &kind : kinds)
     for (const int services : sizes)
-      bench(services, kind, policy, unit);
+      if (std::string_view(kind.name).find(word) != std::string_view::npos)
+        bench(services, kind, policy, unit);
 }

@@ -244,7 +244,7 @@ TEST(PlanCommand, WritesMarkdownCsvAndHtml) {
   EXPECT_TRUE(has(loadline("plan docs/examples/starter.yaml --format markdown").out,
                   "## Services\n\n| Service | rate |"));
   EXPECT_TRUE(has(loadline("plan docs/examples/starter.yaml --format csv").out,
-                  "Services\r\nService,rate,mean,"));
+                  "services\r\nservice,kind,at,tier,arrival_rate [1/s],"));
   EXPECT_TRUE(has(loadline("plan docs/examples/starter.yaml --format html").out,
                   "<h1>Plan of starter</h1>"));
 }
