@@ -64,22 +64,25 @@ std::string wayText(const SystemPlan &system) {
 
 /// The tier that is most oversubscribed, and the service that is.
 std::string tightestText(const Plan &plan) {
-  std::string text, atOnce;
+  std::string text;
   if (plan.system.tightestTier) {
     const TierPlan &tier = plan.tiers[static_cast<std::size_t>(*plan.system.tightestTier)];
-    text = fmt::format("Tightest tier: {}, {} ({} clamped)", listed(tier.members),
-                       factor(tier.oversubscription), factor(tier.oversubscriptionClamped));
-    if (tier.atOnce)
-      atOnce = fmt::format("; {} of the tier at once", factor(overAtOnce(tier)));
+    const auto atOnce = overAtOnce(tier);
+    text = fmt::format("Tightest tier: {}, ", listed(tier.members));
+    text += tier.atOnce && *atOnce <= Ratio(1)
+                ? fmt::format("{} of it at once, as calls that follow each other are never made "
+                              "together",
+                              factor(atOnce))
+                : fmt::format("{} ({} clamped)", factor(tier.oversubscription),
+                              factor(tier.oversubscriptionClamped));
   }
   if (const ServicePlan *worst = mostOversubscribed(plan))
-    text += worst->tier == plan.system.tightestTier
-                ? fmt::format("; in it {}, {} over all its callers{}", worst->name,
-                              factor(worst->oversubscription), atOnce)
-                : fmt::format("{}. Most oversubscribed: {}, {} over all its callers", atOnce,
-                              worst->name, factor(worst->oversubscription));
+    text += fmt::format(
+        "{} {}, {} over all its callers",
+        worst->tier == plan.system.tightestTier ? "; in it" : ". Most oversubscribed:", worst->name,
+        factor(worst->oversubscription));
   else if (!text.empty())
-    text += atOnce + ". No service can be offered more at once than it admits";
+    text += ". No service can be offered more at once than it admits";
   if (!text.empty())
     text = sentence(text + ".");
   if (plan.system.usefulInFlight)

@@ -44,6 +44,14 @@ TEST(Formats, AllTellTheWayToTheMostOversubscribedService) {
                                "edge,500,1\r\ngateway,200,1\r\n"));
 }
 
+TEST(Formats, TextCallsATierTightByWhatCanBeThereAtOnce) { // cart calls redis, in two ways in turn
+  const std::string text = summaryText(examplePlan("online_boutique"));
+  EXPECT_TRUE(has(text, "Tightest tier: redis, 1x of it at once, as calls that follow each other"))
+      << text;
+  EXPECT_TRUE(has(text, "Most oversubscribed: recommendation, 10x over all its callers.")) << text;
+  EXPECT_TRUE(has(text, "The way there: frontend admits 100; recommendation admits 10."));
+}
+
 TEST(Formats, CsvHasPlainNumbersAndTheirUnitsInTheHeader) {
   const std::string csv = toCsv(examplePlan("shop"));
   const std::string header = lineOf(csv, "service,kind,");
