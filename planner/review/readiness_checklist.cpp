@@ -18,8 +18,8 @@ State stateOf(plan::ReadinessItem::State state) {
   case plan::ReadinessItem::State::yes:
     return State::met;
   case plan::ReadinessItem::State::no:
-  case plan::ReadinessItem::State::unsaid:
     return State::notMet;
+  case plan::ReadinessItem::State::unsaid: // somebody knows it, or finds that it is missing
   case plan::ReadinessItem::State::ask:
     break;
   }
