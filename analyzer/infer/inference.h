@@ -79,9 +79,9 @@ public:
   /// Whether it can come to call itself through calls and spawns.
   bool isRecursive(link::FunctionId function);
 
-  /// The event source that a loop waits for, if any, and where.
-  std::optional<std::pair<const rules::EventSource *, facts::Place>>
-  eventOf(const Context &context, const facts::Statement &loop) const;
+  // events.cpp
+  /// The event that each round of a loop waits for, if any.
+  std::optional<findings::Step> eventOf(const Context &context, const facts::Statement &loop) const;
 
   SourcePosition position(int unit, const facts::Place &at) const;
   std::string nameOf(int unit, const facts::Expression &expression) const;
@@ -160,6 +160,8 @@ private:
                           const facts::Expression &condition);
   Derived comparisonRounds(const Context &context, const facts::Statement &loop,
                            const facts::Expression &comparison);
+  std::vector<findings::Step> eventsBehind(const Context &context, const facts::Statement &loop);
+  std::optional<findings::Step> eventAround(const Context &context);
   Derived endlessRounds(const Context &context, const facts::Statement &loop, std::string why);
   Derived greatestStart(link::VariableId counter, const facts::Statement &loop,
                         std::int64_t offset);

@@ -153,31 +153,12 @@ Derived Inference::loopRounds(const Context &context, const Statement &loop) {
 }
 
 Derived Inference::endlessRounds(const Context &context, const Statement &loop, std::string why) {
-  const int unit = unitOf(context);
-  Derived out{Bound::unbounded(), {{position(unit, loop.at), std::move(why)}}};
-  if (const auto event = eventOf(context, loop))
-    out.witness.push_back(
-        {position(unit, event->second),
-         fmt::format("each round waits for {} ({})",
-                     event->first->what.empty() ? "an event" : "a " + event->first->what,
-                     event->first->name),
-         true});
+  Derived out{Bound::unbounded(), {{position(unitOf(context), loop.at), std::move(why)}}};
+  if (auto event = eventOf(context, loop))
+    out.witness.push_back(*std::move(event));
+  else
+    append(out.witness, eventsBehind(context, loop));
   return out;
-}
-
-std::optional<std::pair<const rules::EventSource *, facts::Place>>
-Inference::eventOf(const Context &context, const Statement &loop) const {
-  for (const std::size_t number : index_.callsOf[context.function]) {
-    const Call &call = index_.calls[number];
-    if (!isInside(call.context, loop))
-      continue;
-    const rules::EventSource *event =
-        rules_.eventSource(ruleName(program_, unitOf(context), *call.expression));
-    if (event && (event->runs == rules::EventSource::Runs::perCall ||
-                  event->runs == rules::EventSource::Runs::onceLater))
-      return std::pair{event, call.expression->at};
-  }
-  return std::nullopt;
 }
 
 Derived Inference::conditionRounds(const Context &context, const Statement &loop,
