@@ -162,7 +162,7 @@ void paintChip(QPainter &painter, const Group &group, Palette palette) {
         QString::fromUtf8(look.mark) + QString::fromStdString(printable(group.target.service));
     const double room = box.width() - chipAir;
     painter.drawText(box, Qt::AlignCenter,
-                     QFontMetricsF(font).elidedText(name, Qt::ElideRight, room));
+                     QFontMetricsF(font).elidedText(name, Qt::ElideMiddle, room));
   }
   painter.restore();
 }

@@ -125,7 +125,7 @@ void drawFigures(Group &group, const plan::ServicePlan &service, plan::Ratio lim
   const double x = box.x + padding, right = box.right() - padding, inner = box.width - 2 * padding;
   const double y = box.y + (service.kind == plan::NodeKind::pool ? lid + 5 : 0);
   const std::optional<plan::Ratio> utilization = ifFinite(service.utilization);
-  write(group, {x, y + 23}, service.name, {.size = 13, .isBold = true}, inner);
+  write(group, {x, y + 23}, service.name, {.size = 13, .isBold = true, .keepsEnd = true}, inner);
   const double wasWidth = ghost ? 70 : 0; // beside the replicas
   write(group, {x, y + 39}, replicasInWords(service), {.size = 11, .role = Role::mutedText},
         inner - wasWidth);

@@ -51,7 +51,8 @@ void drawMark(Group &group, Point centre, Alarm alarm) {
 } // namespace
 
 void write(Group &group, Point at, std::string_view text, const TextStyle &style, double width) {
-  std::string line = fitted(text, style.size, style.isBold, width);
+  std::string line = style.keepsEnd ? fittedName(text, style.size, style.isBold, width)
+                                    : fitted(text, style.size, style.isBold, width);
   if (!line.empty())
     group.items.push_back(
         Text{at, std::move(line), style.size, style.isBold, style.anchor, style.role});

@@ -13,6 +13,7 @@ struct TextStyle {
   bool isBold = false;
   Anchor anchor = Anchor::start;
   Role role = Role::text;
+  bool keepsEnd = false; ///< what is too long loses its middle
 };
 
 /// Writes a line of any text; what is longer than `width` is cut with `…`.

@@ -87,4 +87,25 @@ std::string fitted(std::string_view text, double size, bool isBold, double width
   return line.substr(0, end) + "…";
 }
 
+std::string fittedName(std::string_view text, double size, bool isBold, double width) {
+  constexpr std::size_t longest = 2000;
+  constexpr double shareOfEnd = 0.4;
+  const std::string line = oneLine(text.substr(0, longest));
+  if (text.size() > longest || textWidth(line, size, isBold) <= width)
+    return fitted(text, size, isBold, width);
+  const auto isInside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  std::string end;
+  for (std::size_t from = line.size(); from > 0;) {
+    do
+      --from;
+    while (from > 0 && isInside(line[from])); // to the beginning of a code point
+    if (textWidth(std::string_view(line).substr(from), size, isBold) > shareOfEnd * width)
+      break;
+    end = line.substr(from);
+  }
+  return fitted(line.substr(0, line.size() - end.size()) + "…", size, isBold,
+                width - textWidth(end, size, isBold)) +
+         end;
+}
+
 } // namespace loadline::diagram

@@ -13,4 +13,7 @@ double textWidth(std::string_view text, double size, bool isBold);
 /// `width`, unless `…` alone is.
 std::string fitted(std::string_view text, double size, bool isBold, double width);
 
+/// As `fitted`, but cut in the middle, so that names that begin alike stay apart by their ends.
+std::string fittedName(std::string_view text, double size, bool isBold, double width);
+
 } // namespace loadline::diagram

@@ -1,5 +1,7 @@
 #include "planner/diagram/text_width.h"
 
+#include "base/text.h"
+
 #include <gtest/gtest.h>
 
 namespace loadline::diagram {
@@ -42,4 +44,23 @@ TEST(Fitted, ControlCharactersShowAsText) {
 }
 
 } // namespace
+TEST(FittedName, KeepsTheEndsOfNamesThatBeginAlike) {
+  const std::string first = fittedName("backend-service-number-1", 13, true, 130);
+  const std::string last = fittedName("backend-service-number-12", 13, true, 130);
+  EXPECT_TRUE(first.starts_with("backend")) << first;
+  EXPECT_TRUE(first.ends_with("-1")) << first;
+  EXPECT_TRUE(last.ends_with("-12")) << last;
+  EXPECT_LE(textWidth(first, 13, true), 130);
+  EXPECT_EQ(fittedName("gateway", 13, true, 130), "gateway");
+}
+
+TEST(FittedName, CutsBetweenCodePointsAndIsNeverTooWide) {
+  const std::string name = "дълго-име-на-услуга-с-номер-二十七";
+  for (double width = 26; width < 300; width += 7) {
+    const std::string cut = fittedName(name, 13, false, width);
+    EXPECT_LE(textWidth(cut, 13, false), width) << cut;
+    EXPECT_EQ(oneLine(cut), cut); // valid UTF-8
+  }
+}
+
 } // namespace loadline::diagram
