@@ -28,9 +28,9 @@ struct Options {
 
 std::string asTable(const Selection &selection) {
   TextTable table{{{"id"},
-                   {"value", TextTable::Align::right, true},
-                   {"range", TextTable::Align::left, true},
-                   {"unit", TextTable::Align::left, true},
+                   {"value", TextTable::Align::right, true, 12, false, true},
+                   {"range", TextTable::Align::left, true, 12, false, true},
+                   {"unit", TextTable::Align::left, true, 12, false, true},
                    {"status"}},
                   {}};
   for (const Limit *limit : selection)

@@ -17,7 +17,7 @@ using Align = TextTable::Align;
 
 TextTable serviceTable(const plan::Plan &plan) {
   TextTable table{{{"TIER", Align::right},
-                   {"SERVICE", Align::left, true},
+                   {"SERVICE", Align::left, true, 12, false, true},
                    {"ARRIVES", Align::right},
                    {"IN FLIGHT", Align::right},
                    {"GAUGE"},
@@ -49,8 +49,8 @@ std::string traitsOf(const plan::EdgePlan &edge) {
 }
 
 TextTable edgeTable(const plan::Plan &plan) {
-  TextTable table{{{"FROM", Align::left, true},
-                   {"TO", Align::left, true},
+  TextTable table{{{"FROM", Align::left, true, 12, false, true},
+                   {"TO", Align::left, true, 12, false, true},
                    {"RATE", Align::right},
                    {"OFFERED", Align::right},
                    {"ADMITTED", Align::right},
@@ -71,7 +71,7 @@ TextTable tierTable(const plan::Plan &plan) {
     return ratio ? timesInWords(*ratio) : unknownText;
   };
   TextTable table{{{"TIER", Align::right},
-                   {"SERVICES", Align::left, true},
+                   {"SERVICES", Align::left, true, 12, false, true},
                    {"OFFERED", Align::right},
                    {"ADMITTED", Align::right},
                    {"RATIO", Align::right},

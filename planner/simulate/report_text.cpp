@@ -39,7 +39,7 @@ void addRow(TextTable &table, const std::string &service, std::string_view figur
 }
 
 TextTable comparisonTable(const Simulation &simulation, const plan::Plan &plan) {
-  TextTable table{{{"Service", Align::left, true},
+  TextTable table{{{"Service", Align::left, true, 12, false, true},
                    {"figure"},
                    {"plan", Align::right},
                    {"simulated", Align::right},
@@ -62,7 +62,7 @@ TextTable comparisonTable(const Simulation &simulation, const plan::Plan &plan) 
 
 /// What only the simulation knows.
 TextTable excessTable(const Simulation &simulation) {
-  TextTable table{{{"Service", Align::left, true},
+  TextTable table{{{"Service", Align::left, true, 12, false, true},
                    {"slots held", Align::right},
                    {"queue", Align::right},
                    {"waits", Align::right},

@@ -33,7 +33,7 @@ std::string seriesText(const Simulation &simulation) {
   if (simulation.series.empty())
     return "";
   TextTable table{{{"until", Align::right},
-                   {"service", Align::left, true},
+                   {"service", Align::left, true, 12, false, true},
                    {"replicas", Align::right},
                    {"rate", Align::right},
                    {"throughput", Align::right},

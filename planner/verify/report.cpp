@@ -67,7 +67,7 @@ std::string toText(const Verification &verification) {
       fmt::format("\nSolver beside simulator, {}\n\n",
                   verification.isSettled ? fmt::format("settled in {} rounds", verification.rounds)
                                          : std::string("NOT SETTLED: its figures are no answer"));
-  TextTable table{{{"", Align::left, true},
+  TextTable table{{{"", Align::left, true, 12, false, true},
                    {"figure"},
                    {"solved", Align::right},
                    {"simulated", Align::right},
