@@ -123,6 +123,8 @@ private:
   std::vector<link::VariableId> filledFrom(link::VariableId variable, bool isInside) const;
 
   Derived clamped(link::VariableId variable, bool isSize, Derived most);
+  std::vector<bound::Bound> withLaterWrites(link::VariableId variable, const Clamp &clamp,
+                                            bound::Bound kept);
   Derived greatestElement(link::VariableId array);
 
   // choices.cpp

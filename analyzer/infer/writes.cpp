@@ -306,6 +306,23 @@ std::optional<Derived> Inference::readByCall(link::VariableId id) {
   return std::nullopt;
 }
 
+/// What a test keeps a variable to, and what its function gives the variable afterwards without
+/// asking what it was.
+std::vector<Bound> Inference::withLaterWrites(link::VariableId id, const Clamp &clamp, Bound kept) {
+  const Statement *branch = clamp.context.statements.back();
+  std::vector<Bound> out{std::move(kept)};
+  for (const Write &write : index_.writes[id])
+    if (write.how == Write::How::assigned && write.value &&
+        write.context.function == clamp.context.function && branch->at < write.at &&
+        std::ranges::find(write.context.statements, branch) == write.context.statements.end() &&
+        !holds(*write.value, [&](const Expression &part) {
+          return part.kind == Expression::Kind::reference &&
+                 program_.variableOf(write.unit, part.symbol) == id;
+        }))
+      out.push_back(number(write.unit, *write.value).bound);
+  return out;
+}
+
 /// A bound, less what tests keep out: `if (n > 100) return;` before it is used.
 Derived Inference::clamped(link::VariableId id, bool isSize, Derived most) {
   const auto found = index_.clamps.find(id);
@@ -320,6 +337,8 @@ Derived Inference::clamped(link::VariableId id, bool isSize, Derived most) {
     Bound kept = numberPlus(unit, *clamp.most, clamp.isStrict ? -1 : 0).bound;
     if (clamp.given)
       kept = Bound::maximum({kept, number(unit, *clamp.given).bound});
+    if (!isSize)
+      kept = Bound::maximum(withLaterWrites(id, clamp, std::move(kept)));
     if (kept.kind() >= bound::Kind::unknown || kept.kind() > most.bound.kind())
       continue;
     // a test that refuses says which values of a setting are valid; the setting decides

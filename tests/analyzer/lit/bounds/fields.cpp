@@ -1,6 +1,7 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
 // Fields are followed to the constructors, declarations and assignments that write them.
 
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -80,3 +81,20 @@ void start(const Filled &options, std::vector<std::thread> &threads) {
   // CHECK: fields.cpp,[[@LINE-1]],5,start,{{.*}},6,constant,safe,C
 }
 void fill(std::vector<std::thread> &threads) { start(Filled{6}, threads); }
+
+// A test says nothing of what its function gives the field afterwards.
+class Round {
+public:
+  void start(std::vector<std::string> &names) {
+    if (running_ > 0)
+      return;
+    running_ = names.size();
+    for (int i = 0; i < running_; ++i)
+      std::thread(work).detach();
+    // CHECK: fields.cpp,[[@LINE-1]],7,Round::start,std::thread,size(names)
+  }
+  void ended() { running_--; }
+
+private:
+  int running_ = 0;
+};
