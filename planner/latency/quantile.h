@@ -65,10 +65,11 @@ private:
 
 /// The least x in [0, high] with cdf(x) >= p, `high` doubled until it is enough: the chord's root
 /// where that shrinks the bracket (Illinois rule), its middle where it does not, as at a jump.
+/// Infinite where cdf never comes to p.
 template <class Function>
 double inverted(Function cdf, double p, double high) {
   double low = 0.0, below = -p, above = cdf(high) - p;
-  while (above < 0) {
+  while (above < 0 && std::isfinite(high)) {
     below = above;
     low = std::exchange(high, 2 * high);
     above = cdf(high) - p;

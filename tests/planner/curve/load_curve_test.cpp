@@ -100,6 +100,18 @@ TEST(LoadCurve, OfWhatIsNotThereSaysSo) {
             std::string::npos);
 }
 
+TEST(LoadCurve, GoesOnBeyondWhatAServiceWithoutABoundCanEverServe) {
+  const LoadCurve curve =
+      curveOf("loadline: 1\nsystem: one\nworkload: [ { to: app, rate: 50/s } ]\n"
+              "services:\n  app: { deployment: { replicas: 1, cpu: 1 }, "
+              "service_time: { mean: 10ms, distribution: exponential }, "
+              "calls: [ { to: store } ] }\n"
+              "  store: { service_time: { mean: 5ms, p99: 30ms } }\n");
+  ASSERT_EQ(curve.points.size(), 24u);
+  EXPECT_TRUE(std::isfinite(curve.points.front().p99->count()));
+  EXPECT_FALSE(curve.points.back().p99 && std::isfinite(curve.points.back().p99->count()));
+}
+
 TEST(Seen, PutsALoadTestOnTheAxisOfTheServiceThatItAsked) {
   const plan::PlannedSpec spec = planned(oneWorker); // 50/s are planned
   loadtest::LoadTest test{.file = "runs/monday.csv"};
