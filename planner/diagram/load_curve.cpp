@@ -172,18 +172,31 @@ public:
         drawSeen(group, seen, line, scale);
   }
 
-  void drawMark(Group &group, const Mark &mark, double top, double bottom, double row) const {
+  void drawMark(Group &group, const Mark &mark, double top, double bottom) const {
     const double x = xOf(mark.factor);
     drawPath(group, Path().moveTo({x, top}).lineTo({x, bottom}), {}, mark.stroke);
+  }
+
+  /// On the ground of the picture, so that no line of another mark goes through the words.
+  void drawWords(Group &group, const Mark &mark, double row) const {
+    const double x = xOf(mark.factor), words = textWidth(mark.text, 11, false);
     const bool isLate = runsLeft(mark);
+    drawBox(group, {isLate ? x - 7 - words : x + 3, row - 10, words + 4, 13}, 0, {Role::canvas});
     write(group, {x + (isLate ? -5 : 5), row}, mark.text,
           {.size = 11, .anchor = isLate ? Anchor::end : Anchor::start, .role = mark.role},
-          width_ / 2);
+          std::max(width_ / 2, words + 1));
   }
 
   /// Whether the words of a mark have no room to the right of its line.
   bool runsLeft(const Mark &mark) const {
     return xOf(mark.factor) + 5 + textWidth(mark.text, 11, false) > left + width_ + right - 4;
+  }
+
+  /// Whether the line of one mark stands where the words of another are.
+  bool isInWordsOf(const Mark &other, const Mark &mark) const {
+    const double x = xOf(mark.factor), from = xOf(other.factor);
+    const double reach = 5 + textWidth(other.text, 11, false);
+    return runsLeft(other) ? x > from - reach && x < from : x > from && x < from + reach;
   }
 
   void drawLoads(Group &group, double y) const {
@@ -276,15 +289,24 @@ std::vector<Mark> marksOf(const curve::LoadCurve &of) {
   return marks;
 }
 
-/// The words of early marks run to the right and those of late ones to the left: in this order,
-/// from the top, lines cross as few words as they can.
+/// A line runs down from its words: so, from the top, each time the one that crosses the fewest
+/// words below it, less those of its own that it saves from being crossed.
 void sortByRoom(std::vector<Mark> &marks, const Chart &chart) {
-  const auto rank = [&](const Mark &mark) {
-    const bool isLate = chart.runsLeft(mark);
-    return std::pair(isLate, isLate ? -mark.factor : mark.factor);
-  };
   std::stable_sort(marks.begin(), marks.end(),
-                   [&](const Mark &x, const Mark &y) { return rank(x) < rank(y); });
+                   [](const Mark &a, const Mark &b) { return a.factor < b.factor; });
+  for (auto from = marks.begin(); from != marks.end(); ++from) {
+    const auto crossed = [&](const Mark &mark) {
+      int sum = 0;
+      for (auto other = from; other != marks.end(); ++other)
+        if (&*other != &mark)
+          sum +=
+              (chart.isInWordsOf(*other, mark) ? 1 : 0) - (chart.isInWordsOf(mark, *other) ? 1 : 0);
+      return sum;
+    };
+    const auto best = std::min_element(
+        from, marks.end(), [&](const Mark &a, const Mark &b) { return crossed(a) < crossed(b); });
+    std::rotate(from, best, best + 1);
+  }
 }
 
 std::string descriptionOf(const curve::LoadCurve &of, const std::vector<Mark> &marks) {
@@ -352,9 +374,11 @@ DisplayList loadCurve(const curve::LoadCurve &of, Size wanted) {
         {.role = Role::edge, .width = 2}}},
       [](double number) { return threeDigits(number); },
       of.bound ? std::optional(of.bound->count()) : std::nullopt);
+  const auto rowOf = [](std::size_t i) { return titleRoom + markRow * static_cast<double>(i); };
   for (std::size_t i = 0; i < marks.size(); ++i)
-    chart.drawMark(group, marks[i], titleRoom + markRow * static_cast<double>(i) + 4, bottom,
-                   titleRoom + markRow * static_cast<double>(i) + 14);
+    chart.drawMark(group, marks[i], rowOf(i) + 4, bottom);
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    chart.drawWords(group, marks[i], rowOf(i) + 14);
   chart.drawLoads(group, bottom + 18);
   out.groups.push_back(finished(std::move(group)));
   return out;
