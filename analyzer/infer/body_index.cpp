@@ -62,7 +62,7 @@ private:
     const link::Function &function = program_.functions()[id];
     const std::string &name = function.symbol->name;
     if (function.facts->kind == facts::Function::Kind::constructor)
-      constructors_[name.substr(0, name.rfind("::"))].push_back(id);
+      constructors_[classOf(program_, id)].push_back(id);
     else if (constexpr std::string_view called = "::operator()"; name.ends_with(called))
       callOperators_[name.substr(0, name.size() - called.size())].push_back(id);
   }

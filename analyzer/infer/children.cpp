@@ -18,12 +18,6 @@ using facts::Statement;
 /// What becomes of the child in a loop around its fork.
 enum class Stays { no, unclear, yes };
 
-bool holds(const Expression &whole, const Expression &part) {
-  return &whole == &part || std::ranges::any_of(whole.operands, [&](const Expression &operand) {
-    return holds(operand, part);
-  });
-}
-
 /// Follows the child from the fork, which gave it 0, outwards.
 class Child {
 public:

@@ -186,15 +186,12 @@ std::optional<std::size_t> framesOfHolder(const Inference &inference, const Call
                                           const std::vector<const Expression *> &holders,
                                           const Collection &collection) {
   const BodyIndex &index = inference.index();
-  const auto isMemberOf = [&](link::FunctionId function, const std::string &type) {
-    const std::string &name = inference.program().functions()[function].symbol->name;
-    return name.substr(0, name.rfind("::")) == type;
-  };
   for (const std::size_t number : index.callsOf[spawn.context.function]) {
     const Call &holder = index.calls[number];
     const std::string type = withoutArguments(holder.expression->type);
-    const bool joins = std::ranges::any_of(
-        collection.joinedIn, [&](link::FunctionId function) { return isMemberOf(function, type); });
+    const bool joins = std::ranges::any_of(collection.joinedIn, [&](link::FunctionId function) {
+      return classOf(inference.program(), function) == type;
+    });
     if (std::ranges::count(holders, holder.expression) > 0 && joins)
       if (const auto frames = framesOfOwner(inference, holder, collection))
         return frames;

@@ -16,12 +16,6 @@ using facts::Expression;
 using facts::Statement;
 using rules::SpawnApi;
 
-bool holds(const Expression &whole, const Expression &part) {
-  return &whole == &part || std::ranges::any_of(whole.operands, [&](const Expression &operand) {
-    return holds(operand, part);
-  });
-}
-
 class Judge {
 public:
   Judge(Inference &inference, const SpawnSite &site, const Handles &handles, const Call &join)

@@ -14,12 +14,6 @@ using facts::Expression;
 using facts::Statement;
 using rules::SpawnApi;
 
-bool holdsExpression(const Expression &whole, const Expression &part) {
-  return &whole == &part || std::ranges::any_of(whole.operands, [&](const Expression &operand) {
-    return holdsExpression(operand, part);
-  });
-}
-
 /// Whether `result op number` can only be true of a result that says failure.
 bool saysFailure(SpawnApi::FailsWith failure, const std::string &op, std::int64_t number) {
   switch (failure) {
@@ -63,7 +57,7 @@ public:
     // a condition that stands before the spawn speaks of an earlier result
     const bool asksAfter = loop.loop == Statement::Loop::doLoop ||
                            loop.loop == Statement::Loop::gotoLoop ||
-                           holdsExpression(condition, *call_.expression);
+                           holds(condition, *call_.expression);
     return asksAfter && impliesFailure(condition, true);
   }
 

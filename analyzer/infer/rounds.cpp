@@ -121,9 +121,10 @@ Derived Inference::rounds(const Context &context, const Frame &frame) {
   const rules::EventSource *rule = rules_.eventSource(ruleName(program_, unit, *frame.algorithm));
   if (rule && rule->countArgument && *rule->countArgument < static_cast<int>(arguments.size()))
     return number(unit, *arguments[*rule->countArgument]);
-  const bool isBegin = arguments[0]->kind == Expression::Kind::call && arguments[0]->hasObject &&
-                       !sizeOfView(unit, *arguments[0]);
-  Derived size = isBegin ? sizeOf(unit, arguments[0]->operands[0]) : sizeOf(unit, *arguments[0]);
+  const Expression &range = *arguments[0];
+  const bool isMethod = range.kind == Expression::Kind::call && range.hasObject; // `v.begin()`
+  const auto view = isMethod ? sizeOfView(unit, range) : std::nullopt;
+  Derived size = view ? *view : sizeOf(unit, isMethod ? range.operands[0] : range);
   size.witness.insert(size.witness.begin(), here);
   return size;
 }

@@ -128,6 +128,10 @@ bool holds(const Expression &expression, const std::function<bool(const Expressi
                      [&](const Expression &operand) { return holds(operand, claim); });
 }
 
+bool holds(const Expression &whole, const Expression &part) {
+  return holds(whole, [&](const Expression &each) { return &each == &part; });
+}
+
 const Expression *changeOf(const Expression &target, const Expression &value) {
   if (value.kind != Expression::Kind::binary || !isAssignment(value.text + "=") ||
       target.kind != Expression::Kind::reference)

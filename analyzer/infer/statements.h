@@ -23,6 +23,8 @@ bool haveOneValue(const facts::Expression &a, const facts::Expression &b);
 /// Whether an expression or a part of it is as claimed.
 bool holds(const facts::Expression &expression,
            const std::function<bool(const facts::Expression &)> &claim);
+/// Whether `part` is the expression itself or inside it.
+bool holds(const facts::Expression &whole, const facts::Expression &part);
 
 bool isComparison(const std::string &op);
 /// Whether `a op b` is true.
