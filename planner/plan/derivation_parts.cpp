@@ -82,4 +82,13 @@ std::string sumOf(const std::vector<std::string> &terms) {
   return fmt::format("{}", fmt::join(terms, " + "));
 }
 
+void addCostPerMillion(Deriving &out, const CostPlan &cost, const std::string &rateName,
+                       Rate rate) {
+  out.addKnown("cost.per_million", cost.perMillion,
+               "cost of all replicas / (" + rateName + " × month) × 1000000",
+               {computed("cost of all replicas", *cost.declared),
+                computed(rateName, rate),
+                {"month", "730 h", {}, "as prices count it"}});
+}
+
 } // namespace loadline::plan

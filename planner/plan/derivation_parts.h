@@ -85,4 +85,8 @@ std::string largestOf(const std::vector<std::string> &terms);
 /// "a + b + c".
 std::string sumOf(const std::vector<std::string> &terms);
 
+/// What a million requests cost, where all replicas serve them at that rate.
+///   rateName  "arrival rate", "entry rate"
+void addCostPerMillion(Deriving &out, const CostPlan &cost, const std::string &rateName, Rate rate);
+
 } // namespace loadline::plan

@@ -123,11 +123,7 @@ void deriveCost(const ServiceView &view, Deriving &out) {
     out.addKnown("cost.needed", row.needed, "replicas needed × price of a replica",
                  {computed("replicas needed", *view.row.replicasNeeded), each});
   if (row.perMillion)
-    out.addKnown("cost.per_million", row.perMillion,
-                 "cost of all replicas / (arrival rate × month) × 1000000",
-                 {computed("cost of all replicas", *row.declared),
-                  computed("arrival rate", *view.row.arrivalRate),
-                  {"month", "730 h", {}, "as prices count it"}});
+    addCostPerMillion(out, row, "arrival rate", *view.row.arrivalRate);
 }
 
 } // namespace

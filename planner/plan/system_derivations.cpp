@@ -134,11 +134,7 @@ void deriveCosts(const Plan &plan, Deriving &out) {
   sum("cost.declared", &CostPlan::declared);
   sum("cost.needed", &CostPlan::needed);
   if (cost.perMillion)
-    out.addKnown("cost.per_million", cost.perMillion,
-                 "cost of all replicas / (entry rate × month) × 1000000",
-                 {computed("cost of all replicas", *cost.declared),
-                  computed("entry rate", *plan.system.arrivalRate),
-                  {"month", "730 h", {}, "as prices count it"}});
+    addCostPerMillion(out, cost, "entry rate", *plan.system.arrivalRate);
 }
 
 } // namespace
