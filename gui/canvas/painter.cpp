@@ -6,6 +6,8 @@
 #include <QPainterPath>
 
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace loadline::canvas {
 
@@ -71,7 +73,7 @@ void paintHatch(QPainter &painter, const QPainterPath &outline, Hatch hatch, con
   painter.restore();
 }
 
-void paintItem(QPainter &painter, const Shape &shape, Palette palette) {
+void paintShape(QPainter &painter, const Shape &shape, Palette palette) {
   const QPainterPath outline = outlineOf(shape);
   if (shape.fill.role != Role::none)
     painter.fillPath(outline, toQColor(colorOf(shape.fill.role, palette)));
@@ -87,14 +89,43 @@ void paintItem(QPainter &painter, const Shape &shape, Palette palette) {
   painter.strokePath(outline, pen);
 }
 
-void paintItem(QPainter &painter, const Text &text, Palette palette) {
+double leftOf(const Text &text, double width) {
+  return text.anchor == Anchor::start    ? text.at.x
+         : text.anchor == Anchor::middle ? text.at.x - width / 2
+                                         : text.at.x - width;
+}
+
+/// The fonts of one picture: a handful, for thousands of texts.
+class Fonts {
+public:
+  struct Face {
+    QFont font;
+    QFontMetricsF metrics;
+  };
+
+  const Face &of(const Text &text) {
+    const auto key = std::make_pair(text.size, text.isBold);
+    const auto found = faces_.find(key);
+    if (found != faces_.end())
+      return found->second;
+    const QFont font = fontOf(text);
+    return faces_.emplace(key, Face{font, QFontMetricsF(font)}).first->second;
+  }
+
+private:
+  std::map<std::pair<double, bool>, Face> faces_;
+};
+
+void paintText(QPainter &painter, const Text &text, Palette palette, Fonts &fonts) {
   if (text.role == Role::none)
     return;
-  const QFont font = fontOf(text);
-  painter.setFont(font);
+  const Fonts::Face &face = fonts.of(text);
+  const QString words = QString::fromStdString(text.text);
+  painter.setFont(face.font);
   painter.setPen(toQColor(colorOf(text.role, palette)));
-  const QRectF rect = textRect(text);
-  painter.drawText(QPointF(rect.left(), text.at.y), QString::fromStdString(text.text));
+  const double width =
+      text.anchor == Anchor::start ? 0 : face.metrics.horizontalAdvance(words); // of no use there
+  painter.drawText(QPointF(leftOf(text, width), text.at.y), words);
 }
 
 } // namespace
@@ -118,10 +149,8 @@ QFont fontOf(const Text &text) {
 QRectF textRect(const Text &text) {
   const QFontMetricsF metrics(fontOf(text));
   const double width = metrics.horizontalAdvance(QString::fromStdString(text.text));
-  const double left = text.anchor == Anchor::start    ? text.at.x
-                      : text.anchor == Anchor::middle ? text.at.x - width / 2
-                                                      : text.at.x - width;
-  return {left, text.at.y - metrics.ascent(), width, metrics.ascent() + metrics.descent()};
+  return {leftOf(text, width), text.at.y - metrics.ascent(), width,
+          metrics.ascent() + metrics.descent()};
 }
 
 namespace {
@@ -172,6 +201,7 @@ void paintChip(QPainter &painter, const Group &group, Palette palette) {
 void paint(QPainter &painter, const DisplayList &list, Palette palette, const QRectF &exposed,
            const IsFaded &isFaded, Grain grain) {
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+  Fonts fonts;
   for (const Group &group : list.groups) {
     if (!toQRectF(group.bounds).intersects(exposed))
       continue;
@@ -181,8 +211,10 @@ void paint(QPainter &painter, const DisplayList &list, Palette palette, const QR
       continue;
     }
     for (const Item &item : group.items)
-      if (grain == Grain::whole || std::holds_alternative<Shape>(item))
-        std::visit([&](const auto &shown) { paintItem(painter, shown, palette); }, item);
+      if (const auto *shape = std::get_if<Shape>(&item))
+        paintShape(painter, *shape, palette);
+      else if (grain == Grain::whole)
+        paintText(painter, std::get<Text>(item), palette, fonts);
   }
   painter.setOpacity(1);
 }

@@ -13,7 +13,6 @@ DetailsPane::DetailsPane(const Context &context)
   fresh_.watch(viewport());
   setAccessibleName(QStringLiteral("Details of the selection"));
   setOpenLinks(false);
-  document()->setDocumentMargin(16);
   connect(this, &QTextBrowser::anchorClicked, this, &DetailsPane::follow);
   connect(&session_, &session::Session::changed, &fresh_, &WhenSeen::ask);
   connect(&selection_, &session::Selection::changed, &fresh_, &WhenSeen::ask);
@@ -26,8 +25,19 @@ void DetailsPane::changeEvent(QEvent *event) {
     render();
 }
 
+/// A page is put together before it is shown: in place, it would be laid out without the scroll
+/// bar first and with it again.
 void DetailsPane::render() {
-  setHtml(detailsHtml(session_.documents(), selection_.subject(), theme::colorsOf(palette())));
+  auto *page = new QTextDocument(this);
+  page->setDefaultFont(font());
+  page->setDocumentMargin(16);
+  page->setTextWidth(viewport()->width());
+  page->setHtml(
+      detailsHtml(session_.documents(), selection_.subject(), theme::colorsOf(palette())));
+  setDocument(page);
+  if (page_)
+    page_->deleteLater(); // a link of it may just be followed
+  page_ = page;
 }
 
 /// The page of a check, until something else is selected.

@@ -25,6 +25,7 @@ private:
   session::Session &session_;
   session::Selection &selection_;
   WhenSeen fresh_;
+  QTextDocument *page_ = nullptr; ///< the last that was put together
 };
 
 PaneWidgets detailsPane(const Context &context);

@@ -57,6 +57,15 @@ int widthOf(const models::Table &table, std::size_t column, const QFontMetrics &
   return std::min(width + air, widestColumn);
 }
 
+/// Letters of the longest cell of each column, of the rows that are measured.
+std::vector<qsizetype> longestCells(const models::Table &table) {
+  std::vector<qsizetype> longest(table.columns.size(), 0);
+  for (std::size_t row = 0; row < std::min(table.rows.size(), measuredRows); ++row)
+    for (std::size_t c = 0; c < longest.size() && !table.rows[row].isHeading; ++c)
+      longest[c] = std::max(longest[c], table.rows[row].cells[c].text.size());
+  return longest;
+}
+
 QString fieldNames(const models::Table &table) {
   QStringList names;
   for (const filter::Field &field : models::filterFields(table.columns))
@@ -295,16 +304,29 @@ void TablePane::tell() {
   pages_->setCurrentIndex(proxy_.rowCount() == 0 ? 1 : 0);
 }
 
+/// While values are tried, a column keeps its room until a cell needs more: columns that move with
+/// every step of a slider can't be read, and measuring texts is slow.
+const std::vector<int> &TablePane::wantedWidths() {
+  const models::Table &table = model_.table();
+  const std::vector<qsizetype> longest = longestCells(table);
+  const bool isTrial = session_.documents().asItStands && measured_.size() == longest.size();
+  wanted_.resize(longest.size());
+  measured_.resize(longest.size());
+  for (std::size_t c = 0; c < longest.size(); ++c)
+    if (!isTrial || longest[c] > measured_[c]) {
+      wanted_[c] = widthOf(table, c, view_.fontMetrics());
+      measured_[c] = longest[c];
+    }
+  return wanted_;
+}
+
 /// Every column as wide as what it holds, as far as there is room for all.
 void TablePane::fitColumns() {
   if (keepsWidths_)
     return;
   const models::Table &table = model_.table();
-  std::vector<int> wanted;
-  for (std::size_t c = 0; c < table.columns.size(); ++c)
-    wanted.push_back(widthOf(table, c, view_.fontMetrics()));
-  const std::vector<int> widths =
-      columnWidths(table.columns, wanted, view_.viewport()->width(), showsAllColumns_->isChecked());
+  const std::vector<int> widths = columnWidths(
+      table.columns, wantedWidths(), view_.viewport()->width(), showsAllColumns_->isChecked());
   isFitting_ = true;
   for (std::size_t c = 0; c < widths.size(); ++c) {
     view_.setColumnHidden(static_cast<int>(c), widths[c] == 0);

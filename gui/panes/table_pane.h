@@ -52,6 +52,7 @@ private:
   bool isHeading(const QModelIndex &shown) const;
   void step(int rows);
   void tell();
+  const std::vector<int> &wantedWidths();
   void fitColumns();
   void tellColumns(std::ptrdiff_t hidden);
   void copyRows() const;
@@ -73,9 +74,11 @@ private:
   QToolButton *serviceChip_;
   QToolButton *showsAllColumns_; ///< pressed: all, and scrolling
   QLabel *count_;
-  bool isFollowing_ = false; ///< the selection moved the current row, not the user
-  bool isFitting_ = false;   ///< we set the widths, not the user
-  bool keepsWidths_ = false; ///< the user has set widths
+  bool isFollowing_ = false;        ///< the selection moved the current row, not the user
+  bool isFitting_ = false;          ///< we set the widths, not the user
+  bool keepsWidths_ = false;        ///< the user has set widths
+  std::vector<int> wanted_;         ///< room that each column would like
+  std::vector<qsizetype> measured_; ///< letters of the longest cell of each then
 };
 
 PaneWidgets tablePane(const Context &context, const TableContents &contents);

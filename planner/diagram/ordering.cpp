@@ -55,15 +55,26 @@ void sweep(LayeredGraph &graph, bool rightwards, bool flipsTies) {
   }
 }
 
-std::vector<int> sortedPositions(const std::vector<int> &vertices,
-                                 const std::vector<int> &position) {
-  std::vector<int> out;
-  out.reserve(vertices.size());
+/// Adds the positions of some vertices, those added in their order.
+void appendSorted(std::vector<int> &out, const std::vector<int> &vertices,
+                  const std::vector<int> &position) {
+  const auto before = static_cast<std::ptrdiff_t>(out.size());
   for (const int vertex : vertices)
     out.push_back(position[static_cast<std::size_t>(vertex)]);
-  std::sort(out.begin(), out.end());
-  return out;
+  std::sort(out.begin() + before, out.end());
 }
+
+/// The ends of a vertex's edges in the layers beside, from top to bottom.
+struct Ends {
+  std::vector<int> left, right;
+
+  void take(const Vertex &vertex, const std::vector<int> &position) {
+    left.clear();
+    right.clear();
+    appendSorted(left, vertex.left, position);
+    appendSorted(right, vertex.right, position);
+  }
+};
 
 /// Crossings of the edges of two neighbours on one side, less those if they changed places.
 long long gain(const std::vector<int> &upper, const std::vector<int> &lower) {
@@ -80,23 +91,34 @@ long long gain(const std::vector<int> &upper, const std::vector<int> &lower) {
   return crossing - crossingSwapped;
 }
 
-/// One pass of exchanging neighbours where that takes crossings away. True when it did.
+/// Exchanges neighbours of one layer where that takes crossings away. True when it did. The layers
+/// beside stand still meanwhile, so the ends of each vertex are looked up once.
+bool exchangeNeighbours(std::vector<int> &layer, const LayeredGraph &graph,
+                        const std::vector<int> &position) {
+  bool improved = false;
+  Ends upper, lower;
+  if (!layer.empty())
+    upper.take(graph.vertices[static_cast<std::size_t>(layer[0])], position);
+  for (std::size_t i = 0; i + 1 < layer.size(); ++i) {
+    lower.take(graph.vertices[static_cast<std::size_t>(layer[i + 1])], position);
+    if (gain(upper.left, lower.left) + gain(upper.right, lower.right) > 0) {
+      std::swap(layer[i], layer[i + 1]);
+      improved = true;
+    } else {
+      std::swap(upper, lower);
+    }
+  }
+  return improved;
+}
+
 bool exchangeNeighbours(LayeredGraph &graph) {
   std::vector<int> position = positions(graph);
   bool improved = false;
   for (std::vector<int> &layer : graph.layers)
-    for (std::size_t i = 0; i + 1 < layer.size(); ++i) {
-      const Vertex &a = graph.vertices[static_cast<std::size_t>(layer[i])];
-      const Vertex &b = graph.vertices[static_cast<std::size_t>(layer[i + 1])];
-      const long long gained =
-          gain(sortedPositions(a.left, position), sortedPositions(b.left, position)) +
-          gain(sortedPositions(a.right, position), sortedPositions(b.right, position));
-      if (gained <= 0)
-        continue;
-      std::swap(position[static_cast<std::size_t>(layer[i])],
-                position[static_cast<std::size_t>(layer[i + 1])]);
-      std::swap(layer[i], layer[i + 1]);
+    if (exchangeNeighbours(layer, graph, position)) {
       improved = true;
+      for (std::size_t i = 0; i < layer.size(); ++i)
+        position[static_cast<std::size_t>(layer[i])] = static_cast<int>(i);
     }
   return improved;
 }
@@ -123,11 +145,8 @@ long long crossings(const LayeredGraph &graph) {
   long long count = 0;
   for (std::size_t i = 0; i + 1 < graph.layers.size(); ++i) {
     std::vector<int> ends;
-    for (const int vertex : graph.layers[i]) {
-      const std::vector<int> sorted =
-          sortedPositions(graph.vertices[static_cast<std::size_t>(vertex)].right, position);
-      ends.insert(ends.end(), sorted.begin(), sorted.end());
-    }
+    for (const int vertex : graph.layers[i])
+      appendSorted(ends, graph.vertices[static_cast<std::size_t>(vertex)].right, position);
     count += inversions(ends, graph.layers[i + 1].size());
   }
   return count;

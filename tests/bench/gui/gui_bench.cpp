@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <random>
 
 // How long the window takes. Goals: a what-if step on 200 services, planned and painted, 16 ms in
@@ -79,7 +80,12 @@ std::string aroundAHub(int services) {
 }
 
 session::Documents documentsOf(const std::string &spec) {
-  auto planned = plan::planSpecText(spec, "generated.yaml").value();
+  auto read = plan::planSpecText(spec, "generated.yaml");
+  if (!read) {
+    fmt::print(stderr, "{}\n", toString(read.error()));
+    std::exit(2);
+  }
+  auto planned = *std::move(read);
   session::Documents documents;
   documents.specPath = "/generated.yaml";
   documents.plan = std::make_shared<const plan::Plan>(std::move(planned.plan));
