@@ -18,8 +18,9 @@ std::string written(const ReviewOptions &options, const Reviewed &of) {
     return review::reviewHtml(plan, of.audit, of.review, of.judgement);
   if (options.format == "json")
     return review::toJsonText(plan, of.audit, of.review, of.judgement);
-  const review::Page page = review::pageOf(plan, of.audit, of.review, of.judgement);
-  return options.format == "markdown" ? review::toMarkdown(page) : review::toText(page);
+  if (options.format == "markdown")
+    return review::reviewMarkdown(plan, of.audit, of.review, of.judgement);
+  return review::toText(review::pageOf(plan, of.audit, of.review, of.judgement));
 }
 
 /// An audit that read nothing is bad input, and one that lost translation units is incomplete.

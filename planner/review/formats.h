@@ -11,7 +11,13 @@ namespace loadline::review {
 std::string toText(const Page &page, std::size_t width = 120);
 
 /// GitHub-flavoured Markdown; no text of the page can become mark-up.
-std::string toMarkdown(const Page &page);
+///   picture  a flowchart (diagram::toMermaid), trusted as it stands; may be empty
+std::string toMarkdown(const Page &page, const std::string &picture = {});
+
+/// The page of a plan and an audit with the bound stack in it: of many services, of those around
+/// the worst one, since pages that draw flowcharts refuse large ones.
+std::string reviewMarkdown(const plan::Plan &plan, const findings::Audit &audit,
+                           const Review &review, const Judgement &judgement);
 
 /// One self-contained HTML page: no script, nothing fetched (and a policy that forbids both), light
 /// and dark, printable.

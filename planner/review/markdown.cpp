@@ -1,5 +1,7 @@
 #include "base/markup.h"
 #include "base/text.h"
+#include "planner/diagram/around.h"
+#include "planner/diagram/mermaid.h"
 #include "planner/review/formats.h"
 
 #include <fmt/format.h>
@@ -62,11 +64,13 @@ bool isEmpty(const Section &section) {
 
 } // namespace
 
-std::string toMarkdown(const Page &page) {
+std::string toMarkdown(const Page &page, const std::string &picture) {
   std::string text = fmt::format("# {}\n\n{}\n\n", escapedMarkdown(page.title), page.verdict);
   for (const Fact &fact : page.facts)
     text += fmt::format("- {}: **{}** ({})\n", fact.name, escapedMarkdown(fact.value),
                         escapedMarkdown(fact.note));
+  if (!picture.empty())
+    text += "\n## Bound stack\n\n```mermaid\n" + picture + "```\n";
   for (const Section &section : page.sections) {
     text += fmt::format("\n## {}\n\n", section.title);
     if (isEmpty(section)) {
@@ -82,6 +86,17 @@ std::string toMarkdown(const Page &page) {
       text += noticeText(notice);
   }
   return text;
+}
+
+std::string reviewMarkdown(const plan::Plan &plan, const findings::Audit &audit,
+                           const Review &review, const Judgement &judgement) {
+  constexpr std::size_t manyServices = 40, mostAround = 14; // as the window draws them
+  const std::string picture =
+      plan.services.empty() ? ""
+      : plan.services.size() <= manyServices
+          ? diagram::toMermaid(plan)
+          : diagram::toMermaid(diagram::around(plan, diagram::worstOf(plan), mostAround));
+  return toMarkdown(pageOf(plan, audit, review, judgement), picture);
 }
 
 } // namespace loadline::review

@@ -31,6 +31,22 @@ TEST(Markdown, NoTextBeginsAListOrAHeading) {
   EXPECT_NE(text.find("| 1\\. one | \\- two | \\# three |"), std::string::npos) << text;
 }
 
+TEST(Markdown, TheBoundStackIsAFlowchart) {
+  const std::string text = toMarkdown({.title = "t"}, "flowchart LR\n");
+  EXPECT_NE(text.find("## Bound stack\n\n```mermaid\nflowchart LR\n```\n"), std::string::npos);
+  EXPECT_EQ(toMarkdown({.title = "t"}).find("mermaid"), std::string::npos);
+}
+
+TEST(Markdown, OfManyServicesThoseAroundTheWorstAreDrawn) {
+  plan::Plan plan;
+  for (int i = 0; i < 100; ++i)
+    plan.services.push_back({.name = "s" + std::to_string(i)});
+  plan.services[70].verdict = plan::Verdict::overCapacity;
+  const std::string text = reviewMarkdown(plan, {}, *joined(plan, {}), {});
+  EXPECT_NE(text.find("s70<br/>"), std::string::npos);
+  EXPECT_EQ(text.find("s71<br/>"), std::string::npos);
+}
+
 TEST(Markdown, AlarmsAreBold) {
   const std::string text = markdownOf({"", {{"dangerous", Tone::alarm}}}, {{"Class"}});
   EXPECT_NE(text.find("| **dangerous** |"), std::string::npos) << text;
