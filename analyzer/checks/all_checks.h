@@ -20,6 +20,7 @@ struct Subject {
   infer::Inference &inference;
   const infer::Declarations &declarations;
   std::string root; ///< absolute folder that findings are told relative to; "" for none
+  std::string today = {}; ///< YYYY-MM-DD that review dates are held against; "" for none
 };
 
 std::vector<findings::Finding> unboundedSpawn(const Subject &subject);
@@ -27,6 +28,7 @@ std::vector<findings::Finding> dataSizedSpawn(const Subject &subject);
 std::vector<findings::Finding> unresolvedBound(const Subject &subject);
 std::vector<findings::Finding> contradictedBound(const Subject &subject);
 std::vector<findings::Finding> invalidDeclaration(const Subject &subject);
+std::vector<findings::Finding> reviewOverdue(const Subject &subject);
 std::vector<findings::Finding> acquireInsideTask(const Subject &subject);
 std::vector<findings::Finding> acquireWithoutRelease(const Subject &subject);
 std::vector<findings::Finding> nestedAcquire(const Subject &subject);
@@ -54,6 +56,8 @@ inline constexpr Check allChecks[] = {
      findings::Severity::warning, contradictedBound},
     {"invalid-declaration", "a declared bound can't be read, has no reason or is about no spawn",
      findings::Severity::warning, invalidDeclaration},
+    {"review-overdue", "the day by which somebody meant to look at a bound again is past",
+     findings::Severity::note, reviewOverdue},
     {"acquire-inside-task", "a permit is taken inside the unit, where it limits work and not units",
      findings::Severity::warning, acquireInsideTask},
     {"acquire-without-release", "a way out of a function keeps the permit that it took",
@@ -101,9 +105,11 @@ struct Conclusions {
 };
 
 /// The inventory of a program, and the findings of every check or of those named in `only`.
-///   root  absolute folder; files below it are told relative to it; "" leaves all absolute
+///   root   absolute folder; files below it are told relative to it; "" leaves all absolute
+///   today  YYYY-MM-DD that review dates are held against; "" for none
 Conclusions conclude(const link::Program &program, const rules::Rules &rules,
-                     const std::string &root, const std::vector<std::string> &only = {});
+                     const std::string &root, const std::vector<std::string> &only = {},
+                     const std::string &today = {});
 
 /// Whether a row's alarm is told at the rows that reach it.
 bool isToldElsewhere(const findings::Site &site, const std::vector<findings::Site> &sites);

@@ -46,12 +46,13 @@ std::vector<Finding> runChecks(const Subject &subject, const std::vector<std::st
 }
 
 Conclusions conclude(const link::Program &program, const rules::Rules &rules,
-                     const std::string &root, const std::vector<std::string> &only) {
+                     const std::string &root, const std::vector<std::string> &only,
+                     const std::string &today) {
   const infer::BodyIndex index = infer::indexBodies(program, rules);
   infer::Inference inference(program, rules, index);
   const infer::Declarations declarations = infer::readDeclarations(program);
   std::vector<Site> sites = infer::inventoryOf(inference, declarations, root);
-  std::vector<Finding> findings = runChecks({sites, inference, declarations, root}, only);
+  std::vector<Finding> findings = runChecks({sites, inference, declarations, root, today}, only);
   return {std::move(sites), std::move(findings)};
 }
 

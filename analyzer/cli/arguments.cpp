@@ -2,6 +2,7 @@
 
 #include "analyzer/checks/all_checks.h"
 #include "analyzer/report/formats.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "base/usage.h"
 
@@ -117,6 +118,12 @@ std::variant<Arguments, ExitCode> parseArguments(int argc, const char *const *ar
                  "Say in each finding what it means for the plan of this spec, whose code patterns "
                  "are relative to the root")
       ->type_name("SPEC");
+  app.add_option("--today", out.today,
+                 "Hold the review dates of declared bounds against this day, as in 2027-01-31")
+      ->type_name("DATE")
+      ->check([](const std::string &text) {
+        return isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
+      });
   app.add_option("-j", out.workers, "Translation units at a time (0: one for each processor)")
       ->check(CLI::Range(0, 1024))
       ->type_name("N");

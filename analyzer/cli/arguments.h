@@ -27,7 +27,8 @@ struct Arguments {
   std::string explain; ///< a check whose page is asked for
   std::string root;
   std::string factsFolder;
-  std::string plan; ///< a spec whose plan says what findings mean
+  std::string plan;  ///< a spec whose plan says what findings mean
+  std::string today; ///< YYYY-MM-DD; "" for none
   int workers = 0;
   int timeLimit = 300; ///< seconds for one translation unit
   bool exitZero = false;

@@ -71,7 +71,7 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
     out.notes.push_back(fmt::format("{}: not analysed: {}", failure.at.file, failure.message));
   const link::Program program(std::move(extraction.units));
   out.unresolvedCalls = program.unresolvedCalls();
-  checks::Conclusions conclusions = checks::conclude(program, rules, root, arguments.only);
+  checks::Conclusions conclusions = checks::conclude(program, rules, root, arguments.only, arguments.today);
   out.sites = std::move(conclusions.sites);
   out.findings = std::move(conclusions.findings);
   for (std::string &note : checks::takeOutSuppressed(out.findings, program, root))

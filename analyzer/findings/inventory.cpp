@@ -1,6 +1,7 @@
 #include "analyzer/findings/inventory.h"
 
 #include "analyzer/findings/risk.h"
+#include "base/date.h"
 
 #include "base/text.h"
 
@@ -53,7 +54,7 @@ json witnessJson(const std::vector<Step> &witness) {
 
 json declaredJson(const std::vector<DeclaredBound> &declared) {
   json out = json::array();
-  for (const DeclaredBound &one : declared)
+  for (const DeclaredBound &one : declared) {
     out.push_back({{"file", printable(one.at.file)},
                    {"line", one.at.line},
                    {"column", one.at.column},
@@ -62,6 +63,9 @@ json declaredJson(const std::vector<DeclaredBound> &declared) {
                    {"reason", printable(one.reason)},
                    {"inferred", printable(toString(one.inferred))},
                    {"contradicted", one.isContradicted}});
+    if (!one.review.empty())
+      out.back()["review"] = one.review;
+  }
   return out;
 }
 
@@ -114,6 +118,14 @@ public:
   }
   std::string textOrNull(const char *key) {
     return object_.is_object() && object_.contains(key) && object_[key].is_null() ? "" : text(key);
+  }
+  std::string dateIfGiven(const char *key) {
+    if (!object_.is_object() || !object_.contains(key))
+      return "";
+    const std::string day = text(key);
+    if (!isDate(day))
+      fail(key, "a day as in 2027-01-31");
+    return day;
   }
   bool flag(const char *key) { return get<bool>(key, &json::is_boolean, "true or false", false); }
   /// A count, a line or a column: none is below 0.
@@ -196,7 +208,8 @@ std::vector<DeclaredBound> readDeclared(const json &list, const std::string &pat
                    fields.bound("bound"),
                    fields.text("reason"),
                    fields.bound("inferred"),
-                   fields.flag("contradicted")});
+                   fields.flag("contradicted"),
+                   fields.dateIfGiven("review")});
   }
   return out;
 }

@@ -27,6 +27,7 @@ struct DeclaredBound {
   std::string reason;
   bound::Bound inferred = bound::Bound::unknown("not read"); ///< what the code says
   bool isContradicted = false; ///< the code says more; then the row keeps that
+  std::string review = {};     ///< YYYY-MM-DD, the day by which somebody looks at it again; or ""
 
   friend bool operator==(const DeclaredBound &, const DeclaredBound &) = default;
 };

@@ -1,5 +1,6 @@
 #include "analyzer/infer/declared_bounds.h"
 
+#include "base/date.h"
 #include "base/text.h"
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@ using bound::Bound;
 namespace {
 
 constexpr std::string_view start = "loadline:";
+constexpr std::string_view reviewWord = "review";
 constexpr std::string_view example = "'loadline: bound(8): why no more can be alive' is expected";
 
 std::string_view trimmed(std::string_view text) {
@@ -50,7 +52,17 @@ std::string read(std::string_view text, Declaration &out) {
     return bound.error().front().message;
   if (bound->kind() >= bound::Kind::unknown)
     return fmt::format("'{}' limits nothing: {}", toString(*bound), example);
-  const std::string_view rest = trimmed(text.substr(close + 1));
+  std::string_view rest = trimmed(text.substr(close + 1));
+  if (rest.starts_with(reviewWord)) {
+    rest = trimmed(rest.substr(reviewWord.size()));
+    const std::string_view day = trimmed(rest.substr(0, rest.find(':')));
+    if (!isDate(day))
+      return fmt::format("'{}' is no day: 'loadline: bound({}) review 2027-01-31: why no more can "
+                         "be alive' is expected",
+                         day, toString(*bound));
+    out.review = day;
+    rest.remove_prefix(std::min(rest.find(':'), rest.size()));
+  }
   const std::string_view reason = rest.starts_with(':') ? trimmed(rest.substr(1)) : "";
   if (reason.empty())
     return fmt::format("a declared bound needs its reason: 'loadline: bound({}): why no more can "
@@ -112,8 +124,8 @@ void declareBounds(findings::Site &site, const std::vector<const Declaration *> 
   for (const Declaration *declaration : declarations) {
     const Bound &declared = declaration->bound;
     const bool isContradicted = isCounted && bound::exceeds(inferred, declared);
-    site.declared.push_back(
-        {declaration->at, declared, declaration->reason, inferred, isContradicted});
+    site.declared.push_back({declaration->at, declared, declaration->reason, inferred,
+                             isContradicted, declaration->review});
     if (isContradicted)
       continue;
     if (declared.kind() < site.bound.kind()) {

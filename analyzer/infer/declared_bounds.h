@@ -11,8 +11,10 @@
 //
 //     annotations ── readDeclarations ──► Declarations ── declareBounds ──► Site::declared
 //
-// `loadline: bound(8): backends are a fixed set`, as a comment on or before a statement, a
-// declaration or a function, or as the text of `[[clang::annotate("…")]]` of one of the latter two.
+// `loadline: bound(8): backends are a fixed set`, or with a day by which somebody looks at it again
+// `loadline: bound(8) review 2027-01-31: backends are a fixed set`, as a comment on or before a
+// statement, a declaration or a function, or as the text of `[[clang::annotate("…")]]` of one of
+// the latter two.
 
 namespace loadline::infer {
 
@@ -22,6 +24,7 @@ struct Declaration {
   int codeLine = 0;
   bound::Bound bound = bound::Bound::unbounded();
   std::string reason;
+  std::string review = {}; ///< YYYY-MM-DD, the day by which somebody looks at it again; or ""
 };
 
 /// An annotation that says nothing that could be used.

@@ -35,7 +35,8 @@ std::string declaredIn(const findings::Site &site) {
   std::string out;
   for (const findings::DeclaredBound &declared : site.declared)
     out +=
-        fmt::format("{}{}: {}", out.empty() ? "" : "; ", toString(declared.bound), declared.reason);
+        fmt::format("{}{}{}: {}", out.empty() ? "" : "; ", toString(declared.bound),
+                    declared.review.empty() ? "" : " review " + declared.review, declared.reason);
   return out;
 }
 

@@ -48,10 +48,13 @@ std::string evidence(const Site &site) {
   for (const findings::Step &step : site.witness)
     items += fmt::format("<li><code>{}</code> {}</li>", place(step.at), escapedMarkup(step.note));
   for (const findings::DeclaredBound &declared : site.declared)
-    items += fmt::format("<li><code>{}</code> declared {}: {}; the code gives {}{}</li>",
-                         place(declared.at), escapedMarkup(toString(declared.bound)),
-                         escapedMarkup(declared.reason), escapedMarkup(toString(declared.inferred)),
-                         declared.isContradicted ? ", which contradicts it" : "");
+    items += fmt::format(
+        "<li><code>{}</code> declared {}: {}{}; the code gives {}{}</li>", place(declared.at),
+        escapedMarkup(toString(declared.bound)), escapedMarkup(declared.reason),
+        declared.review.empty() ? ""
+                                : ", to be looked at again by " + escapedMarkup(declared.review),
+        escapedMarkup(toString(declared.inferred)),
+        declared.isContradicted ? ", which contradicts it" : "");
   if (site.queueBound)
     items += fmt::format("<li>its queue holds at most {}</li>",
                          escapedMarkup(toString(*site.queueBound)));

@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "planner/cli/all_commands.h"
 #include "planner/cli/review_options.h"
 #include "planner/review/audit_file.h"
@@ -108,7 +109,7 @@ void addDecision(CLI::App &command, ReviewOptions &options) {
   command.add_option("--until", options.until, "When it is mended, or looked at again")
       ->type_name("DATE")
       ->check([](const std::string &text) {
-        return units::isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
+        return isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
       });
   command.add_option("--because", options.because, "The reason, of a decision or a declared bound");
   command

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/date.h"
 #include "planner/plan/plan_file.h"
 #include "planner/units/parse.h"
 
@@ -26,7 +27,7 @@ struct SpecOptions {
                     "given, so that the same spec gives the same plan")
         ->type_name("DATE")
         ->check([](const std::string &text) {
-          return units::isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
+          return isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
         });
   }
 

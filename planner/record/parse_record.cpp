@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "planner/record/record.h"
 
 #include "base/files.h"
@@ -60,7 +61,7 @@ Decision decisionOf(const Node &node, Diagnostics &errors) {
   out.until = textOf(reader, "until");
   out.comment = textOf(reader, "comment");
   out.seen = textOf(reader, "seen");
-  if (!out.until.empty() && !units::isDate(out.until))
+  if (!out.until.empty() && !isDate(out.until))
     reader.error(reader.keyAt("until"), fmt::format("'{}' is no date", out.until),
                  "as in 2027-01-31");
   if (out.verdict == Verdict::toFix && out.owner.empty())

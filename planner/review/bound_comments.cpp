@@ -16,6 +16,7 @@ namespace {
 struct Wanted {
   double units = 0.0;
   std::string reason;
+  std::string review; ///< YYYY-MM-DD, or ""
 };
 
 /// One line that a comment can hold: a backslash at its end would take in the next line.
@@ -41,9 +42,11 @@ std::optional<Wanted> wantedFor(const LedgerEntry &entry, const plan::Plan &plan
     return std::nullopt;
   if (entry.spec && entry.spec->kind != SpecBound::Kind::queue)
     return Wanted{std::max(1.0, std::floor(entry.spec->perProcess.count() + 1e-9)),
-                  fmt::format("{} of {} in the spec", entry.spec->what, service)};
+                  fmt::format("{} of {} in the spec", entry.spec->what, service),
+                  entry.spec->review};
   const AdvisedLimit *limit = limitFor(*entry.site, judgement.consequences);
-  return limit && !entry.spec ? std::optional(Wanted{limit->units, limit->reason}) : std::nullopt;
+  return limit && !entry.spec ? std::optional(Wanted{limit->units, limit->reason, ""})
+                              : std::nullopt;
 }
 
 } // namespace
@@ -76,7 +79,8 @@ Result<std::vector<BoundComment>> commentsFor(const std::string &name, const std
   for (const auto &[site, wanted] : bySite) {
     const std::string reason = reasonText(because.empty() ? wanted.reason : because);
     out.push_back({audit.sites[site].at,
-                   fmt::format("loadline: bound({}): {}", exactly(wanted.units), reason)});
+                   fmt::format("loadline: bound({}){}: {}", exactly(wanted.units),
+                               wanted.review.empty() ? "" : " review " + wanted.review, reason)});
   }
   return out;
 }

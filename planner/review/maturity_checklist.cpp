@@ -48,6 +48,10 @@ ChecklistItem boundsHaveDays(const Evidence &of) {
   for (const ServicePlan &service : of.plan.services)
     if (service.maxInFlight.declared && service.maxInFlight.review.empty())
       item.evidence.push_back(service.name + ": no review date");
+  for (const findings::Site &site : of.audit.sites)
+    for (const findings::DeclaredBound &declared : site.declared)
+      if (declared.review.empty())
+        item.evidence.push_back(toString(declared.at) + ": no review date");
   if (!item.evidence.empty())
     item.state = State::notMet;
   return item;

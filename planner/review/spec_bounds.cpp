@@ -14,8 +14,8 @@ namespace {
 using Kind = SpecBound::Kind;
 using units::Concurrency;
 
-std::string keptBy(const spec::Rationale &rationale) {
-  return rationale.keptBy ? rationale.keptBy->value : std::string();
+std::string valueOf(const std::optional<spec::Located<std::string>> &text) {
+  return text ? text->value : std::string();
 }
 
 /// Gathers the bounds of one service.
@@ -31,7 +31,7 @@ public:
     addDeployment();
     if (const auto &size = service_.terms.poolSize)
       add(Kind::inFlight, "pool.size", size->value, perReplica(size->value), size->at,
-          keptBy(service_.terms.poolRationale));
+          service_.terms.poolRationale);
     for (const spec::CallerCap &caller : contract.perCaller)
       addFleetWide(Kind::part, "contract.per_caller." + caller.caller.value, caller.cap);
     for (const spec::ClassCap &part : contract.classes)
@@ -50,22 +50,23 @@ private:
   }
 
   void add(Kind kind, std::string what, Concurrency value, Concurrency perProcess,
-           const SourcePosition &at, std::string by = {}, std::vector<std::string> callees = {}) {
-    out_.push_back(
-        {index_, kind, std::move(what), value, perProcess, at, std::move(by), std::move(callees)});
+           const SourcePosition &at, const spec::Rationale &rationale = {},
+           std::vector<std::string> callees = {}) {
+    out_.push_back({index_, kind, std::move(what), value, perProcess, at, valueOf(rationale.keptBy),
+                    valueOf(rationale.review), std::move(callees)});
   }
 
   void addFleetWide(Kind kind, const std::string &what, const spec::Cap &cap) {
     if (cap.maxInFlight)
       add(kind, what, cap.maxInFlight->value, perReplica(cap.maxInFlight->value),
-          cap.maxInFlight->at, keptBy(cap.rationale));
+          cap.maxInFlight->at, cap.rationale);
   }
 
   void addDeployment() {
     const spec::Deployment &deployment = service_.terms.deployment;
     if (const auto &most = deployment.maxInFlight)
       add(Kind::inFlight, "deployment.max_in_flight", most->value, most->value, most->at,
-          keptBy(deployment.rationale));
+          deployment.rationale);
     if (const auto &queue = deployment.queue; queue && queue->value.size) {
       const Concurrency places(*queue->value.size);
       add(Kind::queue, "deployment.queue", places, places, queue->at);

@@ -24,6 +24,7 @@ struct SpecBound {
   units::Concurrency perProcess{0};      ///< what one replica must keep to
   SourcePosition at;                     ///< of the number
   std::string keptBy;                    ///< `kept_by`: an id, a function or a file, or ""
+  std::string review = {};               ///< YYYY-MM-DD, the day of its next review, or ""
   std::vector<std::string> callees = {}; ///< of a fan-out
 };
 

@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "planner/spec/parts.h"
 
 #include <fmt/format.h>
@@ -95,7 +96,7 @@ Maybe<Concurrency> readBound(Reader &reader, std::string_view key, Rationale &ra
   rationale.review = bound.text("review");
   rationale.keptBy = bound.text("kept_by");
   finishRequiring(bound, "value", key);
-  if (rationale.review && !units::isDate(rationale.review->value))
+  if (rationale.review && !isDate(rationale.review->value))
     reader.error(rationale.review->at, fmt::format("'{}' is no date", rationale.review->value),
                  "as in 2027-01-31");
   return count ? Maybe<Concurrency>({Concurrency(count->value), count->at}) : std::nullopt;

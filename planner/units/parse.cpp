@@ -266,18 +266,4 @@ Result<Duration> parseHour(std::string_view text, const SourcePosition &at) {
   return Duration(hour * 3600.0 + minute * 60.0);
 }
 
-bool isDate(std::string_view text) {
-  int year = 0, month = 0, day = 0;
-  const auto field = [&](std::size_t from, std::size_t length, int &value) {
-    const char *begin = text.data() + from;
-    return std::from_chars(begin, begin + length, value).ptr == begin + length;
-  };
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !field(0, 4, year) ||
-      !field(5, 2, month) || !field(8, 2, day))
-    return false;
-  return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(unsigned(month)),
-                                     std::chrono::day(unsigned(day)))
-      .ok();
-}
-
 } // namespace loadline::units

@@ -38,7 +38,4 @@ Result<double> parseNumber(std::string_view text, const SourcePosition &at);
 /// Time since midnight of "08:30".
 Result<Duration> parseHour(std::string_view text, const SourcePosition &at);
 
-/// YYYY-MM-DD of a day that the calendar has. Such texts compare as the days do.
-bool isDate(std::string_view text);
-
 } // namespace loadline::units

@@ -29,6 +29,15 @@ TEST(BoundComments, SayTheNumberOfTheSpec) {
             "spec\n");
 }
 
+TEST(BoundComments, SayTheDayByWhichTheSpecLooksAtTheBoundAgain) {
+  EXPECT_EQ(commentsOf("app.deployment.max_in_flight",
+                       "  app: { code: [\"app/**\"], deployment: { max_in_flight: { value: 64, "
+                       "because: measured, review: 2027-01-31 } } }\n",
+                       {siteIn("serve", "unbounded")}),
+            "app/serve.cpp:10:3 loadline: bound(64) review 2027-01-31: "
+            "deployment.max_in_flight of app in the spec\n");
+}
+
 TEST(BoundComments, TakeTheReasonThatIsGivenAsOneLine) {
   EXPECT_EQ(commentsOf("all", workers, {siteIn("serve", "unbounded")}, "the balancer\nlimits \\"),
             "app/serve.cpp:10:3 loadline: bound(64): the balancer limits\n");
