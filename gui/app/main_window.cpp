@@ -96,6 +96,16 @@ void MainWindow::buildMiddle() {
   connect(startPage_, &StartPage::openAsked, this, &MainWindow::askForFiles);
   connect(startPage_, &StartPage::fileChosen, this,
           [this](const auto &file) { session_.open({file}); });
+  connect(startPage_, &StartPage::asked, this, &MainWindow::answer);
+}
+
+/// With what is open, or with the example where nothing is.
+void MainWindow::answer(const Question &question) {
+  const QString pane = QString::fromLatin1(question.pane);
+  if (session_.documents().plan)
+    return dock(pane)->bringForward();
+  answering_ = pane;
+  session_.open(exampleOf(question));
 }
 
 /// What stands in the middle while there are findings and no plan that they could threaten.
@@ -202,6 +212,8 @@ void MainWindow::display(const session::Documents &documents) {
       settings_.addRecent(file);
   if (documents.isEmpty())
     startPage_->setRecent(settings_.recentFiles());
+  if (documents.plan && !answering_.isEmpty())
+    dock(std::exchange(answering_, QString()))->bringForward();
   tellState();
 }
 

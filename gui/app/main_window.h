@@ -72,6 +72,7 @@ private:
   void sizeDocks();
   void dressParts();
   void showDocks(bool wanted);
+  void answer(const Question &question);
   void display(const session::Documents &documents);
   void tellState();
   void askForFiles();
@@ -98,7 +99,8 @@ private:
   QAction *showService_ = nullptr, *showFindings_ = nullptr;
   QLabel *state_; ///< which files are open, in the status bar
   QByteArray firstLayout_,
-      layout_; ///< as built; and as it stands or, on the start page, will stand again
+      layout_;        ///< as built; and as it stands or, on the start page, will stand again
+  QString answering_; ///< the pane that comes to the front when the example is open
   bool showsDocks_ = true;
   bool hasOwnLayout_ = false; ///< the docks stand as the user left them
 };

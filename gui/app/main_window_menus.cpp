@@ -127,6 +127,10 @@ void MainWindow::buildGoMenu() {
     selection_.filterFindings({});
     dock("findings")->bringForward();
   });
+  QMenu *questions = menu->addMenu(QStringLiteral("&What a review asks"));
+  questions->setAccessibleName(QStringLiteral("What a review asks"));
+  for (const Question &question : allQuestions())
+    add(questions, question.text, {}, this, [this, &question] { answer(question); });
   menu->addSeparator();
   add(menu, "&Next finding", QKeySequence(Qt::Key_F4), this, [this] { selection_.stepFinding(1); });
   add(menu, "&Previous finding", QKeySequence(Qt::SHIFT | Qt::Key_F4), this,

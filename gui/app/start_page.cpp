@@ -4,10 +4,10 @@
 #include "gui/theme/theme.h"
 
 #include <QFileInfo>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QScrollArea>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -15,9 +15,9 @@ namespace loadline::app {
 
 namespace {
 
-constexpr int cardWidth = 560;
-constexpr std::size_t mostFiles = 16; // of each list
-constexpr int rowsInColumn = 8;
+constexpr int cardWidth = 640;
+constexpr std::size_t mostRecent = 6;
+constexpr int columns = 3;
 constexpr int nameWidth = 150; // of a file's name, pixels
 
 QLabel *label(QWidget *parent, const QString &text, bool isMuted) {
@@ -58,7 +58,7 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), lists_(nullptr), card_(
   card->setMaximumWidth(cardWidth);
   auto *outer = new QHBoxLayout(page);
   outer->addStretch(1);
-  outer->addWidget(card, 4, Qt::AlignVCenter);
+  outer->addWidget(card, 8, Qt::AlignVCenter);
   outer->addStretch(1);
   card_ = new QVBoxLayout(card);
   card_->setContentsMargins(32, 28, 32, 24);
@@ -86,43 +86,66 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), lists_(nullptr), card_(
 void StartPage::setRecent(const QStringList &files) {
   delete lists_;
   lists_ = new QWidget(this);
-  auto *beside = new QHBoxLayout(lists_);
-  beside->setContentsMargins(0, 6, 0, 0);
-  beside->setSpacing(24);
-  addFiles(*beside, QStringLiteral("Examples"), exampleFiles());
+  auto *column = new QVBoxLayout(lists_);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(6);
   std::vector<std::filesystem::path> recent;
   for (const QString &file : files)
-    if (QFileInfo::exists(file))
+    if (QFileInfo::exists(file) && recent.size() < mostRecent)
       recent.push_back(file.toStdString());
-  addFiles(*beside, QStringLiteral("Recent"), recent);
+  addFiles(QStringLiteral("Recent"), std::move(recent));
+  addQuestions();
+  addFiles(QStringLiteral("Examples"), exampleFiles());
   card_->addWidget(lists_);
 }
 
-void StartPage::addFiles(QHBoxLayout &beside, const QString &heading,
-                         const std::vector<std::filesystem::path> &files) {
-  if (files.empty())
-    return;
-  auto *grid = new QGridLayout;
-  grid->setVerticalSpacing(2);
-  const int count = static_cast<int>(std::min(files.size(), mostFiles));
-  beside.addLayout(grid, count > rowsInColumn ? 2 : 1);
+QGridLayout *StartPage::addList(const QString &heading) {
   auto *title = label(lists_, heading, false);
   title->setFont(theme::font(0, true));
-  title->setContentsMargins(0, 10, 0, 2);
-  grid->addWidget(title, 0, 0);
+  title->setContentsMargins(0, 8, 0, 0);
+  auto *grid = new QGridLayout;
+  grid->setVerticalSpacing(0);
+  auto *column = static_cast<QVBoxLayout *>(lists_->layout());
+  column->addWidget(title);
+  column->addLayout(grid);
+  return grid;
+}
+
+QPushButton *StartPage::rowButton(const QString &text) {
+  auto *button = new QPushButton(lists_);
+  button->setText(QString(text).replace(u'&', QStringLiteral("&&")));
+  button->setProperty("row", true);
+  return button;
+}
+
+/// In columns, downwards.
+void StartPage::addFiles(const QString &heading, std::vector<std::filesystem::path> files) {
+  if (files.empty())
+    return;
+  QGridLayout *grid = addList(heading);
+  const int count = static_cast<int>(files.size()), rows = (count + columns - 1) / columns;
+  for (int column = 0; column < columns; ++column)
+    grid->setColumnStretch(column, 1);
   for (int i = 0; i < count; ++i) {
     const QString name = QString::fromStdString(files[i].filename().string());
-    auto *button = new QPushButton(lists_);
-    button->setText(button->fontMetrics().elidedText(
-        QString(name).replace(u'&', QStringLiteral("&&")), Qt::ElideMiddle, nameWidth));
-    button->setProperty("row", true);
+    QPushButton *button = rowButton(fontMetrics().elidedText(name, Qt::ElideMiddle, nameWidth));
     button->setAccessibleName(QStringLiteral("Open ") + name);
     button->setToolTip(theme::plainTip(QString::fromStdString(files[i].string())));
     connect(button, &QPushButton::clicked, this,
             [this, file = files[i]] { emit fileChosen(file); });
-    grid->addWidget(button, 1 + i % rowsInColumn, i / rowsInColumn);
+    grid->addWidget(button, i % rows, i / rows);
   }
-  grid->setRowStretch(1 + rowsInColumn, 1);
+}
+
+void StartPage::addQuestions() {
+  QGridLayout *grid = addList(QStringLiteral("What a review asks"));
+  for (const Question &question : allQuestions()) {
+    QPushButton *button = rowButton(QString::fromUtf8(question.text));
+    button->setAccessibleName(QString::fromUtf8(question.text));
+    button->setToolTip(QStringLiteral("Opens an example, and the pane that answers it"));
+    connect(button, &QPushButton::clicked, this, [this, &question] { emit asked(question); });
+    grid->addWidget(button, grid->rowCount(), 0);
+  }
 }
 
 } // namespace loadline::app

@@ -1,6 +1,9 @@
 #pragma once
 
-#include <QHBoxLayout>
+#include "gui/app/questions.h"
+
+#include <QGridLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <QWidget>
 
@@ -9,8 +12,8 @@
 
 namespace loadline::app {
 
-/// What stands in the middle while nothing is open: what can be opened, the examples, what was open
-/// lately.
+/// What stands in the middle while nothing is open: what can be opened, what was open lately, what
+/// a review asks, the examples.
 class StartPage : public QWidget {
   Q_OBJECT
 public:
@@ -22,10 +25,13 @@ public:
 signals:
   void openAsked();
   void fileChosen(const std::filesystem::path &file);
+  void asked(const Question &question);
 
 private:
-  void addFiles(QHBoxLayout &beside, const QString &heading,
-                const std::vector<std::filesystem::path> &files);
+  QGridLayout *addList(const QString &heading);
+  QPushButton *rowButton(const QString &text);
+  void addFiles(const QString &heading, std::vector<std::filesystem::path> files);
+  void addQuestions();
 
   QWidget *lists_;
   QVBoxLayout *card_;

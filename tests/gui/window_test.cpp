@@ -275,6 +275,38 @@ private slots:
         QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY(open.session.documents().plan);
   }
+
+  void aQuestionOpensAnExampleAndThePaneThatAnswersIt_data() {
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < app::allQuestions().size(); ++i)
+      QTest::addRow("%s", app::allQuestions()[i].text) << static_cast<int>(i);
+  }
+
+  void aQuestionOpensAnExampleAndThePaneThatAnswersIt() {
+    QFETCH(int, index);
+    const app::Question &question = app::allQuestions()[static_cast<std::size_t>(index)];
+    OpenWindow open({1400, 900}, {});
+    for (QPushButton *button :
+         open.window.findChild<app::StartPage *>()->findChildren<QPushButton *>())
+      if (button->accessibleName() == question.text)
+        QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY(open.session.documents().plan);
+    QTRY_VERIFY(open.window.dock(question.pane)->isVisible());
+    QVERIFY(!open.window.dock(question.pane)->visibleRegion().isEmpty());
+    QCOMPARE(bool(open.session.documents().audit), question.files.size() > 1);
+    QVERIFY(open.session.documents().problems.empty());
+  }
+
+  void aQuestionIsAskedOfWhatIsOpen() {
+    OpenWindow open({1400, 900});
+    const auto *plan = open.session.documents().plan.get();
+    for (QAction *action : open.window.findChildren<QAction *>())
+      if (action->text() == app::allQuestions()[3].text)
+        action->trigger();
+    OpenWindow::settle();
+    QVERIFY(!open.window.dock("tiers")->visibleRegion().isEmpty());
+    QCOMPARE(open.session.documents().plan.get(), plan);
+  }
 };
 
 int main(int argc, char **argv) {
