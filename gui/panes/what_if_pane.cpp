@@ -128,6 +128,7 @@ void WhatIfPane::buildValues() {
   services_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   column_->addWidget(services_);
   latency_ = addRow(QStringLiteral("Latency"), Scale::factor, Kind::latency);
+  fanOut_ = addRow(QStringLiteral("Fan-out"), Scale::factor, Kind::fanOut);
   bound_ = addRow(QStringLiteral("Bound"), Scale::count, Kind::bound);
   replicas_ = addRow(QStringLiteral("Replicas"), Scale::count, Kind::replicas);
   hits_ = addRow(QStringLiteral("Cache hits"), Scale::share, Kind::cacheHits);
@@ -270,6 +271,7 @@ double WhatIfPane::tried(Kind kind, double asItStands) const {
 void WhatIfPane::displayRows() {
   load_->show(tried(Kind::load, 1), 1);
   latency_->show(tried(Kind::latency, 1), 1);
+  fanOut_->show(tried(Kind::fanOut, 1), 1);
   const session::Documents &documents = session_.documents();
   const plan::Plan *plan = documents.asItStands ? documents.asItStands.get() : documents.plan.get();
   const plan::ServicePlan *of = plan ? plan->find(service()) : nullptr;

@@ -45,7 +45,7 @@ private:
   WhenSeen fresh_;
   QVBoxLayout *column_;
   QComboBox *services_;
-  WhatIfRow *load_, *latency_, *bound_, *replicas_, *hits_;
+  WhatIfRow *load_, *latency_, *fanOut_, *bound_, *replicas_, *hits_;
   QCheckBox *down_;
   QVBoxLayout *chips_;
   QPushButton *reset_, *write_;

@@ -61,6 +61,8 @@ public:
       return;
     if (change.kind == Change::Kind::latency)
       applyLatency(*found, change.value);
+    else if (change.kind == Change::Kind::fanOut)
+      applyFanOut(*found, change.value);
     else if (change.kind == Change::Kind::replicas)
       applyReplicas(*found, change.value);
     else if (change.kind == Change::Kind::bound)
@@ -115,6 +117,21 @@ private:
           fmt::format("the measured times of {} are written by hand", service.name()));
   }
 
+  void applyFanOut(spec::Service &service, double factor) {
+    for (spec::Step &step : service.steps)
+      for (spec::Call &call : step.calls)
+        applyFanOut(service, call, factor);
+  }
+
+  void applyFanOut(const spec::Service &caller, spec::Call &call, double factor) {
+    if (spec::Maybe<double> &count = call.terms.perRequest)
+      return set(count, rounded(count->value * factor));
+    call.terms.perRequest = {factor, call.terms.at};
+    out_.unwritten.push_back(fmt::format("the call of {} to {} says no number yet: per_request: {}",
+                                         caller.name(), out_.system.services[call.to].name(),
+                                         written(factor)));
+  }
+
   void applyReplicas(spec::Service &service, double count) {
     spec::Deployment &deployment = service.terms.deployment;
     if (deployment.replicas)
@@ -166,7 +183,8 @@ private:
 };
 
 bool isNothing(const Change &change) {
-  const bool isFactor = change.kind == Change::Kind::load || change.kind == Change::Kind::latency;
+  const bool isFactor = change.kind == Change::Kind::load || change.kind == Change::Kind::latency ||
+                        change.kind == Change::Kind::fanOut;
   return (isFactor && change.value == 1.0) ||
          (change.kind == Change::Kind::down && change.value == 0.0);
 }
@@ -195,6 +213,8 @@ std::string inWords(const Change &change) {
     return "load × " + value;
   case Change::Kind::latency:
     return fmt::format("{}: latency × {}", change.service, value);
+  case Change::Kind::fanOut:
+    return fmt::format("{}: fan-out × {}", change.service, value);
   case Change::Kind::replicas:
     return fmt::format("{}: {} replicas", change.service, exactly(change.value));
   case Change::Kind::bound:

@@ -18,6 +18,7 @@ struct Change {
   enum class Kind {
     load,      ///< × value, of every workload
     latency,   ///< × value, of the service's own time
+    fanOut,    ///< × value, of the calls that a request of the service makes
     replicas,  ///< = value, whole
     bound,     ///< = value, whole, fleet-wide: of contract, deployment and pool where they have one
     cacheHits, ///< = value, 0 to 1, of every call to the service

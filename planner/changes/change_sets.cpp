@@ -24,6 +24,7 @@ struct KindName {
 
 constexpr KindName kinds[] = {{"load", Change::Kind::load, 0.001, 1e6, false},
                               {"latency", Change::Kind::latency, 0.001, 1e6, false},
+                              {"fan_out", Change::Kind::fanOut, 0.001, 1e6, false},
                               {"replicas", Change::Kind::replicas, 1, 1e6, true},
                               {"bound", Change::Kind::bound, 1, 1e9, true},
                               {"cache_hits", Change::Kind::cacheHits, 0, 1, false},
@@ -62,7 +63,7 @@ void readChange(const yaml::Node &node, Changes &changes, Diagnostics &errors) {
   reader.finish();
   if (!kind)
     return reader.error(node.at, "nothing changes here",
-                        "say load, latency, replicas, bound, "
+                        "say load, latency, fan_out, replicas, bound, "
                         "cache_hits or down");
   if ((kind->kind == Change::Kind::load) == service.has_value())
     return reader.error(node.at, service ? "load is of the whole system, and of no service"

@@ -33,7 +33,8 @@ TEST(ChangeSets, ReadBackAsTheyWere) {
   const std::vector<ChangeSet> sets{
       {"no: # comment", {{Kind::latency, "a \"b\": c", 1.5}, {Kind::down, "d", 1}}},
       {"", {}},
-      {"über\nzwei", {{Kind::cacheHits, "e", 0.25}, {Kind::replicas, "e", 4}}}};
+      {"über\nzwei",
+       {{Kind::cacheHits, "e", 0.25}, {Kind::replicas, "e", 4}, {Kind::fanOut, "e", 3}}}};
   const auto read = parseChangeSets(toText(sets), "x.yaml");
   ASSERT_TRUE(read) << toString(read.error());
   EXPECT_EQ(*read, sets);

@@ -43,6 +43,21 @@ TEST(Changes, OfLatencyScalesMeanAndPercentile) {
   EXPECT_DOUBLE_EQ(of.system.services[0].terms.serviceTime->p99->value.count(), 0.050);
 }
 
+TEST(Changes, OfFanOutScaleEveryCallThatTheServiceMakes) {
+  const auto calls = spec::parseSystem(
+      "loadline: 1\nworkload: [ { to: app, rate: 9/s } ]\nservices:\n"
+      "  app: { calls: [ { to: db, per_request: 4 }, { to: log } ] }\n  db: {}\n  log: {}\n",
+      "spec.yaml");
+  ASSERT_TRUE(calls) << toString(calls.error());
+  const Changed of = changed(*calls, {{Kind::fanOut, "app", 2.5}});
+  EXPECT_EQ(of.system.services[0].steps[0].calls[0].terms.perRequest->value, 10);
+  EXPECT_EQ(of.system.services[0].steps[1].calls[0].terms.perRequest->value, 2.5);
+  ASSERT_EQ(of.edits.size(), 1u);
+  EXPECT_EQ(of.edits[0].text, "10");
+  EXPECT_EQ(of.unwritten, std::vector<std::string>{
+                              "the call of app to log says no number yet: per_request: 2.5"});
+}
+
 TEST(Changes, OfABoundIsSharedByTheReplicas) {
   const Changed of = changed(system(), {{Kind::bound, "app", 100}});
   EXPECT_EQ(of.system.services[0].terms.deployment.maxInFlight->value, Concurrency(34));
