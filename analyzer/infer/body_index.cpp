@@ -345,11 +345,13 @@ private:
                                               : -1;
         variable >= 0)
       handOverValueOf(variable, kind, call);
-    const bool isWrapper =
-        argument.kind == Expression::Kind::construct || argument.kind == Expression::Kind::unary ||
-        argument.kind == Expression::Kind::list || argument.kind == Expression::Kind::other ||
-        (argument.kind == Expression::Kind::call && kind != Edge::Kind::call &&
-         !resolves(argument));
+    const bool isWrapper = (argument.kind == Expression::Kind::construct &&
+                            !rules_.spawnApi(ruleName(program_, unit_, argument))) ||
+                           argument.kind == Expression::Kind::unary ||
+                           argument.kind == Expression::Kind::list ||
+                           argument.kind == Expression::Kind::other ||
+                           (argument.kind == Expression::Kind::call && kind != Edge::Kind::call &&
+                            !resolves(argument));
     if (isWrapper)
       for (const Expression &operand : argument.operands)
         handOver(operand, kind, call);

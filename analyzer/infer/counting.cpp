@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 // How often a loop goes round whose condition, or a guard in it, compares something that counts:
@@ -42,6 +43,20 @@ std::int64_t timesDivided(std::int64_t start, std::int64_t limit, std::int64_t f
   for (; start > limit; start /= factor)
     ++times;
   return times;
+}
+
+/// Bits of the widest number that a machine counts in: no number can be halved, or doubled, more
+/// often.
+constexpr std::int64_t widestNumber = 64;
+
+/// The whole bits that one step by a factor moves a number, at least 1.
+std::int64_t bitsOf(std::optional<std::int64_t> factor) {
+  return std::bit_width(static_cast<std::uint64_t>(factor.value_or(2))) - 1;
+}
+
+/// Whether nobody who configures decides a number.
+bool isDatum(const Bound &bound) {
+  return bound.kind() == bound::Kind::size || bound.kind() == bound::Kind::unknown;
 }
 
 bool isFloating(const std::string &type) {
@@ -234,6 +249,9 @@ Derived Inference::countedDown(const Context &context, const Statement &loop,
                                  factorOf(counts.counter, loop).value_or(2)) +
                         counts.extra
                   : parts(most.bound.count(), leastStep(counts.counter, loop)));
+  else if (isDivided && isDatum(most.bound))
+    most.bound =
+        Bound::constant(widestNumber / bitsOf(factorOf(counts.counter, loop)) + 1 + counts.extra);
   else if (isDivided && counts.extra > 0)
     most.bound = Bound::sum({most.bound, Bound::constant(counts.extra)});
   most.witness.insert(
@@ -290,6 +308,9 @@ Derived Inference::countedTo(const Context &context, const Statement &loop,
                                          factorOf(counts.counter, loop).value_or(2)) +
                              counts.extra
                        : parts(most.bound.count(), leastStep(counts.counter, loop)));
+    else if (isMultiplied && isDatum(most.bound))
+      most.bound =
+          Bound::constant(widestNumber / bitsOf(factorOf(counts.counter, loop)) + 1 + counts.extra);
     else if (isMultiplied && counts.extra > 0)
       most.bound = Bound::sum({most.bound, Bound::constant(counts.extra)});
   } else {

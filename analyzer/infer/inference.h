@@ -27,8 +27,11 @@ void append(std::vector<findings::Step> &to, const std::vector<findings::Step> &
 /// The answer with no more steps than a reader follows.
 Derived withShortWitness(Derived derived);
 
-/// A bound with configuration of that name in place of what is unknown.
+/// A bound with configuration of that name in place of what is unknown, or one of the data.
 bound::Bound withConfig(const bound::Bound &bound, const std::string &name);
+
+/// A bound with sizes of data in place of configuration: what was given is no number of workers.
+bound::Bound asData(const bound::Bound &bound);
 
 /// A loop's comparison, read with what changes on the left.
 struct Comparison {
@@ -208,8 +211,8 @@ private:
                 std::vector<link::VariableId> &seen) const;
   bool goesOnFrom(int unit, const facts::Expression &from, const facts::Statement &loop,
                   std::vector<link::VariableId> &seen) const;
-  Derived searchedSize(link::VariableId variable, const Write &search,
-                       const facts::Statement &loop, int depth = 0);
+  Derived searchedSize(link::VariableId variable, const Write &search, const facts::Statement &loop,
+                       int depth = 0);
   Derived sizeOfText(int unit, const facts::Expression &text);
   link::VariableId takenBack(const Context &context, const facts::Statement &loop,
                              const facts::Expression &comparison) const;

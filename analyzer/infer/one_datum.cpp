@@ -12,59 +12,115 @@ using facts::Expression;
 using facts::Statement;
 using facts::Symbol;
 
-bool mentions(const Expression &expression, int symbol) {
-  return (expression.kind == Expression::Kind::reference && expression.symbol == symbol) ||
-         std::ranges::any_of(expression.operands,
-                             [&](const Expression &operand) { return mentions(operand, symbol); });
-}
-
 class Reader {
 public:
-  Reader(const Inference &inference, const Call &call)
-      : program_(inference.program()), index_(inference.index()), call_(call) {}
+  Reader(const Inference &inference, const SpawnSite &site)
+      : program_(inference.program()), index_(inference.index()), call_(index_.calls[site.call]),
+        loop_(call_.context.frames.back().loop) {
+    const auto arguments = argumentsOf(*call_.expression);
+    if (site.api->handleArgument && *site.api->handleArgument < static_cast<int>(arguments.size()))
+      handle_ = arguments[*site.api->handleArgument];
+  }
 
-  bool takesElement(const Expression &expression, const Statement &loop) const {
-    if (expression.kind == Expression::Kind::subscript && isGiven(expression.operands[0]) &&
-        isCounter(expression.operands[1], loop))
-      return true;
-    return expression.kind != Expression::Kind::lambda &&
-           std::ranges::any_of(expression.operands, [&](const Expression &operand) {
-             return takesElement(operand, loop);
-           });
+  bool run() const {
+    return std::ranges::any_of(argumentsOf(*call_.expression), [&](const Expression *argument) {
+      return argument != handle_ && takesElement(*argument);
+    });
   }
 
 private:
-  bool isCounter(const Expression &index, const Statement &loop) const {
-    const Expression *condition = conditionOf(loop);
-    return condition && index.kind == Expression::Kind::reference &&
-           mentions(*condition, index.symbol);
+  bool takesElement(const Expression &expression) const {
+    if (isElementGiven(expression) || isMadeOfElement(expression))
+      return true;
+    if (expression.kind == Expression::Kind::lambda)
+      return capturesElement(expression);
+    return std::ranges::any_of(expression.operands,
+                               [&](const Expression &operand) { return takesElement(operand); });
   }
 
-  /// A parameter whose elements the function does not make itself.
+  bool isElementGiven(const Expression &expression) const {
+    return expression.kind == Expression::Kind::subscript && isGiven(expression.operands[0]) &&
+           isCounter(expression.operands[1]);
+  }
+
+  bool isCounter(const Expression &index) const {
+    const Expression *condition = conditionOf(*loop_);
+    return condition && index.kind == Expression::Kind::reference &&
+           holds(*condition, [&](const Expression &part) {
+             return part.kind == Expression::Kind::reference && part.symbol == index.symbol;
+           });
+  }
+
+  /// A parameter whose elements the function does not make itself, nor for the units.
   bool isGiven(const Expression &array) const {
     const link::VariableId variable = array.kind == Expression::Kind::reference
                                           ? program_.variableOf(call_.unit, array.symbol)
                                           : -1;
     return variable >= 0 &&
            program_.variables()[variable].symbol->kind == Symbol::Kind::parameter &&
+           !(handle_ && mentions(*handle_, variable)) &&
            std::ranges::none_of(index_.elementWrites, [&](const ElementWrite &write) {
-             return write.container == variable && write.function == call_.context.function;
+             return write.container == variable;
            });
+  }
+
+  bool mentions(const Expression &expression, link::VariableId variable) const {
+    return holds(expression, [&](const Expression &part) {
+      return part.kind == Expression::Kind::reference &&
+             program_.variableOf(call_.unit, part.symbol) == variable;
+    });
+  }
+
+  /// A local of the round that holds a copy of an element, or what is read from it.
+  bool isMadeOfElement(const Expression &expression) const {
+    const link::VariableId variable = expression.kind == Expression::Kind::reference
+                                          ? program_.variableOf(call_.unit, expression.symbol)
+                                          : -1;
+    if (variable < 0)
+      return false;
+    const Symbol &symbol = *program_.variables()[variable].symbol;
+    return symbol.kind == Symbol::Kind::local && !symbol.isWritingPointer &&
+           std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
+             return write.how == Write::How::initial && write.value &&
+                    write.context.function == call_.context.function &&
+                    isInside(write.context, *loop_) &&
+                    holds(*write.value,
+                          [&](const Expression &part) { return isElementGiven(part); });
+           });
+  }
+
+  bool capturesElement(const Expression &lambda) const {
+    return std::ranges::any_of(
+        program_.definitionsOf(call_.unit, lambda.symbol), [&](link::FunctionId code) {
+          const link::Function &function = program_.functions()[code];
+          return function.unit == call_.unit && holdsElement(function.facts->body);
+        });
+  }
+
+  bool holdsElement(const Statement &statement) const {
+    return std::ranges::any_of(statement.expressions,
+                               [&](const Expression &expression) {
+                                 return holds(expression, [&](const Expression &part) {
+                                   return isElementGiven(part) || isMadeOfElement(part);
+                                 });
+                               }) ||
+           std::ranges::any_of(statement.parts,
+                               [&](const Statement &part) { return holdsElement(part); });
   }
 
   const link::Program &program_;
   const BodyIndex &index_;
   const Call &call_;
+  const Statement *loop_;
+  const Expression *handle_ = nullptr;
 };
 
 } // namespace
 
-bool takesOneDatumEach(const Inference &inference, const Call &call) {
-  const Statement *loop = call.context.frames.empty() ? nullptr : call.context.frames.back().loop;
-  return loop &&
-         std::ranges::any_of(argumentsOf(*call.expression), [&](const Expression *argument) {
-           return Reader(inference, call).takesElement(*argument, *loop);
-         });
+bool takesOneDatumEach(const Inference &inference, const SpawnSite &site) {
+  const Call &call = inference.index().calls[site.call];
+  return !call.context.frames.empty() && call.context.frames.back().loop &&
+         Reader(inference, site).run();
 }
 
 } // namespace loadline::infer

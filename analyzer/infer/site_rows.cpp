@@ -7,6 +7,7 @@
 #include "analyzer/infer/one_datum.h"
 #include "analyzer/infer/one_per_object.h"
 #include "analyzer/infer/owners.h"
+#include "analyzer/infer/problem_size.h"
 #include "analyzer/infer/replacements.h"
 #include "analyzer/infer/row_folding.h"
 #include "analyzer/infer/site_class.h"
@@ -249,8 +250,9 @@ private:
     Units out{.most = inference_.rounds(context, isOnce ? 0 : collection.keptFrames),
               .limiter = isOnce && !call.context.frames.empty() ? "once" : ""};
     Derived &local = out.most;
-    if (local.bound.form() == Bound::Form::config && takesOneDatumEach(inference_, call))
-      local.bound = Bound::size(local.bound.name());
+    if (local.bound.kind() == bound::Kind::config &&
+        (takesOneDatumEach(inference_, spawn) || isProblemSize(inference_, call)))
+      local.bound = asData(local.bound);
     const std::optional<Derived> count = unitsAtOnce(spawn);
     if (count)
       local = {Bound::product({local.bound, count->bound}), joined(count->witness, local.witness)};

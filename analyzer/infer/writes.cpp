@@ -1,4 +1,5 @@
-#include "analyzer/infer/inference.h"
+#include "analyzer/infer/growth.h"
+#include "analyzer/infer/named_settings.h"
 #include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
@@ -95,69 +96,6 @@ bool Inference::isAlwaysDone(const Context &context, link::VariableId variable,
   });
 }
 
-namespace {
-
-/// Whether the function of a step sets the variable to a constant before, so that earlier runs left
-/// nothing.
-bool isSetBefore(const BodyIndex &index, const Write &step, link::VariableId id) {
-  return std::ranges::any_of(index.writes[id], [&](const Write &write) {
-    return write.how != Write::How::stepped && write.value &&
-           write.value->kind == Expression::Kind::literal &&
-           write.context.function == step.context.function && write.at < step.at &&
-           commonFrames(write.context, step.context) == write.context.frames.size();
-  });
-}
-
-/// The limit below which the loop that declares a counter keeps it: `for (n = 1; n <= most; n *=
-/// 4)`; null for any other variable.
-const Expression *keptBelow(const Inference &inference, const Write &step, link::VariableId id) {
-  const facts::Statement *loop =
-      step.context.frames.empty() ? nullptr : step.context.frames.back().loop;
-  const Expression *condition = loop && step.grows ? conditionOf(*loop) : nullptr;
-  if (!condition || condition->kind != Expression::Kind::binary)
-    return nullptr;
-  const auto isDeclaredByIt = [&](const Write &write) {
-    return write.how == Write::How::initial &&
-           std::ranges::find(write.context.statements, loop) != write.context.statements.end();
-  };
-  if (std::ranges::none_of(inference.index().writes[id], isDeclaredByIt))
-    return nullptr;
-  const auto isCounter = [&](const Expression &side) {
-    return side.kind == Expression::Kind::reference &&
-           inference.program().variableOf(step.unit, side.symbol) == id;
-  };
-  const std::string &op = condition->text;
-  if ((op == "<" || op == "<=") && isCounter(condition->operands[0]))
-    return &condition->operands[1];
-  return (op == ">" || op == ">=") && isCounter(condition->operands[1]) ? &condition->operands[0]
-                                                                        : nullptr;
-}
-
-/// What a step of a constant adds over the loops that it stands in, and the runs of its function;
-/// nothing where these have no end.
-std::optional<Derived> grownBy(Inference &inference, const Write &step, link::VariableId id) {
-  if (step.how != Write::How::stepped || !step.grows || step.step <= 0 || step.context.function < 0)
-    return std::nullopt;
-  std::size_t first = 0;
-  for (const Write &write : inference.index().writes[id])
-    if (write.how == Write::How::initial && write.context.function == step.context.function)
-      first = commonFrames(write.context, step.context);
-  Derived grown = inference.rounds(step.context, first);
-  std::vector<Bound> factors{Bound::constant(step.step), grown.bound};
-  if (!isSetBefore(inference.index(), step, id))
-    factors.push_back(inference.invocations(step.context.function).bound);
-  grown.bound = Bound::product(std::move(factors));
-  if (grown.bound.kind() >= bound::Kind::unknown)
-    return std::nullopt;
-  grown.witness.insert(
-      grown.witness.begin(),
-      {inference.position(step.unit, step.at),
-       fmt::format("{} grows here", inference.program().variables()[id].symbol->name)});
-  return grown;
-}
-
-} // namespace
-
 /// `n &= 7`.
 void Inference::addMask(const Write &step, link::VariableId variable, Remade &out) {
   if (step.how != Write::How::stepped || step.by != "&" || !step.value ||
@@ -183,7 +121,7 @@ Derived Inference::greatestWrite(link::VariableId id, std::vector<Bound> passed)
   const Symbol &symbol = *program_.variables()[id].symbol;
   const std::string name = symbol.name.empty() ? "a value" : symbol.name;
   Derived greatest{Bound::constant(0), {}};
-  std::vector<Bound> arms = passed, steps;
+  std::vector<Bound> arms = passed, steps, scales;
   Remade remade;
   std::int64_t added = 0;
   for (const Write *write : allWrites(id)) {
@@ -195,6 +133,16 @@ Derived Inference::greatestWrite(link::VariableId id, std::vector<Bound> passed)
       const Derived limit = number(write->unit, *most);
       arms.push_back(limit.bound);
       append(greatest.witness, limit.witness);
+      continue;
+    }
+    if (const Expression *digits = digitsIn(*this, *write, id)) {
+      Derived read = writtenNumber(write->unit, *digits);
+      arms.push_back(std::move(read.bound));
+      append(greatest.witness, read.witness);
+      continue;
+    }
+    if (auto scale = scaledBy(*this, *write, id)) {
+      scales.push_back(*std::move(scale));
       continue;
     }
     if (auto grown = grownBy(*this, *write, id)) {
@@ -230,7 +178,8 @@ Derived Inference::greatestWrite(link::VariableId id, std::vector<Bound> passed)
   if (arms.empty() && steps.empty()) // what is only stepped starts from 0
     arms.push_back(Bound::config(name));
   arms.insert(arms.end(), remade.raises.begin(), remade.raises.end());
-  greatest.bound = Bound::maximum(std::move(arms));
+  scales.push_back(Bound::maximum(std::move(arms)));
+  greatest.bound = Bound::product(std::move(scales));
   steps.push_back(Bound::constant(added));
   steps.push_back(greatest.bound);
   greatest.bound = Bound::sum(std::move(steps));
@@ -284,6 +233,8 @@ std::optional<Derived> Inference::unseenWrite(const Write &write, link::Variable
     return std::nullopt;
   if (auto read = readByCall(id))
     return read;
+  if (isNamedInTable(program_, write))
+    return Derived{Bound::config(name), {{at, "a table names it for who configures"}}};
   return Derived{Bound::unknown("the value of " + name),
                  {{at, "its address is taken, so others may write it"}}};
 }
@@ -302,6 +253,9 @@ std::optional<Derived> Inference::readByCall(link::VariableId id) {
       const auto arguments = argumentsOf(*call.expression);
       if (rule && rule->gives == Gives::scanned && !arguments.empty())
         return writtenNumber(call.unit, *arguments[0]);
+      if (rule && rule->gives == Gives::environment)
+        return Derived{Bound::config(program_.variables()[id].symbol->name),
+                       {{at, "configuration, read by " + rule->name}}};
     }
   return std::nullopt;
 }
@@ -328,10 +282,18 @@ Derived Inference::clamped(link::VariableId id, bool isSize, Derived most) {
   const auto found = index_.clamps.find(id);
   if (found == index_.clamps.end())
     return most;
+  const Symbol::Kind kind = program_.variables()[id].symbol->kind;
+  const bool isShared = kind == Symbol::Kind::field || kind == Symbol::Kind::global;
   for (const Clamp &clamp : found->second) {
     const Statement *branch =
         clamp.context.statements.empty() ? nullptr : clamp.context.statements.back();
     if (clamp.isSize != isSize || !isAlwaysDone(clamp.context, id, branch))
+      continue;
+    const auto isGivenBefore = [&](const Write *write) {
+      return write->context.function == clamp.context.function && write->at < branch->at;
+    };
+    // what others use too is kept small by a test that leaves only where it is given its value
+    if (isShared && !isSize && !clamp.given && std::ranges::none_of(allWrites(id), isGivenBefore))
       continue;
     const int unit = program_.functions()[clamp.context.function].unit;
     Bound kept = numberPlus(unit, *clamp.most, clamp.isStrict ? -1 : 0).bound;
@@ -373,15 +335,16 @@ Derived Inference::greatestElement(link::VariableId array) {
   return withShortWitness({Bound::maximum(std::move(arms)), std::move(witness)});
 }
 
-/// A bound with configuration of that name in place of what is unknown, or one of the data.
-Bound withConfig(const Bound &bound, const std::string &name) {
-  if (bound.form() == Bound::Form::unknown || bound.form() == Bound::Form::size)
-    return Bound::config(name);
+namespace {
+
+/// The bound with every part that stands for itself replaced.
+template <class Leaf>
+Bound mapped(const Bound &bound, const Leaf &leaf) {
   if (bound.parts().empty())
-    return bound;
+    return leaf(bound);
   std::vector<Bound> parts;
   for (const Bound &part : bound.parts())
-    parts.push_back(withConfig(part, name));
+    parts.push_back(mapped(part, leaf));
   switch (bound.form()) {
   case Bound::Form::product:
     return Bound::product(std::move(parts));
@@ -392,6 +355,21 @@ Bound withConfig(const Bound &bound, const std::string &name) {
   default:
     return Bound::maximum(std::move(parts));
   }
+}
+
+} // namespace
+
+Bound withConfig(const Bound &bound, const std::string &name) {
+  return mapped(bound, [&](const Bound &leaf) {
+    const bool isReplaced = leaf.form() == Bound::Form::unknown || leaf.form() == Bound::Form::size;
+    return isReplaced ? Bound::config(name) : leaf;
+  });
+}
+
+Bound asData(const Bound &bound) {
+  return mapped(bound, [](const Bound &leaf) {
+    return leaf.form() == Bound::Form::config ? Bound::size(leaf.name()) : leaf;
+  });
 }
 
 } // namespace loadline::infer
