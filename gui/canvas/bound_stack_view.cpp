@@ -241,6 +241,7 @@ void BoundStackView::draw() {
   diagram::Options options;
   options.hasTitle = false; // the controls say it
   options.edgeLabel = edgeLabel_;
+  options.order = &order_;
   options.codeFindings = documents.badges;
   options.trail = trail_ = trailOf(documents, selection_.subject());
   if (documents.asItStands && documents.plan)

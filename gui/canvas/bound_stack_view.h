@@ -6,6 +6,7 @@
 #include "gui/session/selection.h"
 #include "gui/session/session.h"
 #include "planner/diagram/bound_stack.h"
+#include "planner/diagram/ordering.h"
 
 #include <QToolButton>
 
@@ -58,8 +59,9 @@ private:
   bool isWhole_ = false;                    ///< all services are drawn, however many
   std::string centre_;                      ///< what the picture is around, where it is of a part
   std::shared_ptr<const plan::Plan> drawn_; ///< what the picture is of
-  std::vector<std::string> trail_;          ///< of the selected finding
-  std::vector<std::string> found_;          ///< services that fit what is looked for
+  diagram::LayerOrder order_;
+  std::vector<std::string> trail_; ///< of the selected finding
+  std::vector<std::string> found_; ///< services that fit what is looked for
   diagram::EdgeLabel edgeLabel_ = diagram::EdgeLabel::rate;
   QToolButton *zoom_ = nullptr; ///< tells the zoom and sets it to 100 %
 };

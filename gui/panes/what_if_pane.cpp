@@ -1,7 +1,6 @@
 #include "gui/panes/what_if_pane.h"
 
 #include "gui/models/figures.h"
-#include "gui/panes/rich_text.h"
 
 #include <QHBoxLayout>
 #include <QScrollBar>
@@ -30,44 +29,53 @@ QString rate(std::optional<units::Rate> value) {
   return value ? models::cellOf(value).text + QStringLiteral("/s") : QStringLiteral("–");
 }
 
+struct Moved {
+  const plan::ServicePlan *was, *now;
+};
+
 /// Services that moved, those that changed their standing first and then the fullest.
-std::vector<const plan::ServicePlan *> moved(const plan::Plan &before, const plan::Plan &after) {
-  std::vector<const plan::ServicePlan *> services;
-  for (const plan::ServicePlan &now : after.services)
-    if (const plan::ServicePlan *was = before.find(now.name);
-        was && (was->utilization != now.utilization || was->verdict != now.verdict))
-      services.push_back(&now);
-  const auto rank = [&](const plan::ServicePlan *now) {
-    return std::pair(before.find(now->name)->verdict == now->verdict,
-                     -now->utilization.value_or(units::Ratio(0)).count());
+std::vector<Moved> moved(const plan::Plan &before, const plan::Plan &after) {
+  std::vector<Moved> services;
+  for (std::size_t i = 0; i < after.services.size(); ++i) {
+    const plan::ServicePlan &now = after.services[i];
+    const bool isAtItsPlace =
+        i < before.services.size() && before.services[i].name == now.name; // as nearly always
+    const plan::ServicePlan *was = isAtItsPlace ? &before.services[i] : before.find(now.name);
+    if (was && (was->utilization != now.utilization || was->verdict != now.verdict))
+      services.push_back({was, &now});
+  }
+  const auto rank = [](const Moved &of) {
+    return std::pair(of.was->verdict == of.now->verdict,
+                     -of.now->utilization.value_or(units::Ratio(0)).count());
   };
   std::stable_sort(services.begin(), services.end(),
-                   [&](const auto *a, const auto *b) { return rank(a) < rank(b); });
+                   [&](const Moved &a, const Moved &b) { return rank(a) < rank(b); });
   return services;
 }
 
 /// Before and after of what moved, the system first. Where many moved, the first of them.
-QString outcomeHtml(const session::Documents &documents, const theme::Colors &colors) {
+std::vector<OutcomeList::Row> outcomeOf(const session::Documents &documents) {
   constexpr std::size_t most = 12;
-  RichText text(colors);
   const plan::Plan &before = *documents.asItStands, &after = *documents.plan;
   const QString arrow = QStringLiteral(" → ");
-  text.figure("Holds at most", rate(before.system.maxRate) + arrow + rate(after.system.maxRate));
-  text.figure("Set by", toQString(after.system.bottleneck));
-  text.figure("Findings", QString::number(before.findings.size()) + arrow +
-                              QString::number(after.findings.size()));
-  const std::vector<const plan::ServicePlan *> services = moved(before, after);
+  std::vector<OutcomeList::Row> rows = {
+      {QStringLiteral("Holds at most"),
+       rate(before.system.maxRate) + arrow + rate(after.system.maxRate)},
+      {QStringLiteral("Set by"), toQString(after.system.bottleneck)},
+      {QStringLiteral("Findings"),
+       QString::number(before.findings.size()) + arrow + QString::number(after.findings.size())}};
+  const std::vector<Moved> services = moved(before, after);
   for (std::size_t i = 0; i < std::min(services.size(), most); ++i) {
-    const plan::ServicePlan &now = *services[i], &was = *before.find(now.name);
+    const plan::ServicePlan &now = *services[i].now, &was = *services[i].was;
     const QString verdict = was.verdict == now.verdict ? models::verdictText(now.verdict)
                                                        : models::verdictText(was.verdict) + arrow +
                                                              models::verdictText(now.verdict);
-    text.figure(toQString(now.name), percent(was.utilization) + arrow + percent(now.utilization),
-                verdict);
+    rows.push_back({toQString(now.name),
+                    percent(was.utilization) + arrow + percent(now.utilization), verdict});
   }
   if (services.size() > most)
-    text.muted(QStringLiteral("and %1 more").arg(services.size() - most));
-  return text.html();
+    rows.push_back({QStringLiteral("and %1 more").arg(services.size() - most), {}});
+  return rows;
 }
 
 void clear(QVBoxLayout &column) {
@@ -167,9 +175,8 @@ void WhatIfPane::buildOutcome() {
   message_->setAccessibleName(QStringLiteral("What can't be done"));
   message_->hide();
   column_->addWidget(message_);
-  outcome_ = new QLabel(this);
+  outcome_ = new OutcomeList(this);
   fresh_.watch(widget() ? widget() : this);
-  outcome_->setWordWrap(true);
   outcome_->setAccessibleName(QStringLiteral("What comes of it"));
   column_->addWidget(outcome_);
   connect(reset_, &QPushButton::clicked, this, [this] { whatIf_.set(changes::Changes()); });
@@ -314,7 +321,7 @@ void WhatIfPane::displayOutcome() {
   const bool isTrying = documents.asItStands && documents.plan;
   outcome_->setVisible(isTrying);
   if (isTrying)
-    outcome_->setText(outcomeHtml(documents, theme::colorsOf(palette())));
+    outcome_->setRows(outcomeOf(documents));
 }
 
 void WhatIfPane::write() {

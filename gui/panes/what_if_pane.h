@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/panes/outcome_list.h"
 #include "gui/panes/pane.h"
 #include "gui/panes/what_if_row.h"
 #include "gui/panes/when_seen.h"
@@ -49,7 +50,8 @@ private:
   QCheckBox *down_;
   QVBoxLayout *chips_;
   QPushButton *reset_, *write_;
-  QLabel *outcome_, *message_;
+  OutcomeList *outcome_;
+  QLabel *message_;
   QLineEdit *name_; ///< of the set
   QPushButton *save_, *forget_;
 };

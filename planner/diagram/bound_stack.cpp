@@ -181,7 +181,7 @@ DisplayList boundStack(const plan::Plan &plan, const Options &options) {
   const Stage stage = stageOf(plan, options.edgeLabel);
   const double headTop = margin + (options.hasTitle ? titleHeight : 0);
   const double top = headTop + (plan.tiers.empty() ? 0 : tierHeadHeight) + badgeRoom;
-  const Layout layout = moved(layOut(stage.graph), {margin, top});
+  const Layout layout = moved(layOut(stage.graph, options.order), {margin, top});
 
   DisplayList out;
   out.size = {std::max(layout.size.width, leastWidth) + 2 * margin,

@@ -10,6 +10,8 @@
 
 namespace loadline::diagram {
 
+class LayerOrder;
+
 /// What stands on the edges.
 enum class EdgeLabel { rate, inFlight, oversubscription, p99 };
 
@@ -27,7 +29,8 @@ struct Options {
   /// The plan as it stands where the picture is of other values that are tried: by service, what
   /// its utilization was. Drawn as a dashed water line.
   std::map<std::string, plan::Ratio> ghosts;
-  bool hasTitle = true; ///< the system's name and a line that sums it up
+  bool hasTitle = true;        ///< the system's name and a line that sums it up
+  LayerOrder *order = nullptr; ///< kept by who draws the same system again and again
 };
 
 /// The picture of a plan: services in columns by tier, what each admits, what its callers offer.

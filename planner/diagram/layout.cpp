@@ -7,9 +7,9 @@
 
 namespace loadline::diagram {
 
-Layout layOut(const LayoutGraph &graph) {
+Layout layOut(const LayoutGraph &graph, LayerOrder *order) {
   LayeredGraph layers = layered(graph);
-  orderLayers(layers);
+  order ? order->apply(layers) : orderLayers(layers);
   return routed(graph, layers, heights(layers));
 }
 

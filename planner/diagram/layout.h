@@ -65,7 +65,10 @@ struct Layout {
   Size size; ///< everything lies within (0, 0) and this
 };
 
+class LayerOrder;
+
 /// Deterministic. Any graph is good: empty, cyclic, unconnected, with loops and repeated edges.
-Layout layOut(const LayoutGraph &graph);
+///   order  of the last picture, where there may be another one soon; may be null
+Layout layOut(const LayoutGraph &graph, LayerOrder *order = nullptr);
 
 } // namespace loadline::diagram

@@ -171,4 +171,18 @@ void orderLayers(LayeredGraph &graph) {
   }
 }
 
+void LayerOrder::apply(LayeredGraph &graph) {
+  const auto links = [](const Vertex &a, const Vertex &b) {
+    return a.layer == b.layer && a.left == b.left && a.right == b.right;
+  };
+  if (graph.layers != before_.layers ||
+      !std::equal(graph.vertices.begin(), graph.vertices.end(), before_.vertices.begin(),
+                  before_.vertices.end(), links)) {
+    before_ = graph;
+    orderLayers(graph);
+    layers_ = graph.layers;
+  }
+  graph.layers = layers_;
+}
+
 } // namespace loadline::diagram

@@ -102,6 +102,7 @@ void whatIf(int services, bool isWhole, double goal) {
   window.resize(1400, 900);
   session.show(documentsOf(inTiers(services)));
   window.show();
+  window.dock("what_if")->bringForward(); // where values are tried
   window.findChild<canvas::BoundStackView *>()->choosePart(isWhole);
   QApplication::processEvents();
   std::vector<double> times;

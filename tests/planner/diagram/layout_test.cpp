@@ -135,6 +135,25 @@ TEST(Layout, IsTheSameEveryTime) {
   EXPECT_EQ(layOut(graph).nodes, layOut(graph).nodes);
 }
 
+TEST(Layout, AnOrderThatIsKeptIsTheOneOfEachGraphThatComes) {
+  const auto tops = [](const Layout &layout) {
+    std::vector<double> out;
+    for (const Box &box : layout.nodes)
+      out.push_back(box.y);
+    return out;
+  };
+  LayoutGraph crossed;
+  for (const int rank : {0, 0, 1, 1})
+    crossed.nodes.push_back({rank, {60, 40}});
+  crossed.edges = {{0, 3}, {1, 2}};
+  LayoutGraph straight = crossed, grown = crossed;
+  straight.edges = {{0, 2}, {1, 3}};
+  grown.nodes[3].size.height = 90;
+  LayerOrder order;
+  for (const LayoutGraph &graph : {crossed, straight, crossed, grown, straight, LayoutGraph()})
+    EXPECT_EQ(tops(layOut(graph, &order)), tops(layOut(graph)));
+}
+
 TEST(Layout, AHubOfTenThousandKeepsItsLeavesApart) {
   LayoutGraph graph = nodesOfRanks({0});
   for (int i = 1; i <= 10'000; ++i) {
