@@ -8,50 +8,55 @@ namespace loadline::solve {
 
 namespace {
 
-using Weights = std::vector<long double>;
+using Weights = std::vector<double>;
 constexpr std::size_t mostOwn = 500; // of a caller beside others
 constexpr std::size_t mostBeside = 4000;
 constexpr long double mostWeight = 1e4000L;
 /// Beside the largest, of weights that only fall from it on. What they are multiplied by grows: a
 /// station of five workers with 200 inside by 1e32 until twice as many are.
-constexpr long double unseen = 1e-60L;
+constexpr double unseen = 1e-60;
 
-/// φ(k) stay^k.
+/// The first weight that is seen beside the largest.
+std::size_t firstSeen(const Weights &weights) {
+  const double least = unseen * *std::max_element(weights.begin(), weights.end());
+  return static_cast<std::size_t>(
+      std::find_if(weights.begin(), weights.end(), [&](double weight) { return weight >= least; }) -
+      weights.begin());
+}
+
+/// φ(k) stay^k, the largest as 1.
 Weights weightsOf(const Stream &stream, double stay, std::size_t most) {
   const std::size_t end = stream.poisson ? most : std::min(most, stream.rates.size());
-  Weights out{1};
+  std::vector<long double> all{1}; // whose exponents reach far enough for 1000!
   long double largest = 1;
   for (std::size_t k = 1; k <= end; ++k) {
     const double rate = stream.poisson ? *stream.poisson : stream.rates[k - 1];
     if (rate <= 0)
       break;
-    out.push_back(out.back() * rate * stay / static_cast<double>(k));
-    largest = std::max(largest, out.back());
-    if (out.back() < unseen * largest)
+    all.push_back(all.back() * rate * stay / static_cast<double>(k));
+    largest = std::max(largest, all.back());
+    if (all.back() < unseen * largest)
       break;
   }
+  Weights out;
+  for (const long double weight : all)
+    out.push_back(static_cast<double>(weight / largest));
   return out;
-}
-
-/// The first weight that is seen beside the largest.
-std::size_t firstSeen(const Weights &weights, long double largest) {
-  return static_cast<std::size_t>(
-      std::find_if(weights.begin(), weights.end(),
-                   [&](long double weight) { return weight >= unseen * largest; }) -
-      weights.begin());
 }
 
 Weights together(const std::vector<const Stream *> &streams, double stay, std::size_t most) {
   Weights all{1};
   double poisson = 0;
   const auto take = [&](const Weights &weights) {
-    Weights out(std::min(most + 1, all.size() + weights.size() - 1), 0.0L);
-    const std::size_t first = firstSeen(weights, *std::max_element(weights.begin(), weights.end()));
-    for (std::size_t i = firstSeen(all, 1); i < all.size(); ++i)
-      for (std::size_t j = first; j < weights.size() && i + j < out.size(); ++j)
+    Weights out(std::min(most + 1, all.size() + weights.size() - 1), 0.0);
+    const std::size_t first = firstSeen(weights);
+    for (std::size_t i = firstSeen(all); i < all.size(); ++i) {
+      const std::size_t end = std::min(weights.size(), out.size() - std::min(i, out.size()));
+      for (std::size_t j = first; j < end; ++j)
         out[i + j] += all[i] * weights[j];
-    const long double largest = *std::max_element(out.begin(), out.end());
-    for (long double &weight : out)
+    }
+    const double largest = *std::max_element(out.begin(), out.end());
+    for (double &weight : out)
       weight /= largest;
     all = std::move(out);
   };
@@ -67,7 +72,8 @@ Weights together(const std::vector<const Stream *> &streams, double stay, std::s
 }
 
 /// How many of the first weights count beside others, where `own` more are inside.
-std::size_t lengthThatMatters(const Weights &beside, const Weights &alike, std::size_t own) {
+std::size_t lengthThatMatters(const Weights &beside, const std::vector<long double> &alike,
+                              std::size_t own) {
   constexpr long double negligible = 1e-16L;
   long double most = 0;
   for (std::size_t m = 0; m < beside.size(); ++m)
@@ -86,7 +92,7 @@ std::vector<double> merged(const std::vector<const Stream *> &streams, double st
   std::vector<double> out;
   std::size_t unknown = 0; // so few are never there
   for (std::size_t n = 0; n + 1 < all.size(); ++n) {
-    if (all[n] <= 0) {
+    if (all[n] <= 0 || all[n + 1] <= 0) {
       ++unknown;
       continue;
     }
@@ -113,6 +119,64 @@ void goOn(std::vector<double> &own, const std::vector<double> &rates, double oth
     own.push_back(scale * alone(static_cast<double>(own.size() + 1)));
 }
 
+/// Others beside 0, 1, 2, … of one caller.
+class Together {
+public:
+  Together(const Weights &beside, const std::vector<long double> &alike)
+      : first_(firstSeen(beside)) {
+    long double largest = 0;
+    for (std::size_t m = first_; m < beside.size(); ++m)
+      largest = std::max(largest, beside[m] * alike[m]);
+    for (std::size_t m = first_; m < beside.size(); ++m) {
+      weights_.push_back(static_cast<double>(beside[m] * alike[m] / largest * high));
+      sum_ += weights_.back();
+    }
+  }
+
+  /// One more of the caller's own.
+  ///   more  what the weight grows by with one more beside 0, 1, … others
+  /// Returns how much all weights together grow.
+  double addOne(const double *more) {
+    const double before = sum_;
+    more += first_;
+    double even = 0, odd = 0; // two sums, so that each step need not wait for the one before
+    const std::size_t count = weights_.size();
+    for (std::size_t m = 0; m + 1 < count; m += 2) {
+      even += weights_[m] *= more[m];
+      odd += weights_[m + 1] *= more[m + 1];
+    }
+    if (count % 2 == 1)
+      even += weights_.back() *= more[count - 1];
+    sum_ = even + odd;
+    const double grows = sum_ / before;
+    if (sum_ > highest || sum_ < high / highest)
+      bringTo(high);
+    return grows;
+  }
+
+  /// Mean number of them.
+  double others() const {
+    double number = 0;
+    for (std::size_t m = 0; m < weights_.size(); ++m)
+      number += static_cast<double>(first_ + m) * weights_[m];
+    return number / sum_;
+  }
+
+private:
+  /// What is small beside few of its own may be most beside many: far above the least double.
+  static constexpr double high = 1e250, highest = 1e290;
+
+  void bringTo(double sum) {
+    for (double &weight : weights_)
+      weight *= sum / sum_;
+    sum_ = sum;
+  }
+
+  std::size_t first_; ///< number of others that is seen at all
+  std::vector<double> weights_;
+  double sum_ = 0;
+};
+
 } // namespace
 
 Others othersOf(const std::vector<const Stream *> &streams, double stay) {
@@ -123,35 +187,26 @@ std::vector<double> ratesBeside(const std::vector<double> &rates, const Others &
                                 std::size_t most) {
   Weights beside = others.weights;
   const double stay = others.stay;
-  Weights alike{1}; // n! / (stay^n Π rates)
+  std::vector<long double> alike{1}; // n! / (stay^n Π rates)
+  std::vector<double> more;          // of n + 1 over of n
   for (std::size_t n = 1; n < std::min(most, mostOwn) + beside.size() && alike.back() < mostWeight;
-       ++n)
-    alike.push_back(alike.back() * static_cast<double>(n) /
-                    (stay * rates[std::min(n, rates.size()) - 1]));
+       ++n) {
+    more.push_back(static_cast<double>(n) / (stay * rates[std::min(n, rates.size()) - 1]));
+    alike.push_back(alike.back() * more.back());
+  }
   const std::size_t own = std::min({most, mostOwn, alike.size() - 1});
   beside.resize(std::min(beside.size(), alike.size() - own));
   beside.resize(
       std::max(lengthThatMatters(beside, alike, 0), lengthThatMatters(beside, alike, own)));
+  Together with(beside, alike);
   std::vector<double> out;
-  long double before = 0;
-  double there = 0; // of the others
-  const std::size_t first = std::min(
-      beside.size() - 1, firstSeen(beside, *std::max_element(beside.begin(), beside.end())));
-  for (std::size_t k = 0; k <= own; ++k) {
-    long double sum = 0, number = 0;
-    for (std::size_t m = first; m < beside.size(); ++m) {
-      sum += alike[k + m] * beside[m];
-      number += static_cast<long double>(m) * alike[k + m] * beside[m];
-    }
-    const long double rate = before / sum * k / stay;
-    if (k > 0)
-      out.push_back(std::isfinite(rate) && rate > 0 ? static_cast<double>(rate)
-                                                    : (out.empty() ? rates.front() : out.back()));
-    before = sum;
-    there = static_cast<double>(number / sum);
+  for (std::size_t k = 1; k <= own; ++k) {
+    const double rate = static_cast<double>(k) / (with.addOne(more.data() + k - 1) * stay);
+    out.push_back(std::isfinite(rate) && rate > 0 ? rate
+                                                  : (out.empty() ? rates.front() : out.back()));
   }
   if (!out.empty() && own == mostOwn)
-    goOn(out, rates, std::isfinite(there) ? there : 0, most);
+    goOn(out, rates, with.others(), most);
   return out;
 }
 

@@ -26,7 +26,7 @@ std::vector<double> merged(const std::vector<const Stream *> &streams, double st
 
 /// What all callers but one send: weights of 0, 1, … of theirs inside.
 struct Others {
-  std::vector<long double> weights; ///< whose exponents reach far enough for 1000!
+  std::vector<double> weights; ///< the largest is 1
   double stay;
 };
 Others othersOf(const std::vector<const Stream *> &streams, double stay);

@@ -2,6 +2,7 @@
 
 #include "planner/solve/error_class.h"
 #include "planner/solve/left_out.h"
+#include "planner/solve/settle.h"
 #include "planner/solve/times.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "planner/latency/distribution.h"
-#include "planner/solve/settle.h"
+#include "planner/solve/state.h"
 
 #include <optional>
 #include <vector>

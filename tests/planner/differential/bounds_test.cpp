@@ -11,14 +11,15 @@ namespace loadline::differential {
 
 namespace {
 
-/// Every figure is a number within what the system can hold, and it comes before anyone gives up.
-void expectWithinBounds(const Generated &system) {
+/// Expects that every figure is a number within what the system can hold, and that it comes before
+/// anyone gives up. Returns whether there is an answer.
+bool isWithinBounds(const Generated &system) {
   constexpr double mostSeconds = 60; // of a processor, however busy the machine is
   const std::clock_t start = std::clock();
   const solve::Solution is = solve::solve(system.model);
   EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, mostSeconds);
   if (!is.isSettled)
-    return;
+    return false;
   const model::Workload &load = system.model.workload[0];
   const double throughput = is.workload[0].throughput.count();
   EXPECT_TRUE(std::isfinite(throughput) && throughput > 0);
@@ -33,23 +34,27 @@ void expectWithinBounds(const Generated &system) {
       EXPECT_TRUE(std::isfinite(each.value_or(solve::Duration(0)).count())) << service.name;
     EXPECT_LE(time.p50.value_or(solve::Duration(0)), time.p99.value_or(solve::Duration(0)));
   }
+  return true;
 }
 
 } // namespace
 
 class Solutions : public testing::TestWithParam<std::uint64_t> {};
 
-/// Of the 500 systems from the parameter on; otherwise the first few of them that are small.
+/// Of the hundred systems from the parameter on; otherwise the first few of them that are small.
+/// One in a thousand may go back and forth until the rounds are over, and is then said to.
 TEST_P(Solutions, OfGeneratedSystemsStayWithinBounds) {
-  const std::uint64_t systems = runsAll() ? 500 : 13;
+  const std::uint64_t systems = runsAll() ? 100 : 3;
+  std::uint64_t unsettled = 0;
   for (std::uint64_t number = GetParam(); number < GetParam() + systems; ++number) {
     const Generated system = generate(number);
     if (!runsAll() && system.model.services.size() > 25)
       continue;
     SCOPED_TRACE(number);
-    expectWithinBounds(system);
+    unsettled += !isWithinBounds(system);
   }
+  EXPECT_LE(unsettled, 1u);
 }
-INSTANTIATE_TEST_SUITE_P(TenThousand, Solutions, testing::Range<std::uint64_t>(0, 10'000, 500));
+INSTANTIATE_TEST_SUITE_P(TenThousand, Solutions, testing::Range<std::uint64_t>(0, 10'000, 100));
 
 } // namespace loadline::differential

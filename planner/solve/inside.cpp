@@ -1,0 +1,104 @@
+#include "planner/solve/inside.h"
+
+#include "planner/solve/pace.h"
+#include "planner/solve/places.h"
+#include "planner/solve/rhythm.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace loadline::solve {
+
+namespace {
+
+double squared(double x) {
+  return x * x;
+}
+
+std::vector<double> throughputsOf(const ClosedCustomers &customers) {
+  std::vector<double> out;
+  for (std::size_t n = 1; n <= customers.most(); ++n)
+    out.push_back(customers.throughput(n));
+  return out;
+}
+
+/// Of the time that visits take of one request, while so many of a station's are there.
+double noiseOf(const Settling &all, const Visit &visit, std::size_t byStation, double there) {
+  const StationState &station = all.state.stations[visit.station];
+  const Station &is = all.network.stations[visit.station];
+  const double own = visit.count.mean * all.state.pools[byStation].flow;
+  const double part = station.flow > 0 ? std::min(1.0, own / station.flow) : 1;
+  const double inside = there + (1 - part) * station.inside; // others' too
+  double variability = 1 + part * (station.variabilityWith(inside) - 1);
+  const model::Service &service = all.model.services[is.service];
+  if (is.isCores && !service.drawsSlices)
+    variability *= slicesOf(service).mean; // those of one request are alike
+  return variability / visit.count.mean + visit.count.variance / squared(visit.count.mean);
+}
+
+/// Of the completions of n customers who stay inside: a place that takes on more customers when
+/// there are more counts as the square of its part, and all delays are such a place.
+double variabilityInside(const Settling &all, std::size_t t, const ClosedCustomers &customers,
+                         std::size_t n) {
+  const Owner &pool = all.state.pools[t];
+  double parts = 0, sum = 0;
+  const double delays =
+      pool.way.delay.mean * (customers.throughput(n) - (n > 1 ? customers.throughput(n - 1) : 0));
+  const auto add = [&](double part, double noise) {
+    parts += std::max(0.0, part);
+    sum += squared(std::max(0.0, part)) * noise;
+  };
+  for (std::size_t v = 0; v < pool.way.visits.size(); ++v) {
+    const double there = customers.meanAt(v, n);
+    add(there - customers.meanAt(v, n - 1), noiseOf(all, pool.way.visits[v], t, there));
+  }
+  if (pool.way.delay.mean > 0)
+    add(delays, pool.way.delay.variance / squared(pool.way.delay.mean));
+  return parts > 0 ? std::clamp(sum / squared(parts), 0.01, 1e4) : 1;
+}
+
+void solveSlots(Settling &all, std::size_t t) {
+  Owner &pool = all.state.pools[t];
+  StationState &state = all.state.stations[t];
+  std::vector<Places> places = placesOf(all, pool, {&StationState::rates, &StationState::plain});
+  const ClosedCustomers plain = customersOf(pool, places[1]);
+  pool.places = std::move(places[0]);
+  pool.customers.emplace(customersOf(pool, pool.places));
+  state.alone = throughputsOf(*pool.customers);
+  state.plain = throughputsOf(plain);
+  state.variabilities.clear();
+  for (std::size_t n = 1; n < pool.most; n *= 2)
+    state.variabilities.emplace_back(n, variabilityInside(all, t, plain, n));
+  state.variabilities.emplace_back(pool.most, variabilityInside(all, t, plain, pool.most));
+  state.variability =
+      pool.most == all.network.stations[t].workers ? state.variabilities.back().second : 1;
+}
+
+} // namespace
+
+std::vector<double> ratesWith(const Settling &all, std::size_t t, double restraint) {
+  const Station &station = all.network.stations[t];
+  const StationState &state = all.state.stations[t];
+  return withRhythm(state.alone, station.workers, state.plain.back(),
+                    {.variability = state.variability,
+                     .pressure = state.pressure,
+                     .restraint = restraint,
+                     .single = station.single});
+}
+
+void solveInside(Settling &all, std::size_t t) {
+  const Station &station = all.network.stations[t];
+  StationState &state = all.state.stations[t];
+  if (station.isCores) {
+    state.plain.clear();
+    for (std::size_t n = 1; n <= station.workers; ++n)
+      state.plain.push_back(static_cast<double>(n) / station.work);
+    state.alone = state.plain;
+    state.variability = station.variability;
+  } else {
+    solveSlots(all, t);
+  }
+  state.rates = damped(state.rates, ratesWith(all, t, state.restraint), state.part);
+}
+
+} // namespace loadline::solve

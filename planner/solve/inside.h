@@ -1,0 +1,16 @@
+#pragma once
+
+#include "planner/solve/settling.h"
+
+#include <vector>
+
+namespace loadline::solve {
+
+/// Works out what a station completes with 1, 2, … inside, from the stations that its customers
+/// use.
+void solveInside(Settling &all, std::size_t station);
+
+/// What a station completes with 1, 2, … inside where of one more of these so much fewer arrive.
+std::vector<double> ratesWith(const Settling &all, std::size_t station, double restraint);
+
+} // namespace loadline::solve

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "planner/solve/owner.h"
+#include "planner/solve/station_state.h"
+#include "planner/solve/way.h"
+
+#include <vector>
+
+namespace loadline::solve {
+
+/// The long run of a whole system.
+struct State {
+  std::vector<Way> ways;                          ///< by service
+  std::vector<std::vector<GroupTime>> groupTimes; ///< by service and step
+  std::vector<StationState> stations;             ///< as in the network
+  std::vector<Owner> pools;                       ///< by station; empty for cores
+  std::vector<Owner> sources;                     ///< by workload
+  bool isSettled = false;
+  double unrest = 0; ///< of what goes back and forth to the end, how much a round would change it
+  std::size_t rounds = 0;
+};
+
+} // namespace loadline::solve
