@@ -33,12 +33,11 @@ Point pointOf(const Level &level, const std::string &service) {
   return point;
 }
 
-/// By the constraint that is used most; a contract is a promise that may be used in full.
+/// By the constraint that is used most.
 std::optional<double> loadLineOf(const plan::ServicePlan &service, units::Ratio policy) {
   double used = 0;
   for (const plan::ConstraintPlan &constraint : service.constraints)
-    if (!constraint.isPromise)
-      used = std::max(used, constraint.used.count());
+    used = std::max(used, constraint.used.count());
   if (used == 0 && service.utilization)
     used = service.utilization->count();
   return used > 0 ? std::optional(policy.count() / used) : std::nullopt;

@@ -28,7 +28,7 @@ struct ConstraintPlan {
   std::optional<Concurrency> inFlight; ///< requests inside that it has room for, fleet-wide
   Ratio used;
   SourcePosition at;
-  bool isPromise = false; ///< a contract, which may be used in full
+  bool isPromise = false; ///< a contract: full is not yet too much
   std::string toward;     ///< the callee, of a constraint of calls; or ""
 };
 

@@ -159,16 +159,18 @@ void deriveChoice(const ServiceView &view, Deriving &out) {
   out.add("binding", words(toString(view.row.binding)), "what is used up the most", inputs,
           Derivation::Kind::rule);
   inputs.push_back(setting("policy utilization", view.workings.policy.utilization));
-  out.add("verdict", words(toString(view.row.verdict)),
-          "over capacity where one is used to 100% (a promise: to more), above line where one, but "
-          "a promise, is used to more than the policy's utilization, fits below",
-          std::move(inputs), Derivation::Kind::rule);
+  out.add(
+      "verdict", words(toString(view.row.verdict)),
+      "over capacity where one is used to 100% (a promise: to more), above line where one is used "
+      "to more than the policy's utilization, fits below",
+      std::move(inputs), Derivation::Kind::rule);
 }
 
 } // namespace
 
-std::string nameOf(Constraint constraint, const std::string &toward) {
-  return words(toString(constraint)) + (toward.empty() ? "" : " to " + toward);
+std::string nameOf(Constraint constraint, const std::string &toward, const std::string &of) {
+  return words(toString(constraint)) + (toward.empty() ? "" : " to " + toward) +
+         (of.empty() ? "" : " of " + of);
 }
 
 Input limitInput(const ConstraintPlan &constraint) {

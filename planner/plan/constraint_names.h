@@ -6,8 +6,8 @@
 
 namespace loadline::plan {
 
-/// "connections to db", "cpu".
-std::string nameOf(Constraint constraint, const std::string &toward);
+/// "connections to db", "cpu", "contract of payments".
+std::string nameOf(Constraint constraint, const std::string &toward, const std::string &of = "");
 
 /// "limit by cpu": the arrivals at which it is used up.
 Input limitInput(const ConstraintPlan &constraint);

@@ -78,6 +78,7 @@ Json toJson(const LimitPlan &limit) {
   return {{"service", printable(limit.service)},
           {"constraint", toString(limit.constraint)},
           {"toward", word(limit.toward)},
+          {"of", word(limit.of)},
           {"max_rate", number(limit.maxRate.count())},
           {"used", number(limit.used.count())}};
 }

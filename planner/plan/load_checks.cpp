@@ -74,6 +74,65 @@ Findings resourcesBetween(const CheckInput &input, double from, double to, std::
   return out;
 }
 
+bool isBetweenLineAndFull(const CheckInput &input, double used) {
+  return used > input.plan.policyUtilization.count() + rounding && used <= 1 + rounding;
+}
+
+/// A contract that is used in full refuses nobody yet, but who sends unevenly: a note.
+Findings contractsAboveLine(const CheckInput &input) {
+  Findings out;
+  for (const ServicePlan *row : input.rows)
+    if (row->arrivalRate && row->contractRate &&
+        isBetweenLineAndFull(input, *row->arrivalRate / *row->contractRate))
+      out.push_back(
+          finding("above-line", Severity::note,
+                  fmt::format("'{}' uses {} of its contract rate at {}, above the "
+                              "policy's {}; it allows {}",
+                              row->name, formatted(Ratio(*row->arrivalRate / *row->contractRate)),
+                              formatted(*row->arrivalRate), formatted(input.plan.policyUtilization),
+                              formatted(*row->contractRate)),
+                  row->contractRateAt, {row->name, "contract"}));
+  return out;
+}
+
+std::vector<sizing::CapUse> capUses(const CheckInput &input) {
+  const Workings &workings = input.workings;
+  if (!workings.traffic.isKnown)
+    return {};
+  return sizing::capUses(workings.system, workings.edges, workings.residences, workings.traffic);
+}
+
+Finding sharePassed(const CheckInput &input, const sizing::CapUse &use) {
+  const std::string &to = input.workings.system.services[use.service].name();
+  const Concurrency allowed = *use.ceiling.inFlight;
+  return finding("rate-above-contract", Severity::error,
+                 fmt::format("'{}' sends {} to '{}', which needs {} in flight there, and its "
+                             "contract allows {}",
+                             use.ceiling.of, formatted(use.carried), to,
+                             formatted(allowed * (use.carried / use.ceiling.rate)),
+                             formatted(allowed)),
+                 use.ceiling.at, {use.ceiling.of, to, "in flight"});
+}
+
+/// The same of the shares of callers, classes and tenants.
+Findings sharesAboveLine(const CheckInput &input) {
+  Findings out;
+  for (const sizing::CapUse &use : capUses(input)) {
+    const double used = use.carried / use.ceiling.rate;
+    const std::string &to = input.workings.system.services[use.service].name();
+    const bool isRate = !use.ceiling.inFlight;
+    if (isBetweenLineAndFull(input, used))
+      out.push_back(finding(
+          "above-line", Severity::note,
+          fmt::format("'{}' uses {} of {} '{}' allows it at {}, above the "
+                      "policy's {}",
+                      use.ceiling.of, formatted(Ratio(used)), isRate ? "the rate that" : "what", to,
+                      formatted(use.carried), formatted(input.plan.policyUtilization)),
+          use.ceiling.at, {use.ceiling.of, to, isRate ? "rate" : "in flight"}));
+  }
+  return out;
+}
+
 } // namespace
 
 Findings overCapacity(const CheckInput &input) {
@@ -83,9 +142,13 @@ Findings overCapacity(const CheckInput &input) {
 
 Findings aboveLine(const CheckInput &input) {
   const double line = input.plan.policyUtilization.count();
-  return resourcesBetween(input, line + rounding, 1 - rounding, "above-line", Severity::warning,
-                          fmt::format("above the policy's {}; it is full at {{}}",
-                                      formatted(input.plan.policyUtilization)));
+  Findings out =
+      resourcesBetween(input, line + rounding, 1 - rounding, "above-line", Severity::warning,
+                       fmt::format("above the policy's {}; it is full at {{}}",
+                                   formatted(input.plan.policyUtilization)));
+  for (auto part : {contractsAboveLine(input), sharesAboveLine(input)})
+    out.insert(out.end(), part.begin(), part.end());
+  return out;
 }
 
 Findings rateAboveContract(const CheckInput &input) {
@@ -111,6 +174,9 @@ Findings rateAboveContract(const CheckInput &input) {
                                         formatted(cap->maxRate->value)),
                             cap->maxRate->at, {from, to.name()}));
   }
+  for (const sizing::CapUse &use : capUses(input))
+    if (use.ceiling.inFlight && use.carried / use.ceiling.rate > 1 + rounding)
+      out.push_back(sharePassed(input, use));
   return out;
 }
 

@@ -87,8 +87,7 @@ void deriveMonths(const ServiceView &view, Deriving &out) {
   Reached above, full;
   for (const sizing::Ceiling &ceiling : lastCeilings(view.workings, view.index)) {
     full.take(view.workings.growing->monthsUntilFull(view.index, ceiling), ceiling);
-    if (!ceiling.isPromise)
-      above.take(view.workings.growing->monthsUntil(view.index, ceiling.rate * line), ceiling);
+    above.take(view.workings.growing->monthsUntil(view.index, ceiling.rate * line), ceiling);
   }
   if (above.months)
     deriveReached(view, "growth.line_in_months", above, line, out);

@@ -15,9 +15,9 @@ using traffic::LoadPoint;
 std::string_view toString(LoadPoint point);
 
 /// How a service stands at the planned load. A closed set, listed in the schema.
-///   fits           utilization at or below the policy's limit
-///   aboveLine      above the policy's limit, below capacity
-///   overCapacity   at or over capacity
+///   fits           every limit is used at or below the policy's utilization
+///   aboveLine      one is used above it
+///   overCapacity   one is used up, or more arrives than a contract allows
 ///   unknown        no bound, or no load, or no time is known
 enum class Verdict { fits, aboveLine, overCapacity, unknown };
 std::string_view toString(Verdict verdict);
@@ -149,6 +149,7 @@ struct LimitPlan {
   Rate maxRate; ///< of all workloads together, when it is used up
   Ratio used;
   std::string toward; ///< the callee, of a constraint of calls; or ""
+  std::string of;     ///< whose share of a contract it is; or ""
 };
 
 /// What the whole system holds.

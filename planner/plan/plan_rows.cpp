@@ -74,31 +74,28 @@ void addReplicas(const Workings &workings, ServiceIndex i, ServicePlan &row) {
                                (service.replicas() * deployment.cpu->value.count()));
 }
 
-/// The constraint nearest to being used up names itself; resources alone decide the verdict, since
-/// a contract may be used in full.
+/// The constraint nearest to being used up names itself, and all of them decide the verdict. A
+/// resource that is full makes requests wait; a contract that is used in full refuses none yet.
 void addVerdict(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   row.throughput = row.arrivalRate;
   if (!row.arrivalRate)
     return;
-  double highest = -1.0, resources = -1.0;
-  bool isOverContract = false;
+  constexpr double rounding = 1e-9;
+  double highest = -1.0;
+  bool isOver = false;
   for (const sizing::Ceiling &ceiling : workings.ceilings[i]) {
     const double used = *row.arrivalRate / ceiling.rate;
     row.throughput = std::min(*row.throughput, ceiling.rate);
     if (used > highest)
       row.binding = ceiling.constraint;
     highest = std::max(highest, used);
-    if (ceiling.isPromise)
-      isOverContract = used > 1 + 1e-9;
-    else
-      resources = std::max(resources, used);
+    isOver = isOver || (ceiling.isPromise ? used > 1 + rounding : used >= 1 - rounding);
   }
-  constexpr double rounding = 1e-9;
   if (highest < 0)
     row.verdict = Verdict::unknown;
-  else if (isOverContract || resources >= 1 - rounding)
+  else if (isOver)
     row.verdict = Verdict::overCapacity;
-  else if (resources > workings.policy.utilization.value.count() + rounding)
+  else if (highest > workings.policy.utilization.value.count() + rounding)
     row.verdict = Verdict::aboveLine;
   else
     row.verdict = Verdict::fits;
@@ -306,7 +303,8 @@ void addLimits(const Workings &workings, SystemPlan &out) {
     out.limits.push_back(
         {workings.system.services[each.service].name(), each.ceiling.constraint,
          *out.arrivalRate * each.scale, Ratio(1 / each.scale),
-         each.ceiling.toward ? workings.system.services[*each.ceiling.toward].name() : ""});
+         each.ceiling.toward ? workings.system.services[*each.ceiling.toward].name() : "",
+         each.ceiling.of});
   if (out.maxRate)
     out.slack = *out.maxRate - *out.arrivalRate;
 }

@@ -1,6 +1,7 @@
 #include "planner/plan/plan_tables.h"
 
 #include "base/text.h"
+#include "planner/plan/constraint_names.h"
 #include "planner/plan/detail_tables.h"
 #include "planner/plan/plan_words.h"
 
@@ -132,10 +133,8 @@ TextTable limitsTable(const Plan &plan) {
                    {"full at", Align::right}},
                   {}};
   for (const LimitPlan &limit : plan.system.limits)
-    table.rows.push_back(
-        {limit.service,
-         words(toString(limit.constraint)) + (limit.toward.empty() ? "" : " to " + limit.toward),
-         formatted(limit.used), formatted(limit.maxRate)});
+    table.rows.push_back({limit.service, nameOf(limit.constraint, limit.toward, limit.of),
+                          formatted(limit.used), formatted(limit.maxRate)});
   return table;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/text_table.h"
+#include "planner/plan/constraint_names.h"
 #include "planner/plan/plan_tables.h"
 #include "planner/plan/plan_words.h"
 #include "planner/plan/tightest.h"
@@ -31,9 +32,10 @@ std::string capacityText(const Plan &plan) {
       fmt::format("{}: {} at {}", system.name, shown(system.arrivalRate), toString(plan.at));
   if (!system.maxRate)
     return sentence(load + ". No limit is known.");
+  const LimitPlan &first = system.limits.front();
   return sentence(fmt::format("{}. It holds {}, then {} is full ({}); {} at the policy's {}.", load,
                               formatted(*system.maxRate), system.bottleneck,
-                              words(toString(system.bottleneckConstraint)),
+                              nameOf(first.constraint, first.toward, first.of),
                               shown(system.maxRateAtPolicy), formatted(plan.policyUtilization)));
 }
 
@@ -77,10 +79,11 @@ std::string tightestText(const Plan &plan) {
                               factor(tier.oversubscriptionClamped));
   }
   if (const ServicePlan *worst = mostOversubscribed(plan))
-    text += fmt::format(
-        "{} {}, {} over all its callers",
-        worst->tier == plan.system.tightestTier ? "; in it" : ". Most oversubscribed:", worst->name,
-        factor(worst->oversubscription));
+    text += fmt::format("{} {}, {} over all its callers",
+                        text.empty()                              ? "Most oversubscribed:"
+                        : worst->tier == plan.system.tightestTier ? "; in it"
+                                                                  : ". Most oversubscribed:",
+                        worst->name, factor(worst->oversubscription));
   else if (!text.empty())
     text += ". No service can be offered more at once than it admits";
   if (!text.empty())

@@ -83,10 +83,9 @@ void addGrowth(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   };
   for (const sizing::Ceiling &ceiling : lastCeilings(workings, i)) {
     earlier(row.growth.fullInMonths, workings.growing->monthsUntilFull(i, ceiling));
-    if (!ceiling.isPromise)
-      earlier(row.growth.lineInMonths,
-              workings.growing->monthsUntil(i, ceiling.rate *
-                                                   workings.policy.utilization.value.count()));
+    earlier(
+        row.growth.lineInMonths,
+        workings.growing->monthsUntil(i, ceiling.rate * workings.policy.utilization.value.count()));
   }
 }
 

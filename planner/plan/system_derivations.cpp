@@ -27,10 +27,11 @@ void deriveLimits(const SystemPlan &system, const Workings &workings, Deriving &
   for (std::size_t b = 0; b < workings.bottlenecks.size(); ++b) {
     const sizing::Bottleneck &each = workings.bottlenecks[b];
     const std::string limit = fmt::format("limit of '{}'", system.limits[b].service);
-    const std::vector<Input> inputs = {computed("entry rate", *system.arrivalRate),
-                                       {limit, precisely(each.ceiling.rate), each.ceiling.at,
-                                        nameOf(each.ceiling.constraint, system.limits[b].toward)},
-                                       computed("arrives there", each.ceiling.rate / each.scale)};
+    const std::vector<Input> inputs = {
+        computed("entry rate", *system.arrivalRate),
+        {limit, precisely(each.ceiling.rate), each.ceiling.at,
+         nameOf(each.ceiling.constraint, system.limits[b].toward, system.limits[b].of)},
+        computed("arrives there", each.ceiling.rate / each.scale)};
     const std::string formula = fmt::format("entry rate × {} / arrives there", limit);
     if (b == 0)
       out.addKnown("max_rate", system.maxRate, formula, inputs);

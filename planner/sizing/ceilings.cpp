@@ -55,14 +55,17 @@ const spec::Cap *capFor(const spec::ServiceTerms &callee, const std::string &cal
   return fallback;
 }
 
-std::vector<Ceiling> ceilings(const spec::Cap &cap, const latency::Residence &callee) {
+std::vector<Ceiling> ceilings(const spec::Cap &cap, const latency::Residence &callee,
+                              const std::string &whose) {
   std::vector<Ceiling> out;
   if (cap.maxRate)
-    out.push_back({Constraint::rateLimit, cap.maxRate->value, cap.maxRate->at, {}, true});
+    out.push_back({Constraint::contract, cap.maxRate->value, cap.maxRate->at});
   if (cap.maxInFlight)
-    addInFlight(out, Constraint::contract, cap.maxInFlight->value, callee, cap.maxInFlight->at);
-  for (Ceiling &ceiling : out)
+    addInFlight(out, Constraint::inFlight, cap.maxInFlight->value, callee, cap.maxInFlight->at);
+  for (Ceiling &ceiling : out) {
     ceiling.isPromise = true;
+    ceiling.of = whose;
+  }
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include "planner/spec/system.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace loadline::sizing {
@@ -17,8 +18,9 @@ struct Ceiling {
   units::Rate rate;
   SourcePosition at;                             ///< the line that sets it
   std::optional<units::Concurrency> inFlight;    ///< requests inside that it has room for
-  bool isPromise = false;                        ///< a contract, which may be used in full
+  bool isPromise = false;                        ///< a contract: full is not yet too much
   std::optional<spec::ServiceIndex> toward = {}; ///< the callee, of a constraint of calls
+  std::string of = {}; ///< the caller, class or tenants whose share of a contract it is; or ""
 };
 
 /// What a service's bound, cores, memory, descriptors, threads, rate limit and contract let through
@@ -30,8 +32,10 @@ std::vector<Ceiling> ceilings(const spec::ServiceTerms &service,
 /// The cap that `callee` sets for this caller: its own entry of `per_caller`, else the default's.
 const spec::Cap *capFor(const spec::ServiceTerms &callee, const std::string &caller);
 
-/// What a per-caller cap lets through on one edge.
-std::vector<Ceiling> ceilings(const spec::Cap &cap, const latency::Residence &callee);
+/// What the cap of `whose` share of a contract lets through: of one caller, class or kind of
+/// tenant.
+std::vector<Ceiling> ceilings(const spec::Cap &cap, const latency::Residence &callee,
+                              const std::string &whose);
 
 /// What the connections of the caller's replicas let through on one edge, and the ports that new
 /// connections use up: each keeps one for the time that a closed connection is remembered.

@@ -39,8 +39,10 @@ void forEachCapOfWorkloads(const System &system, const std::vector<Residence> &r
   entered.erase(std::unique(entered.begin(), entered.end()), entered.end());
   for (const spec::ServiceIndex to : entered) {
     const auto add = [&](const std::string &name, const spec::Cap &cap, double count, auto said) {
-      for (Ceiling ceiling : ceilings(cap, residences[to])) {
+      for (Ceiling ceiling : ceilings(cap, residences[to], name)) {
         ceiling.rate = ceiling.rate * count;
+        if (ceiling.inFlight)
+          ceiling.inFlight = *ceiling.inFlight * count;
         visit(to, ceiling, [&system, &name, to, said](const Loads &loads) {
           Rate sum(0);
           for (std::size_t w = 0; w < system.workload.size(); ++w)
@@ -60,8 +62,21 @@ void forEachCapOfWorkloads(const System &system, const std::vector<Residence> &r
   }
 }
 
-/// Calls `visit(service, ceiling, load)` for every constraint of services, for the caps that
-/// callees set their callers and for those that workloads keep to.
+/// Calls `visit(service, ceiling, load)` for the caps that callees set their callers and for those
+/// that workloads keep to.
+template <class Visit>
+void forEachCap(const System &system, const std::vector<Edge> &edges,
+                const std::vector<Residence> &residences, Visit visit) {
+  for (std::size_t e = 0; e < edges.size(); ++e) {
+    const std::string &from = system.services[edges[e].from].name();
+    if (const spec::Cap *cap = capFor(system.services[edges[e].to].terms, from))
+      for (const Ceiling &ceiling : ceilings(*cap, residences[edges[e].to], from))
+        visit(edges[e].to, ceiling, [e](const Loads &loads) { return loads.perEdge[e]; });
+  }
+  forEachCapOfWorkloads(system, residences, visit);
+}
+
+/// Calls `visit(service, ceiling, load)` for every constraint of services and for all caps.
 template <class Visit>
 void forEachCeiling(const System &system, const CeilingsByService &ceilingsOf,
                     const std::vector<Edge> &edges, const std::vector<Residence> &residences,
@@ -69,12 +84,7 @@ void forEachCeiling(const System &system, const CeilingsByService &ceilingsOf,
   for (spec::ServiceIndex i = 0; i < system.services.size(); ++i)
     for (const Ceiling &ceiling : ceilingsOf[i])
       visit(i, ceiling, [i](const Loads &loads) { return loads.arrivals[i]; });
-  for (std::size_t e = 0; e < edges.size(); ++e)
-    if (const spec::Cap *cap =
-            capFor(system.services[edges[e].to].terms, system.services[edges[e].from].name()))
-      for (const Ceiling &ceiling : ceilings(*cap, residences[edges[e].to]))
-        visit(edges[e].to, ceiling, [e](const Loads &loads) { return loads.perEdge[e]; });
-  forEachCapOfWorkloads(system, residences, visit);
+  forEachCap(system, edges, residences, visit);
 }
 
 /// Requests that one connection to each service carries at once: as many as it takes, else as its
@@ -175,6 +185,17 @@ Traffic solveTraffic(const System &system, const CeilingsByService &ceilingsOf,
     traffic.unknownBecause = "the calls multiply beyond all numbers";
   }
   return traffic;
+}
+
+std::vector<CapUse> capUses(const System &system, const std::vector<Edge> &edges,
+                            const std::vector<Residence> &residences, const Traffic &traffic) {
+  std::vector<CapUse> out;
+  const Loads loads{traffic.arrivals, traffic.perEdge, traffic.perWorkload};
+  forEachCap(system, edges, residences,
+             [&](spec::ServiceIndex service, const Ceiling &ceiling, auto load) {
+               out.push_back({service, ceiling, load(loads)});
+             });
+  return out;
 }
 
 std::vector<Bottleneck> bottlenecks(const System &system, const CeilingsByService &ceilingsOf,

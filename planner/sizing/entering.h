@@ -42,6 +42,18 @@ struct Bottleneck {
   Ceiling ceiling;
 };
 
+/// How much of the share of a contract a caller, a class or the tenants of a kind use.
+struct CapUse {
+  spec::ServiceIndex service = 0; ///< whose contract it is
+  Ceiling ceiling;
+  units::Rate carried; ///< what they send
+};
+
+/// Of all caps that callees set their callers, and that workloads keep to.
+std::vector<CapUse> capUses(const spec::System &system, const std::vector<Edge> &edges,
+                            const std::vector<latency::Residence> &residences,
+                            const Traffic &traffic);
+
 /// The constraints that fill up first, no more than ten of them, in that order.
 std::vector<Bottleneck> bottlenecks(const spec::System &system, const CeilingsByService &ceilingsOf,
                                     const std::vector<Edge> &edges,

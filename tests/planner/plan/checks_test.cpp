@@ -33,6 +33,32 @@ TEST(AboveLine, IsSilentOnTheLine) {
   EXPECT_EQ(found("above-line", "  a: { service_time: { mean: 70ms }, pool: { size: 10 } }\n"), "");
 }
 
+TEST(AboveLine, HoldsAContractToTheSamePolicyAsTheHeadLine) { // which says 77/s: 110/s × 70 %
+  const std::string services = "  a: { contract: { max_rate: 110/s } }\n";
+  EXPECT_EQ(found("above-line", services),
+            "'a' uses 90.9% of its contract rate at 100/s, above the policy's 70%; it allows "
+            "110/s\n");
+  EXPECT_EQ(plannedServices(services).find("a")->verdict, Verdict::aboveLine);
+  EXPECT_NEAR(plannedServices(services).system.maxRateAtPolicy->count(), 77, 1e-9);
+}
+TEST(AboveLine, IsNoMoreThanANoteOfAContract) {
+  const Plan plan = plannedServices("  a: { contract: { max_rate: 100/s } }\n");
+  const auto told =
+      std::find_if(plan.findings.begin(), plan.findings.end(),
+                   [](const findings::Finding &each) { return each.check == "above-line"; });
+  ASSERT_NE(told, plan.findings.end());
+  EXPECT_EQ(told->severity, findings::Severity::note);
+}
+TEST(AboveLine, TellsTheSharesOfCallersToo) {
+  const std::string services =
+      "  a: { calls: [ { to: b } ] }\n"
+      "  b: { service_time: { mean: 80ms }, contract: { per_caller: { a: { max_rate: 125/s, "
+      "max_in_flight: 10 } } } }\n";
+  EXPECT_EQ(found("above-line", services),
+            "'a' uses 80% of the rate that 'b' allows it at 100/s, above the policy's 70%\n"
+            "'a' uses 80% of what 'b' allows it at 100/s, above the policy's 70%\n");
+}
+
 TEST(RateAboveContract, ComparesArrivals) {
   EXPECT_EQ(found("rate-above-contract", "  a: { contract: { max_rate: 90/s } }\n"),
             "100/s arrive at 'a', whose contract allows 90/s\n");
@@ -45,6 +71,13 @@ TEST(RateAboveContract, HoldsACallerToItsOwnCap) {
                                          "  b: { contract: { per_caller: { default: { max_rate: "
                                          "500/s }, a: { max_rate: 50/s } } } }\n"),
             "'a' sends 100/s to 'b', which allows this caller 50/s\n");
+}
+TEST(RateAboveContract, HoldsACallerToItsShareInFlight) {
+  EXPECT_EQ(found("rate-above-contract",
+                  "  a: { calls: [ { to: b } ] }\n"
+                  "  b: { service_time: { mean: 80ms }, contract: { per_caller: { a: { "
+                  "max_in_flight: 5 } } } }\n"),
+            "'a' sends 100/s to 'b', which needs 8 in flight there, and its contract allows 5\n");
 }
 
 namespace {

@@ -159,20 +159,18 @@ double valueOf(const Derivation &derivation, const std::string &name) {
 
 void expectVerdict(const Derivation &derivation) {
   const double line = valueOf(derivation, "policy utilization");
-  double resources = 0.0;
+  double most = 0.0;
   bool isOver = false;
   for (const Derivation::Input &input : derivation.inputs) {
     if (!input.name.starts_with("used of "))
       continue;
     const double used = figure(input.value);
-    if (input.name.ends_with("(promise)"))
-      isOver = isOver || used > 1;
-    else
-      resources = std::max(resources, used);
+    isOver = isOver || (input.name.ends_with("(promise)") ? used > 1 : used >= 1);
+    most = std::max(most, used);
   }
-  EXPECT_EQ(derivation.result, isOver || resources >= 1 ? "over capacity"
-                               : resources > line       ? "above line"
-                                                        : "fits")
+  EXPECT_EQ(derivation.result, isOver        ? "over capacity"
+                               : most > line ? "above line"
+                                             : "fits")
       << derivation.field;
 }
 

@@ -109,7 +109,8 @@ TEST(MaxRate, EndsWhereAClassOrATenantHasItsQuota) { // writes 100 of 200/s, ten
       "      classes: { read: { max_rate: 600/s }, write: { max_rate: 200/s } }\n"
       "      per_tenant: { free: { count: 50, max_rate: 4/s } }\n");
   EXPECT_NEAR(plan.system.maxRate->count(), 800, 1e-9);
-  EXPECT_EQ(plan.system.bottleneckConstraint, Constraint::rateLimit);
+  EXPECT_EQ(plan.system.bottleneckConstraint, Constraint::contract);
+  EXPECT_EQ(plan.system.limits[0].of, "read");
   // a class alone has a row: 300/s of 600/s
   const auto row = std::find_if(plan.budgets.begin(), plan.budgets.end(), [](const auto &budget) {
     return budget.className == "read" && budget.tenant.empty();
