@@ -1,10 +1,17 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace loadline {
 
 /// YYYY-MM-DD of a day that the calendar has. Such texts compare as the days do.
 bool isDate(std::string_view text);
+
+/// Days since 1970-01-01 of what isDate takes.
+int daysOf(std::string_view date);
+
+/// The date so many days later.
+std::string dayAfter(std::string_view date, int days);
 
 } // namespace loadline

@@ -15,6 +15,7 @@ Run declareWhatif(CLI::App &);
 Run declareFit(CLI::App &);
 Run declareDiagram(CLI::App &);
 Run declareReview(CLI::App &);
+Run declareBurndown(CLI::App &);
 Run declareFormulas(CLI::App &);
 Run declareLimits(CLI::App &);
 Run declareSchema(CLI::App &);
@@ -35,9 +36,12 @@ inline constexpr Command allCommands[] = {
     {"whatif", "Say what becomes of a system when something happens to it", declareWhatif},
     {"fit", "Fit load tests: scalability law, knee, operating point, what the bound did",
      declareFit},
-    {"diagram", "Draw the bound stack as SVG, DOT or text", declareDiagram},
+    {"diagram", "Draw the bound stack as SVG, DOT, Mermaid or text, or a load curve",
+     declareDiagram},
     {"review", "Hold code against spec: one page of plan, picture, inventory and findings",
      declareReview},
+    {"burndown", "Say how fast unlimited spawn sites become fewer, and when none is left",
+     declareBurndown},
     {"formulas", "List the calculators, or print the page on all of them", declareFormulas},
     {"limits", "Show and search the limits of servers, kernels, clouds and patterns",
      declareLimits},

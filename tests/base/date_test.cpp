@@ -18,5 +18,11 @@ TEST(Date, IsWrittenWithTenSigns) {
     EXPECT_FALSE(isDate(text)) << text;
 }
 
+TEST(Date, CountsDaysAcrossMonthsAndLeapYears) {
+  EXPECT_EQ(daysOf("1970-01-02"), 1);
+  EXPECT_EQ(daysOf("2028-03-01") - daysOf("2028-02-28"), 2);
+  EXPECT_EQ(dayAfter("2027-12-31", 60), "2028-02-29");
+}
+
 } // namespace
 } // namespace loadline
