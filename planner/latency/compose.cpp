@@ -82,14 +82,7 @@ double doneBy(const Entry &entry, Duration t) {
 
 /// P(all of the calls are done by t), or 1 where there is none.
 double allDoneBy(const Entry &entry, Duration t) {
-  const Calls &calls = entry.calls;
-  const double each = doneBy(entry, t);
-  if (calls.count == 1 && !calls.isGeometric)
-    return each;
-  if (calls.isGeometric) // the generating function of the geometric
-    return 1 / (1 + calls.count * (1 - each));
-  const double whole = std::floor(calls.count);
-  return std::pow(each, whole) * (1 - (calls.count - whole) * (1 - each));
+  return allOf(doneBy(entry, t), entry.calls.count, entry.calls.isGeometric);
 }
 
 /// P(at least `quorum` of the group's calls are done by t): the counts of done calls, call by call.
@@ -173,6 +166,15 @@ std::vector<std::vector<Calls>> waves(const std::vector<Calls> &group, double li
 }
 
 } // namespace
+
+double allOf(double each, double count, bool isGeometric) {
+  if (count == 1 && !isGeometric)
+    return each;
+  if (isGeometric) // its generating function
+    return 1 / (1 + count * (1 - each));
+  const double whole = std::floor(count);
+  return std::pow(each, whole) * (1 - (count - whole) * (1 - each));
+}
 
 Distribution inSequence(const Calls &calls) {
   const Distribution each = one(calls);

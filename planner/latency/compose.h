@@ -19,6 +19,10 @@ struct Calls {
   double reaching = 1.0;    ///< the share that goes to the callee; caches answer the rest at once
 };
 
+/// P(all of the calls are so), where one is with the chance `each`, whatever the others are.
+///   count  whole calls, and the rest by chance; or the mean of a geometric number from 0 on
+double allOf(double each, double count, bool isGeometric);
+
 /// All of the calls, one after the other.
 Distribution inSequence(const Calls &calls);
 

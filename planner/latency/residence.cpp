@@ -3,6 +3,9 @@
 #include "planner/latency/attempts.h"
 #include "planner/latency/compose.h"
 #include "planner/latency/own_work.h"
+#include "planner/latency/residences_at.h"
+#include "planner/latency/success.h"
+#include "planner/traffic/batches.h"
 #include "planner/traffic/call_graph.h"
 #include "planner/traffic/cycles.h"
 
@@ -35,11 +38,32 @@ Attempts attemptsOf(const spec::CallTerms &call, const Residence &callee) {
   return out;
 }
 
-/// A call waits a chance part of the time that its batch is given to fill.
-Distribution batched(Distribution time, const spec::CallTerms &call) {
-  if (!call.batchWait || call.batchWait->value.count() == 0)
+/// How long a call waits for the others of its batch.
+struct BatchWait {
+  Duration longest{};
+  double allOfIt = 0.0; ///< the share that waits so long; the others wait an even part of it
+
+  friend bool operator==(const BatchWait &, const BatchWait &) = default;
+};
+
+BatchWait batchWaitOf(const spec::CallTerms &call, const std::optional<units::Rate> &arrivals) {
+  if (call.isAsync() || !traffic::isSharedBatch(call) || call.count() <= 0)
+    return {};
+  if (!arrivals)
+    return {call.batchWait ? call.batchWait->value : Duration(0)};
+  const traffic::SharedBatch batch = traffic::sharedBatch(call, *arrivals);
+  return {batch.longest, 1 / batch.requests};
+}
+
+Distribution batched(Distribution time, const BatchWait &wait) {
+  if (!(wait.longest > Duration(0)))
     return time;
-  return Distribution::measured({{1.0, call.batchWait->value}}) + time;
+  if (wait.allOfIt >= 1)
+    return time.later(wait.longest);
+  return Distribution::mixture(
+             {{wait.allOfIt, Distribution::deterministic(wait.longest)},
+              {1 - wait.allOfIt, Distribution::measured({{1.0, wait.longest}})}}) +
+         time;
 }
 
 bool isGeometric(const spec::CallTerms &call) {
@@ -66,12 +90,13 @@ class Callees {
 public:
   explicit Callees(std::size_t services) : last_(services) {}
 
-  Served &serve(const spec::Call &call, const Residence &callee) {
-    const Way way = wayOf(call.terms, callee);
+  Served &serve(const spec::Call &call, const Residence &callee,
+                const std::optional<units::Rate> &arrivals) {
+    const Way way = wayOf(call.terms, callee, arrivals);
     std::optional<Known> &known = last_[call.to];
     if (!known || known->way != way) {
       Outcome made = outcome(*callee.time, way.attempts);
-      Calls calls = timed(call.terms, batched(std::move(made.time), call.terms));
+      Calls calls = timed(call.terms, batched(std::move(made.time), way.batchWait));
       const Duration each = calls.each.mean();
       known = {way,
                {{made.attempts, made.failure, std::move(made.held), each},
@@ -89,7 +114,7 @@ private:
     Attempts attempts;
     double trips = 1.0, hits = 0.0;
     bool isGeometric = false;
-    Duration batchWait{};
+    BatchWait batchWait;
 
     friend bool operator==(const Way &, const Way &) = default;
   };
@@ -98,20 +123,14 @@ private:
     Served served;
   };
 
-  static Way wayOf(const spec::CallTerms &call, const Residence &callee) {
+  static Way wayOf(const spec::CallTerms &call, const Residence &callee,
+                   const std::optional<units::Rate> &arrivals) {
     return {attemptsOf(call, callee), traffic::tripsOf(call), call.hits(), isGeometric(call),
-            call.batchWait ? call.batchWait->value : Duration(0)};
+            batchWaitOf(call, arrivals)};
   }
 
   std::vector<std::optional<Known>> last_;
 };
-
-/// P(every call of one entry succeeds).
-double successOf(const spec::CallTerms &call, const CallResult &result) {
-  if (call.isOptional() || call.isAsync())
-    return 1.0;
-  return std::pow(1 - result.failure * (1 - call.hits()), traffic::tripsOf(call));
-}
 
 /// P(enough of a group succeed): the counts of successes, entry by entry.
 double quorumSuccess(const spec::Step &step, const CallResult *results) {
@@ -134,8 +153,10 @@ double quorumSuccess(const spec::Step &step, const CallResult *results) {
 }
 
 /// The time of one step, its callees added to `whole`; nothing where a callee's is unknown.
-std::optional<Distribution> timeOf(const spec::Step &step, const std::vector<Residence> &all,
-                                   Callees &callees, Residence &whole) {
+std::optional<Distribution> timeOf(const spec::Step &step,
+                                   const std::optional<units::Rate> &arrivals,
+                                   const std::vector<Residence> &all, Callees &callees,
+                                   Residence &whole) {
   std::vector<Calls> group;
   Distribution alone = Distribution::deterministic(Duration(0)); // of a step that is one entry
   const std::size_t first = whole.calls.size();
@@ -150,7 +171,7 @@ std::optional<Distribution> timeOf(const spec::Step &step, const std::vector<Res
       }
       continue;
     }
-    Served &served = callees.serve(call, callee);
+    Served &served = callees.serve(call, callee, arrivals);
     whole.calls.back() = served.result;
     success *= successOf(call.terms, served.result);
     if (call.terms.isAsync())
@@ -181,8 +202,8 @@ std::optional<Distribution> timeOf(const spec::Step &step, const std::vector<Res
   return together;
 }
 
-Residence residence(const spec::Service &service, const std::vector<Residence> &all,
-                    Callees &callees) {
+Residence residence(const spec::Service &service, const std::optional<units::Rate> &arrivals,
+                    const std::vector<Residence> &all, Callees &callees) {
   const auto own = ownTime(service.terms);
   if (!own && service.steps.empty())
     return {std::nullopt, fmt::format("'{}' gives no service_time", service.name()), true};
@@ -190,7 +211,7 @@ Residence residence(const spec::Service &service, const std::vector<Residence> &
   out.success = service.terms.fails ? 1 - service.terms.fails->value.count() : 1.0;
   Distribution whole = own ? *own : Distribution::deterministic(Duration(0));
   for (const spec::Step &step : service.steps)
-    if (const auto time = timeOf(step, all, callees, out))
+    if (const auto time = timeOf(step, arrivals, all, callees, out))
       whole = whole + *time;
   if (!out.unknownBecause.empty())
     return out;
@@ -222,10 +243,15 @@ void makeUnknown(const std::vector<ServiceIndex> &members, const std::string &be
   }
 }
 
+std::optional<units::Rate> at(const std::vector<units::Rate> &arrivals, ServiceIndex service) {
+  return arrivals.empty() ? std::nullopt : std::optional(arrivals[service]);
+}
+
 /// Gauss-Seidel from below: every time grows towards the fixed point, which exists as calls die
 /// out.
-void settle(const System &system, const std::vector<ServiceIndex> &circle,
-            std::vector<Residence> &all, Callees &callees) {
+void settle(const System &system, const std::vector<units::Rate> &arrivals,
+            const std::vector<ServiceIndex> &circle, std::vector<Residence> &all,
+            Callees &callees) {
   constexpr std::size_t mostSteps = 20'000; // some seconds; what takes longer is said, not awaited
   const std::size_t mostRounds = std::clamp<std::size_t>(mostSteps / circle.size(), 20, 2000);
   for (const ServiceIndex member : circle)
@@ -234,7 +260,7 @@ void settle(const System &system, const std::vector<ServiceIndex> &circle,
   for (std::size_t round = 0; round < mostRounds && !isDone; ++round) {
     isDone = true;
     for (const ServiceIndex member : circle) {
-      Residence next = residence(system.services[member], all, callees);
+      Residence next = residence(system.services[member], at(arrivals, member), all, callees);
       isDone = isDone && next.time && isSettled(*all[member].time, *next.time);
       all[member] = std::move(next);
       callees.forget(member);
@@ -255,14 +281,26 @@ void settle(const System &system, const std::vector<ServiceIndex> &circle,
 
 } // namespace
 
+double successOf(const spec::CallTerms &call, const CallResult &result) {
+  if (call.isOptional() || call.isAsync())
+    return 1.0;
+  return allOf(1 - result.failure * (1 - call.hits()), traffic::tripsOf(call), isGeometric(call));
+}
+
 std::vector<Residence> residences(const System &system) {
+  return residencesAt(system, {});
+}
+
+std::vector<Residence> residencesAt(const System &system,
+                                    const std::vector<units::Rate> &arrivals) {
   std::vector<Residence> all(system.services.size());
   Callees callees(all.size());
   for (const auto &component : traffic::components(system)) // callees come first
     if (traffic::isCircle(system, component))
-      settle(system, component, all, callees);
+      settle(system, arrivals, component, all, callees);
     else
-      all[component.front()] = residence(system.services[component.front()], all, callees);
+      all[component.front()] = residence(system.services[component.front()],
+                                         at(arrivals, component.front()), all, callees);
   return all;
 }
 

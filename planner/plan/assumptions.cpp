@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "planner/latency/own_work.h"
+#include "planner/traffic/call_graph.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -131,11 +132,12 @@ void addGroups(std::vector<Assumption> &out, const Workings &workings) {
                std::any_of(service.steps.begin(), service.steps.end(),
                            [&](const spec::Step &step) { return isGroupOfMeans(step, workings); });
       });
-  aboutCalls(out, workings, "calls.batch.wait", "evenly spread over it: half of it at the mean",
-             "when a call comes in the time that its batch waits is not known; a batch that is "
-             "full before leaves before",
+  aboutCalls(out, workings, "calls.batch",
+             "the first call of each waits the longest, the others an even part",
+             "calls come at random, so the mean is that of a batch that leaves when it is full or "
+             "has waited; how the moment at which it is full varies is left out",
              [](const spec::Step &, const spec::Call &call) {
-               return call.terms.batchWait && !call.terms.isAsync();
+               return traffic::isSharedBatch(call.terms) && !call.terms.isAsync();
              });
 }
 

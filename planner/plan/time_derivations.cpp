@@ -1,6 +1,8 @@
 #include "planner/plan/service_derivations.h"
 
 #include "planner/latency/own_work.h"
+#include "planner/latency/success.h"
+#include "planner/traffic/batches.h"
 #include "planner/traffic/call_graph.h"
 
 #include <fmt/format.h>
@@ -31,10 +33,12 @@ void forEachEntry(const ServiceView &view, Visit visit) {
 }
 
 /// What the caller does about the answer of a callee, in words.
-std::string wayOf(const spec::CallTerms &call, Duration callee) {
+std::string wayOf(const ServiceView &view, const spec::CallTerms &call, Duration callee) {
   std::string text = fmt::format("it takes {} there", precisely(callee));
-  if (call.batchWait)
-    text += fmt::format(", after {} until its batch leaves", precisely(call.batchWait->value / 2));
+  if (traffic::isSharedBatch(call) && view.workings.traffic.isKnown)
+    text += fmt::format(
+        ", after {} until its batch leaves",
+        precisely(traffic::sharedBatch(call, view.workings.traffic.arrivals[view.index]).mean));
   if (call.hedgeAfter)
     text += fmt::format(", hedged after {}", precisely(call.hedgeAfter->value));
   if (call.timeout)
@@ -88,7 +92,7 @@ void deriveMean(const ServiceView &view, Deriving &out) {
       terms.push_back(fmt::format("{} × time of {}", trips.name, name));
     inputs.push_back(trips);
     inputs.push_back({"time of " + name, precisely(result.each), call.terms.at,
-                      wayOf(call.terms, callee->mean())});
+                      wayOf(view, call.terms, callee->mean())});
   });
   if (!terms.empty())
     out.addKnown("residence_time.mean", view.row.residenceTime.mean, sumOf(terms),
@@ -184,12 +188,14 @@ void deriveExpected(const ServiceView &view, Deriving &out) {
     if (step.quorum || call.terms.isOptional() || call.terms.isAsync())
       return;
     const double trips = traffic::tripsOf(call.terms);
-    const double each = std::pow(1 - result.failure * (1 - call.terms.hits()), trips);
+    const double each = latency::successOf(call.terms, result);
     others *= each;
+    const bool isWhole = trips == std::floor(trips) && !call.terms.countShape;
     inputs.push_back({"calls to " + name, precisely(Ratio(each)), call.toAt,
-                      fmt::format("(1 − {} that fail for good × {} no cache hits) ^ {} calls",
+                      fmt::format("(1 − {} that fail for good × {} no cache hits) ^ {} calls{}",
                                   precisely(Ratio(result.failure)),
-                                  precisely(Ratio(1 - call.terms.hits())), precisely(trips))});
+                                  precisely(Ratio(1 - call.terms.hits())), precisely(trips),
+                                  isWhole ? "" : ", on average over how many a request makes")});
   });
   if (quorum)
     inputs.push_back({"groups with a quorum", precisely(Ratio(view.residence().success / others)),

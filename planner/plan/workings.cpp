@@ -1,5 +1,6 @@
 #include "planner/plan/workings.h"
 
+#include "planner/latency/residences_at.h"
 #include "planner/traffic/call_graph.h"
 
 #include <algorithm>
@@ -141,13 +142,14 @@ std::optional<Diagnostics> flow(const spec::System &system,
   return std::nullopt;
 }
 
-/// A batch holds more the more arrives, and what arrives further down is the less; callers settle
-/// one tier a round.
-std::optional<Diagnostics> fillBatches(const spec::System &system,
-                                       const traffic::AttemptsPerCall &attempts, Workings &out) {
+/// A batch holds more the more arrives, and is full the sooner; what arrives further down is the
+/// less. Callers settle one tier a round.
+std::optional<Diagnostics> fillBatches(const spec::System &system, Workings &out) {
   constexpr int mostRounds = 50;
   for (int round = 0; round < mostRounds && out.traffic.isKnown; ++round) {
     const std::vector<units::Rate> before = out.traffic.arrivals;
+    out.residences = latency::residencesAt(system, before);
+    const traffic::AttemptsPerCall attempts = attemptsOf(out.residences);
     if (auto errors = flow(system, withBatches(system, attempts, before), out))
       return errors;
     bool isSettled = out.traffic.isKnown;
@@ -214,11 +216,10 @@ Result<Workings> work(const spec::System &system, const policy::Policy &policy,
     return graph.error();
   Workings out{.system = system, .policy = policy::overridden(policy, system.policy), .at = at};
   out.residences = latency::residences(system); // how long a request stays
-  const traffic::AttemptsPerCall attempts = attemptsOf(out.residences);
-  if (auto errors = flow(system, attempts, out))
+  if (auto errors = flow(system, attemptsOf(out.residences), out))
     return *errors;
-  if (anyCall(system, isTimedBatch))
-    if (auto errors = fillBatches(system, attempts, out))
+  if (anyCall(system, traffic::isSharedBatch))
+    if (auto errors = fillBatches(system, out))
       return *errors;
   const auto cancels = [](const spec::CallTerms &call) {
     return call.cancel && call.cancel->value;

@@ -1,5 +1,6 @@
 #include "planner/traffic/call_graph.h"
 
+#include "planner/traffic/batches.h"
 #include "planner/traffic/cycles.h"
 
 #include <Eigen/SparseCore>
@@ -91,22 +92,7 @@ double tripsOf(const spec::CallTerms &call) {
 }
 
 double requestsInBatch(const spec::CallTerms &call, units::Rate arrivals) {
-  const double most = std::max(1.0, std::round(call.batchSize() / std::max(1.0, call.count())));
-  if (!call.batchWait)
-    return most; // it waits until it is full
-  const double making = std::min(1.0, call.count()) * (1 - call.hits()) * (1 - call.joins());
-  const double meanwhile = arrivals.count() * making * call.batchWait->value.count();
-  constexpr double many = 1e4; // of which the number hardly differs from its mean
-  if (meanwhile > many)
-    return std::min(most, 1 + meanwhile);
-  if (meanwhile <= 0)
-    return 1.0;
-  double sum = 1.0, atMost = std::exp(-meanwhile);
-  for (double n = 1; n < most && n <= meanwhile + 12 * std::sqrt(meanwhile) + 30; ++n) {
-    sum += 1 - std::min(1.0, atMost); // P(at least n arrive)
-    atMost += std::exp(n * std::log(meanwhile) - meanwhile - std::lgamma(n + 1));
-  }
-  return sum;
+  return sharedBatch(call, arrivals).requests;
 }
 
 bool canHedge(const spec::CallTerms &call) {

@@ -166,6 +166,27 @@ TEST(Failures, OfWhatCanBeLeftOutFailNobody) {
   EXPECT_EQ(messagesOf(plan, "requests-fail"), "");
 }
 
+namespace {
+
+/// Of requests that call something, so often, that fails half of its attempts.
+double answeredWith(const std::string &perRequest) {
+  const Plan plan = plannedServices("  a: { calls: [ { to: b, per_request: " + perRequest +
+                                    " } ] }\n  b: { service_time: { mean: 1ms }, fails: 50% }\n");
+  return plan.find("a")->success.success->count();
+}
+
+} // namespace
+
+TEST(Failures, OfCallsThatSomeRequestsMakeFailThoseAlone) { // half of one in ten
+  EXPECT_NEAR(answeredWith("0.1"), 0.95, 1e-12);
+}
+TEST(Failures, OfTwoCallsAndAThirdByChance) { // a quarter, and half of that in three of ten
+  EXPECT_NEAR(answeredWith("2.3"), 0.25 * (0.7 + 0.3 * 0.5), 1e-12);
+}
+TEST(Failures, OfAGeometricNumberOfCalls) { // Σ (1/3) (2/3)^n / 2^n
+  EXPECT_NEAR(answeredWith("{ mean: 2, distribution: geometric }"), 0.5, 1e-12);
+}
+
 TEST(Failures, BelowAnObjectiveAreToldByThatAlone) { // 97 % of 99 %, and 100 % of nothing said
   constexpr const char *services =
       "  a: {{ service_time: {{ mean: 1ms }}, pool: {{ size: 9 }}, fails: 3%{} }}\n";
@@ -194,15 +215,38 @@ TEST(Groups, OfWhichOnlyMeansAreKnownSayThatTheyTakeTheLargest) {
   EXPECT_FALSE(taken(spread, "calls.parallel of a"));
 }
 
-TEST(Batches, WaitAnEvenlySpreadPartOfTheirTime) { // 10 ms: 5 ms at the mean, 9.9 ms at the p99
-  const Plan plan = plannedServices(
-      "  a: { service_time: { mean: 0ms, distribution: deterministic }, calls: [ { to: b, batch: { "
-      "size: 50, wait: 10ms } } ] }\n"
-      "  b: { service_time: { mean: 0ms, distribution: deterministic } }\n");
-  const ResidenceTime &time = plan.find("a")->residenceTime;
-  EXPECT_NEAR(time.mean->count(), 0.005, 1e-9);
-  EXPECT_NEAR(time.p50->count(), 0.005, 1e-9);
-  EXPECT_NEAR(time.p99->count(), 0.0099, 1e-9);
+namespace {
+
+/// Of a service that does nothing but call, so many times a second.
+ResidenceTime timeOfCalls(const std::string &rate, const std::string &calls) {
+  return planned("loadline: 1\nworkload: [ { to: a, rate: " + rate +
+                 " } ]\nservices:\n  a: { calls: [ { to: b, " + calls +
+                 " } ] }\n  b: { service_time: { mean: 0ms, distribution: deterministic } }\n")
+      .find("a")
+      ->residenceTime;
+}
+
+} // namespace
+
+TEST(Batches, LetTheFirstCallWaitAllOfTheTimeAndTheOthersAnEvenPart) { // one, and ten more
+  const ResidenceTime time = timeOfCalls("50/s", "batch: { size: 1000, wait: 200ms }");
+  EXPECT_NEAR(time.mean->count(), (0.2 + 10 * 0.1) / 11, 1e-9);
+  EXPECT_NEAR(time.p50->count(), 0.2 * 0.5 * 11 / 10, 1e-6);
+  EXPECT_NEAR(time.p99->count(), 0.2, 1e-6);
+}
+TEST(Batches, OfOneCallWaitAllOfTheTime) {
+  EXPECT_NEAR(timeOfCalls("1/h", "batch: { size: 50, wait: 10ms }").mean->count(), 0.01, 1e-6);
+}
+TEST(Batches, ThatAreFullLeaveBefore) { // the k-th of twenty waits (20 − k) / λ
+  const ResidenceTime time = timeOfCalls("800/s", "batch: { size: 20, wait: 100ms }");
+  EXPECT_NEAR(time.mean->count(), 9.5 / 800, 1e-9);
+}
+TEST(Batches, WithoutAWaitLeaveWhenTheyAreFull) {
+  EXPECT_NEAR(timeOfCalls("50/s", "batch: 10").mean->count(), 4.5 / 50, 1e-9);
+}
+TEST(Batches, OfOneRequestWaitForNobody) {
+  EXPECT_EQ(timeOfCalls("50/s", "per_request: 100, batch: { size: 50, wait: 20ms }").mean,
+            Duration(0));
 }
 
 } // namespace loadline::plan
