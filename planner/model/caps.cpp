@@ -89,17 +89,15 @@ private:
   void addOfWorkload(const spec::Load &load, Workload &workload) {
     for (const spec::TenantCap &tenant : terms_.contract.perTenant)
       if (load.tenant && load.tenant->value == tenant.name.value && isSaid(tenant.cap))
-        workload.caps.push_back(
-            choice(tenant.cap, tenant.count ? static_cast<std::uint64_t>(tenant.count->value) : 1));
+        workload.caps.push_back(choice(tenant.cap, tenantsOf(tenant), true));
     for (const spec::ClassCap &part : terms_.contract.classes)
       if (load.className && load.className->value == part.name.value && isSaid(part.cap))
-        workload.caps.push_back(choice(part.cap, 1));
+        workload.caps.push_back(choice(part.cap, 1, false));
   }
 
   /// Each of `count` tenants has a cap of its own.
-  CapChoice choice(const spec::Cap &from, std::uint64_t count) {
-    constexpr std::uint64_t most = 100'000; // of tenants that are told apart
-    const CapChoice out{service().caps.size(), std::min(count, most)};
+  CapChoice choice(const spec::Cap &from, std::uint64_t count, bool isOfTenants) {
+    const CapChoice out{service().caps.size(), count, isOfTenants};
     service().caps.insert(service().caps.end(), out.count, capOf(from));
     return out;
   }
@@ -129,6 +127,11 @@ private:
 };
 
 } // namespace
+
+std::uint32_t tenantsOf(const spec::TenantCap &kind) {
+  constexpr double most = 100'000;
+  return static_cast<std::uint32_t>(kind.count ? std::min(kind.count->value, most) : 1);
+}
 
 void addCaps(Model &model, const spec::System &system) {
   for (std::size_t s = 0; s < system.services.size(); ++s) {

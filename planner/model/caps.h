@@ -10,4 +10,7 @@ namespace loadline::model {
 /// unless given), and numbers inside.
 void addCaps(Model &model, const spec::System &system);
 
+/// Tenants of a kind, as far as they are told apart.
+std::uint32_t tenantsOf(const spec::TenantCap &kind);
+
 } // namespace loadline::model

@@ -32,6 +32,16 @@ struct Cap {
   std::optional<std::uint64_t> inside;
 };
 
+/// How those who wait for a slot are served.
+struct Discipline {
+  std::vector<std::size_t> rankOf; ///< by workload that a request is made for: 0 is served first
+  std::size_t usualRank = 0;       ///< of what is made for none
+  std::size_t ranks = 1;
+  bool takesTurns = false;  ///< tenants of one rank
+  bool shedsLowest = false; ///< who finds the queue full takes the place of a lower rank
+  std::optional<std::uint64_t> lowestEvery; ///< so many-th served is of the lowest rank that waits
+};
+
 /// What becomes of who is over a cap. A number inside that is reached is never waited for.
 enum class OnExcess { refuse, wait, degrade };
 
@@ -39,6 +49,12 @@ enum class OnExcess { refuse, wait, degrade };
 struct CapChoice {
   std::size_t first = 0;
   std::uint64_t count = 1;
+  bool isOfTenants = false; ///< the first is the first tenant's, and so on
+};
+
+/// Tenants that a workload's requests are of, any as likely. All workloads count in one series.
+struct Tenants {
+  std::uint32_t first = 0, count = 1;
 };
 
 /// A controller that looks at how much is used and starts and stops replicas.
@@ -128,6 +144,7 @@ struct Service {
   std::vector<Cap> caps;
   bool isHeldToItsOwn = false; ///< the first cap is for all
   OnExcess onExcess = OnExcess::refuse;
+  Discipline discipline;
   std::optional<std::uint64_t> cores; ///< of all replicas, first come, first served
   double cpuShare = 0;                ///< of each slice, worked first and on a core
   double fails = 0;                   ///< share of requests that fail when their work is done
@@ -145,8 +162,9 @@ struct Workload {
   std::optional<Rate> rate;
   std::uint64_t clients = 0;
   DrawnTime think;
-  std::vector<DayPart> day;    ///< of an open one, ascending; each until the next
-  std::vector<CapChoice> caps; ///< of the service, that it is held to
+  std::vector<DayPart> day;       ///< of an open one, ascending; each until the next
+  std::vector<CapChoice> caps;    ///< of the service, that it is held to
+  std::optional<Tenants> tenants; ///< where some service serves them in turns
 };
 
 struct Model {

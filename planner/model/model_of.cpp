@@ -2,6 +2,7 @@
 
 #include "planner/latency/own_work.h"
 #include "planner/model/caps.h"
+#include "planner/model/discipline.h"
 #include "planner/sizing/bounds.h"
 #include "planner/traffic/call_graph.h"
 
@@ -265,6 +266,7 @@ Model modelOf(const spec::System &system, traffic::LoadPoint at) {
           fmt::format("the burst to {} is left out", system.services[workload.to].name()));
   }
   addCaps(model, system);
+  addDisciplines(model, system);
   return model;
 }
 

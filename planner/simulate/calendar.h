@@ -25,6 +25,7 @@ enum class EventKind : std::uint8_t {
   hedge,
   curtailed, ///< an answer with less
   entry,     ///< of a throttled request
+  shed,      ///< who lost its place in a queue
   happening,
   scaling,
   ready,

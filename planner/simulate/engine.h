@@ -5,6 +5,7 @@
 #include "planner/simulate/loads.h"
 #include "planner/simulate/replication.h"
 #include "planner/simulate/requests.h"
+#include "planner/simulate/waiting_line.h"
 
 #include <deque>
 #include <span>
@@ -18,7 +19,8 @@ struct Station {
   std::uint64_t slots = 0, places = 0, cores = 0; ///< of the replicas that run
   std::uint64_t busy = 0, running = 0;
   std::uint64_t waiting = 0;
-  std::deque<Ticket> forSlot, forCore;
+  WaitingLine forSlot;
+  std::deque<Ticket> forCore;
 };
 
 /// What is the matter with a service.
@@ -71,6 +73,7 @@ private:
   Duration arrivesAfter(const Workload &workload, double gap) const;
   Pace paceAt(const Workload &workload, Duration at) const;
   void ask(std::uint32_t workload);
+  std::uint32_t drawTenant(const Workload &workload);
   void tellWorkload(const Request &request, bool isAnswered);
 
   // Admission
@@ -83,6 +86,10 @@ private:
   void admit(std::uint32_t index);
   void leaveService(const Request &request);
   void fillSlots(std::uint32_t station, std::uint32_t service);
+  static std::size_t rankOf(const model::Discipline &discipline, const Request &request);
+  bool makesPlace(Station &station, std::size_t rank);
+  void onShed(std::uint32_t index);
+  void refuseLate(std::uint32_t index);
 
   // Caps
   Duration untilToken(const model::TokenBucket &bucket, CapState &state) const;
@@ -133,9 +140,10 @@ private:
     std::uint32_t parent, load; ///< that wait for it; none where nobody does
     const Call *call;
     std::uint32_t retriesLeft;
+    Origin origin;
   };
   static Attempt attemptOf(const Request &request) {
-    return {request.parent, request.load, request.call, request.retriesLeft};
+    return {request.parent, request.load, request.call, request.retriesLeft, request.origin};
   }
   bool makeCall(const Attempt &is, Duration pause);
   void discard(std::uint32_t index);

@@ -15,6 +15,7 @@ bool Engine::makeCall(const Attempt &is, Duration pause) {
   request.load = is.load;
   request.retriesLeft = is.retriesLeft;
   request.isAlone = is.parent == none;
+  request.origin = is.origin;
   if (is.parent != none) {
     requests_.attach(index, is.parent);
     ++requests_[is.parent].pending;
@@ -159,6 +160,7 @@ void Engine::hedge(std::uint32_t index) {
   second.load = first.load;
   second.retriesLeft = first.retriesLeft;
   second.isAlone = first.isAlone;
+  second.origin = first.origin;
   if (first.parent != none)
     requests_.attach(twin, first.parent);
   if (!passesBreaker(twin) || enter(twin) == Entry::refused) {

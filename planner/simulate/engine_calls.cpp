@@ -84,9 +84,9 @@ Engine::Made Engine::reach(std::uint32_t caller, const Call &call) {
   if (call.batch)
     return travel(caller, call);
   earnRetries(call);
-  return makeCall({caller, none, &call, static_cast<std::uint32_t>(call.retries)}, Duration(0))
-             ? Made::underWay
-             : Made::failed;
+  const Origin origin = caller == none ? Origin{} : requests_[caller].origin;
+  const Attempt first{caller, none, &call, static_cast<std::uint32_t>(call.retries), origin};
+  return makeCall(first, Duration(0)) ? Made::underWay : Made::failed;
 }
 
 void Engine::beginGroup(std::uint32_t index, const Step &step, std::uint32_t position) {

@@ -81,10 +81,16 @@ Request::Caps Engine::capsOf(const Request &request) {
       out[count] = static_cast<std::uint32_t>(*request.call->cap);
     return out;
   }
-  for (const model::CapChoice &choice : model_.workload[request.workload].caps)
-    if (count < out.size())
-      out[count++] = static_cast<std::uint32_t>(
-          choice.first + (choice.count > 1 ? random_.next() % choice.count : 0));
+  const Workload &workload = model_.workload[request.workload];
+  for (const model::CapChoice &choice : workload.caps) {
+    if (count >= out.size())
+      break;
+    const std::uint64_t one = choice.isOfTenants && workload.tenants
+                                  ? request.origin.tenant - workload.tenants->first
+                              : choice.count > 1 ? random_.next() % choice.count
+                                                 : 0;
+    out[count++] = static_cast<std::uint32_t>(choice.first + one);
+  }
   return out;
 }
 
@@ -97,8 +103,12 @@ void Engine::leaveCaps(const Request &request) {
 /// A throttled request has its token.
 void Engine::onToken(std::uint32_t index) {
   tally_.services[requests_[index].service].waiting.change(now_, -1);
-  if (takeSlot(index) != Entry::refused)
-    return;
+  if (takeSlot(index) == Entry::refused)
+    refuseLate(index);
+}
+
+/// One who was let in is refused after all, and its caller is told.
+void Engine::refuseLate(std::uint32_t index) {
   const Request request = requests_[index];
   discard(index);
   if (request.workload != none)

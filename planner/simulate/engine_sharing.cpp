@@ -83,7 +83,7 @@ void Engine::join(std::uint32_t caller, std::uint32_t load) {
 /// Calls the callee. A refusal is told later, since those who joined are not all ready for it.
 void Engine::leave(std::uint32_t load) {
   const Call &call = *loads_[load].call;
-  if (!makeCall({none, load, &call, static_cast<std::uint32_t>(call.retries)}, Duration(0)))
+  if (!makeCall({none, load, &call, static_cast<std::uint32_t>(call.retries), {}}, Duration(0)))
     calendar_.schedule(now_, EventKind::loss, loads_.ticket(load));
 }
 

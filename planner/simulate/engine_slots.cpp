@@ -15,7 +15,7 @@ void Engine::buildStations() {
     fleets_.push_back({.running = static_cast<double>(service.replicas), .asked = {}});
     const std::uint64_t parts = service.isBalancedAtRandom ? service.replicas : 1;
     for (std::uint64_t part = 0; part < parts; ++part)
-      stations_.emplace_back();
+      stations_.push_back({.forSlot = WaitingLine(service.discipline), .forCore = {}});
     std::vector<CapState> &caps = caps_.emplace_back();
     for (const model::Cap &cap : service.caps)
       caps.push_back({.tokens = cap.bucket ? cap.bucket->depth : 0});
@@ -92,7 +92,8 @@ Engine::Entry Engine::takeSlot(std::uint32_t index) {
     admit(index);
     return Entry::admitted;
   }
-  if (station.waiting >= station.places) {
+  const std::size_t rank = rankOf(service.discipline, request);
+  if (station.waiting >= station.places && !makesPlace(station, rank)) {
     leaveCaps(request);
     return refuse(index);
   }
@@ -100,7 +101,7 @@ Engine::Entry Engine::takeSlot(std::uint32_t index) {
   ++station.waiting;
   ++tally.waits;
   tally.waiting.change(now_, 1);
-  station.forSlot.push_back(requests_.ticket(index));
+  station.forSlot.push(requests_.ticket(index), rank, request.origin.tenant);
   return Entry::waits;
 }
 
@@ -145,17 +146,45 @@ void Engine::leaveService(const Request &request) {
   }
 }
 
-/// Gives free slots to those who wait for one, first come, first served.
+std::size_t Engine::rankOf(const model::Discipline &discipline, const Request &request) {
+  return discipline.rankOf.empty() || request.origin.workload == none
+             ? discipline.usualRank
+             : discipline.rankOf[request.origin.workload];
+}
+
+/// Whether one of a lower rank leaves its place in the queue. It is told so by an event of the same
+/// moment: who comes is in the middle of it.
+bool Engine::makesPlace(Station &station, std::size_t rank) {
+  if (station.places == 0)
+    return false;
+  const auto last = station.forSlot.takeLast(rank, requests_);
+  if (!last)
+    return false;
+  requests_[last->index].phase = Phase::throttled; // no longer in the queue
+  --station.waiting;
+  calendar_.schedule(now_, EventKind::shed, *last);
+  return true;
+}
+
+void Engine::onShed(std::uint32_t index) {
+  const Request &request = requests_[index];
+  ServiceTally &tally = tally_.services[request.service];
+  tally.waiting.change(now_, -1);
+  ++tally.refusals;
+  leaveCaps(request);
+  refuseLate(index);
+}
+
+/// Gives free slots to those who wait for one, in the order of the discipline.
 void Engine::fillSlots(std::uint32_t at, std::uint32_t service) {
   Station &station = stations_[at];
-  while (!station.forSlot.empty() && station.busy < station.slots) {
-    const Ticket first = station.forSlot.front();
-    station.forSlot.pop_front();
-    if (!requests_.isValid(first))
-      continue;
+  while (station.busy < station.slots) {
+    const auto next = station.forSlot.take(requests_);
+    if (!next)
+      return;
     --station.waiting;
     tally_.services[service].waiting.change(now_, -1);
-    admit(first.index);
+    admit(next->index);
   }
 }
 

@@ -67,10 +67,18 @@ void Engine::ask(std::uint32_t workload) {
   const std::uint32_t index = requests_.open();
   requests_[index].service = static_cast<std::uint32_t>(model_.workload[workload].to);
   requests_[index].workload = workload;
+  requests_[index].origin = {workload, drawTenant(model_.workload[workload])};
   if (enter(index) != Entry::refused)
     return;
   tellWorkload(requests_[index], false);
   requests_.close(index);
+}
+
+std::uint32_t Engine::drawTenant(const Workload &workload) {
+  if (!workload.tenants)
+    return 0;
+  const auto [first, count] = *workload.tenants;
+  return first + (count > 1 ? static_cast<std::uint32_t>(random_.next() % count) : 0);
 }
 
 void Engine::tellWorkload(const Request &request, bool isAnswered) {
@@ -113,6 +121,8 @@ void Engine::handle(const Event &event) {
     return answer(event.ticket.index);
   case EventKind::entry:
     return onToken(event.ticket.index);
+  case EventKind::shed:
+    return onShed(event.ticket.index);
   case EventKind::hedge:
     return hedge(event.ticket.index);
   default:

@@ -39,6 +39,12 @@ struct GroupState {
   std::uint32_t mayFail = 0; ///< calls that a quorum can still do without
 };
 
+/// Whom a request is made for, by however many calls.
+struct Origin {
+  std::uint32_t workload = none;
+  std::uint32_t tenant = 0; ///< 0 is nobody
+};
+
 /// One attempt at a service, from its arrival to its answer.
 struct Request {
   using Caps = std::array<std::uint32_t, 3>; ///< of its service, that it is held to
@@ -47,7 +53,8 @@ struct Request {
   std::uint32_t service = 0;
   std::uint32_t station = 0; ///< whose slot it holds or waits for
   Caps caps = {none, none, none};
-  std::uint32_t workload = none;              ///< that asked, for one that entered
+  std::uint32_t workload = none; ///< that asked, for one that entered
+  Origin origin;
   std::uint32_t parent = none;                ///< that waits for it; none also once it has left
   std::uint32_t firstChild = none;            ///< of the calls that it waits for
   std::uint32_t next = none, previous = none; ///< other children of the same parent

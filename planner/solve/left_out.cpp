@@ -40,6 +40,9 @@ private:
       leaveOut(s, "balance: random");
     if (service.fails > matters)
       leaveOut(s, fmt::format("{:.3g} % of its requests fail", 100 * service.fails));
+    const bool isOrdered = service.discipline.ranks > 1 || service.discipline.takesTurns;
+    if (isOrdered && solution_.services[s].waits.value_or(units::Ratio(0)).count() > matters)
+      leaveOut(s, "in which order those who wait are served");
     const bool isHeld = std::any_of(service.caps.begin(), service.caps.end(), [&](const auto &cap) {
       return isReached(cap, solution_.services[s]);
     });

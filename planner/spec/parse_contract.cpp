@@ -21,7 +21,9 @@ Cap readCap(Reader &reader) {
 void readClasses(Reader &reader, Contract &contract) {
   for (const Node::Entry &entry : reader.entries("classes")) {
     Reader part(entry.value, fmt::format("class '{}'", entry.key), reader.errors());
-    contract.classes.push_back({{entry.key, entry.keyAt}, readCap(part)});
+    ClassCap cap{{entry.key, entry.keyAt}, readCap(part), {}};
+    cap.priority = readCount(part, "priority", 0);
+    contract.classes.push_back(std::move(cap));
     part.finish();
   }
 }
@@ -47,6 +49,8 @@ Contract parseContract(const Node &node, Diagnostics &errors) {
   contract.burst = readPositive(reader, "burst", units::parseDuration);
   contract.retryAfter = readPositive(reader, "retry_after", units::parseDuration);
   contract.published = reader.boolean("published");
+  contract.takeTurns = reader.boolean("take_turns");
+  contract.lowestEvery = readCount(reader, "lowest_every", 2);
   for (const Node::Entry &entry : reader.entries("per_caller")) {
     Reader caller(entry.value, fmt::format("per_caller '{}'", entry.key), errors);
     contract.perCaller.push_back({{entry.key, entry.keyAt}, readCap(caller)});

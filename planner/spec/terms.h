@@ -82,6 +82,7 @@ struct CallerCap {
 struct ClassCap {
   Located<std::string> name;
   Cap cap;
+  Maybe<double> priority; ///< whole; who waits of a larger one is served first, 0 unless given
 };
 
 /// One of `contract.per_tenant`: what each tenant of a kind may use, and how many of them there
@@ -101,6 +102,9 @@ struct Contract {
   Maybe<Duration> burst;      ///< how long more than max_rate is tolerated
   Maybe<Duration> retryAfter; ///< what a refused caller is told to wait
   Maybe<bool> published;      ///< callers rely on it, so that it must be complete
+  Maybe<bool> takeTurns;      ///< tenants who wait are served in turns
+  Maybe<double> lowestEvery;  ///< whole, at least 2: each so many-th of those who waited is of the
+                              ///< lowest priority that waits
   std::vector<CallerCap> perCaller;
   std::vector<ClassCap> classes;
   std::vector<TenantCap> perTenant;

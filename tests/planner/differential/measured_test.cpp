@@ -1,5 +1,5 @@
 #include "tests/planner/differential/compare.h"
-#include "tests/planner/differential/sampled.h"
+#include "tests/planner/sampled.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,5 @@
 #include "tests/planner/model/oracle_systems.h"
+#include "tests/planner/sampled.h"
 #include "tests/planner/simulate/simulated.h"
 
 // Chains of bounded pools and fork-join whose results are exact (Markov chains, Little's law) or
@@ -75,6 +76,31 @@ TEST(ThreeTiers, WithTwoCallsEachHaveTheirTail) { // M13; half-widths there 0.05
   EXPECT_AGREES(*time.p99, Duration(0.953), 0.01);
   EXPECT_AGREES(run.services[0].slotsHeld, Concurrency(15.862), 0.006);
   EXPECT_AGREES(*run.services[1].wait, Duration(0.15412), 0.01);
+}
+
+namespace {
+
+/// Expects a p99 that is this near, and so surely known that it says something.
+void expectNear(const Estimate<Duration> &p99, Duration figure, double share) {
+  EXPECT_NEAR(p99.value / figure, 1, share);
+  EXPECT_TRUE(isWithin(p99, runsAll() ? share / 2 : 2 * share)) << p99.halfWidth.count();
+}
+
+/// All of what otherwise is a sample.
+Duration longEnough(Duration sample) {
+  return runsAll() ? 6 * sample : sample;
+}
+
+} // namespace
+
+TEST(ThreeTiers, WithTwoCallsEachHaveTheirP99WithinOnePercent) { // M13
+  const Simulation run =
+      simulated(written({50, 20, 4, "20ms", "2", 5, 2, "30ms"}), 100s, longEnough(2000s));
+  expectNear(*run.workload[0].residence.p99, Duration(0.953), 0.01);
+}
+TEST(FourPools, OfOpenLoadHaveTheirP99WithinTwoPercent) { // M15
+  const Simulation run = simulated(fourPools("rate: 180/s"), 100s, longEnough(3000s));
+  expectNear(*run.workload[0].residence.p99, Duration(0.2578), 0.02);
 }
 
 // M14: another simulator; at 400 clients exact by Little's law, each pool holding its size / 200.

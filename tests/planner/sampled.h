@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-namespace loadline::differential {
+namespace loadline {
 
 /// Whether all is to be run of what otherwise is a sample (`scripts/test --full`). Sanitizers,
 /// under which it would take days, see the sample.
@@ -14,4 +14,4 @@ inline bool runsAll() {
   return std::getenv("LOADLINE_TEST_FULL") != nullptr;
 }
 
-} // namespace loadline::differential
+} // namespace loadline
