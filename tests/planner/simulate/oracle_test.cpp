@@ -80,10 +80,12 @@ TEST(ThreeTiers, WithTwoCallsEachHaveTheirTail) { // M13; half-widths there 0.05
 
 namespace {
 
-/// Expects a p99 that is this near, and so surely known that it says something.
+/// Expects a p99 that is this near, and so surely known that it says something; a sample may be
+/// twice as far off.
 void expectNear(const Estimate<Duration> &p99, Duration figure, double share) {
-  EXPECT_NEAR(p99.value / figure, 1, share);
-  EXPECT_TRUE(isWithin(p99, runsAll() ? share / 2 : 2 * share)) << p99.halfWidth.count();
+  const double most = runsAll() ? share : 2 * share;
+  EXPECT_NEAR(p99.value / figure, 1, most);
+  EXPECT_TRUE(isWithin(p99, runsAll() ? share / 2 : most)) << p99.halfWidth.count();
 }
 
 /// All of what otherwise is a sample.
