@@ -34,6 +34,18 @@ TEST(Answers, AreOpenlyNoneWhereCallsWouldTimeOut) { // e^-2 = 13.5 %
 TEST(Answers, AreOpenlyNoneWhereCallsFail) {
   EXPECT_FALSE(calling("", "fails: 5%, ").isAnswer());
 }
+TEST(Answers, AreOpenlyNoneWhereSomeGoFirst) { // but for who hardly ever waits
+  const auto urgent = [](const std::string &rate) {
+    return solved("workload: [ { to: a, class: urgent, rate: " + rate +
+                  " } ]\nservices: { a: { contract: { classes: { urgent: { priority: 1 } } }, "
+                  "deployment: { max_in_flight: 2, queue: unbounded }, "
+                  "service_time: { mean: 10ms, distribution: exponential } } }\n");
+  };
+  EXPECT_TRUE(urgent("2/s").isAnswer());
+  const Solution is = urgent("100/s");
+  ASSERT_EQ(is.leftOut.size(), 1u);
+  EXPECT_EQ(is.leftOut[0], "a: in which order those who wait are served");
+}
 TEST(Answers, CountCallsThatNobodyWaitsForAsLoadAlone) {
   const Solution is = calling(", async: true");
   EXPECT_NEAR(is.workload[0].residence.mean->count(), 0.001, 1e-6);
