@@ -346,7 +346,7 @@ private:
         variable >= 0)
       handOverValueOf(variable, kind, call);
     const bool isWrapper = (argument.kind == Expression::Kind::construct &&
-                            !rules_.spawnApi(ruleName(program_, unit_, argument))) ||
+                            !takesCallable(program_, rules_, unit_, argument)) ||
                            argument.kind == Expression::Kind::unary ||
                            argument.kind == Expression::Kind::list ||
                            argument.kind == Expression::Kind::other ||

@@ -75,6 +75,35 @@ bool otherArmLeaves(const Statement &branch, const Statement *arm) {
 
 } // namespace
 
+namespace {
+
+/// `case free: start(); continue;`: whether a statement that a place stands in is left, behind the
+/// place, with the round or function.
+bool leavesBehind(const Context &place, const Statement &around) {
+  bool isInLoop = false, isInSwitch = false;
+  for (auto at = std::ranges::find(place.statements, &around);
+       at != place.statements.end() && at + 1 != place.statements.end(); ++at) {
+    isInLoop = isInLoop || (*at)->kind == Statement::Kind::loop;
+    isInSwitch = isInSwitch || (*at)->kind == Statement::Kind::choice;
+    if ((*at)->kind != Statement::Kind::block)
+      continue;
+    auto next = std::ranges::find_if((*at)->parts,
+                                     [&](const Statement &part) { return &part == *(at + 1); });
+    for (; next != (*at)->parts.end(); ++next) {
+      const Statement::Exit exit = &*next == *(at + 1) ? Statement::Exit::none : exitOf(*next);
+      const bool isOfInner = (exit == Statement::Exit::continues && isInLoop) ||
+                             (exit == Statement::Exit::breaks && (isInLoop || isInSwitch));
+      if (exit != Statement::Exit::none && !isOfInner)
+        return true;
+      if (exit != Statement::Exit::none)
+        break; // what follows is another case
+    }
+  }
+  return false;
+}
+
+} // namespace
+
 bool isMetWith(const Context &place, const Context &something, const Statement *loop) {
   if (something.statements.back() == loop)
     return true; // in its condition or step
@@ -99,6 +128,8 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
       if (&before == next)
         break;
       isPassed = isPassed || standsAround(&before);
+      if (standsAround(&before) && leavesBehind(place, before))
+        return false;
       const bool isBehindPlace = place.statements.back()->at < before.at;
       if (isBehindPlace && (mayJump(before) || (isNested && mayBreak(before))))
         return false;

@@ -157,7 +157,8 @@ private:
   void addEdge(Edge edge) {
     std::vector<Edge> &edges = index_.edgesInto[edge.callee];
     const auto isSame = [&](const Edge &other) {
-      return other.kind == edge.kind && other.call == edge.call;
+      return (other.kind == edge.kind && other.call == edge.call) ||
+             other.kind == Edge::Kind::onceEver; // as a rule says, whatever its library does
     };
     if (std::ranges::none_of(edges, isSame))
       edges.push_back(edge);

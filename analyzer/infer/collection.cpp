@@ -255,6 +255,8 @@ private:
 
   void applyJoin(const Call &join) {
     if (join.context.function != spawn_.context.function) {
+      for (const Call *helper : helpersBehind(program_, index_, spawn_, join, handles_))
+        applyJoin(*helper);
       markJoined();
       out_.byDestructor =
           out_.byDestructor || isRunByDestructor(program_, index_, join.context.function);

@@ -54,6 +54,8 @@ private:
         inference_.rules().number(ruleName(program_, known.unit, asked));
     const bool asksEmpty = rule && rule->gives == Gives::emptiness;
     const bool asksSwapped = limiter && limiter->does == Does::swaps;
+    if (asked.kind == Expression::Kind::binary && asked.text == "&" && !holds)
+      return bit(known, asked);
     if (holds == (asksEmpty || asksSwapped)) // `if (started) return;`, `if (workers.empty())`
       return once(known, asked, 0);
     if (!holds)
@@ -74,6 +76,8 @@ private:
       return once(known, left, right.value);
     if (op == "==" && left.kind == Expression::Kind::literal)
       return once(known, right, left.value);
+    if ((op == "<=" && isZero(right)) || (mirrored(op) == "<=" && isZero(left)))
+      once(known, isZero(right) ? left : right, 0); // `if (running > 0) return;`
     if (op == "!=" && right.kind == Expression::Kind::literal)
       refused(known, left, right.value, right.value);
     less(known, left, op, right);
@@ -271,6 +275,20 @@ private:
                   passes == 0 ? fmt::format("only while {} is not set, and then it is", name)
                               : fmt::format("only while {} is this, and then it is not", name)}}};
     offer({std::move(one), "once", known.frames, ownerOf(flag)});
+  }
+
+  /// `if (flags & started) return; flags |= started;`: a flag among others.
+  void bit(const KnownThere &known, const Expression &asked) {
+    const link::VariableId flags = baseVariable(program_, known.unit, asked.operands[0]);
+    const Expression &mask = asked.operands[1];
+    if (flags < 0 || mask.kind != Expression::Kind::literal || slotsOf(asked.operands[0]) ||
+        !changes_.setsBits(flags, mask.value))
+      return;
+    Derived one{Bound::constant(1),
+                {{inference_.position(known.unit, known.at),
+                  fmt::format("only while a bit of {} is not set, and then it is",
+                              program_.variables()[flags].symbol->name)}}};
+    offer({std::move(one), "once", known.frames, ownerOf(flags)});
   }
 
   /// `bool first = true; … if (first) { first = false; … }`, and nobody sets it again.

@@ -73,4 +73,47 @@ bool JoinCalls::doesNotWait(const Expression &call) const {
          call.operands.back().kind == Expression::Kind::literal && call.operands.back().value != 0;
 }
 
+std::vector<const Call *> helpersBehind(const link::Program &program, const BodyIndex &index,
+                                        const Call &spawn, const Call &join,
+                                        const Handles &handles) {
+  using facts::Statement;
+  const auto isHandle = [&](const Expression &part) {
+    return part.kind == Expression::Kind::reference &&
+           std::ranges::count(handles.all, program.variableOf(join.unit, part.symbol)) > 0;
+  };
+  const auto isPassed = [&](const Statement *statement) {
+    const Expression *condition = conditionOf(*statement);
+    const bool mayStop =
+        statement->kind == Statement::Kind::branch || statement->kind == Statement::Kind::choice;
+    return !mayStop || (condition && holds(*condition, isHandle)); // `if (thread.joinable())`
+  };
+  // `if (last) return;`, where `if (threads.empty()) return;` leaves nothing behind
+  const auto leaves = [&](const Statement &statement, const auto &self) -> bool {
+    const Expression *condition = conditionOf(statement);
+    return statement.exit == Statement::Exit::returns ||
+           (!(condition && holds(*condition, isHandle)) &&
+            std::ranges::any_of(statement.parts,
+                                [&](const Statement &part) { return self(part, self); }));
+  };
+  const auto leavesBefore = [&](const Statement *block) {
+    return std::ranges::any_of(block->parts, [&](const Statement &part) {
+      return part.at < join.expression->at &&
+             std::ranges::find(join.context.statements, &part) == join.context.statements.end() &&
+             leaves(part, leaves);
+    });
+  };
+  std::vector<const Call *> out;
+  if (join.context.function < 0 || !std::ranges::all_of(join.context.statements, isPassed) ||
+      std::ranges::any_of(join.context.statements, leavesBefore))
+    return out;
+  for (const Edge &edge : index.edgesInto[join.context.function])
+    if (const Call &call = index.calls[edge.call];
+        edge.kind == Edge::Kind::call && !edge.isHandOver &&
+        call.context.function == spawn.context.function &&
+        spawn.expression->at < call.expression->at &&
+        isMetWith(spawn.context, call.context, nullptr))
+      out.push_back(&call);
+  return out;
+}
+
 } // namespace loadline::infer

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analyzer/infer/body_index.h"
+#include "analyzer/infer/join_reach.h"
 #include "analyzer/rules/rules.h"
 
 // Which calls wait for a unit.
@@ -32,5 +32,11 @@ private:
   const BodyIndex &index_;
   const rules::SpawnApi &api_;
 };
+
+/// `joinAll();` behind a spawn, on every way: calls of a function in which `join` waits whatever
+/// happens there.
+std::vector<const Call *> helpersBehind(const link::Program &program, const BodyIndex &index,
+                                        const Call &spawn, const Call &join,
+                                        const Handles &handles);
 
 } // namespace loadline::infer

@@ -100,6 +100,22 @@ private:
     return isHandle(baseVariable(program_, join_.unit, asked));
   }
 
+  /// What a container or a function is asked for, and what steps count; of a sum, either.
+  bool isCount(const Expression &expression) const {
+    const link::VariableId variable = expression.kind == Expression::Kind::reference
+                                          ? program_.variableOf(join_.unit, expression.symbol)
+                                          : -1;
+    const auto isStep = [](const Write &write) {
+      return write.how == Write::How::stepped && write.grows;
+    };
+    const bool isMade = expression.kind == Expression::Kind::binary ||
+                        expression.kind == Expression::Kind::construct;
+    return expression.kind == Expression::Kind::call ||
+           (variable >= 0 && std::ranges::any_of(index_.writes[variable], isStep)) ||
+           (isMade && std::ranges::any_of(expression.operands,
+                                          [&](const Expression &part) { return isCount(part); }));
+  }
+
   /// `if (v.size() >= K) { join all }` inside the loop: at most K at once.
   JoinReach batch(const Expression &condition) {
     const bool compares =
@@ -111,6 +127,8 @@ private:
     const Expression &left = condition.operands[0];
     const bool isEveryK =
         condition.text == "==" && left.kind == Expression::Kind::binary && left.text == "%";
+    if (!isEveryK && !isCount(left)) // `if (state == done)` says how it is, and not how many
+      return {.how = JoinReach::How::sometimes};
     Derived most =
         inference_.number(join_.unit, isEveryK ? left.operands[1] : condition.operands[1]);
     if (most.bound.kind() >= bound::Kind::unknown || most.bound.isConstant(0))
@@ -248,9 +266,28 @@ private:
       for (const Statement &before : (*at)->kind == Statement::Kind::block ? (*at)->parts : none_) {
         if (&before == *(at + 1))
           break;
-        if (spawn_.expression->at < before.at && goesOn(before))
+        if (spawn_.expression->at < before.at ? goesOn(before) : goesOnBehindSpawn(before))
           return true;
       }
+    return false;
+  }
+
+  /// `if (isFree) { start(); continue; }`: whether a statement that the spawn stands in goes on
+  /// with the next round right behind it.
+  bool goesOnBehindSpawn(const Statement &statement) const {
+    const auto &path = spawn_.context.statements;
+    for (auto at = std::ranges::find(path, &statement); at != path.end() && at + 1 != path.end();
+         ++at) {
+      if ((*at)->kind == Statement::Kind::loop)
+        return false; // what goes on there is that loop
+      if ((*at)->kind != Statement::Kind::block)
+        continue;
+      auto next = std::ranges::find_if((*at)->parts,
+                                       [&](const Statement &part) { return &part == *(at + 1); });
+      for (; next != (*at)->parts.end(); ++next)
+        if (&*next != *(at + 1) && goesOn(*next))
+          return true;
+    }
     return false;
   }
 

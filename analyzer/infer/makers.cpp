@@ -16,4 +16,11 @@ bool isOfAnotherProgram(const link::Program &program, link::FunctionId construct
          theirs.files[made.symbol->declaredIn] == theirs.mainFile;
 }
 
+bool takesCallable(const link::Program &program, const rules::Rules &rules, int unit,
+                   const facts::Expression &made) {
+  const std::string name = ruleName(program, unit, made);
+  return made.kind == facts::Expression::Kind::construct &&
+         (rules.spawnApi(name) || rules.eventSource(name));
+}
+
 } // namespace loadline::infer

@@ -13,4 +13,8 @@ bool takeFromConstructors(std::vector<Write> &writes, int unit, const facts::Ini
 /// mean it: of equal names it is the other.
 bool isOfAnotherProgram(const link::Program &program, link::FunctionId constructor, int unit);
 
+/// Whether a rule tells what becomes of a callable that an object is made of: `std::thread(f)`.
+bool takesCallable(const link::Program &program, const rules::Rules &rules, int unit,
+                   const facts::Expression &made);
+
 } // namespace loadline::infer

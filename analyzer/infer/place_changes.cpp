@@ -98,6 +98,26 @@ bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes) const {
          std::ranges::any_of(index_.callsOn[flag], keeps) || isStoredHere(flag);
 }
 
+bool PlaceChanges::setsBits(link::VariableId flags, std::int64_t mask) const {
+  const auto changes = [&](const Write &write, std::string_view by) {
+    return write.context.function == place_.function && write.how == Write::How::stepped &&
+           write.by == by && write.value;
+  };
+  const auto sets = [&](const Write &write) {
+    return changes(write, "|") && write.value->kind == Expression::Kind::literal &&
+           (write.value->value & mask) != 0 && isRaisedWithIt(write.context);
+  };
+  const auto clears = [&](const Write &write) {
+    const bool isKept = changes(write, "&") && write.value->kind == Expression::Kind::literal &&
+                        (write.value->value & mask) == mask;
+    return (write.by == "&" || write.how == Write::How::assigned) && !isKept &&
+           write.context.function == place_.function && repeatsWith(write.context, write.at) &&
+           !isAfterFailure(write.context);
+  };
+  return std::ranges::any_of(index_.writes[flags], sets) &&
+         std::ranges::none_of(index_.writes[flags], clears);
+}
+
 /// Whether what the place calls comes through a point wherever it has started a unit: `if
 /// (pthread_create(…)) return false; starting = false;`.
 bool PlaceChanges::isSetByCallee(const Context &point) const {

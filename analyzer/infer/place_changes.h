@@ -25,6 +25,9 @@ public:
 
   /// Whether the place takes a flag away from the value that lets pass.
   bool sets(link::VariableId flag, std::int64_t passes) const;
+  /// Whether one of the bits in `mask` is set wherever the place may start a unit, and the function
+  /// takes none of them back.
+  bool setsBits(link::VariableId flags, std::int64_t mask) const;
   /// Whether the function itself, rather than the unit, gives a flag the value that lets pass
   /// again: then it holds nothing. A unit that failed to start, or was joined, may give it back.
   ///   testedAt  where the flag is asked

@@ -139,10 +139,37 @@ private:
       numbers_.insert(variable);
   }
 
-  /// Whether a loop of a function goes to the number, one by one.
+  /// Whether a loop of a function goes to the number, one by one, or its inner runs do.
   bool countsIn(FunctionId function) const {
     const link::Function &unit = program_.functions()[function];
-    return hasLoop(unit.unit, unit.facts->body);
+    return hasLoop(unit.unit, unit.facts->body) ||
+           (runsItself(function) && holdsIn(unit.facts->body, [&](const Expression &expression) {
+              return holds(expression,
+                           [&](const Expression &part) { return isDepth(function, part); });
+            }));
+  }
+
+  bool runsItself(FunctionId function) const {
+    return std::ranges::any_of(index_.callsOf[function], [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      return call.expression->symbol >= 0 &&
+             std::ranges::count(program_.definitionsOf(call.unit, call.expression->symbol),
+                                function) > 0;
+    });
+  }
+
+  /// `row == size - 1`: a parameter is compared with the number.
+  bool isDepth(FunctionId function, const Expression &test) const {
+    const int unit = program_.functions()[function].unit;
+    if (test.kind != Expression::Kind::binary || !isComparison(test.text))
+      return false;
+    const auto isOwn = [&](const Expression &side) {
+      const VariableId variable = referred(unit, side);
+      return variable >= 0 && program_.variables()[variable].owner == function &&
+             !numbers_.contains(variable);
+    };
+    return (isOwn(test.operands[0]) && mentionsNumber(unit, test.operands[1])) ||
+           (isOwn(test.operands[1]) && mentionsNumber(unit, test.operands[0]));
   }
 
   bool hasLoop(int unit, const Statement &statement) const {

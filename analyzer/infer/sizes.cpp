@@ -267,6 +267,38 @@ bool Inference::startsEmpty(link::VariableId container, const Call &fill) const 
   });
 }
 
+namespace {
+
+/// Whether a container is emptied on every way to where it is filled, by its function or by one
+/// that this calls: then earlier runs left nothing.
+bool isEmptiedBefore(const Inference &inference, link::VariableId container, const Call &fill) {
+  const BodyIndex &index = inference.index();
+  const auto isMet = [&](const Call &call) {
+    return call.context.function == fill.context.function &&
+           call.expression->at < fill.expression->at &&
+           isMetWith(fill.context, call.context, nullptr);
+  };
+  const auto isAtTop = [](const Context &context) { // of its function
+    return std::ranges::all_of(context.statements, [](const facts::Statement *statement) {
+      return statement->kind == facts::Statement::Kind::block ||
+             statement->kind == facts::Statement::Kind::evaluate;
+    });
+  };
+  return std::ranges::any_of(index.callsOn[container], [&](std::size_t number) {
+    const Call &call = index.calls[number];
+    const std::string name = ruleName(inference.program(), call.unit, *call.expression);
+    if (!inference.rules().number(name) || lastName(name) != "clear" || call.context.function < 0)
+      return false;
+    return isMet(call) ||
+           (isAtTop(call.context) &&
+            std::ranges::any_of(index.edgesInto[call.context.function], [&](const Edge &edge) {
+              return edge.kind == Edge::Kind::call && isMet(index.calls[edge.call]);
+            }));
+  });
+}
+
+} // namespace
+
 /// `each`, as often as the loops around the call and the invocations of its function say: for a
 /// local, the loops inside the scope that declares it.
 Derived Inference::timesRun(link::VariableId container, const Call &call, Derived each) {
@@ -285,7 +317,7 @@ Derived Inference::timesRun(link::VariableId container, const Call &call, Derive
   append(each.witness, inFunction.witness);
   std::vector<Bound> factors{each.bound, inFunction.bound};
   // a constructor runs once for each object
-  if (!isOfThisRun && !startsEmpty(container, call) &&
+  if (!isOfThisRun && !startsEmpty(container, call) && !isEmptiedBefore(*this, container, call) &&
       function.facts->kind != facts::Function::Kind::constructor)
     factors.push_back(invocations(call.context.function).bound);
   return {Bound::product(std::move(factors)), std::move(each.witness)};

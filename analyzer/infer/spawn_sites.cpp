@@ -26,6 +26,8 @@ public:
     const SpawnApi *api =
         inference_.rules().spawnApi(ruleName(inference_.program(), call.unit, *call.expression));
     if (!api)
+      api = apiBehindPointer(call);
+    if (!api)
       return isCoroutineLetGo(call) ? std::optional(SpawnSite{number, coroutine_, nameOf(call)})
                                     : std::nullopt;
     const std::vector<const Expression *> arguments = argumentsOf(*call.expression);
@@ -45,6 +47,27 @@ public:
   }
 
 private:
+  /// `hooks.create(&thread, …)` where the pointer is given `pthread_create`.
+  const SpawnApi *apiBehindPointer(const Call &call) const {
+    const link::Program &program = inference_.program();
+    const link::VariableId pointer =
+        call.expression->kind == Expression::Kind::call && call.expression->symbol >= 0
+            ? program.variableOf(call.unit, call.expression->symbol)
+            : -1;
+    if (pointer < 0)
+      return nullptr;
+    for (const Write &write : inference_.index().writes[pointer]) {
+      const Expression *code = write.value ? namedCode(*write.value) : nullptr;
+      const SpawnApi *api =
+          code && code->kind == Expression::Kind::function
+              ? inference_.rules().spawnApi(program.symbol(write.unit, code->symbol).name)
+              : nullptr;
+      if (api && !api->isType)
+        return api;
+    }
+    return nullptr;
+  }
+
   std::string nameOf(const Call &call) const {
     return inference_.program().symbol(call.unit, call.expression->symbol).name;
   }

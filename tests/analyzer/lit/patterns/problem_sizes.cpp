@@ -44,6 +44,23 @@ void eachRow() {
     thread.join();
 }
 
+long deepen(int row, int size) {
+  long found = 0;
+  if (row == size - 1)
+    return 1;
+  for (int step = 0; step < 2; ++step)
+    found += deepen(row + 1, size);
+  return found;
+}
+void byDepth(int size) {
+  Threads threads;
+  for (int first = 0; first < size; ++first)
+    threads.emplace_back([=] { deepen(first, size); });
+  // CHECK: problem_sizes.cpp,[[@LINE-1]],5,byDepth,std::thread in std::vector::emplace_back,size(argv[4]),size,risky
+  for (auto &thread : threads)
+    thread.join();
+}
+
 std::vector<int> numbers;
 void chunk(int workers, int me) {
   const std::size_t size = numbers.size() / workers;
@@ -78,5 +95,6 @@ int main(int argc, char **argv) {
   queens(argc > 1 ? std::atoi(argv[1]) : 8);
   dimension = std::atoi(argv[2]);
   eachRow();
+  byDepth(std::atoi(argv[4]));
   shared(std::atoi(argv[3]));
 }
