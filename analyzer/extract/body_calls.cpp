@@ -4,6 +4,7 @@
 
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/Expr.h>
+#include <clang/Basic/SourceManager.h>
 
 #include <algorithm>
 
@@ -46,6 +47,16 @@ const clang::FunctionDecl *onlyFunction(const clang::OverloadExpr &overloads) {
       found = found ? found : function;
   }
   return found;
+}
+
+/// The array that a class of a library is nothing but a name for, as `std::array`; null for any
+/// other.
+const clang::ConstantArrayType *onlyArrayOf(const clang::CXXRecordDecl &record,
+                                            const clang::ASTContext &context) {
+  if (!record.isInStdNamespace() || !record.hasDefinition() ||
+      std::distance(record.field_begin(), record.field_end()) != 1)
+    return nullptr;
+  return context.getAsConstantArrayType(record.field_begin()->getType());
 }
 
 } // namespace
@@ -144,6 +155,32 @@ Expression BodyExtractor::operatorCall(const clang::CXXOperatorCallExpr &expr) {
     out.text = "*";
   for (unsigned i = 0; i < expr.getNumArgs() - (isPostfix ? 1 : 0); ++i)
     out.operands.push_back(expression(expr.getArg(i)));
+  return out;
+}
+
+/// An array of objects of the program's own, or a `std::array` of them, makes each.
+Expression BodyExtractor::constructAll(const clang::CXXConstructExpr &expr) {
+  const auto *array = context_.getAsConstantArrayType(expr.getType());
+  const clang::CXXConstructorDecl *constructor = expr.getConstructor();
+  if (!array && expr.getNumArgs() == 0)
+    array = onlyArrayOf(*constructor->getParent(), context_);
+  const clang::QualType element = array ? context_.getBaseElementType(array) : clang::QualType();
+  const auto *record = element.isNull() ? nullptr : element->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition() ||
+      context_.getSourceManager().isInSystemHeader(record->getLocation()))
+    return construct(expr);
+  Expression one = construct(expr);
+  one.type = shortTypeName(element);
+  if (constructor->getParent() != record) // of what holds the array
+    for (const clang::CXXConstructorDecl *each : record->ctors())
+      if (each->isDefaultConstructor())
+        one.symbol = symbols_.symbolOf(*each);
+  Expression count = make(Expression::Kind::literal, expr);
+  count.value = static_cast<std::int64_t>(context_.getConstantArrayElementCount(array));
+  Expression out = make(Expression::Kind::other, expr);
+  out.text = "new[]";
+  out.type = one.type;
+  out.operands = {std::move(count), std::move(one)};
   return out;
 }
 

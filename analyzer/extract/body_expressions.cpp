@@ -134,7 +134,7 @@ Expression BodyExtractor::plain(const clang::Expr &expr) {
   if (const auto *e = llvm::dyn_cast<clang::CallExpr>(&expr))
     return call(*e);
   if (const auto *e = llvm::dyn_cast<clang::CXXConstructExpr>(&expr))
-    return construct(*e);
+    return constructAll(*e);
   if (const auto *e = llvm::dyn_cast<clang::CXXNewExpr>(&expr))
     return created(*e);
   if (const auto *e = llvm::dyn_cast<clang::CXXDeleteExpr>(&expr))

@@ -92,6 +92,7 @@ private:
   facts::Expression lost(const clang::RecoveryExpr &expr);
   facts::Expression recovered(const clang::RecoveryExpr &expr);
   facts::Expression construct(const clang::CXXConstructExpr &expr);
+  facts::Expression constructAll(const clang::CXXConstructExpr &expr);
   facts::Expression created(const clang::CXXNewExpr &expr);
   facts::Expression member(const clang::MemberExpr &expr);
   facts::Expression reference(const clang::Expr &expr, const clang::ValueDecl &decl);

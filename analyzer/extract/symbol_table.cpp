@@ -12,6 +12,11 @@ using facts::Symbol;
 
 namespace {
 
+/// A `thread_local` variable of a function: each thread that comes there has its own.
+bool isOfOneThread(const clang::VarDecl &variable) {
+  return variable.isLocalVarDecl() && variable.getTLSKind() != clang::VarDecl::TLS_None;
+}
+
 Symbol::Kind kindOf(const clang::NamedDecl &decl) {
   if (llvm::isa<clang::FunctionDecl>(decl))
     return Symbol::Kind::function;
@@ -20,7 +25,7 @@ Symbol::Kind kindOf(const clang::NamedDecl &decl) {
   if (llvm::isa<clang::ParmVarDecl>(decl))
     return Symbol::Kind::parameter;
   if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(&decl);
-      variable && variable->hasGlobalStorage())
+      variable && variable->hasGlobalStorage() && !isOfOneThread(*variable))
     return Symbol::Kind::global;
   return Symbol::Kind::local;
 }

@@ -61,9 +61,7 @@ private:
   void noteClassOf(link::FunctionId id) {
     const link::Function &function = program_.functions()[id];
     const std::string &name = function.symbol->name;
-    if (function.facts->kind == facts::Function::Kind::constructor)
-      constructors_[classOf(program_, id)].push_back(id);
-    else if (constexpr std::string_view called = "::operator()"; name.ends_with(called))
+    if (constexpr std::string_view called = "::operator()"; name.ends_with(called))
       callOperators_[name.substr(0, name.size() - called.size())].push_back(id);
   }
 
@@ -106,8 +104,19 @@ private:
     if (expression.kind == Expression::Kind::call || expression.kind == Expression::Kind::construct)
       return visitCall(expression);
     noteWrite(expression);
+    if (expression.kind == Expression::Kind::other && expression.text == "new[]")
+      return visitArray(expression);
     for (const Expression &operand : expression.operands)
       visit(operand);
+  }
+
+  /// `Worker workers[4]`, `new Worker[n]`: what makes one of them runs for each.
+  void visitArray(const Expression &array) {
+    visit(array.operands[0]);
+    context_.frames.push_back({.count = &array.operands[0]});
+    for (std::size_t i = 1; i < array.operands.size(); ++i)
+      visit(array.operands[i]);
+    context_.frames.pop_back();
   }
 
   void noteWrite(const Expression &expression) {
@@ -115,11 +124,8 @@ private:
       return;
     const std::string &op = expression.text;
     const link::VariableId left = wholeVariable(program_, unit_, expression.operands[0]);
-    if (left < 0 && expression.kind == Expression::Kind::binary && isAssignment(op))
-      if (const link::VariableId container = baseVariable(program_, unit_, expression.operands[0]);
-          container >= 0)
-        index_.elementWrites.push_back(
-            {container, context_.function, &expression.operands[1], unit_});
+    if (left < 0)
+      noteElementWrite(expression);
     if (expression.kind == Expression::Kind::binary && op == "=") {
       noteHandler(expression);
       noteCopy(expression.operands[0], expression.operands[1]);
@@ -138,6 +144,19 @@ private:
                       .by = "+"});
     else if (expression.kind == Expression::Kind::unary && op == "&")
       addWrite(left, {.how = Write::How::addressTaken, .at = expression.at});
+  }
+
+  /// `v[i] = x`, `counts[key]++`.
+  void noteElementWrite(const Expression &expression) {
+    const Expression &target = expression.operands[0];
+    const bool isAssigned = expression.operands.size() == 2 && isAssignment(expression.text);
+    const bool isStepped = isStep(expression.text) && target.kind == Expression::Kind::subscript;
+    const link::VariableId container =
+        isAssigned || isStepped ? baseVariable(program_, unit_, target) : -1;
+    if (container >= 0)
+      index_.elementWrites.push_back({container, context_.function,
+                                      isAssigned ? &expression.operands[1] : nullptr, &target,
+                                      unit_});
   }
 
   /// `children[i].pid = pid`.
@@ -213,7 +232,9 @@ private:
     const rules::EventSource *event = rules_.eventSource(name);
     const rules::SpawnApi *spawn = rules_.spawnApi(name);
     const auto advance = advanceBy(program_, rules_, unit_, expression);
-    const bool asksForPlace = isPlaceAsked(rules_.number(name));
+    const rules::NumberSource *rule = rules_.number(name);
+    const bool asksForPlace = isPlaceAsked(rule);
+    const bool empties = rule && rule->gives == rules::NumberSource::Gives::joined;
     if (advance)
       noteStep(wholeVariable(program_, unit_, *advance->place), advance->op, *advance->by,
                expression.at);
@@ -221,6 +242,7 @@ private:
       noteMade(expression, *spawn, number);
       noteEntry(expression, *spawn, number);
     }
+    noteMadeTogether(expression);
     const bool isAlgorithm = event && event->runs == rules::EventSource::Runs::perElement;
     if (isAlgorithm)
       context_.frames.push_back({.algorithm = &expression});
@@ -231,8 +253,9 @@ private:
       const bool isObject = expression.hasObject && i == 0;
       if (!isObject)
         handOver(operand, kind, isAlgorithm ? addAlgorithmCall(expression) : number);
-      if (isObject || !(noteCopied(expression, i) || (advance && i == 0) ||
-                        (!asksForPlace && aliases_.noteArgument(number, i, spawn != nullptr))))
+      if (isObject ||
+          !(noteCopied(expression, i) || (advance && i == 0) || (empties && operand.text == "&") ||
+            (!asksForPlace && aliases_.noteArgument(number, i, spawn != nullptr))))
         visit(operand);
     }
     if (isAlgorithm)
@@ -263,28 +286,20 @@ private:
     return isStaticStart(program_, unit_, context_) ? Edge::Kind::onceEver : Edge::Kind::call;
   }
 
-  /// `make_unique<Worker>(…)`, `workers.emplace_back(…)`: the constructors of what is made run,
-  /// though nobody names them.
+  /// The constructors of what a call makes run, though nobody names them.
   void noteMade(const Expression &call, const rules::SpawnApi &maker, std::size_t number) {
-    const bool makes = maker.starts == rules::SpawnApi::Starts::whatItMakes;
-    if (!makes && (maker.starts != rules::SpawnApi::Starts::whatItHolds || !call.hasObject))
-      return;
-    const link::VariableId container = makes ? -1 : baseVariable(program_, unit_, call.operands[0]);
-    const std::string type = makes            ? call.type
-                             : container >= 0 ? program_.variables()[container].symbol->type
-                                              : "";
-    const std::string made = withoutArguments(firstArgument(type));
-    const auto arguments = argumentsOf(call);
-    const link::VariableId first =
-        arguments.empty() ? -1 : baseVariable(program_, unit_, *arguments[0]);
-    const auto found = constructors_.find(made);
-    if (found == constructors_.end() ||
-        (first >= 0 && withoutArguments(program_.variables()[first].symbol->type) == made))
-      return; // a copy or move of one that is there
-    for (const link::FunctionId constructor : found->second)
-      if (program_.functions()[constructor].facts->parameters.size() >= arguments.size() &&
-          !isOfAnotherProgram(program_, constructor, unit_))
-        index_.edgesInto[constructor].push_back({plainKind(), constructor, number});
+    for (const link::FunctionId constructor : makers_.constructorsOfMade(unit_, call, maker))
+      index_.edgesInto[constructor].push_back({plainKind(), constructor, number});
+  }
+
+  /// So do those of all elements that a call makes at once.
+  void noteMadeTogether(const Expression &call) {
+    for (const link::FunctionId constructor : makers_.constructorsOfMany(unit_, call)) {
+      context_.frames.push_back({.count = argumentsOf(call).front()});
+      index_.calls.push_back({context_, &call, unit_});
+      context_.frames.pop_back();
+      index_.edgesInto[constructor].push_back({plainKind(), constructor, index_.calls.size() - 1});
+    }
   }
 
   /// `worker.start()`: the thread runs the object's own method, or what overrides it.
@@ -308,21 +323,6 @@ private:
   std::size_t addAlgorithmCall(const Expression &expression) {
     index_.calls.push_back({context_, &expression, unit_});
     return index_.calls.size() - 1;
-  }
-
-  static Edge::Kind edgeKind(const rules::EventSource &event) {
-    switch (event.runs) {
-    case rules::EventSource::Runs::onceLater:
-      return Edge::Kind::onceLater;
-    case rules::EventSource::Runs::perEvent:
-      return Edge::Kind::perEvent;
-    case rules::EventSource::Runs::onceEver:
-      return Edge::Kind::onceEver;
-    case rules::EventSource::Runs::perCall:
-    case rules::EventSource::Runs::perElement:
-      break;
-    }
-    return Edge::Kind::call;
   }
 
   /// A callable that is given away runs where it is given: directly, or through a bind or wrapper.
@@ -432,7 +432,7 @@ private:
   Aliases aliases_{program_, rules_, index_};
   Clamps clamps_{program_, rules_, index_};
   const NamedHandlers named_{program_};
-  std::map<std::string, std::vector<link::FunctionId>> constructors_;  ///< by the class's name
+  const Makers makers_{program_, rules_};
   std::map<std::string, std::vector<link::FunctionId>> callOperators_; ///< by the class's name
   Context context_;
   int unit_ = -1;

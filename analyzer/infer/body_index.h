@@ -14,10 +14,12 @@
 
 namespace loadline::infer {
 
-/// What repeats the code inside it: a loop, or an algorithm that runs a callable per element.
+/// What repeats the code inside it: a loop, an algorithm that runs a callable per element, or the
+/// making of several objects at once.
 struct Frame {
   const facts::Statement *loop = nullptr;
   const facts::Expression *algorithm = nullptr;
+  const facts::Expression *count = nullptr; ///< of objects that are made at once
 };
 
 /// Where something stands in a function.
@@ -57,6 +59,7 @@ struct Edge {
     perEvent,  ///< as a handler that runs for each event
     callback,  ///< by calling what was stored before
     onceEver,  ///< by handing it to what runs it once in the life of the program
+    unseen,    ///< by handing it, or its object, to code that nobody sees
   } kind = Kind::call;
   link::FunctionId callee = -1;
   std::size_t call = 0;    ///< index in BodyIndex::calls: where it is called or handed over
@@ -92,7 +95,8 @@ struct Copy {
 struct ElementWrite {
   link::VariableId container = -1;
   link::FunctionId function = -1;
-  const facts::Expression *value = nullptr;
+  const facts::Expression *value = nullptr;  ///< what is assigned, or the whole of `m[k]++`
+  const facts::Expression *target = nullptr; ///< the element
   int unit = -1;
 };
 

@@ -60,7 +60,8 @@ std::size_t commonFrames(const Context &a, const Context &b) {
   std::size_t common = 0;
   while (common < a.frames.size() && common < b.frames.size() &&
          a.frames[common].loop == b.frames[common].loop &&
-         a.frames[common].algorithm == b.frames[common].algorithm)
+         a.frames[common].algorithm == b.frames[common].algorithm &&
+         a.frames[common].count == b.frames[common].count)
     ++common;
   return common;
 }
@@ -166,7 +167,8 @@ bool isStaticStart(const link::Program &program, int unit, const Context &place)
 
 bool addsElement(const link::Program &program, const rules::Rules &rules, const Call &call) {
   const rules::NumberSource *rule = rules.number(ruleName(program, call.unit, *call.expression));
-  return rule && rule->gives == rules::NumberSource::Gives::oneElement;
+  return rule && (rule->gives == rules::NumberSource::Gives::oneElement ||
+                  rule->gives == rules::NumberSource::Gives::joined);
 }
 
 bool isAnyJoin(const link::Program &program, const rules::Rules &rules, const Call &call) {

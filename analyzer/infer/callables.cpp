@@ -1,5 +1,6 @@
 #include "analyzer/infer/callables.h"
 
+#include "analyzer/infer/unseen_code.h"
 #include "analyzer/infer/value_flow.h"
 
 #include <algorithm>
@@ -16,9 +17,10 @@ using Node = ValueFlow::Node;
 
 class Follower {
 public:
-  Follower(const link::Program &program, const rules::Rules &rules, BodyIndex &index)
-      : program_(program), rules_(rules), index_(index), flow_(program, index),
-        invocationsOf_(flow_.size()), storedIn_(flow_.size()), isDrained_(flow_.size(), false) {
+  Follower(const link::Program &program, const rules::Rules &rules, const ValueFlow &flow,
+           BodyIndex &index)
+      : program_(program), rules_(rules), index_(index), flow_(flow), invocationsOf_(flow_.size()),
+        storedIn_(flow_.size()), isDrained_(flow_.size(), false) {
     for (const ValueFlow::Invocation &invocation : flow_.invocations())
       for (const Node node : invocation.of)
         invocationsOf_[node].push_back(invocation.call);
@@ -388,7 +390,7 @@ private:
   const link::Program &program_;
   const rules::Rules &rules_;
   BodyIndex &index_;
-  const ValueFlow flow_;
+  const ValueFlow &flow_;
   std::vector<std::vector<std::size_t>> invocationsOf_; ///< by node: calls of what it holds
   std::vector<std::set<FunctionId>> storedIn_;          ///< by node that keeps: what it keeps
   std::vector<bool> isDrained_;
@@ -399,7 +401,9 @@ private:
 } // namespace
 
 void followCallables(const link::Program &program, const rules::Rules &rules, BodyIndex &index) {
-  Follower(program, rules, index).run();
+  const ValueFlow flow(program, index);
+  Follower(program, rules, flow, index).run();
+  followIntoUnseenCode(program, rules, flow, index);
 }
 
 } // namespace loadline::infer

@@ -61,6 +61,9 @@ private:
     if (variable >= 0 && whole.kind == Expression::Kind::reference &&
         !index_.elementOf.contains(variable) && program_.variables()[variable].symbol->extent < 0)
       handles_.overwritten.insert(variable);
+    if (whole.kind == Expression::Kind::subscript &&
+        whole.operands[1].kind == Expression::Kind::literal)
+      slot_ = Slot{variable, whole.operands[1].value};
   }
 
   findings::Step step(const Call &call, std::string note) const {
@@ -108,11 +111,8 @@ private:
   }
 
   bool isGiven(const std::vector<std::string> &some) const {
-    return std::ranges::any_of(some, [&](const std::string &name) {
-      return std::ranges::any_of(argumentsOf(*spawn_.expression), [&](const Expression *argument) {
-        return names(program_, spawn_.unit, *argument, name);
-      });
-    });
+    return std::ranges::any_of(
+        some, [&](const std::string &name) { return isGivenName(program_, index_, spawn_, name); });
   }
 
   void followParent(const Call &from, const Expression &parent, const Expression &child,
@@ -142,11 +142,10 @@ private:
     for (const link::VariableId parameter : parameters)
       if (std::ranges::find(given_, parameter) == given_.end())
         given_.push_back(parameter);
-    const bool isKnown = inference_.rules().number(ruleName(program_, unit, call)) != nullptr;
-    isKeptUnseen_ =
-        isKeptUnseen_ || (isWhole && parameters.empty() && !call.hasObject && !isKnown &&
-                          !isOneOf(site_.api->joinedBy, program_.symbol(unit, call.symbol).name) &&
-                          !isOneOf(site_.api->detachedBy, program_.symbol(unit, call.symbol).name));
+    const std::string &name = program_.symbol(unit, call.symbol).name;
+    const bool isKnown = inference_.rules().number(ruleName(program_, unit, call)) ||
+                         isOneOf(site_.api->joinedBy, name) || isOneOf(site_.api->detachedBy, name);
+    isKeptUnseen_ = isKeptUnseen_ || (isWhole && parameters.empty() && !call.hasObject && !isKnown);
   }
 
   /// Into an object that is made of it.
@@ -163,17 +162,22 @@ private:
   }
 
   void joinHere() {
-    isImmediatelyJoined_ = isJoined_ = true;
-    out_.how = Collection::How::joined;
-    out_.inFunction = true;
-    out_.keptFrames = spawn_.context.frames.size();
+    isImmediatelyJoined_ = true;
+    markJoined();
+    joinedWithin(spawn_.context.frames.size());
     out_.limiter = "join";
+  }
+
+  bool isDetach(const Call &call) const {
+    return call.expression->symbol >= 0 &&
+           isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name);
   }
 
   /// A handle put into a container, or given to another variable, lives on there.
   void followVariable(link::VariableId variable) {
     for (const std::size_t number : index_.callsWith[variable]) {
       const Call &call = index_.calls[number];
+      followExchange(call, variable);
       const rules::NumberSource *rule =
           inference_.rules().number(ruleName(program_, call.unit, *call.expression));
       if (isGivenAway(program_, call, variable))
@@ -186,18 +190,19 @@ private:
       if (call.expression->hasObject && rule &&
           rule->gives == rules::NumberSource::Gives::oneElement)
         addHandle(baseVariable(program_, call.unit, call.expression->operands[0]));
-      if (call.expression->symbol >= 0 &&
-          isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name))
-        isDetached_ = true;
+      isDetached_ = isDetached_ || isDetach(call);
     }
-    for (const std::size_t number : index_.callsOn[variable])
-      if (const Call &call = index_.calls[number];
-          call.expression->symbol >= 0 &&
-          isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name))
-        isDetached_ = true;
+    for (const std::size_t number : index_.callsOn[variable]) {
+      const Call &call = index_.calls[number];
+      isDetached_ = isDetached_ || isDetach(call);
+      followExchange(call, variable);
+    }
     if (const auto copied = index_.copies.find(variable); copied != index_.copies.end())
       for (const Copy &copy : copied->second) {
         addHandle(copy.to);
+        if (const auto taker = unitThatTakes(inference_, spawn_.context.function, copy.to))
+          isKeptUnseen_ = isKeptUnseen_ || // it lives as long as that unit
+                          collectionOf(inference_, *taker).how != Collection::How::joined;
         if (!copy.isElement && program_.variables()[copy.to].symbol->extent < 0)
           handles_.overwritten.insert(copy.to);
       }
@@ -212,6 +217,23 @@ private:
         addHandle(element);
       else if (element == variable)
         addHandle(container);
+  }
+
+  /// `std::swap(kept, t)`: what one held is the other's. `t.release()`, `f.share()`: it is the
+  /// result's.
+  void followExchange(const Call &call, link::VariableId variable) {
+    if (call.context.function != spawn_.context.function)
+      return;
+    for (const link::VariableId other : exchangedWith(inference_, call))
+      addHandle(other);
+    if (!letsGo(inference_, call, variable))
+      return;
+    const std::string &type = program_.variables()[variable].symbol->type;
+    isOnHeap_ = isOnHeap_ || call.expression->type == firstArgument(type); // nobody destroys it
+    if (const Statement &statement = *call.context.statements.back();
+        statement.kind == Statement::Kind::declare)
+      addHandle(program_.variableOf(call.unit, statement.symbol));
+    followUp(call);
   }
 
   /// `keep(std::move(t))`, `all.insert({id, std::move(t)})`.
@@ -233,10 +255,12 @@ private:
     std::set<std::size_t> joins;
     for (const link::VariableId handle : handles_.all) {
       for (const std::size_t number : index_.callsOn[handle])
-        if (calls_.isJoin(index_.calls[number], false))
+        if (calls_.isJoin(index_.calls[number], false) &&
+            !isOfOtherSlot(program_, index_.calls[number], slot_))
           joins.insert(number);
       for (const std::size_t number : index_.callsWith[handle])
-        if (calls_.isJoin(index_.calls[number], true) ||
+        if ((calls_.isJoin(index_.calls[number], true) &&
+             !isOfOtherSlot(program_, index_.calls[number], slot_)) ||
             calls_.handsToJoin(index_.calls[number], handle))
           joins.insert(number);
     }
@@ -289,10 +313,7 @@ private:
     const auto frames = framesOfHolder(inference_, spawn_, holders_, out_);
     if (!frames)
       return;
-    out_.inFunction = true;
-    out_.keptFrames = *frames;
-    if (*frames > 0)
-      out_.limiter = "join";
+    joinedWithin(*frames);
   }
 
   /// Kept for a round, and joined in the next.
@@ -314,6 +335,14 @@ private:
     out_.witness.push_back(step(*rotation->join, "joined here, a round after it started"));
   }
 
+  /// In the function, in a round of the innermost of as many loops around the spawn.
+  void joinedWithin(std::size_t frames) {
+    out_.inFunction = true;
+    out_.keptFrames = frames;
+    if (frames > 0 && out_.limiter.empty())
+      out_.limiter = "join";
+  }
+
   void markJoined() {
     isJoined_ = true;
     out_.how = Collection::How::joined;
@@ -324,12 +353,8 @@ private:
     const std::optional<std::size_t> frames = framesOfWait(inference_, spawn_);
     if (!frames)
       return;
-    isJoined_ = true;
-    out_.how = Collection::How::joined;
-    out_.inFunction = true;
-    out_.keptFrames = *frames;
-    if (*frames > 0)
-      out_.limiter = "join";
+    markJoined();
+    joinedWithin(*frames);
     out_.witness.push_back(
         step(spawn_, "waited for behind it, until others say that they are done"));
   }
@@ -356,14 +381,10 @@ private:
     }
   }
 
-  bool isLocal(link::VariableId variable) const {
-    return program_.variables()[variable].symbol->kind == facts::Symbol::Kind::local;
-  }
-
   bool livesOn() const {
     return isReturned_ || isKeptUnseen_ || isOnHeap_ || spawn_.expression->isHeap ||
            std::ranges::any_of(handles_.all, [&](link::VariableId handle) {
-             return !isLocal(handle) ||
+             return program_.variables()[handle].symbol->kind != facts::Symbol::Kind::local ||
                     isDeclaredOutside(index_, handle, spawn_.context.function) ||
                     referredBy(program_, index_, handle) == link::VariableId{-1};
            });
@@ -398,10 +419,7 @@ private:
             !index_.elementOf.contains(handle))
           depth = std::min(depth, commonFrames(write.context, spawn_.context));
     out_.how = Collection::How::joined;
-    out_.inFunction = true;
-    out_.keptFrames = depth;
-    if (depth > 0 && out_.limiter.empty())
-      out_.limiter = "join";
+    joinedWithin(depth);
     out_.witness.push_back(step(
         spawn_, handles_.all.empty() ? "the handle is not kept, so its destructor waits at once"
                                      : "the handle's destructor waits"));
@@ -414,6 +432,7 @@ private:
   const Call &spawn_;
   const JoinCalls calls_;
   Handles handles_;
+  std::optional<Slot> slot_;                ///< the element that is given it
   std::vector<const Expression *> holders_; ///< objects that are made of the handle
   bool isDetached_ = false;
   bool isImmediatelyJoined_ = false;

@@ -258,7 +258,8 @@ private:
       return;
     std::optional<Answer> only;
     for (Answer &answer : answersOf(inference_, definitions.front())) {
-      if (answer.value->kind == Expression::Kind::literal && !compares(answer.value->value, op, than))
+      if (answer.value->kind == Expression::Kind::literal &&
+          !compares(answer.value->value, op, than))
         continue;
       if (only)
         return;

@@ -42,14 +42,14 @@ private:
     if (known.how == How::equals)
       return once(known, *known.expression, known.value);
     const bool holds = known.how == How::holds;
-    const Expression &asked = *known.expression;
+    const Expression &asked = answerBehind(known);
     if (asked.kind == Expression::Kind::binary && isComparison(asked.text))
       return comparison(known, holds ? asked.text : negated(asked.text));
     if (asked.kind == Expression::Kind::binary && asked.text == "&&" && !holds)
       return refusedRange(known, asked);
     const rules::Limiter *limiter = limiterOf(known.unit, asked);
     if (limiter && limiter->does == Does::triesToAcquire && holds)
-      return permits(known, *known.expression);
+      return permits(known, asked);
     const rules::NumberSource *rule =
         inference_.rules().number(ruleName(program_, known.unit, asked));
     const bool asksEmpty = rule && rule->gives == Gives::emptiness;
@@ -62,6 +62,22 @@ private:
       return;
     tokens(known, asked, true); // `if (tokens)`
     first(known, asked);        // `if (first) { first = false; … }`
+  }
+
+  /// `bool ok = sem.try_acquire(); if (!ok)`: the call whose answer a local holds that is tested.
+  const Expression &answerBehind(const KnownThere &known) const {
+    const Expression &asked = *known.expression;
+    const link::VariableId local = asked.kind == Expression::Kind::reference
+                                       ? program_.variableOf(known.unit, asked.symbol)
+                                       : -1;
+    if (local < 0 || program_.variables()[local].symbol->kind != facts::Symbol::Kind::local ||
+        index_.writes[local].size() != 1)
+      return asked;
+    const Write &only = index_.writes[local].front();
+    return only.value && only.unit == known.unit && only.context.function == place_.function &&
+                   limiterOf(only.unit, *only.value)
+               ? *only.value
+               : asked;
   }
 
   const rules::Limiter *limiterOf(int unit, const Expression &call) const {
@@ -124,7 +140,7 @@ private:
       Derived one{Bound::constant(1),
                   {{inference_.position(known.unit, known.at),
                     fmt::format("only while {} is not what it then becomes", name)}}};
-      return offer({std::move(one), "once", known.frames, ownerOf(state)});
+      return offer({std::move(one), "once", known.frames}, state);
     }
   }
 
@@ -144,7 +160,7 @@ private:
     Derived units{most,
                   {{inference_.position(known.unit, known.at),
                     fmt::format("one of {} {} is taken", toString(most), name)}}};
-    offer({std::move(units), "semaphore", known.frames, ownerOf(counter)});
+    offer({std::move(units), "semaphore", known.frames}, counter);
   }
 
   /// Whether some step takes more than one, or nobody knows how many: then 0 may be passed by.
@@ -177,7 +193,7 @@ private:
       most.witness.insert(most.witness.begin(),
                           {inference_.position(known.unit, known.at),
                            fmt::format("only while {} is below {}", name, toString(most.bound))});
-      offer({std::move(most), isSize ? "size_check" : "semaphore", known.frames, ownerOf(counter)});
+      offer({std::move(most), isSize ? "size_check" : "semaphore", known.frames}, counter);
       return;
     }
   }
@@ -274,7 +290,7 @@ private:
                 {{inference_.position(known.unit, known.at),
                   passes == 0 ? fmt::format("only while {} is not set, and then it is", name)
                               : fmt::format("only while {} is this, and then it is not", name)}}};
-    offer({std::move(one), "once", known.frames, ownerOf(flag)});
+    offer({std::move(one), "once", known.frames}, flag);
   }
 
   /// `if (flags & started) return; flags |= started;`: a flag among others.
@@ -301,7 +317,7 @@ private:
                 {{inference_.position(known.unit, known.at),
                   fmt::format("only while {} is set, and then it is cleared",
                               program_.variables()[flag].symbol->name)}}};
-    offer({std::move(one), "once", known.frames, ownerOf(flag)});
+    offer({std::move(one), "once", known.frames}, flag);
   }
 
   bool isClearedOnly(link::VariableId flag) const {
@@ -328,7 +344,8 @@ private:
   void permits(const KnownThere &known, const Expression &call) {
     const rules::Limiter *limiter = limiterOf(known.unit, call);
     const link::VariableId semaphore = permitsObject(program_, known.unit, call, *limiter);
-    if (semaphore < 0 || isReleasedHere(semaphore))
+    if (semaphore < 0 || isReleasedHere(semaphore) ||
+        releasedByUnit(inference_, semaphore, expression_) > amountOf(call, *limiter))
       return;
     Derived most = permitsOf(inference_, semaphore);
     if (most.bound.kind() >= bound::Kind::unknown)
@@ -336,7 +353,7 @@ private:
     const std::string name = program_.variables()[semaphore].symbol->name;
     most.witness.insert(most.witness.begin(), {inference_.position(known.unit, known.at),
                                                fmt::format("a permit of {} is had first", name)});
-    offer({std::move(most), "semaphore", known.frames, ownerOf(semaphore)});
+    offer({std::move(most), "semaphore", known.frames}, semaphore);
   }
 
   /// A permit that is given back behind the place, in the same round, limits nothing.
@@ -373,7 +390,10 @@ private:
     return 0;
   }
 
-  void offer(Gate gate) {
+  /// A gate by what a variable holds.
+  void offer(Gate gate, link::VariableId variable) {
+    gate.ownedIn = ownerOf(variable);
+    gate.owner = inference_.classOfField(variable);
     if (!best_ || gate.most.bound.kind() < best_->most.bound.kind() ||
         (gate.most.bound.kind() == best_->most.bound.kind() && gate.ownedIn < best_->ownedIn))
       best_ = std::move(gate);
@@ -390,41 +410,13 @@ private:
 
 } // namespace
 
-link::VariableId permitsObject(const link::Program &program, int unit, const Expression &call,
-                               const rules::Limiter &limiter) {
-  const auto arguments = argumentsOf(call);
-  if (limiter.objectArgument)
-    return *limiter.objectArgument < static_cast<int>(arguments.size())
-               ? baseVariable(program, unit, *arguments[*limiter.objectArgument])
-               : -1;
-  return call.hasObject ? baseVariable(program, unit, call.operands[0]) : -1;
-}
-
-Derived permitsOf(Inference &inference, link::VariableId semaphore) {
-  const BodyIndex &index = inference.index();
-  const link::Program &program = inference.program();
-  std::vector<Bound> arms;
-  std::vector<findings::Step> witness;
-  const auto add = [&](int unit, const Expression &call) {
-    const rules::Limiter *limiter = inference.rules().limiter(ruleName(program, unit, call));
-    const auto arguments = argumentsOf(call);
-    if (!limiter || limiter->does != Does::permits || !limiter->countArgument ||
-        *limiter->countArgument >= static_cast<int>(arguments.size()))
-      return;
-    const Derived count = inference.number(unit, *arguments[*limiter->countArgument]);
-    arms.push_back(count.bound);
-    witness.push_back(
-        {inference.position(unit, call.at), fmt::format("it has {}", toString(count.bound))});
-  };
-  for (const Write &write : index.writes[semaphore])
-    if (write.value)
-      add(write.unit, *write.value);
-  for (const auto *calls : {&index.callsWith[semaphore], &index.callsOn[semaphore]})
-    for (const std::size_t number : *calls)
-      add(index.calls[number].unit, *index.calls[number].expression);
-  if (arms.empty())
-    return {Bound::config("permits of " + program.variables()[semaphore].symbol->name), {}};
-  return {Bound::maximum(std::move(arms)), std::move(witness)};
+Derived mostAlive(Inference &inference, const Gate &gate) {
+  const auto objects = gate.owner.empty() ? std::nullopt : inference.objectsOfEvents(gate.owner);
+  if (!objects)
+    return gate.most;
+  Derived all{Bound::product({gate.most.bound, objects->bound}), objects->witness};
+  append(all.witness, gate.most.witness);
+  return all;
 }
 
 std::optional<Gate> gateAt(Inference &inference, const Context &place,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/semaphores.h"
 
 #include <optional>
 #include <string>
@@ -16,15 +17,12 @@ struct Gate {
   std::size_t checkedIn = 0; ///< how many loops stand around the test: those inside it multiply
   /// How many loops stand around what counts: those outside it, and the runs of the function,
   /// multiply. Nothing where it outlives the function.
-  std::optional<std::size_t> ownedIn;
+  std::optional<std::size_t> ownedIn = std::nullopt;
+  std::string owner = ""; ///< the class each of whose objects has its own gate; "" for none
 };
 
-/// The semaphore that a limiter's call is about; -1 where that is no variable.
-link::VariableId permitsObject(const link::Program &program, int unit,
-                               const facts::Expression &call, const rules::Limiter &limiter);
-
-/// How many permits a semaphore is made with.
-Derived permitsOf(Inference &inference, link::VariableId semaphore);
+/// What a gate lets live at once, together with those of other objects.
+Derived mostAlive(Inference &inference, const Gate &gate);
 
 /// The lowest gate on the way to a place in its function.
 ///   place       where a unit starts, or a call that comes to start one

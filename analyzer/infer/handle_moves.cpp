@@ -243,4 +243,71 @@ std::optional<Rotation> rotationOf(Inference &inference, const SpawnSite &site,
   return std::nullopt;
 }
 
+bool isOfOtherSlot(const link::Program &program, const Call &join,
+                   const std::optional<Slot> &slot) {
+  const auto isOther = [&](const Expression &operand) {
+    const bool isAddress = operand.kind == Expression::Kind::unary && operand.text == "&";
+    const Expression &element = isAddress ? operand.operands[0] : operand;
+    return element.kind == Expression::Kind::subscript &&
+           element.operands[1].kind == Expression::Kind::literal &&
+           baseVariable(program, join.unit, element) == slot->array &&
+           element.operands[1].value != slot->index;
+  };
+  return slot && std::ranges::any_of(join.expression->operands, isOther);
+}
+
+bool isGivenName(const link::Program &program, const BodyIndex &index, const Call &spawn,
+                 const std::string &name) {
+  const auto isGiven = [&](const Call &call) {
+    return std::ranges::any_of(argumentsOf(*call.expression), [&](const Expression *argument) {
+      return names(program, call.unit, *argument, name);
+    });
+  };
+  const auto isSet = [&](const Expression *argument) {
+    const link::VariableId variable = baseVariable(program, spawn.unit, *argument);
+    return variable >= 0 && std::ranges::any_of(index.callsWith[variable], [&](std::size_t number) {
+             return index.calls[number].context.function == spawn.context.function &&
+                    isGiven(index.calls[number]);
+           });
+  };
+  return isGiven(spawn) || std::ranges::any_of(argumentsOf(*spawn.expression), isSet);
+}
+
+std::vector<link::VariableId> exchangedWith(const Inference &inference, const Call &call) {
+  const rules::NumberSource *rule =
+      inference.rules().number(ruleName(inference.program(), call.unit, *call.expression));
+  std::vector<link::VariableId> out;
+  if (rule && rule->gives == rules::NumberSource::Gives::exchanged)
+    for (const Expression &operand : call.expression->operands)
+      out.push_back(baseVariable(inference.program(), call.unit, operand));
+  return out;
+}
+
+bool letsGo(const Inference &inference, const Call &call, link::VariableId variable) {
+  const rules::NumberSource *rule =
+      inference.rules().number(ruleName(inference.program(), call.unit, *call.expression));
+  return rule && rule->gives == rules::NumberSource::Gives::letGo && call.expression->hasObject &&
+         baseVariable(inference.program(), call.unit, call.expression->operands[0]) == variable;
+}
+
+std::optional<SpawnSite> unitThatTakes(const Inference &inference, link::FunctionId function,
+                                       link::VariableId captured) {
+  const link::Program &program = inference.program();
+  for (const std::size_t number : inference.index().callsOf[function]) {
+    const Call &call = inference.index().calls[number];
+    const rules::SpawnApi *api =
+        inference.rules().spawnApi(ruleName(program, call.unit, *call.expression));
+    const auto takes = [&](const Expression &part) {
+      return part.kind == Expression::Kind::lambda &&
+             std::ranges::any_of(part.operands, [&](const Expression &own) {
+               return isAssignmentOf(own) && own.operands[0].symbol >= 0 &&
+                      program.variableOf(call.unit, own.operands[0].symbol) == captured;
+             });
+    };
+    if (api && holds(*call.expression, takes))
+      return SpawnSite{number, api, api->name};
+  }
+  return std::nullopt;
+}
+
 } // namespace loadline::infer

@@ -2,6 +2,9 @@
 
 #include "analyzer/infer/join_reach.h"
 
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 // Where a handle goes that is moved: into an object that keeps it, or to the variable of the last
@@ -72,5 +75,30 @@ struct Rotation {
 std::optional<Rotation> rotationOf(Inference &inference, const SpawnSite &site,
                                    const Handles &handles,
                                    const std::vector<std::string> &joinedBy);
+
+/// An element of an array by a constant index.
+struct Slot {
+  link::VariableId array = -1;
+  std::int64_t index = 0;
+};
+
+/// `t[0].join()`, where the handle is in `t[1]`.
+bool isOfOtherSlot(const link::Program &program, const Call &join, const std::optional<Slot> &slot);
+
+/// Whether a spawn is given a name, or what was set to it in the same function:
+/// `pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED)`.
+bool isGivenName(const link::Program &program, const BodyIndex &index, const Call &spawn,
+                 const std::string &name);
+
+/// `std::swap(kept, t)`: the variables that change what they hold; none for any other call.
+std::vector<link::VariableId> exchangedWith(const Inference &inference, const Call &call);
+
+/// `t.release()`, `f.share()`: whether what a variable holds is the result's then.
+bool letsGo(const Inference &inference, const Call &call, link::VariableId variable);
+
+/// `std::thread([f = std::move(f)] { f.get(); })`: the spawn in a function whose lambda has that
+/// variable of its own.
+std::optional<SpawnSite> unitThatTakes(const Inference &inference, link::FunctionId function,
+                                       link::VariableId captured);
 
 } // namespace loadline::infer

@@ -73,6 +73,12 @@ public:
   Derived roundsOf(const Edge &edge);
   /// Says that a function overrides a handler of an event source.
   findings::Step handlerStep(link::FunctionId function, const rules::EventSource &event) const;
+  /// How often code that is not seen runs what it is given by an edge: unknown, and who it is.
+  Derived runsUnseen(const Edge &edge) const;
+  /// How often a starting value of a global runs it: once, or for each object of an array.
+  bound::Bound runsOutside(const Edge &edge) const;
+  /// How often what runs once is run: more than once where each of many objects has its own flag.
+  Derived runsOnce(const Edge &edge);
   /// How often a function runs in the life of the program; per event, unbounded.
   Derived invocations(link::FunctionId function);
   /// Whether completion handlers start it again and again, and the hand-over that does.
@@ -81,6 +87,12 @@ public:
   bool isForwarding(const Edge &edge, link::FunctionId caller) const;
   /// Whether it can come to call itself through calls and spawns.
   bool isRecursive(link::FunctionId function);
+
+  // objects.cpp
+  /// How many objects of a class events make, where nothing limits these: nothing for any other.
+  std::optional<Derived> objectsOfEvents(const std::string &type);
+  /// The class that a variable is a field of; "" for what is none.
+  std::string classOfField(link::VariableId variable) const;
 
   // events.cpp
   /// The event that each round of a loop waits for, if any.
@@ -155,8 +167,13 @@ private:
   Derived filledOrPassed(link::VariableId variable);
   std::optional<Derived> filled(link::VariableId variable);
   std::optional<Derived> filledByCall(link::VariableId variable, const Call &call);
+  std::optional<Derived> filledByKeys(link::VariableId variable) const;
+  bool isPlace(int unit, const facts::Expression &expression) const;
+  bool isEndOfRange(int unit, const facts::Expression &first, const facts::Expression &last) const;
   std::optional<Derived> constructedSize(int unit, const facts::Expression &value);
   Derived invocationsByCallers(link::FunctionId function);
+  bool makesOnHeap(const Call &call, const std::string &type) const;
+  bool isDroppedInRound(const Call &call) const;
   bool startsEmpty(link::VariableId container, const Call &fill) const;
   Derived timesRun(link::VariableId container, const Call &call, Derived each);
 
@@ -189,6 +206,7 @@ private:
                          std::int64_t more);
   std::string neverReached(const facts::Statement &loop, const Comparison &counts);
   bool isPosition(link::VariableId variable) const;
+  bool startsAtNone(link::VariableId counter, const facts::Statement &loop) const;
   bool stepsDown(link::VariableId counter, const facts::Statement &loop) const;
   Comparison readComparison(const Context &context, const facts::Statement &loop,
                             const facts::Expression &comparison) const;
@@ -240,6 +258,7 @@ private:
   std::map<link::VariableId, std::optional<Derived>> received_; ///< what was asked before
   Memo<std::pair<Question, int>, Derived> answers_{Derived{bound::Bound::constant(0), {}}};
   std::map<link::FunctionId, bool> recursive_;
+  std::map<std::string, std::optional<Derived>> objects_; ///< by class
   std::map<link::FunctionId, std::optional<std::size_t>> rearmed_;
   std::optional<std::set<std::string>> programFolders_; ///< of each `main` that is seen
 };

@@ -8,6 +8,7 @@
 namespace loadline::infer {
 
 using bound::Bound;
+using facts::Expression;
 using link::FunctionId;
 
 namespace {
@@ -50,7 +51,8 @@ bool Inference::isRecursive(FunctionId function) {
     return found->second;
   bool reachesItself = false;
   walkCallers(index_, function, [&](const Edge &edge, FunctionId caller) {
-    const bool counts = (edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn) &&
+    const bool counts = (edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn ||
+                         edge.kind == Edge::Kind::unseen) &&
                         !isForwarding(edge, caller);
     reachesItself = reachesItself || (counts && caller == function);
     return counts;
@@ -121,6 +123,23 @@ Derived Inference::roundsOf(const Edge &edge) {
   return {Bound::product({out.bound, within.bound}), std::move(out.witness)};
 }
 
+Bound Inference::runsOutside(const Edge &edge) const {
+  Bound times = Bound::constant(1);
+  for (const Frame &frame : index_.calls[edge.call].context.frames)
+    if (frame.count && frame.count->kind == Expression::Kind::literal)
+      times = Bound::product({times, Bound::constant(frame.count->value)});
+  return times;
+}
+
+Derived Inference::runsUnseen(const Edge &edge) const {
+  const Call &call = index_.calls[edge.call];
+  const std::string receiver = nameOf(call.unit, *call.expression);
+  const std::string &callee = program_.functions()[edge.callee].symbol->name;
+  return {Bound::unknown(fmt::format("how often {} runs it", receiver)),
+          {{position(call.unit, call.expression->at),
+            fmt::format("{} is given to {}, whose code is not seen", callee, receiver)}}};
+}
+
 Derived Inference::invocations(FunctionId function) {
   return answers_.get({Question::invocations, function}, [&]() -> Derived {
     if (const auto handler = index_.eventHandlers.find(function);
@@ -142,8 +161,14 @@ Derived Inference::invocationsByCallers(FunctionId function) {
   std::vector<findings::Step> witness;
   for (const Edge &edge : index_.edgesInto[function]) {
     const Call &call = index_.calls[edge.call];
-    if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver) {
-      terms.push_back(Bound::constant(1)); // a global's starting value
+    if (call.context.function < 0) { // a global's starting value
+      terms.push_back(runsOutside(edge));
+      continue;
+    }
+    if (edge.kind == Edge::Kind::onceEver) {
+      const Derived runs = runsOnce(edge);
+      terms.push_back(runs.bound);
+      append(witness, runs.witness);
       continue;
     }
     const findings::Step here{
@@ -153,6 +178,12 @@ Derived Inference::invocationsByCallers(FunctionId function) {
     if (edge.kind == Edge::Kind::perEvent) {
       terms.push_back(Bound::unbounded());
       witness.push_back({here.at, "a handler that runs for each event", true});
+      continue;
+    }
+    if (edge.kind == Edge::Kind::unseen) {
+      const Derived runs = runsUnseen(edge);
+      terms.push_back(runs.bound);
+      append(witness, runs.witness);
       continue;
     }
     const Derived inCaller = roundsOf(edge);

@@ -26,7 +26,8 @@ std::vector<findings::Step> cycleOf(const Inference &inference, FunctionId funct
   for (std::size_t i = 0; i < open.size() && !down.contains(function); ++i)
     for (const Edge &edge : index.edgesInto[open[i]]) {
       const FunctionId caller = index.calls[edge.call].context.function;
-      const bool counts = edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn;
+      const bool counts = edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn ||
+                          edge.kind == Edge::Kind::unseen;
       if (caller >= 0 && counts && !inference.isForwarding(edge, caller) &&
           down.emplace(caller, &edge).second)
         open.push_back(caller);
@@ -96,9 +97,29 @@ std::optional<Derived> Multiplier::eventMultiplicity(FunctionId function) {
                      {{inference_.position(index_.calls[edge.call].unit,
                                            index_.calls[edge.call].expression->at),
                        "a handler that runs for each event", true}}};
+  for (const Edge &edge : index_.edgesInto[function])
+    if (edge.kind == Edge::Kind::onceEver)
+      if (Derived runs = inference_.runsOnce(edge); runs.bound.kind() >= bound::Kind::size)
+        return runs;
   if (auto stored = callbackMultiplicity(function))
     return stored;
+  if (auto unseen = unseenMultiplicity(function))
+    return unseen;
   return handlersMultiplicity(function);
+}
+
+/// Of a function that code which is not seen runs, unless what is seen runs it without end.
+std::optional<Derived> Multiplier::unseenMultiplicity(FunctionId function) {
+  const auto &edges = index_.edgesInto[function];
+  const auto unseen =
+      std::ranges::find_if(edges, [](const Edge &edge) { return edge.kind == Edge::Kind::unseen; });
+  if (unseen == edges.end())
+    return std::nullopt;
+  Derived runs = inference_.invocations(function);
+  if (runs.bound.kind() > bound::Kind::unknown)
+    return std::nullopt;
+  runs.witness.insert(runs.witness.begin(), inference_.runsUnseen(*unseen).witness.front());
+  return runs;
 }
 
 /// Of a function that nothing but handlers call, once each: it is a part of them.
@@ -166,12 +187,12 @@ bool Multiplier::isGated(std::size_t number) {
   if (isNew) {
     const Call &call = index_.calls[number];
     const auto gate = gateAt(inference_, call.context, *call.expression);
-    if (gate && !gate->ownedIn && gate->most.bound.kind() <= bound::Kind::config &&
-        !gate->most.bound.isConstant(0))
-      known->second =
-          Derived{Bound::product(
-                      {gate->most.bound, inference_.rounds(call.context, gate->checkedIn).bound}),
-                  gate->most.witness};
+    const Derived most = gate ? mostAlive(inference_, *gate) : Derived{Bound::unbounded(), {}};
+    if (gate && !gate->ownedIn && most.bound.kind() <= bound::Kind::config &&
+        !most.bound.isConstant(0))
+      known->second = Derived{
+          Bound::product({most.bound, inference_.rounds(call.context, gate->checkedIn).bound}),
+          gate->most.witness};
   }
   return known->second.has_value();
 }
@@ -196,8 +217,10 @@ Bound Multiplier::plainCalls(FunctionId function) {
     std::vector<Bound> terms;
     for (const Edge &edge : index_.edgesInto[function]) {
       const Call &call = index_.calls[edge.call];
-      if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver || isBodyOfApi(edge))
-        terms.push_back(Bound::constant(1)); // as for a global's starting value
+      if (call.context.function < 0)
+        terms.push_back(inference_.runsOutside(edge));
+      else if (edge.kind == Edge::Kind::onceEver || isBodyOfApi(edge))
+        terms.push_back(Bound::constant(1));
       else if (!repetition(edge))
         terms.push_back(plainCalls(call.context.function));
     }
@@ -245,12 +268,18 @@ Bound Multiplier::runsOf(FunctionId function) {
     std::vector<Bound> terms;
     for (const Edge &edge : index_.edgesInto[function]) {
       const Call &call = index_.calls[edge.call];
-      if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver || isBodyOfApi(edge))
+      if (call.context.function < 0)
+        terms.push_back(inference_.runsOutside(edge));
+      else if (edge.kind == Edge::Kind::onceEver)
+        terms.push_back(inference_.runsOnce(edge).bound);
+      else if (isBodyOfApi(edge))
         terms.push_back(Bound::constant(1));
       else if (isGated(edge.call))
         terms.push_back(gated_.at(edge.call)->bound);
       else if (edge.kind == Edge::Kind::perEvent)
         terms.push_back(Bound::unbounded());
+      else if (edge.kind == Edge::Kind::unseen)
+        terms.push_back(inference_.runsUnseen(edge).bound);
       else
         terms.push_back(
             Bound::product({inference_.roundsOf(edge).bound, runsOf(call.context.function)}));

@@ -34,6 +34,7 @@ public:
 private:
   std::optional<Derived> eventMultiplicity(link::FunctionId function);
   std::optional<Derived> callbackMultiplicity(link::FunctionId function);
+  std::optional<Derived> unseenMultiplicity(link::FunctionId function);
   std::optional<Derived> handlersMultiplicity(link::FunctionId function);
   std::optional<Derived> repetition(const Edge &edge);
   bool isGated(std::size_t call);

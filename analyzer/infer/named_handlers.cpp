@@ -23,6 +23,22 @@ std::string className(const std::string &type) {
 
 } // namespace
 
+Edge::Kind edgeKind(const rules::EventSource &event) {
+  switch (event.runs) {
+  case rules::EventSource::Runs::onceLater:
+    return Edge::Kind::onceLater;
+  case rules::EventSource::Runs::perEvent:
+    return Edge::Kind::perEvent;
+  case rules::EventSource::Runs::onceEver:
+    return Edge::Kind::onceEver;
+  case rules::EventSource::Runs::perCall:
+  case rules::EventSource::Runs::perElement:
+  case rules::EventSource::Runs::whereCalled:
+    break;
+  }
+  return Edge::Kind::call;
+}
+
 NamedHandlers::NamedHandlers(const link::Program &program) : program_(program) {
   for (std::size_t id = 0; id < program.functions().size(); ++id)
     if (const link::Function &function = program.functions()[id];

@@ -8,6 +8,9 @@
 
 namespace loadline::infer {
 
+/// How what is given to such a function comes to run.
+Edge::Kind edgeKind(const rules::EventSource &event);
+
 /// Handlers that are given by name, in a text: `connect(server, SIGNAL(…), this, SLOT(accept()))`.
 class NamedHandlers {
 public:

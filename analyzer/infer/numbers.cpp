@@ -223,6 +223,14 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
     if (call.hasObject || !arguments.empty())
       return number(unit, call.operands[0]);
     break;
+  case Gives::orElse:
+    if (call.hasObject && arguments.size() == 1) { // what it holds, or else the argument
+      const Derived held = number(unit, call.operands[0]);
+      Derived out = number(unit, *arguments[0]);
+      append(out.witness, held.witness);
+      return {Bound::maximum({held.bound, out.bound}), std::move(out.witness)};
+    }
+    break;
   case Gives::size:
     if (!arguments.empty())
       return sizeOf(unit, arguments[0]->kind == Expression::Kind::call && arguments[0]->hasObject
@@ -261,6 +269,8 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
   case Gives::previous:
   case Gives::found:
   case Gives::nextWord:
+  case Gives::joined:
+  case Gives::letGo:
     break;
   }
   return {Bound::unknown("the result of " + rule.name), {here}};
@@ -289,8 +299,9 @@ Derived Inference::numberOfVariable(link::VariableId variable) {
     const Symbol &symbol = *program_.variables()[variable].symbol;
     if (symbol.kind == Symbol::Kind::global)
       if (const rules::NumberSource *rule = rules_.variable(symbol.name))
-        return rule->gives == rules::NumberSource::Gives::hardware
-                   ? Derived{Bound::hardware(), {}}
+        return rule->gives == rules::NumberSource::Gives::hardware ? Derived{Bound::hardware(), {}}
+               : rule->gives == rules::NumberSource::Gives::emptiness
+                   ? Derived{Bound::constant(0), {}}
                    : Derived{Bound::config(symbol.name), {}};
     if (symbol.extent >= 0 || symbol.type.ends_with('*'))
       if (auto received = receivedInto(variable))

@@ -85,16 +85,24 @@ private:
                                });
   }
 
+  /// Those around the call; all of the objects that are made at once live together.
+  std::size_t loopsAround() const {
+    const std::vector<Frame> &frames = call_.context.frames;
+    return frames.size() - (!frames.empty() && frames.back().count ? 1 : 0);
+  }
+
   /// The loops around the declaration of a variable that the end of a scope destroys.
   std::optional<std::size_t> scopeOf(link::VariableId owner) const {
     const Statement &statement = *call_.context.statements.back();
     const Expression &expression = *call_.expression;
-    const bool isWhole =
-        !statement.expressions.empty() && &statement.expressions.front() == &expression;
+    const Expression *whole =
+        statement.expressions.empty() ? nullptr : &statement.expressions.front();
+    const bool isArray = whole && whole->text == "new[]" && &whole->operands[1] == &expression;
+    const bool isWhole = whole == &expression || isArray;
     const bool endsHere =
         statement.kind == Statement::Kind::declare || statement.kind == Statement::Kind::evaluate;
     if (expression.kind == Expression::Kind::construct)
-      return isWhole && endsHere && !expression.isHeap ? std::optional(call_.context.frames.size())
+      return isWhole && endsHere && !expression.isHeap ? std::optional(loopsAround())
                                                        : std::nullopt;
     if (owner < 0 || program_.variables()[owner].symbol->kind != facts::Symbol::Kind::local ||
         program_.variables()[owner].symbol->isReference || isKeptElsewhere(owner))

@@ -186,12 +186,31 @@ bool PlaceChanges::mayReturnBefore(const Context &point) const {
 bool PlaceChanges::givesBack(link::VariableId flag, std::int64_t passes,
                              const facts::Place &testedAt) const {
   const auto calls = [&](std::size_t number) { return callsBack(index_.calls[number], passes); };
-  return isDetachedHere(flag) ||
+  return isDetachedHere(flag) || isGivenBackByCaller(flag, passes) ||
          std::ranges::any_of(
              index_.writes[flag],
              [&](const Write &write) { return writesBack(write, passes, testedAt); }) ||
          std::ranges::any_of(index_.callsOn[flag], calls) ||
          std::ranges::any_of(index_.callsWith[flag], calls);
+}
+
+/// `for (…) { start(); started = false; }`: by a round of a caller's loop, with nothing waited for.
+bool PlaceChanges::isGivenBackByCaller(link::VariableId flag, std::int64_t passes) const {
+  return std::ranges::any_of(index_.writes[flag], [&](const Write &write) {
+    const bool isPassing = write.how == Write::How::assigned && write.value &&
+                           write.value->kind == Expression::Kind::literal &&
+                           write.value->value == passes;
+    const auto isInItsRound = [&](const Edge &edge) {
+      const Call &call = index_.calls[edge.call];
+      return edge.kind == Edge::Kind::call && !edge.isHandOver &&
+             call.context.function == write.context.function &&
+             commonFrames(call.context, write.context) > 0 &&
+             isMetWith(call.context, write.context, call.context.frames.back().loop);
+    };
+    return isPassing && write.context.function >= 0 && write.context.function != place_.function &&
+           std::ranges::any_of(index_.edgesInto[place_.function], isInItsRound) &&
+           !waitsBefore(write.context.function, write.context, write.at);
+  });
 }
 
 bool PlaceChanges::writesBack(const Write &write, std::int64_t passes,
@@ -265,9 +284,14 @@ bool PlaceChanges::isAfterFailure(const Context &context) const {
   });
 }
 
-/// Whether something that waits for units stands before, and is met on the way.
 bool PlaceChanges::isAfterJoin(const Context &context, const facts::Place &at) const {
-  return std::ranges::any_of(index_.callsOf[place_.function], [&](std::size_t number) {
+  return waitsBefore(place_.function, context, at);
+}
+
+/// Whether something that waits for units stands before, and is met on the way.
+bool PlaceChanges::waitsBefore(link::FunctionId function, const Context &context,
+                               const facts::Place &at) const {
+  return std::ranges::any_of(index_.callsOf[function], [&](std::size_t number) {
     const Call &join = index_.calls[number];
     if (!(join.expression->at < at) || !isAnyJoin(program_, inference_.rules(), join))
       return false;

@@ -52,6 +52,8 @@ private:
   bool repeatsWith(const Context &context, const facts::Place &at) const;
   bool isAfterFailure(const Context &context) const;
   bool isAfterJoin(const Context &context, const facts::Place &at) const;
+  bool waitsBefore(link::FunctionId function, const Context &context, const facts::Place &at) const;
+  bool isGivenBackByCaller(link::VariableId flag, std::int64_t passes) const;
   bool isDetachedHere(link::VariableId handle) const;
   bool writesBack(const Write &write, std::int64_t passes, const facts::Place &testedAt) const;
   bool callsBack(const Call &call, std::int64_t passes) const;

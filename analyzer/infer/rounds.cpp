@@ -113,6 +113,12 @@ Derived Inference::rounds(const Context &context, const Frame &frame) {
               {{position(unit, frame.loop->at), "the loop is left as soon as this has run"}}};
     return loopRounds(context, *frame.loop);
   }
+  if (frame.count) {
+    Derived many = number(unit, *frame.count);
+    many.witness.insert(many.witness.begin(),
+                        {position(unit, frame.count->at), "as many objects at once"});
+    return many;
+  }
   const std::vector<const Expression *> arguments =
       withoutPolicy(program_, unit, argumentsOf(*frame.algorithm));
   const findings::Step here{position(unit, frame.algorithm->at), "once for each element"};
@@ -233,6 +239,10 @@ Derived Inference::testRounds(const Context &context, const Statement &loop,
             loop, {.counter = variable, .counting = &test, .limit = &zero, .op = "!="});
         !why.empty())
       return endlessRounds(context, loop, why);
+    if (isStep && test.text == "--" && startsAtNone(variable, loop))
+      return endlessRounds(context, loop,
+                           program_.variables()[variable].symbol->name +
+                               " starts at 0 and goes below it before it is asked");
     return countedDown(context, loop,
                        {.counter = variable,
                         .counting = &test,
@@ -258,6 +268,14 @@ Derived Inference::testRounds(const Context &context, const Statement &loop,
   return endlessRounds(context, loop,
                        fmt::format("the loop goes on while {} says so; nothing counts its rounds",
                                    nameOf(unit, asked)));
+}
+
+/// Whether a counter may start at 0 or below, as the code says it.
+bool Inference::startsAtNone(link::VariableId counter, const Statement &loop) const {
+  return std::ranges::any_of(startingWrites(counter, loop), [](const Write *write) {
+    return write->value && write->value->kind == Expression::Kind::literal &&
+           write->value->value <= 0;
+  });
 }
 
 /// `const Command commands[] = {{"stop", stop}, {}};`: an array that holds what the code says.
@@ -352,6 +370,7 @@ bool Inference::growsIn(link::VariableId container, const Statement &loop) const
         rules_.number(ruleName(program_, call.unit, *call.expression));
     const bool adds = rule ? rule->gives == rules::NumberSource::Gives::oneElement ||
                                  rule->gives == rules::NumberSource::Gives::newSize ||
+                                 rule->gives == rules::NumberSource::Gives::joined ||
                                  rule->gives == rules::NumberSource::Gives::exchanged
                            : !argumentsOf(*call.expression).empty();
     const bool isOnElement = isElement(program_, call.unit, call.expression->operands[0]);

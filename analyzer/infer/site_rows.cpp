@@ -189,8 +189,8 @@ private:
     Units units = local;
     if (frames && *frames > 0 && rounds.bound.kind() < bound::Kind::unknown)
       units.limiter = "join";
-    if (collection.isReplaced && isOnOneObject(call, from)) {
-      rounds = {Bound::constant(2), {}};
+    if (const auto objects = collection.isReplaced ? objectsOf(call, from) : std::nullopt) {
+      rounds = {Bound::product({Bound::constant(2), *objects}), {}};
       append(rounds.witness, collection.witness);
       units.limiter = "batch";
     }
@@ -209,8 +209,19 @@ private:
     addRow(spawn, from, byCaller ? *byCaller : collection, units, spawnAt);
   }
 
-  /// Whether a call of the spawn's method stands behind the declaration of its object, or that
-  /// outlives all: `listener.restart()`.
+  /// How many objects a call of the spawn's method is about: one, where it stands behind the
+  /// declaration of its object, or that outlives all, as in `listener.restart()`; and that which
+  /// the caller runs for, each time that it does.
+  std::optional<Bound> objectsOf(const Call &spawn, const Call &from) {
+    const Expression &expression = *from.expression;
+    const bool isOnSelf =
+        expression.hasObject && expression.operands[0].text == "this" && expression.symbol >= 0;
+    if (isOnSelf && std::ranges::count(program_.definitionsOf(from.unit, expression.symbol),
+                                       spawn.context.function) > 0)
+      return inference_.invocations(from.context.function).bound;
+    return isOnOneObject(spawn, from) ? std::optional(Bound::constant(1)) : std::nullopt;
+  }
+
   bool isOnOneObject(const Call &spawn, const Call &from) const {
     const Expression &expression = *from.expression;
     const link::VariableId object =
@@ -276,14 +287,15 @@ private:
   void limit(Units &units, const Gate &gate, const Context &context, std::size_t keptFrames) {
     if (gate.most.bound.isConstant(0))
       return; // a limit of 0 that lets something through stands for none
-    std::vector<Bound> factors{gate.most.bound};
+    const Derived most = mostAlive(inference_, gate);
+    std::vector<Bound> factors{most.bound};
     factors.push_back(inference_.rounds(context, std::max(gate.checkedIn, keptFrames)).bound);
     if (gate.ownedIn && *gate.ownedIn > keptFrames) {
       Context outside = context;
       outside.frames.resize(*gate.ownedIn);
       factors.push_back(inference_.rounds(outside, keptFrames).bound);
     }
-    const Derived gated{Bound::product(std::move(factors)), gate.most.witness};
+    const Derived gated{Bound::product(std::move(factors)), most.witness};
     if (!gate.ownedIn) {
       units.ceiling = gated;
       units.ceilingLimiter = gate.limiter;

@@ -1,9 +1,11 @@
 #include "analyzer/infer/conditions.h"
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace loadline::infer {
 
@@ -18,6 +20,19 @@ bool isEmpty(const Expression &value) {
   return value.operands.empty() &&
          (value.kind == Expression::Kind::construct || value.kind == Expression::Kind::list ||
           value.kind == Expression::Kind::other);
+}
+
+/// The text that a `std::string` is made of, whatever allocator it gets.
+const Expression &madeOfOne(const Expression &value) {
+  return value.kind == Expression::Kind::construct && !value.operands.empty()
+             ? madeOfOne(value.operands[0])
+             : value;
+}
+
+/// `std::vector::end`, `std::begin`, `rend`.
+bool isBeginOrEnd(const std::string &name) {
+  const std::string last = lastName(name);
+  return last.ends_with("begin") || last.ends_with("end");
 }
 
 } // namespace
@@ -211,6 +226,10 @@ std::optional<Derived> Inference::filled(link::VariableId id) {
         append(witness, added->witness);
       }
     }
+  if (const auto keys = filledByKeys(id); keys && !terms.empty()) {
+    terms.push_back(keys->bound);
+    append(witness, keys->witness);
+  }
   if (mayBeMore && !terms.empty()) // somebody else may fill it too
     terms.push_back(Bound::size(program_.variables()[id].symbol->name));
   if (terms.empty())
@@ -221,6 +240,52 @@ std::optional<Derived> Inference::filled(link::VariableId id) {
                      ? Bound::size(program_.variables()[id].symbol->name)
                      : all,
                  std::move(witness)};
+}
+
+/// `v.begin()`, `it`: a place in a container.
+bool Inference::isPlace(int unit, const Expression &expression) const {
+  const Expression &place = converted(expression);
+  if (place.kind == Expression::Kind::call)
+    return place.symbol >= 0 && isBeginOrEnd(program_.symbol(unit, place.symbol).name);
+  return place.kind == Expression::Kind::reference &&
+         program_.symbol(unit, place.symbol).type.find("iterator") != std::string::npos;
+}
+
+/// `insert(first, last)`, `insert(p, p + n)`, and not `insert(hint, value)`.
+bool Inference::isEndOfRange(int unit, const Expression &first, const Expression &last) const {
+  const Expression &from = converted(first), &to = converted(last);
+  if (to.kind == Expression::Kind::binary && to.text == "+")
+    return haveOneValue(from, to.operands[0]);
+  const auto isPointer = [&](const Expression &each) {
+    return each.kind == Expression::Kind::reference &&
+           program_.symbol(unit, each.symbol).isReference;
+  };
+  return (isPlace(unit, from) && isPlace(unit, to)) ||
+         (isPointer(from) && isPointer(to) &&
+          program_.symbol(unit, from.symbol).type == program_.symbol(unit, to.symbol).type);
+}
+
+/// Elements that a map gets where somebody asks for a key that is not there: `m[key] = x`,
+/// `m[k]++`.
+std::optional<Derived> Inference::filledByKeys(link::VariableId id) const {
+  const Symbol &symbol = *program_.variables()[id].symbol;
+  const rules::NumberSource *keyed = rules_.number(withoutArguments(symbol.type) + "::try_emplace");
+  if (!keyed)
+    return std::nullopt;
+  std::set<std::string> keys;
+  for (const ElementWrite &write : index_.elementWrites) {
+    if (write.container != id || write.target->kind != Expression::Kind::subscript)
+      continue;
+    const Expression &key = madeOfOne(write.target->operands[1]);
+    const findings::Step here{position(write.unit, write.target->at),
+                              fmt::format("{} is filled here", symbol.name)};
+    if (key.kind != Expression::Kind::literal && key.kind != Expression::Kind::text)
+      return Derived{Bound::size(symbol.name), {here}};
+    keys.insert(key.kind == Expression::Kind::text ? key.text : std::to_string(key.value));
+  }
+  if (keys.empty())
+    return std::nullopt;
+  return Derived{Bound::constant(static_cast<std::int64_t>(keys.size())), {}};
 }
 
 std::optional<Derived> Inference::filledByCall(link::VariableId id, const Call &call) {
@@ -239,9 +304,18 @@ std::optional<Derived> Inference::filledByCall(link::VariableId id, const Call &
   }
   if (rule->gives == rules::NumberSource::Gives::exchanged && !arguments.empty())
     return sizeOf(unit, *arguments[0]);
+  if (rule->gives == rules::NumberSource::Gives::joined && !arguments.empty()) {
+    // `splice(place, others)`, `merge(others)`
+    const bool isBehindPlace = arguments.size() > 1 && isPlace(unit, *arguments[0]);
+    Derived others = sizeOf(unit, *arguments[isBehindPlace ? 1 : 0]);
+    others.witness.insert(others.witness.begin(), here);
+    return timesRun(id, call, std::move(others));
+  }
   if (rule->gives != rules::NumberSource::Gives::oneElement)
     return std::nullopt;
-  if (arguments.size() >= 3) // a range is inserted
+  const bool isRange = arguments.size() >= 3 ||
+                       (arguments.size() == 2 && isEndOfRange(unit, *arguments[0], *arguments[1]));
+  if (isRange) // is inserted
     return Derived{Bound::size(name), {here}};
   const bool isList = !arguments.empty() && arguments.back()->kind == Expression::Kind::list;
   const auto count = isList ? static_cast<std::int64_t>(arguments.back()->operands.size()) : 1;

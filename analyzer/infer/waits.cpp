@@ -1,5 +1,6 @@
 #include "analyzer/infer/waits.h"
 
+#include "analyzer/infer/handle_moves.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -37,7 +38,28 @@ private:
     const Expression *condition = loop ? conditionOf(*loop) : nullptr;
     const bool polls = condition && loop->loop != Statement::Loop::rangeFor && !isAround(*loop) &&
                        isSetElsewhere(*condition, behind.unit, loop);
-    return polls || waitsUntil(behind);
+    return polls || waitsUntil(behind) || waitsForResult(behind);
+  }
+
+  /// `std::thread(std::move(task)).detach(); result.get();`, where the result is the task's.
+  bool waitsForResult(const Call &behind) const {
+    const rules::Wait *wait =
+        inference_.rules().wait(ruleName(program_, behind.unit, *behind.expression));
+    if (!wait || wait->ends != rules::Wait::Ends::withAnAnswer || !behind.expression->hasObject)
+      return false;
+    const link::VariableId result =
+        baseVariable(program_, behind.unit, behind.expression->operands[0]);
+    return result >= 0 && std::ranges::any_of(index_.writes[result], [&](const Write &write) {
+             const rules::NumberSource *rule =
+                 write.value && write.value->hasObject
+                     ? inference_.rules().number(ruleName(program_, write.unit, *write.value))
+                     : nullptr;
+             const link::VariableId task =
+                 rule && rule->gives == rules::NumberSource::Gives::same
+                     ? baseVariable(program_, write.unit, write.value->operands[0])
+                     : -1;
+             return task >= 0 && isGivenAway(program_, call_, task);
+           });
   }
 
   bool isAround(const Statement &loop) const { return isInside(call_.context, loop); }

@@ -52,13 +52,14 @@ constexpr std::array<std::pair<const char *, SpawnApi::FailsWith>, 3> failsWords
     {{"nothing", SpawnApi::FailsWith::nothing},
      {"negative", SpawnApi::FailsWith::negative},
      {"nonzero", SpawnApi::FailsWith::nonzero}}};
-constexpr std::array<std::pair<const char *, EventSource::Runs>, 5> runsWords = {
+constexpr std::array<std::pair<const char *, EventSource::Runs>, 6> runsWords = {
     {{"per call", EventSource::Runs::perCall},
      {"once later", EventSource::Runs::onceLater},
      {"per event", EventSource::Runs::perEvent},
      {"once ever", EventSource::Runs::onceEver},
-     {"per element", EventSource::Runs::perElement}}};
-constexpr std::array<std::pair<const char *, NumberSource::Gives>, 27> givesWords = {
+     {"per element", EventSource::Runs::perElement},
+     {"where called", EventSource::Runs::whereCalled}}};
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 30> givesWords = {
     {{"hardware", NumberSource::Gives::hardware},
      {"argument", NumberSource::Gives::argument},
      {"scanned", NumberSource::Gives::scanned},
@@ -85,7 +86,10 @@ constexpr std::array<std::pair<const char *, NumberSource::Gives>, 27> givesWord
      {"next", NumberSource::Gives::next},
      {"previous", NumberSource::Gives::previous},
      {"found", NumberSource::Gives::found},
-     {"next word", NumberSource::Gives::nextWord}}};
+     {"next word", NumberSource::Gives::nextWord},
+     {"or else", NumberSource::Gives::orElse},
+     {"joined", NumberSource::Gives::joined},
+     {"let go", NumberSource::Gives::letGo}}};
 
 constexpr std::array<std::pair<const char *, Limiter::Does>, 8> limitsWords = {
     {{"acquire", Limiter::Does::acquires},

@@ -58,11 +58,12 @@ struct SpawnApi {
 /// How often an API runs what it is given, or what its return stands for.
 struct EventSource {
   enum class Runs {
-    perCall,    ///< the calling loop gets one event each time (accept)
-    onceLater,  ///< the callable runs once, later; a handler that starts it again makes a loop
-    perEvent,   ///< the callable runs for each event
-    onceEver,   ///< the callable runs once in the life of the program (call_once)
-    perElement, ///< an algorithm: the callable runs for each element of a range
+    perCall,     ///< the calling loop gets one event each time (accept)
+    onceLater,   ///< the callable runs once, later; a handler that starts it again makes a loop
+    perEvent,    ///< the callable runs for each event
+    onceEver,    ///< the callable runs once in the life of the program (call_once)
+    perElement,  ///< an algorithm: the callable runs for each element of a range
+    whereCalled, ///< a wrapper: the callable runs where the result is called
   } runs = Runs::perCall;
   std::string name;
   std::string what;        ///< "connection", "message": what an event is
@@ -103,6 +104,9 @@ struct NumberSource {
     previous,    ///< a place argument 1, or one, before argument 0
     found,       ///< a place in the object, or in argument 0, not before where the search begins
     nextWord,    ///< the next of the words that a text has (strtok)
+    orElse,      ///< the object, or argument 0 where it holds none (value_or)
+    joined,      ///< a container's method: the elements of another container more (splice)
+    letGo,       ///< what the object holds, which is then no more its own (release, share)
   } gives = Gives::hardware;
   std::string name;
   SourcePosition at;

@@ -5,7 +5,9 @@
 
 #include <arpa/inet.h>
 #include <cmath>
+#include <cstdlib>
 #include <fcntl.h>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -119,4 +121,16 @@ void throughATemporaryStream(Threads &threads, const char *text) {
   for (int i = 0; i < jobs; ++i)
     threads.emplace_back(work);
   // CHECK: number_sources.cpp,[[@LINE-1]],5,throughATemporaryStream,std::thread in std::vector::emplace_back,outside(jobs),size,dangerous
+}
+
+std::optional<int> configured(const char *name) {
+  if (const char *text = std::getenv(name))
+    return std::atoi(text);
+  return std::nullopt;
+}
+void orElse(Threads &threads) {
+  const int jobs = configured("JOBS").value_or(4);
+  for (int i = 0; i < jobs; ++i)
+    threads.emplace_back(work);
+  // CHECK: number_sources.cpp,[[@LINE-1]],5,orElse,std::thread in std::vector::emplace_back,"max(4, config({{[A-Za-z]+}}))",config,safe
 }

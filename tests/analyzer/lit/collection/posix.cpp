@@ -34,6 +34,28 @@ void leaked() {
   // CHECK: posix.cpp,[[@LINE-1]],5,leaked,pthread_create,unbounded,unbounded,dangerous,C,none,escapes
 }
 
+void detachedByAttribute() {
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_t id;
+  while (more())
+    pthread_create(&id, &attributes, entry, nullptr);
+  // CHECK: posix.cpp,[[@LINE-1]],5,detachedByAttribute,pthread_create,unbounded,unbounded,dangerous,D,none,detached
+}
+
+void joinableByAttribute() {
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_JOINABLE);
+  while (more()) {
+    pthread_t id;
+    pthread_create(&id, &attributes, entry, nullptr);
+    // CHECK: posix.cpp,[[@LINE-1]],5,joinableByAttribute,pthread_create,1,constant,safe,C,join,joined
+    pthread_join(id, nullptr);
+  }
+}
+
 void detachedInTheThread() {
   pthread_t id;
   while (more())

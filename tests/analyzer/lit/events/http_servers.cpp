@@ -130,6 +130,6 @@ struct Cache {
 void namesake(Cache &cache) {
   cache.Get("key", [] {
     std::thread(work).detach();
-    // CHECK: http_servers.cpp,[[@LINE-1]],5,namesake::(lambda),std::thread,1,constant,safe,B,none,detached
+    // CHECK: http_servers.cpp,[[@LINE-1]],5,namesake::(lambda),std::thread,unknown(how often Cache::Get() runs it),unknown,risky,D,none,detached
   });
 }

@@ -1,0 +1,96 @@
+// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
+// A flag, counter or semaphore that each object has for itself limits what each object starts, and
+// not how many objects there are.
+
+#include <memory>
+#include <mutex>
+#include <sys/socket.h>
+#include <thread>
+#include <vector>
+
+void work(int);
+
+class Started { // an object for each connection
+public:
+  explicit Started(int fd) : fd_(fd) {}
+  void start() {
+    if (started_)
+      return;
+    started_ = true;
+    std::thread(work, fd_).detach();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,Started::start,std::thread,1,constant,safe
+  }
+
+private:
+  bool started_ = false;
+  int fd_;
+};
+void perConnection(int listener) {
+  for (;;) {
+    auto *session = new Started(accept(listener, nullptr, nullptr));
+    session->start();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,perConnection,std::thread,unbounded,unbounded,dangerous,E
+  }
+}
+
+class Counted {
+public:
+  void start() {
+    if (live_ >= 4)
+      return;
+    ++live_;
+    std::thread(&Counted::run, this).detach();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,Counted::start,std::thread,1,constant,safe
+  }
+
+private:
+  void run() { --live_; }
+  int live_ = 0;
+};
+void counted(int listener) {
+  std::vector<std::unique_ptr<Counted>> all;
+  while (accept(listener, nullptr, nullptr) >= 0) {
+    auto each = std::make_unique<Counted>();
+    each->start();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,counted,std::thread,unbounded,unbounded,dangerous,E
+    all.push_back(std::move(each));
+  }
+}
+
+struct Once {
+  int fd;
+  std::once_flag flag;
+  void start() {
+    std::call_once(flag, [this] { std::thread(work, fd).detach(); });
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],35,{{.*}},std::thread,unbounded,unbounded,dangerous
+  }
+};
+void once(int listener) {
+  std::vector<std::shared_ptr<Once>> all;
+  for (;;) {
+    auto each = std::make_shared<Once>();
+    each->fd = accept(listener, nullptr, nullptr);
+    each->start();
+    all.push_back(each);
+  }
+}
+
+class Server { // one object, whatever comes
+public:
+  void onConnection(int fd) {
+    if (live_ >= 8)
+      return;
+    ++live_;
+    std::thread([this, fd] { work(fd), --live_; }).detach();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,Server::onConnection,std::thread,8,constant,safe
+  }
+
+private:
+  int live_ = 0;
+};
+void oneServer(int listener) {
+  auto server = std::make_unique<Server>();
+  for (;;)
+    server->onConnection(accept(listener, nullptr, nullptr));
+  // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,oneServer,std::thread,8,constant,safe,E,semaphore
+}
