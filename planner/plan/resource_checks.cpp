@@ -106,6 +106,18 @@ Findings connectionsOverLimit(const CheckInput &input) {
   return out;
 }
 
+namespace {
+
+/// "; that is 10x of what it can have at 5": how much an autoscaler multiplies what lies below it.
+std::string againstLeast(const ScalingPlan &row, const ServicePlan &from) {
+  if (!from.replicas.min || !row.atMin || row.atMin->count() <= 0)
+    return "";
+  return fmt::format("; that is {} of what it can have at {}",
+                     units::formattedFactor(Ratio(*row.atMax / *row.atMin)), *from.replicas.min);
+}
+
+} // namespace
+
 Findings autoscalingOversubscribes(const CheckInput &input) {
   Findings out;
   std::vector<const ScalingPlan *> rows;
@@ -133,10 +145,11 @@ Findings autoscalingOversubscribes(const CheckInput &input) {
     out.push_back(finding(
         "autoscaling-oversubscribes", Severity::warning,
         fmt::format("at {} replicas '{}' can have {} of what '{}' admits in flight there, where it "
-                    "can have {} at {}",
+                    "can have {} at {}{}",
                     from.replicas.max.value_or(from.replicasDeclared.value_or(1)), row->from,
                     units::formattedFactor(*row->atMax), row->to,
-                    units::formattedFactor(*row->atCurrent), from.replicasDeclared.value_or(1)),
+                    units::formattedFactor(*row->atCurrent), from.replicasDeclared.value_or(1),
+                    againstLeast(*row, from)),
         row->at, {row->from, row->to}));
   }
   return out;

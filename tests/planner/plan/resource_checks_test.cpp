@@ -74,7 +74,7 @@ TEST(AutoscalingOversubscribes, WhatFitsToday) {
                   "  a: { deployment: { replicas: { min: 1, current: 2, max: 10 }, max_in_flight: "
                   "20 }, calls: [ { to: b } ] }\n  b: { pool: { size: 50 } }\n"),
             "at 10 replicas 'a' can have 4x of what 'b' admits in flight there, where it can have "
-            "0.8x at 2\n");
+            "0.8x at 2; that is 10x of what it can have at 1\n");
 }
 TEST(LargeReplica, HasMoreCoresOrMemoryThanThePolicySays) {
   EXPECT_EQ(found("large-replica", "  a: { deployment: { cpu: 32, memory: 64Gi } }\n"),

@@ -118,6 +118,7 @@ TEST(Autoscaling, NamesWhatBreaksFirst) { // 1000 of 400, 200 of 150
   const std::string found = messagesOf(examplePlan("autoscaling"), "autoscaling-oversubscribes");
   EXPECT_LT(found.find("'store'"), found.find("'index'")) << found;
   EXPECT_TRUE(has(found, "2.5x of what 'store' admits")) << found;
+  EXPECT_TRUE(has(found, "that is 10x of what it can have at 5")) << found;
 }
 
 namespace {
