@@ -304,7 +304,7 @@ private:
                 {{inference_.position(known.unit, known.at),
                   fmt::format("only while a bit of {} is not set, and then it is",
                               program_.variables()[flags].symbol->name)}}};
-    offer({std::move(one), "once", known.frames, ownerOf(flags)});
+    offer({std::move(one), "once", known.frames}, flags);
   }
 
   /// `bool first = true; … if (first) { first = false; … }`, and nobody sets it again.
