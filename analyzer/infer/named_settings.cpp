@@ -30,6 +30,25 @@ bool holdsRow(const Expression &table, const facts::Place &at) {
   return holds(table, [&](const Expression &row) { return isRowOf(row, at); });
 }
 
+/// `if (!strcmp(key, "threads")) place = &threads;`: a name picks the address.
+bool isPickedByName(const Write &write) {
+  const facts::Statement &statement = *write.context.statements.back();
+  const bool isAssigned =
+      statement.kind == facts::Statement::Kind::evaluate && !statement.expressions.empty() &&
+      statement.expressions.front().kind == Expression::Kind::binary &&
+      statement.expressions.front().text == "=" &&
+      statement.expressions.front().operands[1].kind == Expression::Kind::unary &&
+      statement.expressions.front().operands[1].at == write.at;
+  const auto asksName = [](const facts::Statement *around) {
+    const Expression *condition =
+        around->kind == facts::Statement::Kind::branch ? conditionOf(*around) : nullptr;
+    return condition && holds(*condition, [](const Expression &part) {
+             return part.kind == Expression::Kind::text;
+           });
+  };
+  return isAssigned && std::ranges::any_of(write.context.statements, asksName);
+}
+
 } // namespace
 
 bool isNamedInTable(const link::Program &program, const Write &write) {
@@ -39,6 +58,8 @@ bool isNamedInTable(const link::Program &program, const Write &write) {
     return std::ranges::any_of(
         program.units()[write.unit].initialValues,
         [&](const facts::InitialValue &value) { return holdsRow(value.value, write.at); });
+  if (isPickedByName(write))
+    return true;
   const facts::Statement &statement = *write.context.statements.back();
   return statement.kind == facts::Statement::Kind::declare &&
          std::ranges::any_of(statement.expressions,

@@ -234,7 +234,7 @@ std::optional<Derived> Inference::unseenWrite(const Write &write, link::Variable
   if (auto read = readByCall(id))
     return read;
   if (isNamedInTable(program_, write))
-    return Derived{Bound::config(name), {{at, "a table names it for who configures"}}};
+    return Derived{Bound::config(name), {{at, "set by its name, as whoever configures says"}}};
   return Derived{Bound::unknown("the value of " + name),
                  {{at, "its address is taken, so others may write it"}}};
 }

@@ -105,3 +105,23 @@ void byTable() {
     threads.emplace_back(work);
   // CHECK: computed_settings.cpp,[[@LINE-1]],5,byTable,{{.*}},unknown(the value of guess),unknown,risky
 }
+
+struct Settings {
+  int crews = 3, helpers = 2;
+} settings;
+void store(int *place, const char *value);
+void set(const char *key, const char *value) {
+  int *place = &settings.helpers;
+  if (!std::strcmp(key, "crews"))
+    place = &settings.crews;
+  store(place, value);
+}
+void bySettings() {
+  Threads threads;
+  for (int i = 0; i < settings.crews; ++i)
+    threads.emplace_back(work);
+  // CHECK: computed_settings.cpp,[[@LINE-1]],5,bySettings,{{.*}},config(Settings::crews),config,safe
+  for (int i = 0; i < settings.helpers; ++i)
+    threads.emplace_back(work);
+  // CHECK: computed_settings.cpp,[[@LINE-1]],5,bySettings,{{.*}},unknown(the value of Settings::helpers),unknown,risky
+}
