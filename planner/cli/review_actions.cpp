@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "planner/cli/command.h"
 #include "planner/cli/review_options.h"
 #include "planner/record/decide.h"
@@ -14,15 +15,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The subject that a record has under this key, whether the review still tells it or not.
+/// The subject that a record has under this key or one that begins so, whether the review still
+/// tells it or not.
 Result<record::Subject> decidedSubject(const std::string &key, const fs::path &path) {
   const Result<record::Record> record = record::recordFile(path);
   if (!record)
     return record.error();
-  for (const record::Decision &decision : record->decisions)
+  std::vector<record::Subject> found;
+  std::vector<std::string> keys;
+  for (const record::Decision &decision : record->decisions) {
     if (decision.about.key == key)
       return decision.about;
-  return Diagnostic{{path.string(), 0, 0}, fmt::format("nothing is decided about '{}'", key)};
+    keys.push_back(decision.about.key);
+    if (key.size() >= review::shortestKey && decision.about.key.starts_with(key))
+      found.push_back(decision.about);
+  }
+  if (found.size() == 1)
+    return found.front();
+  const std::string near = nearest(key, keys);
+  return Diagnostic{{path.string(), 0, 0},
+                    found.empty() ? fmt::format("nothing is decided about '{}'", key)
+                                  : fmt::format("several decisions begin with '{}'", key),
+                    near.empty() ? "" : fmt::format("did you mean '{}'?", near)};
 }
 
 Diagnostics decide(const ReviewOptions &options, const Reviewed &of, const fs::path &path) {

@@ -85,22 +85,38 @@ double allDoneBy(const Entry &entry, Duration t) {
   return allOf(doneBy(entry, t), entry.calls.count, entry.calls.isGeometric);
 }
 
-/// P(at least `quorum` of the group's calls are done by t): the counts of done calls, call by call.
+/// P(one of the calls is answered by t): what is given up ends last.
+double answeredBy(const Entry &entry, Duration t) {
+  const Calls &calls = entry.calls;
+  const double sent = (1 - calls.failing) * std::min(entry.cdf(t.count()), 1 - calls.givenUp);
+  return 1 - calls.reaching + calls.reaching * sent;
+}
+
+/// A further call in the counts of those that are `yes`; of others that are `no`, the rest is left
+/// out of them all.
+void addCall(std::vector<double> &counts, double yes, double no) {
+  counts.push_back(0.0);
+  for (std::size_t k = counts.size() - 1; k > 0; --k)
+    counts[k] = counts[k] * no + counts[k - 1] * yes;
+  counts[0] *= no;
+}
+
+/// P(at least `quorum` of the group's calls are answered by t, or all of them are done): the counts
+/// of answered calls, call by call. A call that is not made, by chance, counts as answered.
 double quorumDoneBy(const std::vector<Entry> &group, double quorum, Duration t) {
-  std::vector<double> done = {1.0}; // done[k] = P(k of those so far)
+  std::vector<double> answered = {1.0}; // [k] = P(k of those so far)
+  std::vector<double> allDone = {1.0};  // the same, and those so far are all done
   for (const Entry &entry : group) {
-    const double each = doneBy(entry, t);
+    const double yes = answeredBy(entry, t), done = doneBy(entry, t);
     for (double left = entry.calls.count; left > 0; --left) {
-      const double yes = 1 - std::min(1.0, left) * (1 - each); // a call by chance counts as done
-      done.push_back(0.0);
-      for (std::size_t k = done.size() - 1; k > 0; --k)
-        done[k] = done[k] * (1 - yes) + done[k - 1] * yes;
-      done[0] *= 1 - yes;
+      const double made = std::min(1.0, left), each = 1 - made * (1 - yes);
+      addCall(answered, each, 1 - each);
+      addCall(allDone, each, made * std::max(0.0, done - yes));
     }
   }
   double enough = 0.0;
-  for (std::size_t k = done.size(); k-- > 0 && static_cast<double>(k) >= quorum;)
-    enough += done[k];
+  for (std::size_t k = 0; k < answered.size(); ++k)
+    enough += static_cast<double>(k) >= quorum ? answered[k] : allDone[k];
   return std::min(1.0, enough);
 }
 

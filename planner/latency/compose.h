@@ -17,6 +17,8 @@ struct Calls {
   double count = 1.0;       ///< per request: whole ones, and the rest by chance
   bool isGeometric = false; ///< the count is geometric with that mean, from 0 on
   double reaching = 1.0;    ///< the share that goes to the callee; caches answer the rest at once
+  double failing = 0.0;     ///< of it, the share that ends as a failure whenever it ends
+  double givenUp = 0.0;     ///< of what does not fail so, the share that ends last and unanswered
 };
 
 /// P(all of the calls are so), where one is with the chance `each`, whatever the others are.
@@ -37,7 +39,7 @@ struct Join {
 };
 
 /// The last of the calls of a group that leave together, from its tail 1 - Π F; with a
-/// quorum, the one that completes it. Under a limit they leave in waves, in order, each after the
+/// quorum, the answer that completes it, or the last call where too few are answered. Under a limit they leave in waves, in order, each after the
 /// one before has ended, which is an upper bound of what free slots taken at once would need. A
 /// group with a member of unknown spread has the largest mean as its mean, which is a lower bound.
 Distribution slowest(const std::vector<Calls> &group, const Join &join = {});

@@ -70,11 +70,17 @@ bool isGeometric(const spec::CallTerms &call) {
   return call.countShape && call.countShape->value == spec::CountShape::geometric;
 }
 
-Calls timed(const spec::CallTerms &call, Distribution each) {
+/// A failure takes as long as any other answer, and may be tried again: what then fails for good
+/// ends last, as what is given up does.
+Calls timed(const spec::CallTerms &call, Distribution each, const Attempts &attempts,
+            double failure) {
+  const double failing = attempts.retries > 0 ? 0.0 : std::min(attempts.failing, failure);
   return {.each = std::move(each),
           .count = traffic::tripsOf(call),
           .isGeometric = isGeometric(call),
-          .reaching = 1 - call.hits()};
+          .reaching = 1 - call.hits(),
+          .failing = failing,
+          .givenUp = failing < 1 ? 1 - (1 - failure) / (1 - failing) : 0.0};
 }
 
 /// What a caller has of a callee.
@@ -96,7 +102,8 @@ public:
     std::optional<Known> &known = last_[call.to];
     if (!known || known->way != way) {
       Outcome made = outcome(*callee.time, way.attempts);
-      Calls calls = timed(call.terms, batched(std::move(made.time), way.batchWait));
+      Calls calls = timed(call.terms, batched(std::move(made.time), way.batchWait), way.attempts,
+                          made.failure);
       const Duration each = calls.each.mean();
       known = {way,
                {{made.attempts, made.failure, std::move(made.held), each},

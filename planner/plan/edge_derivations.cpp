@@ -53,6 +53,21 @@ Input carriedInput(const EdgeView &view) {
           view.edge.connectionsAt, "replicas × connections × streams"};
 }
 
+/// A mean is no more than the most: fewer at a time, and connections, hold it too.
+void deriveOfferedMean(const EdgeView &view, const sizing::DeclaredBound &bound, Deriving &out) {
+  const EdgePlan &row = view.row;
+  std::vector<Input> inputs = {boundOf(row.from, bound),
+                               {"mean calls at once", precisely(view.edge.parallelMean),
+                                view.edge.at, "cache hits out, counts by their means"}};
+  std::vector<std::string> terms = {inputs.front().name + " × mean calls at once"};
+  const auto &admits = view.workings.admits[view.edge.from];
+  if (row.offeredInFlight && admits && *row.offeredInFlight < *admits * view.edge.parallelMean) {
+    inputs.push_back(computed("offered in flight", *row.offeredInFlight));
+    terms.push_back(inputs.back().name);
+  }
+  out.addKnown("offered_mean", row.offeredMean, leastOf(terms), std::move(inputs));
+}
+
 void deriveOffered(const EdgeView &view, Deriving &out) {
   const EdgePlan &row = view.row;
   const auto &bound = view.workings.bounds[view.edge.from];
@@ -74,10 +89,7 @@ void deriveOffered(const EdgeView &view, Deriving &out) {
   if (!terms.empty())
     out.addKnown("offered_in_flight", row.offeredInFlight, leastOf(terms), std::move(inputs));
   if (bound)
-    out.addKnown("offered_mean", row.offeredMean, "bound of " + row.from + " × mean calls at once",
-                 {boundOf(row.from, *bound),
-                  {"mean calls at once", precisely(view.edge.parallelMean), view.edge.at,
-                   "cache hits out, counts by their means"}});
+    deriveOfferedMean(view, *bound, out);
   if (row.connections)
     out.addKnown("connections", row.connections, "replicas × connections of a replica",
                  {computed("replicas", view.from().replicas(), ""),

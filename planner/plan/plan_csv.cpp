@@ -48,6 +48,7 @@ std::string_view unitOf(const std::string &path) {
       {"tiers.slack", "requests"},
       {"scaling.at_min", "1"},
       {"scaling.at_max", "1"},
+      {"ranges.p95", ""}, // of rows that count this and that
       {"days.hours.from", "s"}};
   for (const auto &[end, unit] : exceptions)
     if (path.ends_with(end))
@@ -69,8 +70,10 @@ std::string textOf(const Json &value) {
   return value.is_null() ? "" : value.dump();
 }
 
+/// A place and nothing else: a finding has one too.
 bool isPlace(const Json &value) {
-  return value.is_object() && value.contains("line") && value.contains("file");
+  return value.is_object() && value.size() == 3 && value.contains("file") &&
+         value.contains("line") && value.contains("column");
 }
 
 std::string placeOf(const Json &place) {

@@ -229,7 +229,8 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
     row.rate = workings.traffic.perEdge[e];
   row.offeredInFlight = offeredBy(workings, edge);
   if (const auto &bound = workings.admits[edge.from])
-    row.offeredMean = *bound * edge.parallelMean;
+    row.offeredMean = std::min(*bound * edge.parallelMean,
+                               row.offeredInFlight.value_or(*bound * edge.parallelMean));
   row.isAsynchronous = edge.isAsync;
   row.admittedInFlight = workings.admits[edge.to];
   row.oversubscription = ratioOf(row.offeredInFlight, row.admittedInFlight);

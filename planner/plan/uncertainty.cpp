@@ -95,7 +95,7 @@ std::vector<RangePlan> rangePlans(const yaml::Node &document,
   std::vector<std::string> order;
   std::map<std::string, std::vector<double>> values;
   int left = 202;
-  for (bool isFirst = true; left-- > 0; isFirst = false) {
+  while (left-- > 0) {
     spec::draw(ranges, draws.next());
     Result<spec::System> system = spec::understand(document, file);
     if (system)
@@ -104,6 +104,7 @@ std::vector<RangePlan> rangePlans(const yaml::Node &document,
         system ? makePlan(*system, policy, at, Detail::figures) : system.error();
     if (!plan)
       continue; // a draw may have no answer, such as calls that never end
+    const bool isFirst = values.empty();
     const Figures figures(*plan);
     for (const auto &[field, value] : figures.rows()) {
       if (isFirst)

@@ -183,11 +183,12 @@ private:
       take(entry, *found, "it starts a unit for each datum");
   }
 
-  /// In flight: the site with the highest number, else the worst; a fan-out: the worst. A single
-  /// unit is no bound of requests.
+  /// In flight: the site with the highest number, else the worst; a fan-out: the worst of what one
+  /// request starts. A single unit is no bound of requests, and where nothing limits a site by
+  /// itself, in an endless loop, it is the requests that it starts.
   int rankOf(std::size_t index, const SpecBound &spec) const {
     const CodeBound read = boundOf(index, spec);
-    if (read.count && *read.count <= 1)
+    if ((read.count && *read.count <= 1) || (spec.kind == Kind::fanOut && read.isUnbounded()))
       return -1;
     constexpr double most = 1e6; // above it numbers say nothing more
     const int number = read.count ? static_cast<int>(std::min(*read.count, most)) : 0;

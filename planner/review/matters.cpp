@@ -11,9 +11,16 @@ namespace loadline::review {
 
 namespace {
 
+/// "50 (25 a process) in spec": with other replicas a bound of all of them is another one in code.
+std::string inSpecText(const SpecBound &bound) {
+  const std::string each = bound.perProcess == bound.value
+                               ? ""
+                               : fmt::format(" ({} a process)", exactly(bound.perProcess.count()));
+  return fmt::format("{}{} in spec", exactly(bound.value.count()), each);
+}
+
 std::string stateOf(const LedgerEntry &entry) {
-  const std::string inSpec =
-      entry.spec ? fmt::format(", {} in spec", exactly(entry.spec->value.count())) : "";
+  const std::string inSpec = entry.spec ? ", " + inSpecText(*entry.spec) : "";
   std::string state(statusText(entry.status));
   if (entry.status == BoundStatus::unbounded) // the status says where already
     return state + (entry.inCode == "unbounded" ? "" : ": " + entry.inCode) + inSpec;

@@ -20,13 +20,19 @@ Subject subjectOf(const Matter &matter) {
           matter.key};
 }
 
+/// What a decision about it is made on: numbers that move say another thing.
+const std::string &seenOf(const Matter &matter) {
+  return matter.kind == Matter::Kind::bound ? matter.state : matter.title;
+}
+
 /// Why a decision no longer holds; "" where it does.
 std::string lapseOf(const Matter &matter, const Decision &decision, const std::string &today) {
   if (!today.empty() && !decision.until.empty() && decision.until < today)
     return fmt::format("was {} {}", decision.verdict == Verdict::toFix ? "due" : "valid until",
                        decision.until);
-  const bool hasChanged =
-      matter.kind == Matter::Kind::bound && !decision.seen.empty() && decision.seen != matter.state;
+  // What is found in code keeps its fingerprint, whatever a plan says of it.
+  const bool hasChanged = matter.kind != Matter::Kind::code && !decision.seen.empty() &&
+                          decision.seen != seenOf(matter);
   return hasChanged ? fmt::format("decided when it was: {}", decision.seen) : "";
 }
 
@@ -80,11 +86,9 @@ std::size_t leftOf(const Settlement &settlement) {
 
 Result<Decision> decisionAbout(const std::string &key, const std::vector<Matter> &matters,
                                const std::vector<std::string> &questions) {
-  constexpr std::size_t shortest = 4;
   std::vector<Decision> all, found;
   for (const Matter &matter : matters)
-    all.push_back({.about = subjectOf(matter),
-                   .seen = matter.kind == Matter::Kind::bound ? matter.state : matter.title});
+    all.push_back({.about = subjectOf(matter), .seen = seenOf(matter)});
   for (const std::string &question : questions)
     all.push_back({.about = {Subject::Kind::question, question}});
   std::vector<std::string> keys;
@@ -92,7 +96,7 @@ Result<Decision> decisionAbout(const std::string &key, const std::vector<Matter>
     if (each.about.key == key)
       return each;
     keys.push_back(each.about.key);
-    if (key.size() >= shortest && each.about.key.starts_with(key))
+    if (key.size() >= shortestKey && each.about.key.starts_with(key))
       found.push_back(each);
   }
   if (found.size() == 1)

@@ -44,7 +44,8 @@ struct Settlement {
   std::vector<record::Decision> stale; ///< about what the review no longer tells
 };
 
-/// Bounds are decided about as they were seen: another number in code or spec lapses the decision.
+/// Bounds and findings of the plan are decided about as they were seen: another number lapses the
+/// decision.
 ///   today      YYYY-MM-DD; "" holds no decision against its day
 ///   questions  that the checklists ask of people; answers to others are stale
 Settlement settled(std::vector<Matter> matters, const record::Record &record,
@@ -53,8 +54,10 @@ Settlement settled(std::vector<Matter> matters, const record::Record &record,
 /// How many violations are neither accepted nor false positives.
 std::size_t leftOf(const Settlement &settlement);
 
-/// What a user means by a key: a bound, a finding or a question, or the beginning of one of at
-/// least four characters.
+/// Letters that the beginning of a key has at least, to stand for it.
+inline constexpr std::size_t shortestKey = 4;
+
+/// What a user means by a key: a bound, a finding or a question, or the beginning of one.
 Result<record::Decision> decisionAbout(const std::string &key, const std::vector<Matter> &matters,
                                        const std::vector<std::string> &questions = {});
 

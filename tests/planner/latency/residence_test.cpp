@@ -32,6 +32,21 @@ TEST(Residence, OfAServiceThatOnlyCallsIsThatOfItsCalls) {
   EXPECT_EQ(means("  a: { calls: [ { to: b } ] }\n  b: { service_time: { mean: 10ms } }\n"),
             (std::vector<double>{10, 10}));
 }
+TEST(Residence, OfAQuorumTakesNothingForAnAnswerThatWasGivenUp) {
+  EXPECT_EQ(means("  a: { calls: [ { parallel: [ { to: b }, { to: c, timeout: 10ms }, { to: c, "
+                  "timeout: 10ms } ], quorum: 1 } ] }\n"
+                  "  b: { service_time: { mean: 200ms, distribution: deterministic } }\n"
+                  "  c: { service_time: { mean: 50ms, distribution: deterministic } }\n"),
+            (std::vector<double>{200, 200, 50}));
+}
+TEST(Residence, OfAQuorumThatFailsIsThatOfTheLastCall) {
+  // The first two of three succeed with 0.7²: then 10/3 + 10/2 ms, else 10 more.
+  const auto of =
+      means("  a: { calls: [ { parallel: [ { to: b, per_request: 3 } ], quorum: 2 } ] }\n"
+            "  b: { service_time: { mean: 10ms, distribution: exponential }, fails: "
+            "30% }\n");
+  EXPECT_NEAR(of[0], 10.0 / 3 + 5 + 0.51 * 10, 0.01);
+}
 TEST(Residence, WaitsForTheSlowestOfAParallelGroup) {
   EXPECT_EQ(means("  a: { calls: [ { parallel: [ { to: b }, { to: c } ] } ] }\n"
                   "  b: { service_time: { mean: 10ms, distribution: deterministic } }\n"

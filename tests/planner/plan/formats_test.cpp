@@ -52,6 +52,10 @@ TEST(Formats, TextCallsATierTightByWhatCanBeThereAtOnce) { // cart calls redis, 
   EXPECT_TRUE(has(text, "The way there: frontend admits 100; recommendation admits 10."));
 }
 
+TEST(Formats, CsvHasTheFindingsInFull) {
+  const std::string csv = toCsv(examplePlan("shop"));
+  EXPECT_TRUE(has(csv, "\r\nfindings\r\ncheck,column,file,fingerprint,line,message,severity\r\n")) << csv;
+}
 TEST(Formats, CsvHasPlainNumbersAndTheirUnitsInTheHeader) {
   const std::string csv = toCsv(examplePlan("shop"));
   const std::string header = lineOf(csv, "service,kind,");
@@ -60,7 +64,7 @@ TEST(Formats, CsvHasPlainNumbersAndTheirUnitsInTheHeader) {
         ",utilization [1],", ",cost.declared [money/month],", ",growth.full_in_months [months],"})
     EXPECT_TRUE(has(header, column)) << column << " in " << header;
   EXPECT_TRUE(has(lineOf(csv, "orders_db,pool,shop.yaml:"), ",2,1000,1000,0.005,")) << csv;
-  const std::string services = csv.substr(0, csv.find("\r\nassumptions\r\n"));
+  const std::string services = csv.substr(0, csv.find("\r\nfindings\r\n"));
   EXPECT_FALSE(has(services, " ms,"));
   EXPECT_FALSE(has(services, "%,"));
 }

@@ -26,6 +26,12 @@ TEST(Ranges, OfATimeGiveARangeInFlight) { // 100/s × 80 to 120 ms
   EXPECT_NEAR(range->p5, 8.2, 0.25);
   EXPECT_NEAR(range->p95, 11.8, 0.25);
 }
+TEST(Ranges, StandWhereOneOfTheirEndsHasNoAnswer) { // p99 / mean is at most 14.9
+  const Plan plan =
+      plannedServices("  a: { service_time: { mean: 2..6ms, p99: 30ms }, pool: { size: 8 } }\n");
+  ASSERT_TRUE(rangeOf(plan, "a.in_flight.mean"));
+  EXPECT_NEAR(rangeOf(plan, "a.in_flight.mean")->high, 0.6, 1e-9);
+}
 TEST(Ranges, LeaveOutWhatTheyDoNotMove) {
   const Plan plan = plannedServices("  a: { service_time: { mean: 80ms..120ms } }\n");
   EXPECT_FALSE(rangeOf(plan, "a.arrival_rate"));

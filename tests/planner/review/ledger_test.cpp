@@ -224,6 +224,14 @@ TEST(Ledger, ACapForACallerIsKeptByTheSameNumberOnly) {
             "app -: undeclared in spec 8 in app::pool\n");
 }
 
+TEST(Ledger, AnEndlessLoopStartsRequestsAndNoCallsAtOnce) {
+  const std::string calls = "  app: { code: [\"app/**\"], calls: [ { parallel: [ { to: db, "
+                            "per_request: 4 } ] } ] }\n  db: {}\n";
+  EXPECT_EQ(ledgerOf(calls, {siteIn("accepts", "unbounded")}),
+            "app calls to db at once: not found -\n"
+            "app -: undeclared in spec unbounded in app::accepts\n");
+}
+
 TEST(Ledger, DriftedUnboundedAndDangerousOnesAreBroken) {
   const Judged of =
       judgedFor(workers + "    \n", {siteIn("pool", "96"), siteIn("more", "unbounded")});
