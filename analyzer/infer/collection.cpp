@@ -97,11 +97,7 @@ private:
   /// Where the handle goes from an expression that gives it, or takes it: up through what is done
   /// with that. False where the expression is not in its statement.
   bool followUp(const Call &from) {
-    const Statement &statement = *from.context.statements.back();
-    std::vector<const Expression *> path;
-    for (const Expression &expression : statement.expressions)
-      if (pathTo(expression, *from.expression, path))
-        break;
+    const auto path = pathTo(*from.context.statements.back(), *from.expression);
     for (std::size_t i = path.size(); i-- > 1;) {
       followParent(from, *path[i - 1], *path[i], i == 1);
       if (path[i - 1]->kind == Expression::Kind::construct)

@@ -98,6 +98,8 @@ bool isDeclaredOutside(const BodyIndex &index, link::VariableId variable,
   });
 }
 
+namespace {
+
 bool pathTo(const Expression &from, const Expression &target,
             std::vector<const Expression *> &path) {
   path.push_back(&from);
@@ -108,6 +110,17 @@ bool pathTo(const Expression &from, const Expression &target,
       return true;
   path.pop_back();
   return false;
+}
+
+} // namespace
+
+std::vector<const Expression *> pathTo(const facts::Statement &statement,
+                                       const Expression &target) {
+  std::vector<const Expression *> path;
+  for (const Expression &expression : statement.expressions)
+    if (pathTo(expression, target, path))
+      break;
+  return path;
 }
 
 bool isRunByDestructor(const link::Program &program, const BodyIndex &index,

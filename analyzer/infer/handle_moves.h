@@ -35,8 +35,8 @@ bool isDeclaredOutside(const BodyIndex &index, link::VariableId variable,
 
 /// The expressions from a statement's own down to `target`, outermost first; empty if it is not
 /// inside.
-bool pathTo(const facts::Expression &from, const facts::Expression &target,
-            std::vector<const facts::Expression *> &path);
+std::vector<const facts::Expression *> pathTo(const facts::Statement &statement,
+                                              const facts::Expression &target);
 
 /// Whether a destructor is the function, or calls it.
 bool isRunByDestructor(const link::Program &program, const BodyIndex &index,
