@@ -44,8 +44,10 @@ Table ledgerTable(const session::Documents &documents) {
   if (!documents.judgement || !documents.plan || !documents.audit)
     return table;
   const auto &entries = documents.judgement->ledger.entries;
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    table.rows.push_back(rowOf(documents, entries[i], i));
+  for (const bool isBroken : {true, false}) // the broken first
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      if (review::isBroken(entries[i], *documents.audit) == isBroken)
+        table.rows.push_back(rowOf(documents, entries[i], i));
   return table;
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace loadline::diagram {
 
@@ -71,9 +72,17 @@ std::string bindingInWords(const plan::ServicePlan &service) {
   return service.maxInFlight.declared ? "nothing binds" : "no bound known";
 }
 
+/// A share below one percent to the hundredth of one: there is no room for more.
+std::optional<plan::Ratio> shortened(std::optional<plan::Ratio> share) {
+  constexpr double hundredth = 1e4;
+  if (!share || share->count() >= 0.01)
+    return share;
+  return plan::Ratio(std::round(share->count() * hundredth) / hundredth);
+}
+
 std::string utilizationInWords(std::optional<plan::Ratio> utilization) {
   constexpr plan::Ratio most(9.995); // what has room beside the hull
-  return !utilization ? "" : *utilization > most ? ">999%" : inWords(utilization);
+  return !utilization ? "" : *utilization > most ? ">999%" : inWords(shortened(utilization));
 }
 
 /// The planner's verdict, or a worse one that the utilization shows by itself.

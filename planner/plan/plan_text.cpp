@@ -89,9 +89,12 @@ std::string tightestText(const Plan &plan) {
   if (!text.empty())
     text = sentence(text + ".");
   if (plan.system.usefulInFlight)
-    text += sentence(fmt::format("No more than {} requests can be in their calls to {} at once, "
-                                 "whatever is admitted above it.",
-                                 formatted(*plan.system.usefulInFlight), plan.system.narrowest));
+    text += sentence(
+        fmt::format("No more than {} {} calls to {} at once, whatever is admitted above it.",
+                    formatted(*plan.system.usefulInFlight),
+                    plan.system.usefulInFlight->count() == 1 ? "request can be in its"
+                                                             : "requests can be in their",
+                    plan.system.narrowest));
   return text;
 }
 
