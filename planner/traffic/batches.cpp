@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace loadline::traffic {
 
@@ -32,6 +33,22 @@ Tails tailsOf(double mean, double most) {
   return out;
 }
 
+/// Requests that must follow one until the batch of its last call is full, at the mean: what is
+/// left of that batch is any rest of `size` that steps of `count` come to, each as likely.
+double requestsToFill(double count, double size) {
+  constexpr double many = 1e5; // of which the rests need not be told apart
+  const double each = std::max(1.0, count);
+  if (size > many)
+    return size / each / 2;
+  const bool isWhole = each == std::floor(each);
+  const auto whole = static_cast<long>(size);
+  const long step = isWhole ? std::gcd(static_cast<long>(each), whole) : 1;
+  double sum = 0.0;
+  for (long left = 0; left < whole; left += step)
+    sum += std::ceil(static_cast<double>(left) / each);
+  return sum * static_cast<double>(step) / static_cast<double>(whole);
+}
+
 SharedBatch waiting(double requests, Duration mean) {
   const double first = 1 / requests;
   return {requests, mean, mean / (first + (1 - first) / 2)};
@@ -50,7 +67,7 @@ SharedBatch sharedBatch(const spec::CallTerms &call, Rate arrivals) {
             call.batchWait ? call.batchWait->value : Duration(0)};
   const Duration apart(1 / calls.count());
   if (!call.batchWait) // it waits until it is full, however long that takes
-    return waiting(most, apart * ((most - 1) / 2));
+    return waiting(most, apart * requestsToFill(call.count(), call.batchSize()));
   const double meanwhile = call.batchWait->value / apart;
   if (meanwhile <= 0)
     return {};

@@ -1,5 +1,7 @@
 #include "tests/planner/plan/planned.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 // Deadlines, retries and hedges along chains of calls.
@@ -116,6 +118,21 @@ TEST(Calls, InBatchesTakeAsLongAsTheirBatches) { // 500 by 100: five requests of
       "  b: { service_time: { mean: 400ms } }\n");
   EXPECT_NEAR(plan.find("a")->residenceTime.mean->count(), 2.0, 1e-9);
   EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(8));
+}
+TEST(Calls,
+     WaitForTheRequestsThatFillTheirBatch) { // at 100/s: what 5, 10, 15 … leave of 7, and so on
+  const auto wait = [](int calls, int size) {
+    const Plan plan = plannedServices(fmt::format(
+        "  a: {{ calls: [ {{ to: b, per_request: {}, batch: {} }} ] }}\n  b: {{ service_time: {{ "
+        "mean: 1ms }} }}\n",
+        calls, size));
+    return plan.find("a")->residenceTime.mean->count() - 0.001;
+  };
+  EXPECT_NEAR(wait(1, 4), 0.0150, 1e-6);
+  EXPECT_NEAR(wait(2, 4), 0.0050, 1e-6);
+  EXPECT_NEAR(wait(5, 7), 0.0100, 1e-6);
+  EXPECT_NEAR(wait(7, 10), 0.0110, 1e-6);
+  EXPECT_NEAR(wait(3, 10), 0.0180, 1e-6);
 }
 TEST(Calls, ThatShareABatchHoldAPartOfItsPlace) { // 80 requests inside fill ten batches of eight
   const Plan plan = plannedServices("  a: { pool: { size: 80 }, calls: [ { to: b, batch: 8 } ] }\n"
