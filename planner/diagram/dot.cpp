@@ -10,15 +10,10 @@ namespace {
 
 /// A quoted string of DOT: quotes and backslashes escaped, and `&`, which Graphviz reads as the
 /// start of an entity.
-std::string quoted(const std::vector<std::string> &lines) {
-  std::string out = "\"";
-  for (const std::string &text : lines) {
-    if (out.size() > 1)
-      out += "\\n";
-    for (const char c : text)
-      out += c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '&' ? "&amp;" : std::string(1, c);
-  }
-  return out + "\"";
+std::string label(const std::vector<std::string> &lines) {
+  return quoted(lines, "\\n", [](char c) -> std::string {
+    return c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '&' ? "&amp;" : std::string(1, c);
+  });
 }
 
 const char *shapeOf(const GraphNode &node) {
@@ -35,7 +30,7 @@ const char *colorOf(plan::Verdict verdict) {
 }
 
 std::string edgeText(const GraphEdge &edge) {
-  return fmt::format("  {} -> {} [label={}{}{}];\n", edge.from, edge.to, quoted(edge.lines),
+  return fmt::format("  {} -> {} [label={}{}{}];\n", edge.from, edge.to, label(edge.lines),
                      edge.isOversubscribed ? ", color=\"#D55E00:#D55E00\""
                                            : "", // two colours draw two lines
                      edge.isOptional ? ", style=dashed" : "");
@@ -47,9 +42,9 @@ std::string toDot(const plan::Plan &plan) {
   const Graph graph = graphOf(plan);
   std::string out = fmt::format("digraph {} {{\n  rankdir=LR;\n  node [fontname=\"DejaVu Sans\"];\n"
                                 "  edge [fontname=\"DejaVu Sans\"];\n",
-                                quoted({graph.name.empty() ? "system" : graph.name}));
+                                label({graph.name.empty() ? "system" : graph.name}));
   for (const GraphNode &node : graph.nodes)
-    out += fmt::format("  {} [{}, label={}{}];\n", node.id, shapeOf(node), quoted(node.lines),
+    out += fmt::format("  {} [{}, label={}{}];\n", node.id, shapeOf(node), label(node.lines),
                        colorOf(node.verdict));
   for (const std::vector<std::string> &tier : graph.tiers)
     if (!tier.empty())

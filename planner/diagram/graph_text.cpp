@@ -76,4 +76,16 @@ Graph graphOf(const plan::Plan &plan) {
   return graph;
 }
 
+std::string quoted(const std::vector<std::string> &lines, std::string_view lineBreak,
+                   const std::function<std::string(char)> &escaped) {
+  std::string out = "\"";
+  for (const std::string &text : lines) {
+    if (out.size() > 1)
+      out += lineBreak;
+    for (const char c : text)
+      out += escaped(c);
+  }
+  return out + "\"";
+}
+
 } // namespace loadline::diagram

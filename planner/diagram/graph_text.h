@@ -2,7 +2,9 @@
 
 #include "planner/plan/plan.h"
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What the languages of graphs say of a plan; each writes it in its own words.
@@ -35,5 +37,10 @@ struct Graph {
 
 /// Calls to services that the plan does not hold are left out. Near-linear.
 Graph graphOf(const plan::Plan &plan);
+
+/// A label in quotes.
+///   escaped  what stands for a character of its lines
+std::string quoted(const std::vector<std::string> &lines, std::string_view lineBreak,
+                   const std::function<std::string(char)> &escaped);
 
 } // namespace loadline::diagram

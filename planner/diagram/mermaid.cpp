@@ -13,25 +13,19 @@ namespace {
 
 /// A quoted label. What could end it, begin a directive (`%%{`), an entity (`#`), HTML or Markdown
 /// stands as the code of its character.
-std::string quoted(const std::vector<std::string> &lines) {
-  std::string out = "\"";
-  for (const std::string &text : lines) {
-    if (out.size() > 1)
-      out += "<br/>";
-    for (const char c : text) {
-      const bool isPlain = std::string_view("\"#&<>{}`*_\\;|").find(c) == std::string_view::npos;
-      out += isPlain ? std::string(1, c) : fmt::format("#{};", static_cast<int>(c));
-    }
-  }
-  return out + "\"";
+std::string label(const std::vector<std::string> &lines) {
+  return quoted(lines, "<br/>", [](char c) {
+    const bool isPlain = std::string_view("\"#&<>{}`*_\\;|").find(c) == std::string_view::npos;
+    return isPlain ? std::string(1, c) : fmt::format("#{};", static_cast<int>(c));
+  });
 }
 
 std::string nodeText(const GraphNode &node) {
-  const std::string label = quoted(node.lines);
-  const std::string shape = node.isEntry                            ? fmt::format(">{}]", label)
-                            : node.kind == plan::NodeKind::pool     ? fmt::format("[({})]", label)
-                            : node.kind == plan::NodeKind::external ? fmt::format("[[{}]]", label)
-                                                                    : fmt::format("({})", label);
+  const std::string words = label(node.lines);
+  const std::string shape = node.isEntry                            ? fmt::format(">{}]", words)
+                            : node.kind == plan::NodeKind::pool     ? fmt::format("[({})]", words)
+                            : node.kind == plan::NodeKind::external ? fmt::format("[[{}]]", words)
+                                                                    : fmt::format("({})", words);
   const char *look = node.verdict == plan::Verdict::overCapacity ? ":::over"
                      : node.verdict == plan::Verdict::aboveLine  ? ":::above"
                                                                  : "";
@@ -40,7 +34,7 @@ std::string nodeText(const GraphNode &node) {
 
 std::string edgeText(const GraphEdge &edge) {
   const char *arrow = edge.isOversubscribed ? "==>" : edge.isOptional ? "-.->" : "-->";
-  return fmt::format("  {} {}|{}| {}\n", edge.from, arrow, quoted(edge.lines), edge.to);
+  return fmt::format("  {} {}|{}| {}\n", edge.from, arrow, label(edge.lines), edge.to);
 }
 
 /// Thick lines alone would be easy to miss.
