@@ -26,9 +26,15 @@ Direction directionOf(const Matter *before, const Matter *after) {
   return Direction::same;
 }
 
+/// Findings of the plan hold figures in their words; what an audit says may be worded otherwise by
+/// another version.
+bool readsOtherwise(const Matter &a, const Matter &b) {
+  return a.kind == Matter::Kind::plan && a.title != b.title;
+}
+
 /// Findings are told by what they say and bounds by where they stand; lines may move.
 bool isSame(const Matter &a, const Matter &b) {
-  return a.state == b.state && a.isViolation == b.isViolation;
+  return a.state == b.state && a.isViolation == b.isViolation && !readsOtherwise(a, b);
 }
 
 std::string_view toString(Direction direction) {
@@ -91,8 +97,10 @@ Movement movedBetween(const Snapshot &before, const Snapshot &after) {
     const bool isQuiet = !(was && is) && !(was ? was : is)->isViolation;
     if (isQuiet || (was && is && isSame(*was, *is)))
       return; // a bound that is kept comes and goes with its figure
+    const bool isWording = was && is && was->state == is->state && readsOtherwise(*was, *is);
+    const auto told = isWording ? &Matter::title : &Matter::state;
     out.matters.push_back(
-        {directionOf(was, is), is ? *is : *was, was ? was->state : "", is ? is->state : ""});
+        {directionOf(was, is), is ? *is : *was, was ? was->*told : "", is ? is->*told : ""});
   };
   for (const Matter &matter : after.matters) {
     const auto found = old.find(matter.key);
