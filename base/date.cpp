@@ -31,6 +31,10 @@ bool isDate(std::string_view text) {
   return dateOf(text).has_value();
 }
 
+std::string dateProblem(const std::string &text) {
+  return isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
+}
+
 int daysOf(std::string_view date) {
   return std::chrono::sys_days(*dateOf(date)).time_since_epoch().count();
 }

@@ -121,9 +121,7 @@ std::variant<Arguments, ExitCode> parseArguments(int argc, const char *const *ar
   app.add_option("--today", out.today,
                  "Hold the review dates of declared bounds against this day, as in 2027-01-31")
       ->type_name("DATE")
-      ->check([](const std::string &text) {
-        return isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
-      });
+      ->check(dateProblem);
   app.add_option("-j", out.workers, "Translation units at a time (0: one for each processor)")
       ->check(CLI::Range(0, 1024))
       ->type_name("N");

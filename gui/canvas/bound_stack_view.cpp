@@ -27,9 +27,6 @@ struct EdgeChoice {
   const char *text;
 };
 
-constexpr std::size_t manyServices = 40; // more are not to be read at once
-constexpr std::size_t mostAround = 14;
-
 constexpr EdgeChoice edgeChoices[] = {{diagram::EdgeLabel::rate, "rate"},
                                       {diagram::EdgeLabel::inFlight, "in flight"},
                                       {diagram::EdgeLabel::oversubscription, "oversubscription"},
@@ -178,13 +175,14 @@ std::shared_ptr<const plan::Plan> BoundStackView::toDraw() {
   if (drawn && !collapsed_.empty())
     drawn = std::make_shared<const plan::Plan>(diagram::byTeam(*drawn, collapsed_));
   const std::size_t all = drawn ? drawn->services.size() : 0;
-  part_->setVisible(all > manyServices);
-  if (all <= manyServices)
+  part_->setVisible(all > diagram::manyServices);
+  if (all <= diagram::manyServices)
     return drawn;
   if (!drawn->find(centre_))
     centre_ = diagram::worstOf(*drawn);
   if (!isWhole_)
-    drawn = std::make_shared<const plan::Plan>(diagram::around(*drawn, centre_, mostAround));
+    drawn =
+        std::make_shared<const plan::Plan>(diagram::around(*drawn, centre_, diagram::mostAround));
   part_->setText(QStringLiteral("%1 of %2 ▾").arg(drawn->services.size()).arg(all));
   part_->setToolTip(theme::plainTip(isWhole_ ? QStringLiteral("All services are drawn")
                                              : QStringLiteral("Drawn is what is around ") +

@@ -66,9 +66,7 @@ Run declareBurndown(CLI::App &command) {
                   "The day by which none should be left; a pace that does not get there exits with "
                   "1")
       ->type_name("DATE")
-      ->check([](const std::string &text) {
-        return isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
-      });
+      ->check(dateProblem);
   addResultOptions(command, options->format, options->output, {"text", "markdown"});
   return [options] { return run(*options); };
 }

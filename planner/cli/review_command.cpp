@@ -108,9 +108,7 @@ void addDecision(CLI::App &command, ReviewOptions &options) {
   command.add_option("--owner", options.owner, "Who mends it, or answers for it");
   command.add_option("--until", options.until, "When it is mended, or looked at again")
       ->type_name("DATE")
-      ->check([](const std::string &text) {
-        return isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
-      });
+      ->check(dateProblem);
   command.add_option("--because", options.because, "The reason, of a decision or a declared bound");
   command
       .add_option("--record", options.record,

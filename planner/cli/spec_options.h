@@ -26,9 +26,7 @@ struct SpecOptions {
                     "The day that review dates are held against, as in 2027-01-31; none unless "
                     "given, so that the same spec gives the same plan")
         ->type_name("DATE")
-        ->check([](const std::string &text) {
-          return isDate(text) ? "" : "'" + text + "' is no date (as in 2027-01-31)";
-        });
+        ->check(dateProblem);
   }
 
   plan::PlanOptions planOptions(plan::Detail detail = plan::Detail::figures) const {

@@ -2,9 +2,13 @@
 
 #include "planner/plan/plan.h"
 
+#include <cstddef>
 #include <string>
 
 namespace loadline::diagram {
+
+inline constexpr std::size_t manyServices = 40; ///< more are not to be read at once
+inline constexpr std::size_t mostAround = 14;   ///< drawn around one instead
 
 /// The service that a picture too large to be seen whole is best begun at: the worst verdict, then
 /// the most oversubscribed, then the most utilized; "" in a plan without services.

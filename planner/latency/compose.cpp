@@ -92,15 +92,6 @@ double answeredBy(const Entry &entry, Duration t) {
   return 1 - calls.reaching + calls.reaching * sent;
 }
 
-/// A further call in the counts of those that are `yes`; of others that are `no`, the rest is left
-/// out of them all.
-void addCall(std::vector<double> &counts, double yes, double no) {
-  counts.push_back(0.0);
-  for (std::size_t k = counts.size() - 1; k > 0; --k)
-    counts[k] = counts[k] * no + counts[k - 1] * yes;
-  counts[0] *= no;
-}
-
 /// P(at least `quorum` of the group's calls are answered by t, or all of them are done): the counts
 /// of answered calls, call by call. A call that is not made, by chance, counts as answered.
 double quorumDoneBy(const std::vector<Entry> &group, double quorum, Duration t) {
@@ -182,6 +173,13 @@ std::vector<std::vector<Calls>> waves(const std::vector<Calls> &group, double li
 }
 
 } // namespace
+
+void addCall(std::vector<double> &counts, double yes, double no) {
+  counts.push_back(0.0);
+  for (std::size_t k = counts.size() - 1; k > 0; --k)
+    counts[k] = counts[k] * no + counts[k - 1] * yes;
+  counts[0] *= no;
+}
 
 double allOf(double each, double count, bool isGeometric) {
   if (count == 1 && !isGeometric)

@@ -25,6 +25,10 @@ struct Calls {
 ///   count  whole calls, and the rest by chance; or the mean of a geometric number from 0 on
 double allOf(double each, double count, bool isGeometric);
 
+/// A further call in the counts of calls that are `yes`, [k] being the chance of k of those so far;
+/// of the others, those that are `no` stay and the rest is left out of all counts.
+void addCall(std::vector<double> &counts, double yes, double no);
+
 /// All of the calls, one after the other.
 Distribution inSequence(const Calls &calls);
 
@@ -39,9 +43,10 @@ struct Join {
 };
 
 /// The last of the calls of a group that leave together, from its tail 1 - Π F; with a
-/// quorum, the answer that completes it, or the last call where too few are answered. Under a limit they leave in waves, in order, each after the
-/// one before has ended, which is an upper bound of what free slots taken at once would need. A
-/// group with a member of unknown spread has the largest mean as its mean, which is a lower bound.
+/// quorum, the answer that completes it, or the last call where too few are answered. Under a limit
+/// they leave in waves, in order, each after the one before has ended, which is an upper bound of
+/// what free slots taken at once would need. A group with a member of unknown spread has the
+/// largest mean as its mean, which is a lower bound.
 Distribution slowest(const std::vector<Calls> &group, const Join &join = {});
 
 } // namespace loadline::latency

@@ -147,10 +147,7 @@ double quorumSuccess(const spec::Step &step, const CallResult *results) {
     const double each = 1 - results[i].failure * (1 - call.hits());
     for (double left = traffic::tripsOf(call); left > 0; --left) {
       const double yes = 1 - std::min(1.0, left) * (1 - each);
-      done.push_back(0.0);
-      for (std::size_t k = done.size() - 1; k > 0; --k)
-        done[k] = done[k] * (1 - yes) + done[k - 1] * yes;
-      done[0] *= 1 - yes;
+      addCall(done, yes, 1 - yes);
     }
   }
   double enough = 0.0;

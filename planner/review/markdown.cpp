@@ -90,12 +90,11 @@ std::string toMarkdown(const Page &page, const std::string &picture) {
 
 std::string reviewMarkdown(const plan::Plan &plan, const findings::Audit &audit,
                            const Review &review, const Judgement &judgement) {
-  constexpr std::size_t manyServices = 40, mostAround = 14; // as the window draws them
   const std::string picture =
       plan.services.empty() ? ""
-      : plan.services.size() <= manyServices
+      : plan.services.size() <= diagram::manyServices
           ? diagram::toMermaid(plan)
-          : diagram::toMermaid(diagram::around(plan, diagram::worstOf(plan), mostAround));
+          : diagram::toMermaid(diagram::around(plan, diagram::worstOf(plan), diagram::mostAround));
   return toMarkdown(pageOf(plan, audit, review, judgement), picture);
 }
 
