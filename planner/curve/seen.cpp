@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t replications = 4;
 constexpr double shareOfEnough = 0.2, warmUp = 0.1;
-constexpr int levels = 5;
+constexpr int simulatedLevels = 5;
 constexpr double firstShare = 0.25, lastShare = 0.95; // of what the system holds
 
 template <class Quantity>
@@ -50,8 +50,8 @@ std::vector<double> simulatedFactors(const plan::Plan &plan) {
   const std::vector<double> solved = factorsFor(plan, 2); // up to 1.15 of what it holds
   const double holds = solved.back() / 1.15;
   std::vector<double> factors;
-  for (int i = 0; i < levels; ++i)
-    factors.push_back(holds * (firstShare + (lastShare - firstShare) * i / (levels - 1)));
+  for (int i = 0; i < simulatedLevels; ++i)
+    factors.push_back(holds * (firstShare + (lastShare - firstShare) * i / (simulatedLevels - 1)));
   return factors;
 }
 
