@@ -62,7 +62,8 @@ private:
   struct Later { // a type, so that the heap's loops take it in
     bool operator()(const Event &a, const Event &b) const {
       // Without branches, which a processor could not foresee.
-      return (a.at > b.at) | ((a.at == b.at) & (a.order > b.order));
+      const int isSame = a.at == b.at, isBehind = a.order > b.order;
+      return (static_cast<int>(a.at > b.at) | (isSame & isBehind)) != 0;
     }
   };
 
