@@ -160,7 +160,7 @@ private:
     Derived units{most,
                   {{inference_.position(known.unit, known.at),
                     fmt::format("one of {} {} is taken", toString(most), name)}}};
-    offer({std::move(units), "semaphore", known.frames}, counter);
+    offer({std::move(units), "semaphore", known.frames}, counter, setBack(known, counter, true));
   }
 
   /// Whether some step takes more than one, or nobody knows how many: then 0 may be passed by.
@@ -193,7 +193,8 @@ private:
       most.witness.insert(most.witness.begin(),
                           {inference_.position(known.unit, known.at),
                            fmt::format("only while {} is below {}", name, toString(most.bound))});
-      offer({std::move(most), isSize ? "size_check" : "semaphore", known.frames}, counter);
+      offer({std::move(most), isSize ? "size_check" : "semaphore", known.frames}, counter,
+            setBack(known, counter, false));
       return;
     }
   }
@@ -390,9 +391,27 @@ private:
     return 0;
   }
 
-  /// A gate by what a variable holds.
-  void offer(Gate gate, link::VariableId variable) {
+  /// How many loops stand around both the place and what sets the counter back, if that is the code
+  /// that starts the units.
+  std::optional<std::size_t> setBack(const KnownThere &known, link::VariableId counter,
+                                     bool isTaken) const {
+    const facts::Statement *loop =
+        known.frames > 0 ? place_.frames[known.frames - 1].loop : nullptr;
+    const Expression *condition = loop ? conditionOf(*loop) : nullptr;
+    const bool isItsTest = condition && holds(*condition, [&](const Expression &part) {
+                             return &part == known.expression;
+                           });
+    return changes_.setBackIn(counter, isTaken, isItsTest ? loop : nullptr);
+  }
+
+  /// A gate by what a variable holds, for one round of the loops that set it back.
+  void offer(Gate gate, link::VariableId variable,
+             std::optional<std::size_t> setBackIn = std::nullopt) {
     gate.ownedIn = ownerOf(variable);
+    if (setBackIn)
+      gate.ownedIn = std::max(gate.ownedIn.value_or(0), *setBackIn);
+    if (gate.ownedIn > gate.checkedIn)
+      return; // an inner loop begins anew what an outer one asks for
     gate.owner = inference_.classOfField(variable);
     if (!best_ || gate.most.bound.kind() < best_->most.bound.kind() ||
         (gate.most.bound.kind() == best_->most.bound.kind() && gate.ownedIn < best_->ownedIn))

@@ -100,10 +100,13 @@ public:
 
   SourcePosition position(int unit, const facts::Place &at) const;
   std::string nameOf(int unit, const facts::Expression &expression) const;
+  /// What is written to a variable by its own name, and by those that stand for it.
+  std::vector<const Write *> allWrites(link::VariableId variable) const;
   /// The argument that a call or hand-over gives to a parameter; null where that is not seen.
   const facts::Expression *argumentFor(const Edge &edge, const facts::Symbol &parameter) const;
 
 private:
+  std::set<link::VariableId> withAliases(link::VariableId variable) const;
   Derived numberOfVariable(link::VariableId variable);
   Derived numberOfParameter(link::VariableId variable);
   Derived numberOfCall(int unit, const facts::Expression &call);
@@ -156,9 +159,6 @@ private:
                        const Context &place) const;
   bool isChangedBetween(int unit, const facts::Expression &value, const facts::Place &from,
                         const facts::Place &to) const;
-
-  std::set<link::VariableId> withAliases(link::VariableId variable) const;
-  std::vector<const Write *> allWrites(link::VariableId variable) const;
 
   Derived sizeOfVariable(link::VariableId variable);
   Derived sizeReturned(link::FunctionId function);
@@ -239,6 +239,11 @@ private:
   Derived drained(const Context &context, const facts::Statement &loop,
                   const facts::Expression &asked);
   std::optional<Derived> exitRounds(const Context &context, const facts::Statement &loop);
+  /// Whether the rounds of a loop come to a place that changes a variable: it stands in the loop,
+  /// or in what is called there, on the same object where the variable is a field.
+  bool runsIn(const Context &context, const facts::Statement &loop, link::VariableId changed) const;
+  std::set<link::VariableId> givenAsIn(link::VariableId variable,
+                                       const facts::Statement &loop) const;
   bool isChangedIn(link::VariableId variable, const facts::Statement &loop) const;
   bool isSteppedOnlyIn(link::VariableId variable, const facts::Statement &loop) const;
   bool stepsInEachRound(link::VariableId counter, const Context &context,

@@ -288,23 +288,6 @@ bool PlaceChanges::isAfterJoin(const Context &context, const facts::Place &at) c
   return waitsBefore(place_.function, context, at);
 }
 
-/// Whether something that waits for units stands before, and is met on the way.
-bool PlaceChanges::waitsBefore(link::FunctionId function, const Context &context,
-                               const facts::Place &at) const {
-  return std::ranges::any_of(index_.callsOf[function], [&](std::size_t number) {
-    const Call &join = index_.calls[number];
-    if (!(join.expression->at < at) || !isAnyJoin(program_, inference_.rules(), join))
-      return false;
-    return std::ranges::all_of(join.context.statements, [&](const Statement *statement) {
-      const Expression *condition = conditionOf(*statement);
-      const bool asksItself = condition && join.expression->hasObject &&
-                              condition->kind == Expression::Kind::call && condition->hasObject;
-      return statement->kind != Statement::Kind::branch || asksItself ||
-             std::ranges::find(context.statements, statement) != context.statements.end();
-    });
-  });
-}
-
 /// A handle that is detached is no longer joinable, whether its unit lives or not.
 bool PlaceChanges::isDetachedHere(link::VariableId handle) const {
   const std::string &type = program_.variables()[handle].symbol->type;

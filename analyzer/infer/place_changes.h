@@ -3,6 +3,8 @@
 #include "analyzer/infer/inference.h"
 
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 namespace loadline::infer {
 
@@ -22,6 +24,15 @@ public:
   bool takes(link::VariableId counter) const;
   /// Whether what was counted up is counted down again in the same round, behind the place.
   bool lowersBehind(link::VariableId counter) const;
+
+  /// How many loops stand around both the place and what sets a counter back that no unit was
+  /// waited for: it counts one round of these. Nothing where the place's function leaves it to the
+  /// units.
+  ///   isTaken   the counter counts down, from what it is set to
+  ///   testedIn  the loop whose condition asks for it, if one does: a step back in there begins
+  ///   anew
+  std::optional<std::size_t> setBackIn(link::VariableId counter, bool isTaken,
+                                       const facts::Statement *testedIn) const;
 
   /// Whether the place takes a flag away from the value that lets pass.
   bool sets(link::VariableId flag, std::int64_t passes) const;
@@ -52,6 +63,8 @@ private:
   bool repeatsWith(const Context &context, const facts::Place &at) const;
   bool isAfterFailure(const Context &context) const;
   bool isAfterJoin(const Context &context, const facts::Place &at) const;
+  bool comesToJoin(const Call &call, int depth) const;
+  std::vector<Context> comingTo(const Context &context) const;
   bool waitsBefore(link::FunctionId function, const Context &context, const facts::Place &at) const;
   bool isGivenBackByCaller(link::VariableId flag, std::int64_t passes) const;
   bool isDetachedHere(link::VariableId handle) const;

@@ -69,20 +69,6 @@ bool continues(const Statement &statement) {
 
 } // namespace
 
-namespace {
-
-/// Whether a place stands in a lambda that is called in a loop: `while (v.size() < n) add();`.
-bool isOfLambdaIn(const BodyIndex &index, const link::Program &program, const Context &place,
-                  const Statement &loop) {
-  return place.function >= 0 &&
-         program.functions()[place.function].facts->kind == facts::Function::Kind::lambda &&
-         std::ranges::any_of(index.edgesInto[place.function], [&](const Edge &edge) {
-           return edge.kind == Edge::Kind::call && isInside(index.calls[edge.call].context, loop);
-         });
-}
-
-} // namespace
-
 bool isInside(const Context &context, const Statement &loop) {
   return std::any_of(context.frames.begin(), context.frames.end(),
                      [&](const Frame &frame) { return frame.loop == &loop; });
@@ -345,38 +331,6 @@ Derived Inference::drained(const Context &context, const Statement &loop, const 
                       {position(unit, loop.at),
                        fmt::format("until {} is empty", nameOf(unit, question.operands[0]))});
   return size;
-}
-
-bool Inference::isChangedIn(link::VariableId variable, const Statement &loop) const {
-  return std::ranges::any_of(index_.writes[variable],
-                             [&](const Write &write) { return isInside(write.context, loop); });
-}
-
-bool Inference::shrinksIn(link::VariableId container, const Statement &loop) const {
-  return std::ranges::any_of(index_.callsOn[container], [&](std::size_t number) {
-    const Call &call = index_.calls[number];
-    const rules::NumberSource *rule =
-        rules_.number(ruleName(program_, call.unit, *call.expression));
-    return isInside(call.context, loop) && rule &&
-           rule->gives == rules::NumberSource::Gives::oneLess;
-  });
-}
-
-/// By a method that adds, or by one that the rules do not know and that is given something.
-bool Inference::growsIn(link::VariableId container, const Statement &loop) const {
-  return std::ranges::any_of(index_.callsOn[container], [&](std::size_t number) {
-    const Call &call = index_.calls[number];
-    const rules::NumberSource *rule =
-        rules_.number(ruleName(program_, call.unit, *call.expression));
-    const bool adds = rule ? rule->gives == rules::NumberSource::Gives::oneElement ||
-                                 rule->gives == rules::NumberSource::Gives::newSize ||
-                                 rule->gives == rules::NumberSource::Gives::joined ||
-                                 rule->gives == rules::NumberSource::Gives::exchanged
-                           : !argumentsOf(*call.expression).empty();
-    const bool isOnElement = isElement(program_, call.unit, call.expression->operands[0]);
-    return adds && !isOnElement &&
-           (isInside(call.context, loop) || isOfLambdaIn(index_, program_, call.context, loop));
-  });
 }
 
 Derived Inference::comparisonRounds(const Context &context, const Statement &loop,

@@ -1,0 +1,183 @@
+#include "analyzer/infer/inference.h"
+#include "analyzer/infer/statements.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+// What the rounds of a loop change: a counter, a container's size, the limit of either.
+
+namespace loadline::infer {
+
+using facts::Expression;
+using facts::Statement;
+
+bool Inference::runsIn(const Context &context, const Statement &loop,
+                       link::VariableId changed) const {
+  if (isInside(context, loop))
+    return true;
+  constexpr int deepest = 4;
+  const auto isLambda = [&](link::FunctionId function) {
+    return program_.functions()[function].facts->kind == facts::Function::Kind::lambda;
+  };
+  const facts::Symbol &symbol = *program_.variables()[changed].symbol;
+  const bool isOwn =
+      symbol.kind == facts::Symbol::Kind::local || symbol.kind == facts::Symbol::Kind::parameter;
+  if (context.function < 0 || (isOwn && !isLambda(context.function)))
+    return false;
+  const bool isField = !isOwn && !classOfField(changed).empty();
+  std::set<link::FunctionId> seen{context.function};
+  std::vector<link::FunctionId> open{context.function};
+  for (int depth = 0; depth < deepest && !open.empty(); ++depth) {
+    std::vector<link::FunctionId> callers;
+    for (const link::FunctionId function : open)
+      for (const Edge &edge : index_.edgesInto[function]) {
+        const Call &call = index_.calls[edge.call];
+        const bool isOnOther =
+            isField && !isLambda(function) &&
+            !(call.expression->hasObject && call.expression->operands[0].text == "this");
+        if (edge.kind != Edge::Kind::call || edge.isHandOver || isOnOther)
+          continue;
+        if (isInside(call.context, loop))
+          return true;
+        if (call.context.function >= 0 && seen.insert(call.context.function).second)
+          callers.push_back(call.context.function);
+      }
+    open = std::move(callers);
+  }
+  return false;
+}
+
+/// The parameters that stand for a variable in what the rounds of a loop give it to.
+std::set<link::VariableId> Inference::givenAsIn(link::VariableId variable,
+                                                const Statement &loop) const {
+  std::set<link::VariableId> parameters;
+  const auto aliases = index_.aliases.find(variable);
+  if (aliases == index_.aliases.end())
+    return parameters;
+  const std::vector<std::size_t> &given = index_.callsWith[variable];
+  const auto isInLoop = [&](const Edge &edge) {
+    return edge.kind == Edge::Kind::call && isInside(index_.calls[edge.call].context, loop) &&
+           std::ranges::find(given, edge.call) != given.end();
+  };
+  for (const link::VariableId alias : aliases->second)
+    if (const link::FunctionId callee = program_.variables()[alias].owner;
+        callee >= 0 && std::ranges::any_of(index_.edgesInto[callee], isInLoop))
+      parameters.merge(withAliases(alias));
+  return parameters;
+}
+
+bool Inference::isChangedIn(link::VariableId variable, const Statement &loop) const {
+  return std::ranges::any_of(index_.writes[variable],
+                             [&](const Write &write) { return isInside(write.context, loop); });
+}
+
+bool Inference::shrinksIn(link::VariableId container, const Statement &loop) const {
+  return std::ranges::any_of(index_.callsOn[container], [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    const rules::NumberSource *rule =
+        rules_.number(ruleName(program_, call.unit, *call.expression));
+    return isInside(call.context, loop) && rule &&
+           rule->gives == rules::NumberSource::Gives::oneLess;
+  });
+}
+
+/// By a method that adds, or by one that the rules do not know and that is given something.
+bool Inference::growsIn(link::VariableId container, const Statement &loop) const {
+  const auto adds = [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    const rules::NumberSource *rule =
+        rules_.number(ruleName(program_, call.unit, *call.expression));
+    const bool isGrowth = rule ? rule->gives == rules::NumberSource::Gives::oneElement ||
+                                     rule->gives == rules::NumberSource::Gives::newSize ||
+                                     rule->gives == rules::NumberSource::Gives::joined ||
+                                     rule->gives == rules::NumberSource::Gives::exchanged
+                               : !argumentsOf(*call.expression).empty();
+    return isGrowth && !isElement(program_, call.unit, call.expression->operands[0]);
+  };
+  return std::ranges::any_of(index_.callsOn[container],
+                             [&](std::size_t number) {
+                               return adds(number) &&
+                                      runsIn(index_.calls[number].context, loop, container);
+                             }) ||
+         std::ranges::any_of(givenAsIn(container, loop), [&](link::VariableId parameter) {
+           return std::ranges::any_of(index_.callsOn[parameter], adds);
+         });
+}
+
+/// A counter is changed in its loop by steps in one direction, and nowhere else while the loop
+/// runs.
+bool Inference::isSteppedOnlyIn(link::VariableId variable, const Statement &loop) const {
+  const bool isLocal = program_.variables()[variable].symbol->kind == facts::Symbol::Kind::local;
+  std::optional<link::FunctionId> function;
+  std::optional<bool> isUp;
+  for (const Write *write : allWrites(variable))
+    if (isInside(write->context, loop) && write->how != Write::How::initial) {
+      if (write->how != Write::How::stepped || (isUp && *isUp != write->grows))
+        return false;
+      isUp = write->grows;
+      function = write->context.function;
+    }
+  if (!isUp)
+    return false;
+  if (!isLocal)
+    return std::ranges::none_of(index_.writes[variable], [&](const Write &write) {
+      const bool isStepOn = write.how == Write::How::stepped && write.grows == *isUp;
+      return (write.how == Write::How::assigned || write.how == Write::How::stepped) && !isStepOn &&
+             runsIn(write.context, loop, variable);
+    });
+  // a lambda may set it back, and so may a callee that is given it in the loop
+  const auto setsElsewhere = [&](const Write &write) {
+    return write.how != Write::How::initial && write.context.function != *function &&
+           !(write.how == Write::How::stepped && write.grows == *isUp);
+  };
+  const bool isGivenInLoop = std::ranges::any_of(index_.callsWith[variable], [&](std::size_t call) {
+    return isInside(index_.calls[call].context, loop);
+  });
+  return std::ranges::none_of(index_.writes[variable], setsElsewhere) &&
+         (!isGivenInLoop || std::ranges::none_of(allWrites(variable), [&](const Write *write) {
+           return setsElsewhere(*write);
+         }));
+}
+
+/// Whether each round that runs the place steps the counter too.
+bool Inference::stepsInEachRound(link::VariableId counter, const Context &place,
+                                 const Statement &loop) const {
+  return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
+    return write.how == Write::How::stepped && isInside(write.context, loop) &&
+           isMetWith(place, write.context, &loop);
+  });
+}
+
+/// Whether a limit is written, or grows, while the loop runs.
+bool Inference::isLimitChangedIn(const Context &context, const Expression &limit,
+                                 const Statement &loop) const {
+  const bool asksContainer =
+      limit.kind == Expression::Kind::call && limit.hasObject && argumentsOf(limit).empty();
+  const Expression &asked = asksContainer ? limit.operands[0] : limit;
+  if (asked.kind == Expression::Kind::reference) {
+    const link::VariableId variable = program_.variableOf(unitOf(context), asked.symbol);
+    if (variable < 0)
+      return false;
+    if (asksContainer)
+      return growsIn(variable, loop);
+    const auto raises = [](const Write &write) {
+      return write.how == Write::How::stepped && write.grows;
+    };
+    const auto changes = [&](const Write &write) {
+      const bool isSet = write.how != Write::How::stepped && write.how != Write::How::initial;
+      return isSet ? isInside(write.context, loop)
+                   : raises(write) && runsIn(write.context, loop, variable);
+    };
+    const auto isRaised = [&](link::VariableId parameter) {
+      return std::ranges::any_of(index_.writes[parameter], raises);
+    };
+    return std::ranges::any_of(index_.writes[variable], changes) ||
+           (!isPosition(variable) && std::ranges::any_of(givenAsIn(variable, loop), isRaised));
+  }
+  return !asksContainer && std::ranges::any_of(limit.operands, [&](const Expression &operand) {
+    return isLimitChangedIn(context, operand, loop);
+  });
+}
+
+} // namespace loadline::infer
