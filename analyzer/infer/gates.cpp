@@ -183,7 +183,7 @@ private:
     const bool isSize = asksSize(known.unit, counting);
     for (const link::VariableId counter : counters) {
       if ((op == "!=" && isZero(limit)) || !isRaised(counter, step) ||
-          changes_.lowersBehind(counter))
+          changes_.lowersBehind(counter) || isLoweredUnderWay(inference_, counter, expression_))
         continue;
       Derived most =
           inference_.numberPlus(known.unit, limit, (op == "<=" ? 1 : 0) - (step == "++" ? 1 : 0));
@@ -346,6 +346,7 @@ private:
     const rules::Limiter *limiter = limiterOf(known.unit, call);
     const link::VariableId semaphore = permitsObject(program_, known.unit, call, *limiter);
     if (semaphore < 0 || isReleasedHere(semaphore) ||
+        comesBackUnderWay(inference_, semaphore, expression_) ||
         releasedByUnit(inference_, semaphore, expression_) > amountOf(call, *limiter))
       return;
     Derived most = permitsOf(inference_, semaphore);

@@ -55,29 +55,131 @@ std::int64_t amountOf(const Expression &call, const rules::Limiter &limiter) {
              : 1;
 }
 
+namespace {
+
+/// The releases of one semaphore, held against the unit that an expression starts.
+class Releases {
+public:
+  Releases(const Inference &inference, const Expression &start)
+      : inference_(inference), index_(inference.index()), program_(inference.program()),
+        start_(start) {}
+
+  std::vector<const Call *> of(link::VariableId semaphore) const {
+    std::vector<const Call *> releases;
+    for (const auto *calls : {&index_.callsOn[semaphore], &index_.callsWith[semaphore]})
+      for (const std::size_t number : *calls)
+        if (const rules::Limiter *limiter = limiterOf(index_.calls[number]);
+            limiter && limiter->does == Does::releases)
+          releases.push_back(&index_.calls[number]);
+    return releases;
+  }
+
+  const rules::Limiter *limiterOf(const Call &call) const {
+    return inference_.rules().limiter(ruleName(program_, call.unit, *call.expression));
+  }
+
+  /// Whether the unit comes to a place whatever happens in it, and once.
+  bool isCertain(const Context &context) const {
+    const auto isPassed = [](const facts::Statement *statement) {
+      return statement->kind != facts::Statement::Kind::branch &&
+             statement->kind != facts::Statement::Kind::choice;
+    };
+    return context.frames.empty() && std::ranges::all_of(context.statements, isPassed) &&
+           isEntry(context.function);
+  }
+
+  /// Whether the unit certainly comes to a place, and all that it calls is called behind.
+  bool isBeforeWork(const Context &context, const facts::Place &at) const {
+    if (!isCertain(context))
+      return false;
+    bool works = false;
+    for (const std::size_t number : index_.callsOf[context.function]) {
+      const Call &call = index_.calls[number];
+      if (limiterOf(call) || !isWork(call))
+        continue;
+      if (call.expression->at < at)
+        return false;
+      works = true;
+    }
+    return works;
+  }
+
+  /// `for (;;) { sleep_for(second); permits.release(); }`
+  bool isByTheClock(const Call &release) const {
+    if (release.context.frames.empty() || !release.context.frames.back().loop)
+      return false;
+    const facts::Statement &loop = *release.context.frames.back().loop;
+    bool pauses = false;
+    for (const std::size_t number : index_.callsOf[release.context.function]) {
+      const Call &call = index_.calls[number];
+      if (!isInside(call.context, loop) || limiterOf(call))
+        continue;
+      const rules::Wait *wait =
+          inference_.rules().wait(ruleName(program_, call.unit, *call.expression));
+      if (wait && wait->ends == rules::Wait::Ends::afterATime)
+        pauses = true;
+      else if (isWork(call))
+        return false;
+    }
+    return pauses;
+  }
+
+private:
+  bool isEntry(link::FunctionId function) const {
+    return function >= 0 && std::ranges::any_of(index_.edgesInto[function], [&](const Edge &edge) {
+             return edge.kind == Edge::Kind::spawn && index_.calls[edge.call].expression == &start_;
+           });
+  }
+
+  /// Other than making an object, or what a library does: a lock, a duration, a notice.
+  bool isWork(const Call &call) const {
+    return call.expression->kind == Expression::Kind::call &&
+           ruleName(program_, call.unit, *call.expression).rfind("std::", 0) != 0;
+  }
+
+  const Inference &inference_;
+  const BodyIndex &index_;
+  const link::Program &program_;
+  const Expression &start_;
+};
+
+} // namespace
+
 std::int64_t releasedByUnit(const Inference &inference, link::VariableId semaphore,
                             const Expression &start) {
-  const BodyIndex &index = inference.index();
-  const auto isEntry = [&](link::FunctionId function) {
-    return function >= 0 && std::ranges::any_of(index.edgesInto[function], [&](const Edge &edge) {
-             return edge.kind == Edge::Kind::spawn && index.calls[edge.call].expression == &start;
-           });
-  };
-  const auto isPassed = [](const facts::Statement *statement) {
-    return statement->kind != facts::Statement::Kind::branch &&
-           statement->kind != facts::Statement::Kind::choice;
-  };
+  const Releases releases(inference, start);
   std::int64_t released = 0;
-  for (const auto *calls : {&index.callsOn[semaphore], &index.callsWith[semaphore]})
-    for (const std::size_t number : *calls) {
-      const Call &call = index.calls[number];
-      const rules::Limiter *limiter =
-          inference.rules().limiter(ruleName(inference.program(), call.unit, *call.expression));
-      if (limiter && limiter->does == Does::releases && call.context.frames.empty() &&
-          std::ranges::all_of(call.context.statements, isPassed) && isEntry(call.context.function))
-        released += amountOf(*call.expression, *limiter);
-    }
+  for (const Call *release : releases.of(semaphore))
+    if (releases.isCertain(release->context))
+      released += amountOf(*release->expression, *releases.limiterOf(*release));
   return released;
+}
+
+bool comesBackUnderWay(const Inference &inference, link::VariableId semaphore,
+                       const Expression &start) {
+  const Releases releases(inference, start);
+  return std::ranges::any_of(releases.of(semaphore), [&](const Call *release) {
+    return releases.isBeforeWork(release->context, release->expression->at) ||
+           releases.isByTheClock(*release);
+  });
+}
+
+bool isLoweredUnderWay(const Inference &inference, link::VariableId counter,
+                       const Expression &start) {
+  const Releases releases(inference, start);
+  const auto steps = [&](const Write *write) {
+    return write->how == Write::How::stepped && !write->grows &&
+           releases.isBeforeWork(write->context, write->at);
+  };
+  const auto lowers = [&](std::size_t number) {
+    const Call &call = inference.index().calls[number];
+    const rules::Limiter *limiter = releases.limiterOf(call);
+    return limiter && limiter->does == Does::lowers &&
+           releases.isBeforeWork(call.context, call.expression->at);
+  };
+  return std::ranges::any_of(inference.allWrites(counter), steps) ||
+         std::ranges::any_of(inference.index().callsOn[counter], lowers) ||
+         std::ranges::any_of(inference.index().callsWith[counter], lowers);
 }
 
 } // namespace loadline::infer

@@ -22,4 +22,13 @@ std::int64_t amountOf(const facts::Expression &call, const rules::Limiter &limit
 std::int64_t releasedByUnit(const Inference &inference, link::VariableId semaphore,
                             const facts::Expression &start);
 
+/// Whether permits come back while the units that had them go on: a unit gives its own back before
+/// it does anything else, or a clock gives them out, so that they limit a rate alone.
+bool comesBackUnderWay(const Inference &inference, link::VariableId semaphore,
+                       const facts::Expression &start);
+
+/// Whether a unit counts itself out of those that run before it does anything else.
+bool isLoweredUnderWay(const Inference &inference, link::VariableId counter,
+                       const facts::Expression &start);
+
 } // namespace loadline::infer
