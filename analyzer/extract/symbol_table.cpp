@@ -3,8 +3,12 @@
 #include "analyzer/extract/clang_names.h"
 
 #include <clang/AST/DeclCXX.h>
+#include <clang/Basic/Diagnostic.h>
 #include <clang/Basic/SourceManager.h>
+#include <clang/Lex/Lexer.h>
 #include <llvm/Support/Path.h>
+
+#include <algorithm>
 
 namespace loadline::extract {
 
@@ -110,6 +114,45 @@ void addOverridden(const clang::CXXMethodDecl &method, Symbol &symbol) {
   }
 }
 
+/// Whether a virtual function is one of a library, other than the standard one, which says when it
+/// calls what.
+bool isOfLibrary(const clang::CXXMethodDecl &method, const clang::SourceManager &sources) {
+  return sources.isInSystemHeader(method.getCanonicalDecl()->getLocation()) &&
+         !method.isInStdNamespace() && !method.getParent()->isInStdNamespace();
+}
+
+/// Whether the words behind a method's parameters say that it overrides: Clang forgets them where
+/// the base class was not found.
+bool saysOverride(const clang::CXXMethodDecl &method, const clang::ASTContext &context) {
+  constexpr int mostWords = 6; // const volatile & noexcept override final
+  const clang::FunctionTypeLoc type = method.getCanonicalDecl()->getFunctionTypeLoc();
+  if (!type || type.getRParenLoc().isMacroID())
+    return false;
+  clang::SourceLocation at = type.getRParenLoc();
+  for (int i = 0; i < mostWords; ++i) {
+    const auto token =
+        clang::Lexer::findNextToken(at, context.getSourceManager(), context.getLangOpts());
+    if (!token || !token->isOneOf(clang::tok::raw_identifier, clang::tok::amp, clang::tok::ampamp))
+      return false;
+    if (token->is(clang::tok::raw_identifier) &&
+        (token->getRawIdentifier() == "override" || token->getRawIdentifier() == "final"))
+      return true;
+    at = token->getLocation();
+  }
+  return false;
+}
+
+bool isCalledFromUnseen(const clang::CXXMethodDecl &method, const clang::ASTContext &context) {
+  if (llvm::isa<clang::CXXDestructorDecl>(method))
+    return false;
+  if (method.size_overridden_methods() > 0)
+    return std::ranges::all_of(method.overridden_methods(), [&](const auto *base) {
+      return isOfLibrary(*base, context.getSourceManager());
+    });
+  return !method.isVirtual() && context.getDiagnostics().hasErrorOccurred() &&
+         saysOverride(method, context);
+}
+
 } // namespace
 
 std::string pathOf(const clang::SourceManager &sources, clang::FileID file) {
@@ -185,8 +228,10 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
     symbol.isMadeByCompiler = constructor->isImplicit() || !constructor->isUserProvided();
   if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl))
     symbol.parameter = static_cast<int>(parameter->getFunctionScopeIndex());
-  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl))
+  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl)) {
     addOverridden(*method, symbol);
+    symbol.isCalledFromUnseen = isCalledFromUnseen(*method, context_);
+  }
   if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl);
       method && symbol.overridden.empty() && !method->isStatic())
     addHidden(*method->getParent(), *method, symbol);

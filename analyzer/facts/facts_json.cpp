@@ -78,6 +78,8 @@ json write(const Symbol &s) {
     out["w"] = 1;
   if (s.isMadeByCompiler)
     out["c"] = 1;
+  if (s.isCalledFromUnseen)
+    out["f"] = 1;
   if (!s.overridden.empty())
     out["o"] = s.overridden;
   if (!s.overriddenNames.empty())
@@ -191,6 +193,7 @@ private:
     out.isSystem = in.value("y", 0) != 0;
     out.isOpen = in.value("w", 0) != 0;
     out.isMadeByCompiler = in.value("c", 0) != 0;
+    out.isCalledFromUnseen = in.value("f", 0) != 0;
     out.pattern = in.value("tp", std::string());
     out.overridden = in.value("o", std::vector<std::string>{});
     out.overriddenNames = in.value("on", std::vector<std::string>{});

@@ -37,6 +37,8 @@ struct Symbol {
       false; ///< code outside the program may set a field, or call a function: public, in a header
   bool isMadeByCompiler =
       false; ///< a constructor that nobody wrote: each unit that uses it makes it
+  bool isCalledFromUnseen =
+      false; ///< a method that overrides one of a library, or of a base that could not be read
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides
   std::string pattern;                 ///< of a function made from a template: the template's usr
   std::vector<std::string> overriddenNames; ///< and their qualified names

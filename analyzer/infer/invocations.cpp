@@ -194,6 +194,11 @@ Derived Inference::invocationsByCallers(FunctionId function) {
     append(witness, inCaller.witness);
     append(witness, ofCaller.witness);
   }
+  if (terms.empty() && callee.symbol->isCalledFromUnseen) {
+    const std::string why = fmt::format("how often a library calls {}", callee.symbol->name);
+    return {Bound::unknown(why),
+            {{position(callee.unit, callee.facts->at), "it overrides what nobody sees"}}};
+  }
   if (terms.empty()) // a root: main, or what nobody seen calls
     return {Bound::constant(1), {}};
   Bound total = Bound::sum(std::move(terms));

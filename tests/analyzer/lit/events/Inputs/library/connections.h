@@ -1,0 +1,11 @@
+#pragma once
+
+namespace library {
+class Connections {
+public:
+  Connections();
+  virtual ~Connections();
+  virtual void opened(int connection);
+  virtual void closed(int connection) noexcept;
+};
+} // namespace library
