@@ -89,6 +89,22 @@ bool isOpen(const clang::FunctionDecl &function, const clang::SourceManager &sou
          !sources.isInMainFile(sources.getExpansionLoc(function.getCanonicalDecl()->getLocation()));
 }
 
+/// Whether a function says that it throws nothing, or is of C. What the compiler writes throws
+/// only what its members do.
+bool isNothrow(const clang::FunctionDecl &function) {
+  const auto *type = function.getType()->getAs<clang::FunctionProtoType>();
+  switch (type ? type->getExceptionSpecType() : clang::EST_None) {
+  case clang::EST_BasicNoexcept:
+  case clang::EST_NoexceptTrue:
+  case clang::EST_DynamicNone:
+  case clang::EST_NoThrow:
+  case clang::EST_Unevaluated:
+    return true;
+  default:
+    return function.isExternC();
+  }
+}
+
 /// The virtual functions of its name that a method hides: it was written to override another
 /// version of the library's.
 void addHidden(const clang::CXXRecordDecl &type, const clang::CXXMethodDecl &method,
@@ -222,8 +238,10 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
                     !field->getType().isConstQualified() &&
                     !context_.getSourceManager().isInMainFile(
                         context_.getSourceManager().getExpansionLoc(field->getLocation()));
-  if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl))
+  if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&decl)) {
     symbol.isOpen = isOpen(*function, context_.getSourceManager());
+    symbol.isNothrow = isNothrow(*function);
+  }
   if (const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&decl))
     symbol.isMadeByCompiler = constructor->isImplicit() || !constructor->isUserProvided();
   if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl))

@@ -76,6 +76,8 @@ json write(const Symbol &s) {
     out["y"] = 1;
   if (s.isOpen)
     out["w"] = 1;
+  if (s.isNothrow)
+    out["nt"] = 1;
   if (s.isMadeByCompiler)
     out["c"] = 1;
   if (s.isCalledFromUnseen)
@@ -192,6 +194,7 @@ private:
     out.isWritingPointer = in.value("m", 0) != 0;
     out.isSystem = in.value("y", 0) != 0;
     out.isOpen = in.value("w", 0) != 0;
+    out.isNothrow = in.value("nt", 0) != 0;
     out.isMadeByCompiler = in.value("c", 0) != 0;
     out.isCalledFromUnseen = in.value("f", 0) != 0;
     out.pattern = in.value("tp", std::string());

@@ -35,6 +35,7 @@ struct Symbol {
   bool isSystem = false;         ///< a function that a system header declares
   bool isOpen =
       false; ///< code outside the program may set a field, or call a function: public, in a header
+  bool isNothrow = false; ///< a function that throws nothing: `noexcept`, or of C
   bool isMadeByCompiler =
       false; ///< a constructor that nobody wrote: each unit that uses it makes it
   bool isCalledFromUnseen =

@@ -248,7 +248,7 @@ private:
   }
 
   void findJoins() {
-    std::set<std::size_t> joins;
+    std::set<std::size_t> &joins = handles_.joins;
     for (const link::VariableId handle : handles_.all) {
       for (const std::size_t number : index_.callsOn[handle])
         if (calls_.isJoin(index_.calls[number], false) &&

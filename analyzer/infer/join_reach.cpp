@@ -1,6 +1,7 @@
 #include "analyzer/infer/join_reach.h"
 
 #include "analyzer/infer/conditions.h"
+#include "analyzer/infer/passed_joins.h"
 #include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
@@ -33,7 +34,7 @@ public:
         return batch(conditionOf(*full) ? *conditionOf(*full) : Expression{});
     if (waitsForOneOfMany())
       return {};
-    if (common_ > 0 && mayBePassedBy())
+    if (isPassedBy(inference_, site_, handles_, join_, common_))
       return {.how = JoinReach::How::sometimes};
     if (const Expression *slots = slotsJoinedBefore())
       return ring(*slots);
@@ -201,7 +202,7 @@ private:
 
   /// `if (last) waitpid(child, …);`: whether something else than the spawn decides about the join.
   bool isChosen() const {
-    if (endsItself())
+    if (endsWithRound(inference_, site_, handles_, common_))
       return false;
     return std::ranges::any_of(join_.context.statements, [&](const Statement *statement) {
       const Expression *condition =
@@ -216,7 +217,8 @@ private:
         !isKnownAtSpawn(condition))
       return isExcused(condition.operands[0]) && isExcused(condition.operands[1]);
     return holds(condition, *join_.expression) || asksForHandle(condition) ||
-           speaksOfUnit(condition) || isKnownAtSpawn(condition) || isSetWithSpawn(condition);
+           speaksOfUnit(inference_, spawn_, handles_, condition) || isKnownAtSpawn(condition) ||
+           isSetWithSpawn(condition);
   }
 
   bool isAround(const Statement &statement) const {
@@ -249,74 +251,6 @@ private:
     return (variable >= 0 && std::ranges::any_of(index_.writes[variable], isSetWithIt)) ||
            std::ranges::any_of(condition.operands,
                                [&](const Expression &part) { return isSetWithSpawn(part); });
-  }
-
-  /// Whether a unit ends, at the latest, with its handle.
-  bool endsItself() const {
-    return site_.api->onDestroy != SpawnApi::OnDestroy::nothing && !spawn_.expression->isHeap;
-  }
-
-  /// Whether a round may go on without the join, though a unit has started, and nothing ends it.
-  bool mayBePassedBy() const {
-    const Statement *loop = spawn_.context.frames[common_ - 1].loop;
-    if (endsItself() || !loop)
-      return false;
-    const auto &path = join_.context.statements;
-    for (auto at = std::ranges::find(path, loop); at != path.end() && at + 1 != path.end(); ++at)
-      for (const Statement &before : (*at)->kind == Statement::Kind::block ? (*at)->parts : none_) {
-        if (&before == *(at + 1))
-          break;
-        if (spawn_.expression->at < before.at ? goesOn(before) : goesOnBehindSpawn(before))
-          return true;
-      }
-    return false;
-  }
-
-  /// `if (isFree) { start(); continue; }`: whether a statement that the spawn stands in goes on
-  /// with the next round right behind it.
-  bool goesOnBehindSpawn(const Statement &statement) const {
-    const auto &path = spawn_.context.statements;
-    for (auto at = std::ranges::find(path, &statement); at != path.end() && at + 1 != path.end();
-         ++at) {
-      if ((*at)->kind == Statement::Kind::loop)
-        return false; // what goes on there is that loop
-      if ((*at)->kind != Statement::Kind::block)
-        continue;
-      auto next = std::ranges::find_if((*at)->parts,
-                                       [&](const Statement &part) { return &part == *(at + 1); });
-      for (; next != (*at)->parts.end(); ++next)
-        if (&*next != *(at + 1) && goesOn(*next))
-          return true;
-    }
-    return false;
-  }
-
-  /// Whether a statement may go on with the next round though the unit started.
-  bool goesOn(const Statement &statement) const {
-    if (statement.exit == Statement::Exit::continues)
-      return true;
-    if (statement.kind == Statement::Kind::branch)
-      if (const Expression *condition = conditionOf(statement);
-          !condition || speaksOfUnit(*condition))
-        return false;
-    const bool holdsParts = statement.kind == Statement::Kind::branch ||
-                            statement.kind == Statement::Kind::block ||
-                            statement.kind == Statement::Kind::choice;
-    return holdsParts && std::ranges::any_of(statement.parts,
-                                             [&](const Statement &part) { return goesOn(part); });
-  }
-
-  bool speaksOfUnit(const Expression &condition) const {
-    if (&condition == spawn_.expression)
-      return true;
-    const link::VariableId variable = condition.kind == Expression::Kind::reference
-                                          ? program_.variableOf(spawn_.unit, condition.symbol)
-                                          : -1;
-    const auto isResult = [&](const Write &write) { return write.value == spawn_.expression; };
-    return isHandle(variable) ||
-           (variable >= 0 && std::ranges::any_of(index_.writes[variable], isResult)) ||
-           std::ranges::any_of(condition.operands,
-                               [&](const Expression &part) { return speaksOfUnit(part); });
   }
 
   /// Whether the join stands behind a loop that starts several, and waits for one of them: the
@@ -404,7 +338,6 @@ private:
   const Handles &handles_;
   const Call &join_;
   std::size_t common_;
-  inline static const std::vector<Statement> none_;
 };
 
 } // namespace

@@ -12,6 +12,7 @@ namespace loadline::infer {
 struct Handles {
   std::vector<link::VariableId> all;
   std::set<link::VariableId> overwritten; ///< of these, those that hold only the unit of last
+  std::set<std::size_t> joins;            ///< calls that wait for one
 };
 
 /// Which of a site's units a call in their function waits for.

@@ -16,6 +16,7 @@ TranslationUnitFacts example() {
        .name = "f",
        .type = "void",
        .declaredIn = 1,
+       .isNothrow = true,
        .overridden = {"c:@S@B@F@f#"}},
       {.kind = Symbol::Kind::parameter,
        .name = "n",
