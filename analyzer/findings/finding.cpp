@@ -22,20 +22,48 @@ std::string_view toString(Severity severity) {
   return "warning";
 }
 
-std::string fingerprintOf(const std::vector<std::string> &parts) {
-  std::uint64_t hash =
-      0xcbf29ce484222325; // FNV-1a: stable across machines, and no secret is hashed
-  const auto mix = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3; };
-  for (const std::string &part : parts) {
+namespace {
+
+/// FNV-1a: stable across machines, and no secret is hashed.
+class Hash {
+public:
+  void add(std::string_view part) {
     for (const char c : part)
       mix(static_cast<unsigned char>(c));
     mix(0);
   }
-  return fmt::format("{:016x}", hash);
+  std::string hexadecimal() const {
+    std::string out(16, '0');
+    for (std::size_t digit = 0; digit < out.size(); ++digit)
+      out[digit] = "0123456789abcdef"[hash_ >> (60 - 4 * digit) & 0xf];
+    return out;
+  }
+
+private:
+  void mix(unsigned char byte) { hash_ = (hash_ ^ byte) * 0x100000001b3; }
+
+  std::uint64_t hash_ = 0xcbf29ce484222325;
+};
+
+} // namespace
+
+std::string fingerprintOf(const std::vector<std::string> &parts) {
+  Hash hash;
+  for (const std::string &part : parts)
+    hash.add(part);
+  return hash.hexadecimal();
+}
+
+std::string fingerprintOf(std::string_view check, const std::vector<std::string> &parts) {
+  Hash hash;
+  hash.add(check);
+  for (const std::string &part : parts)
+    hash.add(part);
+  return hash.hexadecimal();
 }
 
 void makeFingerprintsUnique(std::vector<Finding> &findings) {
-  std::unordered_map<std::string, int> seen;
+  std::unordered_map<std::string_view, int> seen; // into the first of each, which stays as it is
   seen.reserve(findings.size());
   for (Finding &finding : findings)
     if (const int number = ++seen[finding.fingerprint]; number > 1)

@@ -43,6 +43,8 @@ nlohmann::json toJson(const Step &step);
 /// 16 hexadecimal digits from what identifies a finding without line numbers or absolute paths.
 ///   parts  the check, the relative file, the function, what is flagged, and a counter among equals
 std::string fingerprintOf(const std::vector<std::string> &parts);
+/// The same of a check and what else identifies it.
+std::string fingerprintOf(std::string_view check, const std::vector<std::string> &parts);
 
 /// Numbers the fingerprints that are equal (`…-2`, `…-3`, in the order given), since consumers drop
 /// one of two equal ones.

@@ -9,10 +9,34 @@ namespace loadline::latency {
 
 namespace {
 
-constexpr double almostAll = 1 - 1e-10; // where an integral over a tail ends
+/// Where all but 1e-10 of a part lies below, which an integral over its tail need not go past.
+double endOf(const Part &part) {
+  constexpr double deviations = 6.361; // of a normal
+  const double rare = -std::log(1e-10);
+  switch (part.form) {
+  case Part::Form::point:
+    return part.shift + part.mean;
+  case Part::Form::uniform:
+    return part.shift + std::min(part.below, 2 * part.mean);
+  case Part::Form::erlang: { // P(Y > (k + √(2 k t) + t) of its k stages) <= exp(−t) [Boucheron2013]
+    const double stages = part.stages;
+    const double most = stages == 1 ? rare : stages + std::sqrt(2 * stages * rare) + rare;
+    return part.shift + std::min(part.below, part.mean / stages * most);
+  }
+  case Part::Form::lognormal: {
+    const double cv = part.deviation / part.mean;
+    const double s = std::sqrt(std::log1p(cv * cv));
+    return part.shift + std::min(part.below, part.mean * std::exp(s * deviations - s * s / 2));
+  }
+  }
+  return part.shift;
+}
 
 double endOf(const Distribution &time) {
-  return time.quantile(almostAll)->count();
+  double end = 0.0;
+  for (const Part &part : time.parts())
+    end = std::max(end, endOf(part));
+  return end;
 }
 
 /// One call, the caches in front of it applied.

@@ -30,6 +30,10 @@ Distribution declared(const spec::ServiceTime &time) {
   return Distribution::meanOnly(mean);
 }
 
+Duration meanOf(const spec::ServiceTime &time) {
+  return time.mean && time.points.empty() ? time.mean->value : declared(time).mean();
+}
+
 } // namespace
 
 std::optional<Distribution> ownTime(const spec::ServiceTerms &service) {
@@ -48,7 +52,7 @@ std::optional<Duration> cpuWork(const spec::ServiceTerms &service) {
   if (service.cpuTime)
     return service.cpuTime->value;
   if (service.deployment.cpu && service.serviceTime)
-    return declared(*service.serviceTime).mean();
+    return meanOf(*service.serviceTime);
   return std::nullopt;
 }
 

@@ -109,7 +109,7 @@ std::vector<Part> reduced(std::vector<Piece> pieces, std::size_t most,
   double mean = 0.0;
   for (const Piece &piece : pieces)
     mean += std::abs(piece.moments.first);
-  for (double loss = 1e-6 * mean; pieces.size() > 2 * most; loss *= 8)
+  for (double loss = 3e-5 * mean; pieces.size() > 2 * most; loss *= 8)
     mergeAlike(pieces, loss, 2 * most);
   mergeNearest(pieces, most);
   return partsOf(pieces, partOf);

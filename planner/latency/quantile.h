@@ -51,8 +51,9 @@ public:
   double operator()(double x) const;
 
 private:
+  /// A log-normal, cut or whole: none of it is up to `from` after its shift, all of it from `end`.
   struct Smooth {
-    double weight, shift, perDeviation, offset;
+    double weight, shift, perDeviation, offset, perKept, from, end;
   };
   /// An exponential, cut `below` after its shift.
   struct Falling {

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace loadline::latency {
 
@@ -238,8 +239,8 @@ bool isSettled(const Distribution &before, const Distribution &after) {
 }
 
 /// Takes the times away; how often calls are made and fail stays.
-void makeUnknown(const std::vector<ServiceIndex> &members, const std::string &because,
-                 bool isMissing, std::vector<Residence> &all) {
+void makeUnknown(std::span<const ServiceIndex> members, const std::string &because, bool isMissing,
+                 std::vector<Residence> &all) {
   for (const ServiceIndex member : members) {
     all[member].time.reset();
     all[member].unknownBecause = because;
@@ -254,8 +255,7 @@ std::optional<units::Rate> at(const std::vector<units::Rate> &arrivals, ServiceI
 /// Gauss-Seidel from below: every time grows towards the fixed point, which exists as calls die
 /// out.
 void settle(const System &system, const std::vector<units::Rate> &arrivals,
-            const std::vector<ServiceIndex> &circle, std::vector<Residence> &all,
-            Callees &callees) {
+            std::span<const ServiceIndex> circle, std::vector<Residence> &all, Callees &callees) {
   constexpr std::size_t mostSteps = 20'000; // some seconds; what takes longer is said, not awaited
   const std::size_t mostRounds = std::clamp<std::size_t>(mostSteps / circle.size(), 20, 2000);
   for (const ServiceIndex member : circle)
@@ -278,7 +278,7 @@ void settle(const System &system, const std::vector<units::Rate> &arrivals,
     return;
   for (const ServiceIndex member : circle)
     makeUnknown(
-        {member},
+        std::span(&member, 1),
         fmt::format("the calls round '{}' settle too slowly", system.services[member].name()),
         false, all);
 }
@@ -299,12 +299,15 @@ std::vector<Residence> residencesAt(const System &system,
                                     const std::vector<units::Rate> &arrivals) {
   std::vector<Residence> all(system.services.size());
   Callees callees(all.size());
-  for (const auto &component : traffic::components(system)) // callees come first
-    if (traffic::isCircle(system, component))
-      settle(system, arrivals, component, all, callees);
+  const traffic::Components components = traffic::components(system);
+  for (std::size_t c = 0; c < components.size(); ++c) { // callees come first
+    const auto members = components[c];
+    if (components.isCircle[c])
+      settle(system, arrivals, members, all, callees);
     else
-      all[component.front()] = residence(system.services[component.front()],
-                                         at(arrivals, component.front()), all, callees);
+      all[members.front()] =
+          residence(system.services[members.front()], at(arrivals, members.front()), all, callees);
+  }
   return all;
 }
 

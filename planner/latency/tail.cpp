@@ -33,8 +33,10 @@ std::vector<double> gridOf(const Tail &tail, double present, int cells) {
   const int count = std::max(8, static_cast<int>(std::ceil(cells * decades / 9)));
   std::vector<double> grid = {0.0};
   grid.reserve(static_cast<std::size_t>(count) + tail.breaks.size() + tail.jumps.size() + 2);
-  for (int i = 0; i <= count; ++i)
-    grid.push_back(end * std::pow(start / end, 1.0 - static_cast<double>(i) / count));
+  const double ratio = std::pow(end / start, 1.0 / count);
+  for (double at = start; static_cast<int>(grid.size()) <= count; at *= ratio)
+    grid.push_back(at);
+  grid.push_back(end);
   for (const auto *more : {&tail.breaks, &tail.jumps})
     for (const double at : *more)
       if (at > 0 && at < end)
@@ -45,14 +47,18 @@ std::vector<double> gridOf(const Tail &tail, double present, int cells) {
 }
 
 /// x of the exponential of rate x / length that has its mean at that share of the length, below a
-/// half, when it is cut there: 1 / x − 1 / (eˣ − 1) = share.
+/// half, when it is cut there: f(x) = 1 / x − 1 / (eˣ − 1) = share. As f falls and is convex,
+/// Newton stays above it from the first step on and comes nearer with each.
 double steepness(double share) {
-  double low = 0.0, high = 1 / share;
+  double x = share < 0.25 ? 1 / share : 12 * (0.5 - share); // f is 1 / x far out, 1/2 − x / 12 near
   for (int step = 0; step < 40; ++step) {
-    const double x = (low + high) / 2;
-    (1 / x - 1 / std::expm1(x) > share ? low : high) = x;
+    const double more = 1 / std::expm1(x); // 1 / (eˣ − 1), whose slope is −more (1 + more)
+    const double next = x + (1 / x - more - share) / (1 / (x * x) - more * (1 + more));
+    if (std::abs(next - x) <= 1e-12 * x)
+      return next;
+    x = next;
   }
-  return high;
+  return x;
 }
 
 /// The cut exponential from `from` to `to` with that mean, where it falls; else the even time of

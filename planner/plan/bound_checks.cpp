@@ -138,7 +138,7 @@ Findings reviewOverdue(const CheckInput &input) {
     return out;
   for (const spec::Service &service : input.workings.system.services)
     for (const sizing::DeclaredBound &bound : sizing::declaredBounds(service.terms)) {
-      const auto &review = bound.rationale.review;
+      const auto &review = bound.rationale->review;
       if (!review || review->value >= today) // as texts, dates compare as the days do
         continue;
       out.push_back(finding("review-overdue", Severity::note,

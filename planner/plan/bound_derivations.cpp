@@ -17,7 +17,7 @@ void deriveDeclared(const ServiceView &view, Deriving &out) {
     terms.emplace_back(bound.in);
     if (bound.in != "deployment") {
       inputs.push_back({terms.back(), precisely(bound.admits), bound.at,
-                        bound.rationale.because ? bound.rationale.because->value : ""});
+                        bound.rationale->because ? bound.rationale->because->value : ""});
       continue;
     }
     terms.back() = "replicas × deployment.max_in_flight";
@@ -75,7 +75,7 @@ void deriveOversubscription(const ServiceView &view, Deriving &out) {
     const sizing::Edge &edge = workings.edges[e];
     const spec::Service &from = workings.system.services[edge.from];
     const auto &bound = workings.admits[edge.from];
-    const auto by = sizing::offeredBy(edge, bound, from.replicas());
+    const auto by = sizing::offeredBy(edge, bound);
     const bool isProduct = bound && !edge.isAsync && *by == *bound * edge.parallel;
     terms.push_back("offered by " + from.name());
     inputs.push_back({terms.back(), precisely(*by), isProduct ? edge.at : edge.connectionsAt,

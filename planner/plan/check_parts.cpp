@@ -6,13 +6,12 @@
 namespace loadline::plan {
 
 Finding finding(std::string_view check, findings::Severity severity, std::string message,
-                SourcePosition at, std::vector<std::string> about) {
-  about.insert(about.begin(), std::string(check));
+                SourcePosition at, const std::vector<std::string> &about) {
   return {std::string(check),
           severity,
           std::move(message),
           std::move(at),
-          findings::fingerprintOf(about),
+          findings::fingerprintOf(check, about),
           {}};
 }
 

@@ -36,7 +36,7 @@ std::string precisely(Ratio ratio) {
 
 Input boundOf(const std::string &service, const sizing::DeclaredBound &bound) {
   return {"bound of " + service, precisely(bound.admits), bound.at,
-          bound.rationale.because ? bound.rationale.because->value : std::string(bound.in)};
+          bound.rationale->because ? bound.rationale->because->value : std::string(bound.in)};
 }
 
 std::span<const sizing::Edge> edgesFrom(const Workings &workings, spec::ServiceIndex from) {

@@ -21,8 +21,7 @@ std::optional<Ratio> ratioOf(const std::optional<Concurrency> &offered,
 }
 
 std::optional<Concurrency> offeredBy(const Workings &workings, const sizing::Edge &edge) {
-  return sizing::offeredBy(edge, workings.admits[edge.from],
-                           workings.system.services[edge.from].replicas());
+  return sizing::offeredBy(edge, workings.admits[edge.from]);
 }
 
 void addTimes(const Workings &workings, ServiceIndex i, ServicePlan &row) {
@@ -47,9 +46,9 @@ void addBounds(const Workings &workings, ServiceIndex i, ServicePlan &row) {
     row.maxInFlight.declared = bound->admits;
     row.maxInFlight.declaredIn = bound->in;
     row.maxInFlight.declaredAt = bound->at;
-    if (const auto &because = bound->rationale.because)
+    if (const auto &because = bound->rationale->because)
       row.maxInFlight.because = because->value;
-    if (const auto &review = bound->rationale.review)
+    if (const auto &review = bound->rationale->review)
       row.maxInFlight.review = review->value;
   }
   const auto &time = row.residenceTime;

@@ -139,8 +139,7 @@ std::optional<Remedies> serviceRemedies(const Workings &workings, ServiceIndex s
     Concurrency sum = clients;
     for (const std::size_t e : workings.incoming[service]) {
       const sizing::Edge &edge = workings.edges[e];
-      const auto by = sizing::offeredBy(edge, scaled(workings.admits[edge.from], share),
-                                        workings.system.services[edge.from].replicas());
+      const auto by = sizing::offeredBy(edge, scaled(workings.admits[edge.from], share));
       if (!by)
         return std::nullopt;
       sum += *by;

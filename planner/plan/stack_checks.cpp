@@ -68,7 +68,7 @@ Findings oversubscribedService(const CheckInput &input) {
       const sizing::Edge &edge = input.workings.edges[e];
       const spec::Service &from = input.workings.system.services[edge.from];
       const auto &admits = input.workings.admits[edge.from];
-      const Concurrency by = *sizing::offeredBy(edge, admits, from.replicas());
+      const Concurrency by = *sizing::offeredBy(edge, admits);
       const bool isProduct = admits && by == *admits * edge.parallel;
       callers.push_back(fmt::format("{} {}{}", from.name(), formatted(isProduct ? *admits : by),
                                     isProduct ? times(edge.parallel) : " by its connections"));

@@ -129,13 +129,16 @@ traffic::AttemptsPerCall withBatches(const spec::System &system,
   return out;
 }
 
-/// How often who calls whom, what that leaves room for, and what arrives where.
+/// How often who calls whom, what that leaves room for, and what arrives where. Of one attempt per
+/// call the graph is known before.
 std::optional<Diagnostics> flow(const spec::System &system,
                                 const traffic::AttemptsPerCall &attempts, Workings &out) {
-  Result<traffic::CallGraph> graph = traffic::CallGraph::of(system, attempts);
-  if (!graph)
-    return graph.error();
-  out.graph = *graph;
+  if (!attempts.empty()) {
+    Result<traffic::CallGraph> graph = traffic::CallGraph::of(system, attempts);
+    if (!graph)
+      return graph.error();
+    out.graph = *graph;
+  }
   out.edges = sizing::edges(system, attempts);
   out.ceilings = sizing::ceilingsByService(system, out.policy, out.edges, out.residences);
   addTraffic(system, out);
@@ -215,6 +218,7 @@ Result<Workings> work(const spec::System &system, const policy::Policy &policy,
   if (!graph)
     return graph.error();
   Workings out{.system = system, .policy = policy::overridden(policy, system.policy), .at = at};
+  out.graph = *graph;
   out.residences = latency::residences(system); // how long a request stays
   if (auto errors = flow(system, attemptsOf(out.residences), out))
     return *errors;

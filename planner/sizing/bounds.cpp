@@ -1,36 +1,46 @@
 #include "planner/sizing/bounds.h"
 
-#include <algorithm>
-
 namespace loadline::sizing {
+
+namespace {
+
+template <class Visit>
+void forEachBound(const spec::ServiceTerms &service, Visit visit) {
+  if (const auto &contract = service.contract.cap.maxInFlight)
+    visit(contract->value, "contract.max_in_flight", contract->at, service.contract.cap.rationale);
+  if (const auto &each = service.deployment.maxInFlight) {
+    const double replicas = service.deployment.replicas ? service.deployment.replicas->value : 1.0;
+    visit(replicas * each->value, "deployment", each->at, service.deployment.rationale);
+  }
+  if (const auto &pool = service.poolSize)
+    visit(pool->value, "pool.size", pool->at, service.poolRationale);
+}
+
+} // namespace
 
 std::vector<DeclaredBound> declaredBounds(const spec::ServiceTerms &service) {
   std::vector<DeclaredBound> bounds;
-  if (const auto &contract = service.contract.cap.maxInFlight)
-    bounds.push_back(
-        {contract->value, "contract.max_in_flight", contract->at, service.contract.cap.rationale});
-  if (const auto &each = service.deployment.maxInFlight) {
-    const double replicas = service.deployment.replicas ? service.deployment.replicas->value : 1.0;
-    bounds.push_back(
-        {replicas * each->value, "deployment", each->at, service.deployment.rationale});
-  }
-  if (const auto &pool = service.poolSize)
-    bounds.push_back({pool->value, "pool.size", pool->at, service.poolRationale});
+  forEachBound(service, [&](units::Concurrency admits, std::string_view in,
+                            const SourcePosition &at, const spec::Rationale &rationale) {
+    bounds.push_back({admits, in, at, &rationale});
+  });
   return bounds;
 }
 
 std::optional<DeclaredBound> effectiveBound(const spec::ServiceTerms &service) {
-  const std::vector<DeclaredBound> bounds = declaredBounds(service);
-  const auto least = std::min_element(
-      bounds.begin(), bounds.end(),
-      [](const DeclaredBound &a, const DeclaredBound &b) { return a.admits < b.admits; });
-  return least == bounds.end() ? std::nullopt : std::optional(*least);
+  std::optional<DeclaredBound> least;
+  forEachBound(service, [&](units::Concurrency admits, std::string_view in,
+                            const SourcePosition &at, const spec::Rationale &rationale) {
+    if (!least || admits < least->admits)
+      least = {admits, in, at, &rationale};
+  });
+  return least;
 }
 
 bool queuesWithoutLimit(const spec::ServiceTerms &service) {
   const auto &onExcess = service.contract.onExcess;
   const auto &queue = service.deployment.queue;
-  if (declaredBounds(service).empty())
+  if (!effectiveBound(service))
     return false; // nothing to be over
   if (queue)
     return !queue->value.size;

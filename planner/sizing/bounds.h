@@ -12,7 +12,7 @@ struct DeclaredBound {
   units::Concurrency admits;
   std::string_view in; ///< "contract.max_in_flight", "deployment" or "pool.size"
   SourcePosition at;
-  spec::Rationale rationale = {};
+  const spec::Rationale *rationale; ///< of the service that says so
 };
 
 /// All of them, in that order.

@@ -63,6 +63,19 @@ void add(Edge &edge, const spec::Step &step, const spec::Call &call,
   edge.isParallel = edge.isParallel || step.isParallel;
 }
 
+std::optional<units::Concurrency> carriedBy(const Edge &edge, double replicas) {
+  return edge.channels > 0 ? std::optional(units::Concurrency(edge.channels * replicas))
+                           : std::nullopt;
+}
+
+std::optional<units::Concurrency> offered(const Edge &edge,
+                                          const std::optional<units::Concurrency> &bound,
+                                          const std::optional<units::Concurrency> &carried) {
+  if (!bound || edge.isAsync) // an answer that nobody waits for holds no place at the caller
+    return carried;
+  return std::min(*bound * edge.parallel, carried.value_or(*bound * edge.parallel));
+}
+
 /// The edges of one service after the other; which row is whose is looked up, not searched for.
 class Edges {
 public:
@@ -83,8 +96,7 @@ public:
       addShares(step);
     for (std::size_t e = first; e < edges_.size(); ++e) {
       Edge &edge = edges_[e];
-      if (edge.channels > 0)
-        edge.carried = units::Concurrency(edge.channels * system_.services[from].replicas());
+      edge.carried = carriedBy(edge, system_.services[from].replicas());
       rowOf_[edge.to] = none;
     }
   }
@@ -141,14 +153,12 @@ std::vector<Edge> edges(const spec::System &system, const traffic::AttemptsPerCa
 
 std::optional<units::Concurrency>
 offeredBy(const Edge &edge, const std::optional<units::Concurrency> &bound, double replicas) {
-  std::optional<units::Concurrency> offered;
-  if (bound && !edge.isAsync) // an answer that nobody waits for holds no place at the caller
-    offered = *bound * edge.parallel;
-  if (edge.channels > 0) {
-    const units::Concurrency carried(edge.channels * replicas);
-    offered = offered ? std::min(*offered, carried) : carried;
-  }
-  return offered;
+  return offered(edge, bound, carriedBy(edge, replicas));
+}
+
+std::optional<units::Concurrency> offeredBy(const Edge &edge,
+                                            const std::optional<units::Concurrency> &bound) {
+  return offered(edge, bound, edge.carried);
 }
 
 } // namespace loadline::sizing

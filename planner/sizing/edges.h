@@ -40,5 +40,8 @@ double callsAtOnce(const spec::Step &step, const spec::CallTerms &call);
 /// limits it.
 std::optional<units::Concurrency>
 offeredBy(const Edge &edge, const std::optional<units::Concurrency> &bound, double replicas);
+/// The same on as many replicas as the caller declares.
+std::optional<units::Concurrency> offeredBy(const Edge &edge,
+                                            const std::optional<units::Concurrency> &bound);
 
 } // namespace loadline::sizing

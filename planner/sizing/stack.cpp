@@ -87,7 +87,7 @@ units::Concurrency EntryOffers::toMembers(const std::vector<ServiceIndex> &membe
 }
 
 std::vector<int> tiersOf(const spec::System &system, const std::vector<Edge> &edges) {
-  const auto components = traffic::components(system);
+  const traffic::Components components = traffic::components(system);
   std::vector<std::size_t> componentOf(system.services.size());
   for (std::size_t c = 0; c < components.size(); ++c)
     for (const ServiceIndex member : components[c])

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace loadline::traffic {
 
@@ -16,19 +17,21 @@ namespace {
 using Matrix = Eigen::SparseMatrix<double>;
 using Vector = Eigen::VectorXd;
 
-/// I − Pᵀ over the services of `members`, calls to others left out.
+/// Pivots stay on the diagonal, which for an M-matrix is stable.
+using Factors = Eigen::SparseLU<Matrix>;
+
+/// I − Pᵀ over the members of a circle, ascending; calls to others are left out.
 Matrix balance(const spec::System &system, const AttemptsPerCall &perCall,
-               const std::vector<spec::ServiceIndex> &members) {
-  std::vector<Eigen::Index> row(system.services.size(), -1);
-  for (std::size_t i = 0; i < members.size(); ++i)
-    row[members[i]] = static_cast<Eigen::Index>(i);
+               std::span<const spec::ServiceIndex> members) {
   std::vector<Eigen::Triplet<double>> entries;
-  for (const spec::ServiceIndex from : members) {
-    entries.emplace_back(row[from], row[from], 1.0);
-    forEachCall(system, from, perCall,
+  for (std::size_t column = 0; column < members.size(); ++column) {
+    const auto to = static_cast<Eigen::Index>(column);
+    entries.emplace_back(to, to, 1.0);
+    forEachCall(system, members[column], perCall,
                 [&](const spec::Call &call, const spec::Step &, double made) {
-                  if (row[call.to] >= 0)
-                    entries.emplace_back(row[call.to], row[from], -made);
+                  const auto row = std::lower_bound(members.begin(), members.end(), call.to);
+                  if (row != members.end() && *row == call.to)
+                    entries.emplace_back(row - members.begin(), to, -made);
                 });
   }
   const auto size = static_cast<Eigen::Index>(members.size());
@@ -38,36 +41,52 @@ Matrix balance(const spec::System &system, const AttemptsPerCall &perCall,
   return matrix;
 }
 
-/// Calls within a component die out exactly when I − Pᵀ is a nonsingular M-matrix, that is when its
-/// solution for a right side of ones is at least one everywhere [BermanPlemmons1979, ch. 6, I27].
-bool diesOut(const spec::System &system, const AttemptsPerCall &perCall,
-             const std::vector<spec::ServiceIndex> &component) {
-  Eigen::SparseLU<Matrix> factors;
-  factors.compute(balance(system, perCall, component));
-  if (factors.info() != Eigen::Success)
-    return false;
-  const Vector visits = factors.solve(Vector::Ones(static_cast<Eigen::Index>(component.size())));
+/// The factors of a circle; nothing where its calls do not die out. They do exactly when I − Pᵀ is
+/// a nonsingular M-matrix, that is when its solution for a right side of ones is at least one
+/// everywhere [BermanPlemmons1979, ch. 6, I27].
+std::unique_ptr<Factors> factorised(const spec::System &system, const AttemptsPerCall &perCall,
+                                    std::span<const spec::ServiceIndex> circle) {
+  auto factors = std::make_unique<Factors>();
+  factors->setPivotThreshold(0.0);
+  factors->compute(balance(system, perCall, circle));
+  if (factors->info() != Eigen::Success)
+    return nullptr;
+  const Vector visits = factors->solve(Vector::Ones(static_cast<Eigen::Index>(circle.size())));
   constexpr double endless = 1e12; // a circle this close to 1 has no answer that double can hold
-  return visits.allFinite() && visits.minCoeff() > 1.0 - 1e-9 && visits.maxCoeff() < endless;
+  const bool diesOut =
+      visits.allFinite() && visits.minCoeff() > 1.0 - 1e-9 && visits.maxCoeff() < endless;
+  return diesOut ? std::move(factors) : nullptr;
 }
 
-/// Callers before callees, but for circles: so ordered, I − Pᵀ is block lower triangular.
-std::vector<spec::ServiceIndex>
-callersFirst(const std::vector<std::vector<spec::ServiceIndex>> &calleesFirst) {
-  std::vector<spec::ServiceIndex> order;
-  for (const auto &component : calleesFirst)
-    order.insert(order.end(), component.begin(), component.end());
-  std::reverse(order.begin(), order.end());
-  return order;
+/// The arrivals at the members of a circle, out of those from outside of it.
+void solve(const Factors &factors, std::span<const spec::ServiceIndex> members,
+           std::vector<units::Rate> &rates) {
+  Vector external(static_cast<Eigen::Index>(members.size()));
+  for (std::size_t i = 0; i < members.size(); ++i)
+    external[static_cast<Eigen::Index>(i)] = rates[members[i]].count();
+  const Vector solved = factors.solve(external);
+  for (std::size_t i = 0; i < members.size(); ++i)
+    rates[members[i]] = units::Rate(solved[static_cast<Eigen::Index>(i)]);
 }
 
 } // namespace
 
-/// Pivots stay on the diagonal: for an M-matrix that is stable; outside circles it fills nothing in
-/// and is plain substitution, so that a service which no request gets to has a rate of exactly 0.
-struct CallGraph::Factors {
-  std::vector<spec::ServiceIndex> order;
-  Eigen::SparseLU<Matrix, Eigen::NaturalOrdering<int>> lu;
+/// Callers before callees, so that a pass downwards gives every rate: of a service from those of
+/// its callers, of a circle from those before it by its factors. A service that no request gets to
+/// has a rate of exactly 0.
+struct CallGraph::Order {
+  struct Arc {
+    spec::ServiceIndex from, to;
+    double made; ///< attempts per request of the caller
+  };
+  /// A service, or the members of a circle.
+  struct Block {
+    std::size_t members, arcs;        ///< where its own end
+    std::unique_ptr<Factors> factors; ///< of a circle
+  };
+  std::vector<Block> blocks;
+  std::vector<spec::ServiceIndex> members;
+  std::vector<Arc> arcs; ///< to later blocks
 };
 
 double attempts(const spec::CallTerms &call) {
@@ -101,29 +120,43 @@ bool canHedge(const spec::CallTerms &call) {
 
 Result<CallGraph> CallGraph::of(const spec::System &system, const AttemptsPerCall &perCall) {
   Diagnostics errors;
-  const auto calleesFirst = components(system);
-  for (const auto &component : calleesFirst)
-    if (isCircle(system, component) && !diesOut(system, perCall, component))
-      errors.push_back(divergence(system, perCall, component));
+  const Components calleesFirst = components(system);
+  auto order = std::make_shared<Order>();
+  order->blocks.reserve(calleesFirst.size());
+  order->members.reserve(system.services.size());
+  for (std::size_t c = calleesFirst.size(); c-- > 0;) {
+    const auto members = calleesFirst[c];
+    std::unique_ptr<Factors> factors;
+    if (calleesFirst.isCircle[c] && !(factors = factorised(system, perCall, members)))
+      errors.push_back(divergence(system, perCall, members));
+    for (const spec::ServiceIndex from : members) {
+      order->members.push_back(from);
+      forEachCall(system, from, perCall,
+                  [&](const spec::Call &call, const spec::Step &, double made) {
+                    if (!std::binary_search(members.begin(), members.end(), call.to))
+                      order->arcs.push_back({from, call.to, made});
+                  });
+    }
+    order->blocks.push_back({order->members.size(), order->arcs.size(), std::move(factors)});
+  }
   if (!errors.empty())
     return errors;
-  auto factors = std::make_shared<Factors>();
-  factors->order = callersFirst(calleesFirst);
-  factors->lu.setPivotThreshold(0.0);
-  factors->lu.compute(balance(system, perCall, factors->order));
-  assert(factors->lu.info() == Eigen::Success); // a nonsingular M-matrix, since every component is
-  return CallGraph(std::move(factors));
+  return CallGraph(std::move(order));
 }
 
 std::vector<units::Rate> CallGraph::arrivals(const std::vector<units::Rate> &entering) const {
-  const std::vector<spec::ServiceIndex> &order = factors_->order;
-  Vector external(static_cast<Eigen::Index>(order.size()));
-  for (std::size_t row = 0; row < order.size(); ++row)
-    external[static_cast<Eigen::Index>(row)] = entering[order[row]].count();
-  const Vector solved = factors_->lu.solve(external);
-  std::vector<units::Rate> rates(order.size());
-  for (std::size_t row = 0; row < order.size(); ++row)
-    rates[order[row]] = units::Rate(solved[static_cast<Eigen::Index>(row)]);
+  std::vector<units::Rate> rates = entering;
+  std::size_t member = 0, arc = 0;
+  for (const Order::Block &block : order_->blocks) {
+    if (block.factors)
+      solve(*block.factors, std::span(order_->members).subspan(member, block.members - member),
+            rates);
+    for (; arc < block.arcs; ++arc) {
+      const Order::Arc &call = order_->arcs[arc];
+      rates[call.to] += rates[call.from] * call.made;
+    }
+    member = block.members;
+  }
   return rates;
 }
 

@@ -50,7 +50,8 @@ void forEachCall(const spec::System &system, spec::ServiceIndex from,
     }
 }
 
-/// The call matrix of a system, factorised once. Linear in the calls for trees and layered graphs.
+/// The call matrix of a system in block triangular form, each circle factorised once. Linear in the
+/// calls but for circles.
 class CallGraph {
 public:
   /// Calls may go round in circles as long as they die out. A circle that feeds itself has no
@@ -62,10 +63,10 @@ public:
   std::vector<units::Rate> arrivals(const std::vector<units::Rate> &entering) const;
 
 private:
-  struct Factors;
-  explicit CallGraph(std::shared_ptr<const Factors> factors) : factors_(std::move(factors)) {}
+  struct Order;
+  explicit CallGraph(std::shared_ptr<const Order> order) : order_(std::move(order)) {}
 
-  std::shared_ptr<const Factors> factors_;
+  std::shared_ptr<const Order> order_;
 };
 
 } // namespace loadline::traffic

@@ -49,7 +49,7 @@ public:
     firstOf_.push_back(callees_.size());
   }
 
-  std::vector<std::vector<ServiceIndex>> run() {
+  Components run() {
     for (ServiceIndex root = 0; root < number_.size(); ++root)
       if (number_[root] < 0)
         visit(root);
@@ -77,11 +77,20 @@ private:
     if (low_[at] != number_[at])
       return;
     const auto first = std::prev(std::find(stack_.rbegin(), stack_.rend(), at).base());
-    components_.emplace_back(first, stack_.end());
+    std::sort(first, stack_.end());
+    for (auto member = first; member != stack_.end(); ++member)
+      onStack_[*member] = false;
+    components_.members.insert(components_.members.end(), first, stack_.end());
+    components_.ends.push_back(components_.members.size());
+    components_.isCircle.push_back(std::distance(first, stack_.end()) > 1 || callsItself(at));
     stack_.erase(first, stack_.end());
-    std::sort(components_.back().begin(), components_.back().end());
-    for (const ServiceIndex member : components_.back())
-      onStack_[member] = false;
+  }
+
+  bool callsItself(ServiceIndex at) const {
+    const auto by = [&](std::size_t i) {
+      return callees_.begin() + static_cast<std::ptrdiff_t>(firstOf_[i]);
+    };
+    return std::find(by(at), by(at + 1), at) != by(at + 1);
   }
 
   void visit(ServiceIndex root) {
@@ -106,7 +115,7 @@ private:
   std::vector<char> onStack_;
   std::vector<ServiceIndex> stack_;
   std::vector<Frame> frames_;
-  std::vector<std::vector<ServiceIndex>> components_;
+  Components components_;
   int counter_ = 0;
 };
 
@@ -156,7 +165,7 @@ std::string roundOf(const System &system, const std::vector<Arc> &circle) {
 
 /// Growth per round of calls: the spectral radius of P, by power iteration on P + 1, which has one
 /// dominant eigenvalue whatever the period of the circles.
-double growthPerRound(const std::vector<Arc> &arcs, const std::vector<ServiceIndex> &members,
+double growthPerRound(const std::vector<Arc> &arcs, std::span<const ServiceIndex> members,
                       std::size_t services) {
   std::vector<double> visits(services, 0.0);
   for (const ServiceIndex member : members)
@@ -176,22 +185,12 @@ double growthPerRound(const std::vector<Arc> &arcs, const std::vector<ServiceInd
 
 } // namespace
 
-std::vector<std::vector<ServiceIndex>> components(const System &system) {
+Components components(const System &system) {
   return Tarjan(system).run();
 }
 
-bool isCircle(const System &system, const std::vector<ServiceIndex> &component) {
-  if (component.size() > 1)
-    return true;
-  for (const spec::Step &step : system.services[component.front()].steps)
-    for (const spec::Call &call : step.calls)
-      if (call.to == component.front())
-        return true;
-  return false;
-}
-
 Diagnostic divergence(const System &system, const AttemptsPerCall &perCall,
-                      const std::vector<ServiceIndex> &component) {
+                      std::span<const ServiceIndex> component) {
   std::vector<Arc> arcs;
   for (const ServiceIndex from : component)
     for (Arc &arc : arcsFrom(system, perCall, from))

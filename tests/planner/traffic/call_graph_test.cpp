@@ -82,10 +82,23 @@ TEST(Traffic, ACircleThatACacheCutsIsNone) {
       (std::vector<double>{100, 0}));
 }
 
+TEST(Traffic, OfOneCircleFeedsTheNext) { // b = 100 / (1 − 1/2); c = b + d, d = c / 2
+  EXPECT_EQ(arrivals("  a: { calls: [ { to: b } ] }\n"
+                     "  b: { calls: [ { to: b, per_request: 0.5 }, { to: c } ] }\n"
+                     "  c: { calls: [ { to: d, per_request: 0.5 } ] }\n"
+                     "  d: { calls: [ { to: c } ] }\n"),
+            (std::vector<double>{100, 200, 400, 200}));
+}
+
 TEST(Components, CalleesComeBeforeCallers) {
   const auto found = components(system("  a: { calls: [ { to: b } ] }\n  b: { calls: [ { to: c } ] "
                                        "}\n  c: { calls: [ { to: b, per_request: 0.5 } ] }\n"));
-  EXPECT_EQ(found, (std::vector<std::vector<spec::ServiceIndex>>{{1, 2}, {0}}));
+  EXPECT_EQ(found.members, (std::vector<spec::ServiceIndex>{1, 2, 0}));
+  EXPECT_EQ(found.ends, (std::vector<std::size_t>{2, 3}));
+  EXPECT_EQ(found.isCircle, (std::vector<bool>{true, false}));
+}
+TEST(Components, OneThatCallsItselfIsACircle) {
+  EXPECT_TRUE(components(system("  a: { calls: [ { to: a, per_request: 0.5 } ] }\n")).isCircle[0]);
 }
 
 TEST(Traffic, AThousandServicesTakeMilliseconds) {
