@@ -6,6 +6,7 @@
 #include "analyzer/infer/clamps.h"
 #include "analyzer/infer/makers.h"
 #include "analyzer/infer/named_handlers.h"
+#include "analyzer/infer/overriding.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -39,10 +40,8 @@ public:
       unit_ = function.unit;
       context_ = {.function = static_cast<link::FunctionId>(id)};
       walk(function.facts->body);
-      for (const std::string &name : function.symbol->overriddenNames)
-        if (const auto handled = rules_.overrides.find(name); handled != rules_.overrides.end())
-          index_.eventHandlers.emplace(static_cast<link::FunctionId>(id), &handled->second);
     }
+    noteOverriding(program_, rules_, index_);
     for (std::size_t unit = 0; unit < program_.units().size(); ++unit) {
       unit_ = static_cast<int>(unit);
       context_ = {};

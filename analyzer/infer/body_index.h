@@ -5,6 +5,7 @@
 #include "analyzer/rules/rules.h"
 
 #include <map>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -117,6 +118,7 @@ struct BodyIndex {
   std::map<link::VariableId, std::vector<Clamp>> clamps;
   std::vector<Submission> submissions;
   std::map<link::FunctionId, const rules::EventSource *> eventHandlers; ///< by what they override
+  std::set<link::FunctionId> calledFromUnseen; ///< by what they override, which no rule tells of
   std::map<link::VariableId, std::vector<link::VariableId>>
       aliases; ///< a variable that is passed to be written: the parameters that stand for it
 };

@@ -194,7 +194,7 @@ Derived Inference::invocationsByCallers(FunctionId function) {
     append(witness, inCaller.witness);
     append(witness, ofCaller.witness);
   }
-  if (terms.empty() && callee.symbol->isCalledFromUnseen) {
+  if (terms.empty() && index_.calledFromUnseen.contains(function)) {
     const std::string why = fmt::format("how often a library calls {}", callee.symbol->name);
     return {Bound::unknown(why),
             {{position(callee.unit, callee.facts->at), "it overrides what nobody sees"}}};

@@ -111,7 +111,7 @@ std::optional<Derived> Multiplier::eventMultiplicity(FunctionId function) {
 /// Of a function that code which is not seen runs, unless what is seen runs it without end.
 std::optional<Derived> Multiplier::unseenMultiplicity(FunctionId function) {
   const auto &edges = index_.edgesInto[function];
-  if (edges.empty() && inference_.program().functions()[function].symbol->isCalledFromUnseen)
+  if (edges.empty() && index_.calledFromUnseen.contains(function))
     return inference_.invocations(function);
   const auto unseen =
       std::ranges::find_if(edges, [](const Edge &edge) { return edge.kind == Edge::Kind::unseen; });

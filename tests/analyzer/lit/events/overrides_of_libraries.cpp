@@ -1,4 +1,4 @@
-// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 -isystem %S/Inputs/library | FileCheck %s --implicit-check-not=.cpp
+// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 -isystem %S/Inputs/library | FileCheck %s --check-prefixes=CHECK,WITH --implicit-check-not=.cpp
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 -isystem %S/Inputs/library -DBASES_ARE_MISSING | FileCheck %s --implicit-check-not=.cpp
 // A method that overrides one of a library runs when the library says so, though no code here calls it; the same where
 // the header of the base class is yet to be generated.
@@ -40,6 +40,16 @@ public:
     // CHECK: overrides_of_libraries.cpp,[[@LINE-1]],5,OwnPeers::once,std::thread,1,constant,safe
   }
 };
+
+#ifndef BASES_ARE_MISSING
+class Fixture : public testing::Test {
+public:
+  void SetUp() override {
+    std::thread(work, 0).detach();
+    // WITH: overrides_of_libraries.cpp,[[@LINE-1]],5,Fixture::SetUp,std::thread,1,constant,safe
+  }
+};
+#endif
 
 int main() {
   Peers peers;

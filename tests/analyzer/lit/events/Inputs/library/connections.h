@@ -9,3 +9,11 @@ public:
   virtual void closed(int connection) noexcept;
 };
 } // namespace library
+
+namespace testing {
+class Test {
+public:
+  virtual ~Test();
+  virtual void SetUp();
+};
+} // namespace testing
