@@ -1,9 +1,11 @@
 #include "planner/emit/contract.h"
 
+#include "base/markup.h"
 #include "base/text.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 #include <optional>
@@ -17,12 +19,65 @@ using units::formatted;
 /// A field of the contract: what the spec says, or what the plan proposes.
 struct Field {
   std::string key, value, note;
+  const spec::Rationale *why = nullptr; ///< of a bound
+};
+
+/// What one caller, class or tenant may use.
+struct Share {
+  std::string_view section; ///< "per_caller", "classes" or "per_tenant"
+  std::string name;
+  spec::Cap cap;
+  std::vector<Field> more; ///< beside the cap
+  std::string note;
 };
 
 constexpr const char *onExcessWords[] = {"reject", "queue", "degrade", "shed", "throttle"};
 
+std::string seconds(const spec::Maybe<units::Duration> &time) {
+  return exactly(time->value.count()) + "s";
+}
+
 std::string wholeRate(units::Rate rate) {
   return fmt::format("{}/s", std::ceil(rate.count()));
+}
+
+/// Text of YAML, in quotes.
+std::string quoted(const std::string &text) {
+  std::string out = "'";
+  for (const char c : oneLine(text))
+    out += c == '\'' ? "''" : std::string(1, c);
+  return out + "'";
+}
+
+/// A key of YAML, in quotes where it is no plain word.
+std::string yamlKey(const std::string &name) {
+  const bool isPlain =
+      !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz"
+                                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                              "0123456789_-.") == std::string::npos;
+  return isPlain ? name : quoted(name);
+}
+
+/// `{ key: value, … }`
+std::string mapText(const std::vector<Field> &fields) {
+  std::string text = "{ ";
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    text += fmt::format("{}{}: {}", i ? ", " : "", fields[i].key, fields[i].value);
+  return text + " }";
+}
+
+/// The value as YAML, with why it is so where the spec says that.
+std::string yamlValue(const Field &field) {
+  if (!field.why || (!field.why->because && !field.why->review && !field.why->keptBy))
+    return field.value;
+  std::vector<Field> words = {{"value", field.value, ""}};
+  if (const auto &because = field.why->because)
+    words.push_back({"because", quoted(because->value), ""});
+  if (const auto &review = field.why->review)
+    words.push_back({"review", review->value, ""});
+  if (const auto &keptBy = field.why->keptBy)
+    words.push_back({"kept_by", quoted(keptBy->value), ""});
+  return mapText(words);
 }
 
 Field rateField(const spec::Contract &contract, const plan::ServicePlan &row) {
@@ -33,11 +88,16 @@ Field rateField(const spec::Contract &contract, const plan::ServicePlan &row) {
   return {"max_rate", "", "missing"};
 }
 
-Field boundField(const plan::ServicePlan &row) {
+Field boundField(const spec::Contract &contract, const plan::ServicePlan &row) {
   const auto &bound = row.maxInFlight;
+  if (const auto &said = contract.cap.maxInFlight)
+    return {"max_in_flight", exactly(said->value.count()),
+            *bound.declared < said->value
+                ? fmt::format("{} admits {}", bound.declaredIn, exactly(bound.declared->count()))
+                : "",
+            &contract.cap.rationale};
   if (bound.declared)
-    return {"max_in_flight", exactly(bound.declared->count()),
-            bound.declaredIn == "contract.max_in_flight" ? "" : "from " + bound.declaredIn};
+    return {"max_in_flight", exactly(bound.declared->count()), "from " + bound.declaredIn};
   if (bound.recommended)
     return {"max_in_flight", exactly(bound.recommended->count()),
             "proposed: the load at the policy's utilization"};
@@ -45,49 +105,28 @@ Field boundField(const plan::ServicePlan &row) {
 }
 
 std::vector<Field> fieldsOf(const spec::Contract &contract, const plan::ServicePlan &row) {
-  const bool saysExcess = contract.onExcess.has_value();
-  const bool saysBurst = contract.burst.has_value();
-  return {{"published", "true", contract.published ? "" : "proposed"},
-          rateField(contract, row),
-          boundField(row),
-          {"burst", saysBurst ? exactly(contract.burst->value.count()) + "s" : "30s",
-           saysBurst ? "how long more than max_rate is tolerated" : "proposed"},
-          {"on_excess",
-           saysExcess ? onExcessWords[static_cast<int>(contract.onExcess->value)] : "reject",
-           saysExcess ? "" : "proposed"},
-          {"retry_after",
-           contract.retryAfter ? exactly(contract.retryAfter->value.count()) + "s" : "1s",
-           contract.retryAfter ? "" : "proposed"}};
-}
-
-std::string capText(const spec::Cap &cap) {
-  std::vector<std::string> words;
-  if (cap.maxRate)
-    words.push_back("max_rate: " + exactly(cap.maxRate->value.count()) + "/s");
-  if (cap.maxInFlight)
-    words.push_back("max_in_flight: " + exactly(cap.maxInFlight->value.count()));
-  std::string text = "{ ";
-  for (std::size_t i = 0; i < words.size(); ++i)
-    text += (i ? ", " : "") + words[i];
-  return text + " }";
-}
-
-/// A key of YAML, in quotes where it is no plain word.
-std::string yamlKey(const std::string &name) {
-  const bool isPlain =
-      !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz"
-                                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                              "0123456789_-.") == std::string::npos;
-  if (isPlain)
-    return name;
-  std::string text = "'";
-  for (const char c : oneLine(name))
-    text += c == '\'' ? "''" : std::string(1, c);
-  return text + "'";
+  const auto word = [](bool yes) { return yes ? "true" : "false"; };
+  const auto &excess = contract.onExcess;
+  std::vector<Field> out = {
+      {"published", contract.published ? word(contract.published->value) : "true",
+       contract.published ? "" : "proposed"},
+      rateField(contract, row),
+      boundField(contract, row),
+      {"burst", contract.burst ? seconds(contract.burst) : "30s",
+       contract.burst ? "how long more than max_rate is tolerated" : "proposed"},
+      {"on_excess", excess ? onExcessWords[static_cast<int>(excess->value)] : "reject",
+       excess ? "" : "proposed"},
+      {"retry_after", contract.retryAfter ? seconds(contract.retryAfter) : "1s",
+       contract.retryAfter ? "" : "proposed"}};
+  if (contract.takeTurns)
+    out.push_back({"take_turns", word(contract.takeTurns->value), ""});
+  if (contract.lowestEvery)
+    out.push_back({"lowest_every", exactly(contract.lowestEvery->value), ""});
+  return out;
 }
 
 /// The share of a caller that has no cap: a fifth of the contract, in whole numbers.
-std::string proposedCap(const spec::Contract &contract, const plan::ServicePlan &row) {
+spec::Cap proposedCap(const spec::Contract &contract, const plan::ServicePlan &row) {
   spec::Cap cap;
   const auto rate =
       contract.cap.maxRate ? std::optional(contract.cap.maxRate->value) : row.arrivalRate;
@@ -97,42 +136,96 @@ std::string proposedCap(const spec::Contract &contract, const plan::ServicePlan 
     cap.maxRate = {units::Rate(std::max(1.0, std::floor(rate->count() / 5))), {}};
   if (bound)
     cap.maxInFlight = {units::Concurrency(std::max(1.0, std::floor(bound->count() / 5))), {}};
-  return capText(cap);
+  return cap;
 }
 
-std::string yamlText(const spec::Contract &contract, const plan::ServicePlan &row,
-                     const std::vector<Field> &fields) {
-  std::string text = fmt::format("services:\n  {}:\n    contract:\n", yamlKey(row.name));
+/// Who may use how much; a share of callers is proposed only where nobody has any.
+std::vector<Share> sharesOf(const spec::Contract &contract, const plan::ServicePlan &row) {
+  std::vector<Share> out;
+  for (const spec::CallerCap &each : contract.perCaller)
+    out.push_back({"per_caller", each.caller.value, each.cap, {}, ""});
+  for (const spec::ClassCap &each : contract.classes) {
+    out.push_back({"classes", each.name.value, each.cap, {}, ""});
+    if (each.priority)
+      out.back().more.push_back({"priority", exactly(each.priority->value), ""});
+  }
+  for (const spec::TenantCap &each : contract.perTenant) {
+    out.push_back({"per_tenant", each.name.value, each.cap, {}, ""});
+    if (each.count)
+      out.back().more.push_back({"count", exactly(each.count->value), ""});
+    if (each.state)
+      out.back().more.push_back({"state", exactly(each.state->value.count()) + "B", ""});
+  }
+  if (out.empty())
+    out.push_back({"per_caller", "default", proposedCap(contract, row), {}, "proposed: a fifth"});
+  return out;
+}
+
+std::string shareText(const Share &share) {
+  std::vector<Field> words;
+  if (share.cap.maxRate)
+    words.push_back({"max_rate", exactly(share.cap.maxRate->value.count()) + "/s", ""});
+  if (const auto &bound = share.cap.maxInFlight)
+    words.push_back({"max_in_flight",
+                     yamlValue({"", exactly(bound->value.count()), "", &share.cap.rationale}), ""});
+  words.insert(words.end(), share.more.begin(), share.more.end());
+  return words.empty() ? "{}" : mapText(words);
+}
+
+std::string yamlText(const std::string &service, const std::vector<Field> &fields,
+                     const std::vector<Share> &shares) {
+  const auto line = [](int indent, const std::string &key, const std::string &value,
+                       const std::string &note) {
+    return fmt::format("{:{}}{}: {}{}\n", "", indent, key, value, note.empty() ? "" : " # " + note);
+  };
+  std::string text = fmt::format("services:\n  {}:\n    contract:\n", yamlKey(service));
   for (const Field &field : fields)
     if (!field.value.empty())
-      text += fmt::format("      {}: {}\n", field.key, field.value);
-  text += "      per_caller:\n";
-  for (const spec::CallerCap &caller : contract.perCaller)
-    text += fmt::format("        {}: {}\n", yamlKey(caller.caller.value), capText(caller.cap));
-  if (contract.perCaller.empty())
-    text += fmt::format("        default: {}\n", proposedCap(contract, row));
+      text += line(6, field.key, yamlValue(field), field.note);
+  std::string_view section;
+  for (const Share &share : shares) {
+    if (share.section != section)
+      text += fmt::format("      {}:\n", share.section);
+    section = share.section;
+    text += line(8, yamlKey(share.name), shareText(share), share.note);
+  }
   return text;
+}
+
+std::string noteOf(const Field &field) {
+  const bool isReasoned = field.why && field.why->because;
+  const std::string because = isReasoned ? escapedMarkdown(field.why->because->value) : "";
+  return field.note + (field.note.empty() || !isReasoned ? "" : "; ") + because;
 }
 
 std::string promisesText(const plan::ServicePlan &row, const std::vector<Field> &fields) {
   std::string text = "| promise | value | |\n|---|---|---|\n";
   for (const Field &field : fields)
     text += fmt::format("| {} | {} | {} |\n", field.key,
-                        field.value.empty() ? "**missing**" : field.value, field.note);
+                        field.value.empty() ? "**missing**" : field.value, noteOf(field));
   if (row.impliedLatency)
     text += fmt::format("| implied latency | {} | max_in_flight / max_rate |\n",
                         formatted(*row.impliedLatency));
   return text;
 }
 
-std::string callersText(const spec::Contract &contract) {
-  if (contract.perCaller.empty())
-    return "No caller has a cap of its own.\n";
-  std::string text = "| caller | rate | in flight |\n|---|---:|---:|\n";
-  for (const spec::CallerCap &caller : contract.perCaller)
-    text += fmt::format("| {} | {} | {} |\n", oneLine(caller.caller.value),
-                        caller.cap.maxRate ? formatted(caller.cap.maxRate->value) : "-",
-                        caller.cap.maxInFlight ? formatted(caller.cap.maxInFlight->value) : "-");
+std::string sharesTable(const std::vector<Share> &shares) {
+  std::string text = "| whose | rate | in flight | |\n|---|---:|---:|---|\n";
+  for (const Share &share : shares) {
+    std::vector<std::string> notes;
+    for (const Field &field : share.more)
+      notes.push_back(field.key + " " + field.value);
+    if (!share.note.empty())
+      notes.push_back(share.note);
+    text += fmt::format("| {}{} | {} | {} | {} |\n",
+                        share.section == "classes"      ? "class "
+                        : share.section == "per_tenant" ? "each tenant of "
+                                                        : "",
+                        escapedMarkdown(share.name),
+                        share.cap.maxRate ? formatted(share.cap.maxRate->value) : "-",
+                        share.cap.maxInFlight ? formatted(share.cap.maxInFlight->value) : "-",
+                        fmt::join(notes, ", "));
+  }
   return text;
 }
 
@@ -140,8 +233,8 @@ std::string findingsText(const plan::Plan &plan, const std::string &service) {
   std::string text;
   for (const findings::Finding &finding : plan.findings)
     if (finding.message.find("'" + service + "'") != std::string::npos)
-      text += fmt::format("- {}: {} ({})\n", toString(finding.severity), oneLine(finding.message),
-                          finding.check);
+      text += fmt::format("- {}: {} ({})\n", toString(finding.severity),
+                          escapedMarkdown(finding.message), finding.check);
   return text.empty() ? "Nothing.\n" : text;
 }
 
@@ -156,10 +249,11 @@ Result<std::string> contractText(const plan::PlannedSpec &planned, const std::st
     const spec::Contract &contract = service.terms.contract;
     const plan::ServicePlan &row = *planned.plan.find(name);
     const std::vector<Field> fields = fieldsOf(contract, row);
-    return fmt::format("# Contract of {}\n\n{}\n## Callers\n\n{}\n## What the plan says\n\n{}\n"
+    const std::vector<Share> shares = sharesOf(contract, row);
+    return fmt::format("# Contract of {}\n\n{}\n## Shares\n\n{}\n## What the plan says\n\n{}\n"
                        "## For the spec\n\n```yaml\n{}```\n",
-                       oneLine(name), promisesText(row, fields), callersText(contract),
-                       findingsText(planned.plan, name), yamlText(contract, row, fields));
+                       escapedMarkdown(name), promisesText(row, fields), sharesTable(shares),
+                       findingsText(planned.plan, name), yamlText(name, fields, shares));
   }
   const std::string near = nearest(name, names);
   return Diagnostic{{},

@@ -20,7 +20,8 @@ const spec::Contract &contractOf(const CheckInput &input, std::size_t i) {
   return input.workings.system.services[i].terms.contract;
 }
 
-/// What a published contract leaves out.
+/// What a published contract leaves out. Who may use how much may be said of callers, of classes or
+/// of tenants.
 std::vector<std::string> missingFields(const CheckInput &input, std::size_t i) {
   const spec::Contract &contract = contractOf(input, i);
   std::vector<std::string> missing;
@@ -30,7 +31,8 @@ std::vector<std::string> missingFields(const CheckInput &input, std::size_t i) {
   };
   need(contract.cap.maxRate.has_value(), "max_rate");
   need(input.rows[i]->maxInFlight.declared.has_value(), "max_in_flight");
-  need(!contract.perCaller.empty(), "per_caller");
+  need(!contract.perCaller.empty() || !contract.classes.empty() || !contract.perTenant.empty(),
+       "per_caller");
   need(contract.burst.has_value(), "burst");
   need(contract.onExcess.has_value(), "on_excess");
   return missing;
