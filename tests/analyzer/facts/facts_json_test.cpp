@@ -17,6 +17,7 @@ TranslationUnitFacts example() {
        .type = "void",
        .declaredIn = 1,
        .isNothrow = true,
+       .isCalledFromUnseen = true,
        .overridden = {"c:@S@B@F@f#"}},
       {.kind = Symbol::Kind::parameter,
        .name = "n",
