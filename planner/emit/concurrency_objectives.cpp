@@ -1,6 +1,7 @@
 #include "planner/emit/concurrency_objectives.h"
 
 #include "base/text.h"
+#include "planner/emit/service_named.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -99,9 +100,10 @@ std::string warnings(const plan::Plan &plan, const std::string &service) {
 
 Result<std::string> concurrencyObjectives(const plan::PlannedSpec &planned,
                                           const std::string &name) {
-  const ServicePlan *service = planned.plan.find(name);
-  if (!service)
-    return Diagnostic{{planned.plan.file, 0, 0}, fmt::format("there is no service '{}'", name)};
+  const auto found = serviceNamed(planned, name);
+  if (!found)
+    return found.error();
+  const ServicePlan *service = *found;
   if (!service->success.objective)
     return Diagnostic{service->at, fmt::format("'{}' says no slo.success", name),
                       "as in 'slo: { success: 99.9% }'"};

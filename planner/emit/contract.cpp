@@ -2,11 +2,13 @@
 
 #include "base/markup.h"
 #include "base/text.h"
+#include "planner/emit/service_named.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -241,25 +243,18 @@ std::string findingsText(const plan::Plan &plan, const std::string &service) {
 } // namespace
 
 Result<std::string> contractText(const plan::PlannedSpec &planned, const std::string &name) {
-  std::vector<std::string> names;
-  for (const spec::Service &service : planned.system.services) {
-    names.push_back(service.name());
-    if (service.name() != name)
-      continue;
-    const spec::Contract &contract = service.terms.contract;
-    const plan::ServicePlan &row = *planned.plan.find(name);
-    const std::vector<Field> fields = fieldsOf(contract, row);
-    const std::vector<Share> shares = sharesOf(contract, row);
-    return fmt::format("# Contract of {}\n\n{}\n## Shares\n\n{}\n## What the plan says\n\n{}\n"
-                       "## For the spec\n\n```yaml\n{}```\n",
-                       escapedMarkdown(name), promisesText(row, fields), sharesTable(shares),
-                       findingsText(planned.plan, name), yamlText(name, fields, shares));
-  }
-  const std::string near = nearest(name, names);
-  return Diagnostic{{},
-                    fmt::format("no service '{}' in this spec", name),
-                    near.empty() ? "one of " + listed(names)
-                                 : fmt::format("did you mean '{}'?", near)};
+  const auto found = serviceNamed(planned, name);
+  if (!found)
+    return found.error();
+  const plan::ServicePlan &row = **found;
+  const auto service = std::ranges::find(planned.system.services, name, &spec::Service::name);
+  const spec::Contract &contract = service->terms.contract;
+  const std::vector<Field> fields = fieldsOf(contract, row);
+  const std::vector<Share> shares = sharesOf(contract, row);
+  return fmt::format("# Contract of {}\n\n{}\n## Shares\n\n{}\n## What the plan says\n\n{}\n"
+                     "## For the spec\n\n```yaml\n{}```\n",
+                     escapedMarkdown(name), promisesText(row, fields), sharesTable(shares),
+                     findingsText(planned.plan, name), yamlText(name, fields, shares));
 }
 
 } // namespace loadline::emit
