@@ -26,6 +26,7 @@ struct Subject {
 std::vector<findings::Finding> unboundedSpawn(const Subject &subject);
 std::vector<findings::Finding> dataSizedSpawn(const Subject &subject);
 std::vector<findings::Finding> unresolvedBound(const Subject &subject);
+std::vector<findings::Finding> largeBound(const Subject &subject);
 std::vector<findings::Finding> contradictedBound(const Subject &subject);
 std::vector<findings::Finding> invalidDeclaration(const Subject &subject);
 std::vector<findings::Finding> reviewOverdue(const Subject &subject);
@@ -52,6 +53,8 @@ inline constexpr Check allChecks[] = {
      findings::Severity::warning, dataSizedSpawn},
     {"unresolved-bound", "units are started and what limits them could not be worked out",
      findings::Severity::note, unresolvedBound},
+    {"large-bound", "a constant limits the units, and it is large", findings::Severity::note,
+     largeBound},
     {"contradicted-bound", "a bound is declared, and the code starts more units than it says",
      findings::Severity::warning, contradictedBound},
     {"invalid-declaration", "a declared bound can't be read, has no reason or is about no spawn",

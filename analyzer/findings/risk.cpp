@@ -14,10 +14,7 @@ using bound::Kind;
 
 /// The less the code decides about the number, the worse.
 RiskPart dependsOn(const Site &site) {
-  constexpr std::int64_t many = 64; // threads that a process has without anybody asking
-  const bool isMany = site.bound.kind() == Kind::constant &&
-                      site.bound.form() == bound::Bound::Form::constant &&
-                      site.bound.count() > many;
+  const bool isMany = isLargeConstant(site.bound);
   switch (site.bound.kind()) {
   case Kind::constant:
     return {"depends on", isMany ? 5 : 0, isMany ? "a large constant" : "a constant"};
@@ -88,6 +85,12 @@ RiskPart origin(const Site &site) {
 }
 
 } // namespace
+
+bool isLargeConstant(const bound::Bound &bound) {
+  constexpr std::int64_t many = 64;
+  return bound.kind() == Kind::constant && bound.form() == bound::Bound::Form::constant &&
+         bound.count() > many;
+}
 
 Risk riskOf(const Site &site) {
   Risk risk{.parts = {dependsOn(site), drivenBy(site)}};

@@ -27,6 +27,9 @@ struct Risk {
   friend bool operator==(const Risk &, const Risk &) = default;
 };
 
+/// Whether a bound is a constant above what a process has of threads without anybody asking, 64.
+bool isLargeConstant(const bound::Bound &bound);
+
 /// Of one row. The weights are a judgement, in risk.cpp; docs/audit.md shows them.
 Risk riskOf(const Site &site);
 
