@@ -113,6 +113,8 @@ private:
           condition && statement.loop != Statement::Loop::rangeFor &&
           statement.loop != Statement::Loop::forLoop && !hasBreak(statement)) {
         addWaits(*condition);
+        if (statement.loop == Statement::Loop::doLoop) // its last round came through to the test
+          addBefore(statement.parts.back());
         add(*condition, false, depth_);
       }
       return;
@@ -211,22 +213,59 @@ private:
     });
   }
 
+  /// Whether the statement makes it less whatever happens there, or as its waits for units say.
   bool lessens(const Statement &statement, link::VariableId variable) const {
-    const auto isInside = [&](const Context &context) {
-      return std::ranges::find(context.statements, &statement) != context.statements.end();
+    const auto isCertain = [&](const Context &context) {
+      const auto found = std::ranges::find(context.statements, &statement);
+      return found != context.statements.end() &&
+             std::all_of(found, context.statements.end(),
+                         [&](const Statement *around) { return isPassed(*around, variable); });
     };
     const BodyIndex &index = inference_.index();
     const auto stepsDown = [&](const Write &write) {
-      return write.how == Write::How::stepped && !write.grows && isInside(write.context);
+      return write.how == Write::How::stepped && !write.grows && isCertain(write.context);
     };
     const auto takesOut = [&](std::size_t number) {
       const Call &call = index.calls[number];
       const rules::NumberSource *rule =
           inference_.rules().number(ruleName(program_, call.unit, *call.expression));
-      return rule && rule->gives == rules::NumberSource::Gives::oneLess && isInside(call.context);
+      return rule && rule->gives == rules::NumberSource::Gives::oneLess && isCertain(call.context);
     };
     return std::ranges::any_of(index.writes[variable], stepsDown) ||
            std::ranges::any_of(index.callsOn[variable], takesOut);
+  }
+
+  /// Whether what stands around a place lets it be come to: a loop while the variable says so, a
+  /// test of what a wait for units gave. A wait that only looks for ended ones does not.
+  bool isPassed(const Statement &around, link::VariableId variable) const {
+    const Expression *condition = conditionOf(around);
+    if (around.kind == Statement::Kind::loop && around.loop == Statement::Loop::rangeFor)
+      return true;
+    if (!condition ||
+        (around.kind != Statement::Kind::branch && around.kind != Statement::Kind::loop))
+      return true;
+    return holds(*condition, [&](const Expression &part) {
+      return baseVariable(program_, unit_, part) == variable || isWait(unit_, part) ||
+             isResultOfWait(part);
+    });
+  }
+
+  bool isWait(int unit, const Expression &call) const {
+    constexpr std::size_t withOptions = 3; // `waitpid(-1, nullptr, WNOHANG)`
+    const bool looks = call.operands.size() == withOptions &&
+                       call.operands.back().kind == Expression::Kind::literal &&
+                       call.operands.back().value != 0;
+    return call.kind == Expression::Kind::call && !looks &&
+           isAnyJoin(program_, inference_.rules(), {.expression = &call, .unit = unit});
+  }
+
+  bool isResultOfWait(const Expression &asked) const {
+    const link::VariableId result =
+        asked.kind == Expression::Kind::reference ? program_.variableOf(unit_, asked.symbol) : -1;
+    return result >= 0 &&
+           std::ranges::any_of(inference_.index().writes[result], [&](const Write &write) {
+             return write.value && isWait(write.unit, *write.value);
+           });
   }
 
   /// Calls that return only when a permit was had, or a condition holds.
@@ -238,13 +277,46 @@ private:
     const rules::Limiter *limiter =
         inference_.rules().limiter(ruleName(program_, unit_, expression));
     if (!limiter)
-      return;
+      return addPassed(expression);
     if (limiter->does == rules::Limiter::Does::acquires)
       known_.push_back({How::acquired, &expression, unit_, frames_, expression.at});
-    const auto arguments = argumentsOf(expression);
-    if (limiter->does == rules::Limiter::Does::waitsUntil && limiter->conditionArgument &&
-        *limiter->conditionArgument < static_cast<int>(arguments.size()))
-      addResultOf(unit_, arguments[*limiter->conditionArgument]->symbol, "!=", 0, depth_);
+    if (limiter->does == rules::Limiter::Does::waitsUntil)
+      addConditionOf(expression, *limiter, depth_);
+  }
+
+  /// What a wait waits for: `cv.wait(lock, [] { return live < most; })`.
+  void addConditionOf(const Expression &wait, const rules::Limiter &limiter, int depth) {
+    const auto arguments = argumentsOf(wait);
+    if (limiter.conditionArgument &&
+        *limiter.conditionArgument < static_cast<int>(arguments.size()))
+      addResultOf(unit_, arguments[*limiter.conditionArgument]->symbol, "!=", 0, depth);
+  }
+
+  /// `slots.acquire();` of a class of one's own: what is tested on the way to its end. One that
+  /// makes an object may give back in its destructor.
+  void addPassed(const Expression &call) {
+    if (call.kind != Expression::Kind::call || call.symbol < 0 || depth_ > 0)
+      return;
+    const auto &definitions = program_.definitionsOf(unit_, call.symbol);
+    if (definitions.size() != 1)
+      return;
+    const link::Function &callee = program_.functions()[definitions.front()];
+    if (callee.symbol->type != "void" || mayLeave(callee.facts->body))
+      return;
+    static const Statement end;
+    Collector there(inference_, depth_ + 1);
+    std::vector<KnownThere> known =
+        there.run({.function = definitions.front(), .statements = {&callee.facts->body, &end}});
+    for (KnownThere &each : known) {
+      each.frames = frames_;
+      if (each.how != How::acquired)
+        known_.push_back(std::move(each));
+    }
+  }
+
+  static bool mayLeave(const Statement &statement) {
+    return statement.exit == Statement::Exit::returns ||
+           std::ranges::any_of(statement.parts, mayLeave);
   }
 
   /// What holds where a function answers with a value of which `answer op than` is true. Only one
@@ -309,6 +381,10 @@ private:
       add(operands[0], holds, depth + 1);
       return add(operands[1], holds, depth + 1);
     }
+    if (const rules::Limiter *limiter =
+            inference_.rules().limiter(ruleName(program_, unit_, condition));
+        limiter && limiter->does == rules::Limiter::Does::triesUntil && holds)
+      addConditionOf(condition, *limiter, depth);
     if (const Expression *call = asCall(condition))
       addResultOf(unit_, call->symbol, holds ? "!=" : "==", 0, depth);
     if (condition.kind == Expression::Kind::binary && isComparison(condition.text))

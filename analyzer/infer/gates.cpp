@@ -1,6 +1,8 @@
 #include "analyzer/infer/gates.h"
 
 #include "analyzer/infer/conditions.h"
+#include "analyzer/infer/flag_questions.h"
+#include "analyzer/infer/one_of_many.h"
 #include "analyzer/infer/place_changes.h"
 #include "analyzer/infer/statements.h"
 
@@ -147,7 +149,8 @@ private:
   /// `tokens > 0`, with one taken where a unit starts: as many as there were.
   void tokens(const KnownThere &known, const Expression &counting, bool asksForZero) {
     const link::VariableId counter = baseVariable(program_, known.unit, counting);
-    if (counter < 0 || !changes_.takes(counter) || (asksForZero && stepsOverOne(counter)))
+    if (counter < 0 || !changes_.takes(counter) || (asksForZero && stepsOverOne(counter)) ||
+        isOfOneOfMany(inference_, known.unit, counting))
       return;
     std::vector<Bound> arms;
     for (const Write &write : index_.writes[counter])
@@ -178,6 +181,8 @@ private:
                         counting.text != "&" && !counting.operands.empty();
     const Expression &asked = isStep ? counting.operands[0] : counting;
     const std::string step = isStep ? counting.text : "";
+    if (isOfOneOfMany(inference_, known.unit, asked))
+      return;
     std::vector<link::VariableId> counters;
     addCounters(known.unit, asked, counters);
     const bool isSize = asksSize(known.unit, counting);
@@ -277,16 +282,21 @@ private:
     // `seen.count(name)` asks for one of many: it keeps out the same again, and nothing else
     if (flag < 0 || (isQuestion && !argumentsOf(asked).empty() && !isTaken(known.unit, asked)))
       return;
+    const Expression *slots = slotsOf(inner);
+    if (!slots && isOfOneOfMany(inference_, known.unit, inner))
+      return;
     const rules::Limiter *limiter = limiterOf(known.unit, asked);
     if (limiter && limiter->does == Does::triesToAcquire && limiter->objectArgument)
       return permits(known, asked); // of C: 0 says that it was had
+    if (limiter && limiter->does == Does::swaps && !swapsToConstant(asked))
+      return; // `live.compare_exchange_weak(now, now + 1)` counts
     const bool isSetByAsking =
         isStep || (limiter && (limiter->does == Does::raises || limiter->does == Does::swaps));
     if ((!isSetByAsking && !changes_.sets(flag, passes)) ||
-        changes_.givesBack(flag, passes, known.at))
+        changes_.givesBack(flag, passes, known.at) ||
+        isLoweredUnderWay(inference_, flag, expression_, passes))
       return;
     const std::string name = program_.variables()[flag].symbol->name;
-    const Expression *slots = slotsOf(inner);
     Derived one{slots ? inference_.sizeOf(known.unit, *slots).bound : Bound::constant(1),
                 {{inference_.position(known.unit, known.at),
                   passes == 0 ? fmt::format("only while {} is not set, and then it is", name)
@@ -333,19 +343,12 @@ private:
     return limiterOf(unit, asked) != nullptr;
   }
 
-  /// The array or container of `started[i]`, where each element is asked for itself; null for any
-  /// other.
-  static const Expression *slotsOf(const Expression &asked) {
-    if (asked.kind == Expression::Kind::subscript)
-      return &asked.operands[0];
-    return asked.operands.empty() ? nullptr : slotsOf(asked.operands[0]);
-  }
-
   /// The permits of a semaphore that was had, unless the place gives it back itself.
   void permits(const KnownThere &known, const Expression &call) {
     const rules::Limiter *limiter = limiterOf(known.unit, call);
     const link::VariableId semaphore = permitsObject(program_, known.unit, call, *limiter);
     if (semaphore < 0 || isReleasedHere(semaphore) ||
+        !isOneSemaphore(inference_, known.unit, call, *limiter) ||
         comesBackUnderWay(inference_, semaphore, expression_) ||
         releasedByUnit(inference_, semaphore, expression_) > amountOf(call, *limiter))
       return;

@@ -43,14 +43,32 @@ bool PlaceChanges::raises(link::VariableId counter) const {
 }
 
 bool PlaceChanges::takes(link::VariableId counter) const {
-  return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
+  const auto isTaken = [&](const Write &write) {
     return write.how == Write::How::stepped && !write.grows &&
-           write.context.function == place_.function && isRaisedWithIt(write.context);
+           ((write.context.function == place_.function && isRaisedWithIt(write.context)) ||
+            isCalledHere(write.context.function));
+  };
+  return std::ranges::any_of(index_.writes[counter], isTaken) &&
+         !isGivenBackByCallee(counter, true);
+}
+
+/// `slots.release();` behind the place: a callee takes back what another one counted.
+bool PlaceChanges::isGivenBackByCallee(link::VariableId counter, bool isTaken) const {
+  const auto isBehind = [&](const Edge &edge) {
+    const Call &call = index_.calls[edge.call];
+    return edge.kind == Edge::Kind::call && !edge.isHandOver &&
+           call.context.function == place_.function && expression_.at < call.expression->at &&
+           isMetWith(place_, call.context, nullptr);
+  };
+  return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
+    return write.how == Write::How::stepped && write.grows == isTaken &&
+           write.context.function >= 0 && write.context.function != place_.function &&
+           std::ranges::any_of(index_.edgesInto[write.context.function], isBehind);
   });
 }
 
 bool PlaceChanges::lowersBehind(link::VariableId counter) const {
-  return isLowered(counter, place_, expression_.at);
+  return isLowered(counter, place_, expression_.at) || isGivenBackByCallee(counter, false);
 }
 
 /// Whether a counter is counted down in the function of a place, wherever the place was passed.

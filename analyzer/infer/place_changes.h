@@ -49,6 +49,7 @@ public:
   bool entersRefused(link::VariableId state, std::int64_t least, std::int64_t most) const;
 
 private:
+  bool isGivenBackByCallee(link::VariableId counter, bool isTaken) const;
   bool isSetByCallee(const Context &point) const;
   bool mayStart(const Call &call) const;
   bool mayReturnBefore(const Context &point) const;

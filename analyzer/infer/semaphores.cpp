@@ -1,5 +1,7 @@
 #include "analyzer/infer/semaphores.h"
 
+#include "analyzer/infer/one_of_many.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,14 +12,30 @@ using bound::Bound;
 using facts::Expression;
 using Does = rules::Limiter::Does;
 
-link::VariableId permitsObject(const link::Program &program, int unit, const Expression &call,
-                               const rules::Limiter &limiter) {
+namespace {
+
+/// The expression of the semaphore that a limiter's call is about; null for none.
+const Expression *semaphoreIn(const Expression &call, const rules::Limiter &limiter) {
   const auto arguments = argumentsOf(call);
   if (limiter.objectArgument)
     return *limiter.objectArgument < static_cast<int>(arguments.size())
-               ? baseVariable(program, unit, *arguments[*limiter.objectArgument])
-               : -1;
-  return call.hasObject ? baseVariable(program, unit, call.operands[0]) : -1;
+               ? arguments[*limiter.objectArgument]
+               : nullptr;
+  return call.hasObject ? &call.operands[0] : nullptr;
+}
+
+} // namespace
+
+link::VariableId permitsObject(const link::Program &program, int unit, const Expression &call,
+                               const rules::Limiter &limiter) {
+  const Expression *semaphore = semaphoreIn(call, limiter);
+  return semaphore ? baseVariable(program, unit, *semaphore) : -1;
+}
+
+bool isOneSemaphore(const Inference &inference, int unit, const Expression &call,
+                    const rules::Limiter &limiter) {
+  const Expression *semaphore = semaphoreIn(call, limiter);
+  return semaphore && !isOfOneOfMany(inference, unit, *semaphore);
 }
 
 Derived permitsOf(Inference &inference, link::VariableId semaphore) {
@@ -165,19 +183,29 @@ bool comesBackUnderWay(const Inference &inference, link::VariableId semaphore,
 }
 
 bool isLoweredUnderWay(const Inference &inference, link::VariableId counter,
-                       const Expression &start) {
+                       const Expression &start, std::optional<std::int64_t> passes) {
   const Releases releases(inference, start);
-  const auto steps = [&](const Write *write) {
-    return write->how == Write::How::stepped && !write->grows &&
-           releases.isBeforeWork(write->context, write->at);
+  const auto isPassing = [&](const Expression *value) {
+    return value && value->kind == Expression::Kind::literal && passes == value->value;
+  };
+  const auto changes = [&](const Write *write) {
+    const bool isStepped = write->how == Write::How::stepped && !write->grows;
+    const bool isSet = write->how == Write::How::assigned && isPassing(write->value);
+    return (isStepped || isSet) && releases.isBeforeWork(write->context, write->at);
   };
   const auto lowers = [&](std::size_t number) {
     const Call &call = inference.index().calls[number];
     const rules::Limiter *limiter = releases.limiterOf(call);
-    return limiter && limiter->does == Does::lowers &&
+    const rules::NumberSource *rule =
+        inference.rules().number(ruleName(inference.program(), call.unit, *call.expression));
+    const auto arguments = argumentsOf(*call.expression);
+    const bool isSet = limiter && limiter->does == Does::raises && !arguments.empty() &&
+                       isPassing(arguments[0]); // `running.store(false)`
+    const bool isTakenOut = rule && rule->gives == rules::NumberSource::Gives::oneLess;
+    return ((limiter && limiter->does == Does::lowers) || isSet || isTakenOut) &&
            releases.isBeforeWork(call.context, call.expression->at);
   };
-  return std::ranges::any_of(inference.allWrites(counter), steps) ||
+  return std::ranges::any_of(inference.allWrites(counter), changes) ||
          std::ranges::any_of(inference.index().callsOn[counter], lowers) ||
          std::ranges::any_of(inference.index().callsWith[counter], lowers);
 }

@@ -3,12 +3,17 @@
 #include "analyzer/infer/inference.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace loadline::infer {
 
 /// The semaphore that a limiter's call is about; -1 where that is no variable.
 link::VariableId permitsObject(const link::Program &program, int unit,
                                const facts::Expression &call, const rules::Limiter &limiter);
+
+/// Whether a limiter's call is always about the same semaphore, and not about one that a key picks.
+bool isOneSemaphore(const Inference &inference, int unit, const facts::Expression &call,
+                    const rules::Limiter &limiter);
 
 /// How many permits a semaphore is made with.
 Derived permitsOf(Inference &inference, link::VariableId semaphore);
@@ -27,8 +32,10 @@ std::int64_t releasedByUnit(const Inference &inference, link::VariableId semapho
 bool comesBackUnderWay(const Inference &inference, link::VariableId semaphore,
                        const facts::Expression &start);
 
-/// Whether a unit counts itself out of those that run before it does anything else.
+/// Whether a unit counts itself out of those that run, or takes itself out of a container, before
+/// it does anything else.
+///   passes  of a flag: the value that lets pass, which the unit sets again
 bool isLoweredUnderWay(const Inference &inference, link::VariableId counter,
-                       const facts::Expression &start);
+                       const facts::Expression &start, std::optional<std::int64_t> passes = {});
 
 } // namespace loadline::infer

@@ -91,12 +91,13 @@ constexpr std::array<std::pair<const char *, NumberSource::Gives>, 30> givesWord
      {"joined", NumberSource::Gives::joined},
      {"let go", NumberSource::Gives::letGo}}};
 
-constexpr std::array<std::pair<const char *, Limiter::Does>, 8> limitsWords = {
+constexpr std::array<std::pair<const char *, Limiter::Does>, 9> limitsWords = {
     {{"acquire", Limiter::Does::acquires},
      {"try acquire", Limiter::Does::triesToAcquire},
      {"release", Limiter::Does::releases},
      {"permits", Limiter::Does::permits},
      {"until", Limiter::Does::waitsUntil},
+     {"try until", Limiter::Does::triesUntil},
      {"raise", Limiter::Does::raises},
      {"lower", Limiter::Does::lowers},
      {"swap", Limiter::Does::swaps}}};

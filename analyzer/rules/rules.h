@@ -126,6 +126,7 @@ struct Limiter {
     releases,       ///< gives a permit back
     permits,        ///< makes the object, or sets how many permits it has
     waitsUntil,     ///< returns when a condition holds
+    triesUntil,     ///< waits for a condition; its result says whether it holds
     raises,         ///< makes the object greater, or true
     lowers,         ///< makes the object less, or false
     swaps,          ///< makes the object true if it was not; its result says whether
@@ -134,7 +135,7 @@ struct Limiter {
   bool isType = false;
   std::optional<int> objectArgument;    ///< of a C function: the object that has the permits
   std::optional<int> countArgument;     ///< of permits: how many
-  std::optional<int> conditionArgument; ///< of waitsUntil: the callable that says whether it holds
+  std::optional<int> conditionArgument; ///< of these two: the callable that says whether it holds
   SourcePosition at;
   std::string source;
 };

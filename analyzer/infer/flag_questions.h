@@ -1,0 +1,18 @@
+#pragma once
+
+#include "analyzer/facts/expression.h"
+
+// How code asks for a flag.
+
+namespace loadline::infer {
+
+/// The array or container of `started[i]`, where each element is asked for itself; null for any
+/// other.
+const facts::Expression *slotsOf(const facts::Expression &asked);
+
+/// Whether a swap gives a value that is always the same, as of a flag: `started.exchange(true)`,
+/// `started.compare_exchange_strong(no, true)`, `flag.test_and_set()`. One to a value that is worked
+/// out counts.
+bool swapsToConstant(const facts::Expression &swap);
+
+} // namespace loadline::infer

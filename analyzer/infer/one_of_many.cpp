@@ -1,0 +1,87 @@
+#include "analyzer/infer/one_of_many.h"
+
+#include "analyzer/infer/statements.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+namespace {
+
+using facts::Expression;
+using facts::Symbol;
+
+/// Whether a variable leads to an object that stands elsewhere.
+bool leadsElsewhere(const Symbol &symbol) {
+  return (symbol.isReference && !isNumeric(symbol.type)) ||
+         symbol.type.starts_with("std::shared_ptr") ||
+         symbol.type.find("iterator") != std::string::npos;
+}
+
+class Picked {
+public:
+  explicit Picked(const Inference &inference)
+      : inference_(inference), index_(inference.index()), program_(inference.program()) {}
+
+  bool byKey(int unit, const Expression &object, int depth = 0) const {
+    constexpr int deepest = 6;
+    if (depth > deepest)
+      return false;
+    switch (object.kind) {
+    case Expression::Kind::subscript:
+      return object.operands[1].kind != Expression::Kind::literal ||
+             byKey(unit, object.operands[0], depth + 1);
+    case Expression::Kind::unary:
+      return byKey(unit, object.operands[0], depth + 1);
+    case Expression::Kind::call:
+      return byCall(unit, object, depth);
+    case Expression::Kind::reference:
+      return object.operands.empty() ? byVariable(program_.variableOf(unit, object.symbol), depth)
+                                     : byKey(unit, object.operands[0], depth + 1);
+    default:
+      return false;
+    }
+  }
+
+private:
+  /// `clients.find(ip)`, `client_of(socket)`; not `std::move(client)` or `Server::instance()`.
+  bool byCall(int unit, const Expression &call, int depth) const {
+    const auto arguments = argumentsOf(call);
+    const bool isOfLibrary = ruleName(program_, unit, call).starts_with("std::");
+    if (call.hasObject)
+      return !arguments.empty() || byKey(unit, call.operands[0], depth + 1);
+    if (arguments.empty())
+      return false;
+    return isOfLibrary ? byKey(unit, *arguments[0], depth + 1) : true;
+  }
+
+  bool byVariable(link::VariableId id, int depth) const {
+    if (id < 0 || !leadsElsewhere(*program_.variables()[id].symbol))
+      return false;
+    const link::Variable &variable = program_.variables()[id];
+    const auto isPicked = [&](const Write &write) {
+      return write.value && write.how != Write::How::stepped &&
+             byKey(write.unit, *write.value, depth + 1);
+    };
+    if (variable.symbol->kind == Symbol::Kind::local)
+      return std::ranges::any_of(index_.writes[id], isPicked);
+    return variable.symbol->kind == Symbol::Kind::parameter && variable.owner >= 0 &&
+           std::ranges::any_of(index_.edgesInto[variable.owner], [&](const Edge &edge) {
+             const Expression *argument = inference_.argumentFor(edge, *variable.symbol);
+             return argument && byKey(index_.calls[edge.call].unit, *argument, depth + 1);
+           });
+  }
+
+  const Inference &inference_;
+  const BodyIndex &index_;
+  const link::Program &program_;
+};
+
+} // namespace
+
+bool isOfOneOfMany(const Inference &inference, int unit, const Expression &asked) {
+  const bool isQuestion = asked.kind == Expression::Kind::call && asked.hasObject;
+  return Picked(inference).byKey(unit, isQuestion ? asked.operands[0] : asked);
+}
+
+} // namespace loadline::infer
