@@ -150,7 +150,7 @@ private:
   void tokens(const KnownThere &known, const Expression &counting, bool asksForZero) {
     const link::VariableId counter = baseVariable(program_, known.unit, counting);
     if (counter < 0 || !changes_.takes(counter) || (asksForZero && stepsOverOne(counter)) ||
-        isOfOneOfMany(inference_, known.unit, counting))
+        isOfOneOfMany(inference_, place_, known.unit, counting))
       return;
     std::vector<Bound> arms;
     for (const Write &write : index_.writes[counter])
@@ -181,7 +181,7 @@ private:
                         counting.text != "&" && !counting.operands.empty();
     const Expression &asked = isStep ? counting.operands[0] : counting;
     const std::string step = isStep ? counting.text : "";
-    if (isOfOneOfMany(inference_, known.unit, asked))
+    if (isOfOneOfMany(inference_, place_, known.unit, asked))
       return;
     std::vector<link::VariableId> counters;
     addCounters(known.unit, asked, counters);
@@ -283,7 +283,7 @@ private:
     if (flag < 0 || (isQuestion && !argumentsOf(asked).empty() && !isTaken(known.unit, asked)))
       return;
     const Expression *slots = slotsOf(inner);
-    if (!slots && isOfOneOfMany(inference_, known.unit, inner))
+    if (!slots && isOfOneOfMany(inference_, place_, known.unit, inner))
       return;
     const rules::Limiter *limiter = limiterOf(known.unit, asked);
     if (limiter && limiter->does == Does::triesToAcquire && limiter->objectArgument)
@@ -348,7 +348,7 @@ private:
     const rules::Limiter *limiter = limiterOf(known.unit, call);
     const link::VariableId semaphore = permitsObject(program_, known.unit, call, *limiter);
     if (semaphore < 0 || isReleasedHere(semaphore) ||
-        !isOneSemaphore(inference_, known.unit, call, *limiter) ||
+        !isOneSemaphore(inference_, place_, known.unit, call, *limiter) ||
         comesBackUnderWay(inference_, semaphore, expression_) ||
         releasedByUnit(inference_, semaphore, expression_) > amountOf(call, *limiter))
       return;

@@ -20,8 +20,9 @@ bool leadsElsewhere(const Symbol &symbol) {
 
 class Picked {
 public:
-  explicit Picked(const Inference &inference)
-      : inference_(inference), index_(inference.index()), program_(inference.program()) {}
+  Picked(Inference &inference, const Context &place)
+      : inference_(inference), index_(inference.index()), program_(inference.program()),
+        place_(place) {}
 
   bool byKey(int unit, const Expression &object, int depth = 0) const {
     constexpr int deepest = 6;
@@ -60,7 +61,7 @@ private:
       return false;
     const link::Variable &variable = program_.variables()[id];
     const auto isPicked = [&](const Write &write) {
-      return write.value && write.how != Write::How::stepped &&
+      return write.value && write.how != Write::How::stepped && !isBeforeAllRounds(write) &&
              byKey(write.unit, *write.value, depth + 1);
     };
     if (variable.symbol->kind == Symbol::Kind::local)
@@ -72,16 +73,23 @@ private:
            });
   }
 
-  const Inference &inference_;
+  /// `auto *slots = make(4); for (;;) { … }` in what runs once.
+  bool isBeforeAllRounds(const Write &write) const {
+    return write.context.function == place_.function && write.context.frames.empty() &&
+           !place_.frames.empty() && inference_.invocations(place_.function).bound.isConstant(1);
+  }
+
+  Inference &inference_;
   const BodyIndex &index_;
   const link::Program &program_;
+  const Context &place_;
 };
 
 } // namespace
 
-bool isOfOneOfMany(const Inference &inference, int unit, const Expression &asked) {
+bool isOfOneOfMany(Inference &inference, const Context &place, int unit, const Expression &asked) {
   const bool isQuestion = asked.kind == Expression::Kind::call && asked.hasObject;
-  return Picked(inference).byKey(unit, isQuestion ? asked.operands[0] : asked);
+  return Picked(inference, place).byKey(unit, isQuestion ? asked.operands[0] : asked);
 }
 
 } // namespace loadline::infer

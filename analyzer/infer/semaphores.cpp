@@ -32,10 +32,10 @@ link::VariableId permitsObject(const link::Program &program, int unit, const Exp
   return semaphore ? baseVariable(program, unit, *semaphore) : -1;
 }
 
-bool isOneSemaphore(const Inference &inference, int unit, const Expression &call,
+bool isOneSemaphore(Inference &inference, const Context &place, int unit, const Expression &call,
                     const rules::Limiter &limiter) {
   const Expression *semaphore = semaphoreIn(call, limiter);
-  return semaphore && !isOfOneOfMany(inference, unit, *semaphore);
+  return semaphore && !isOfOneOfMany(inference, place, unit, *semaphore);
 }
 
 Derived permitsOf(Inference &inference, link::VariableId semaphore) {

@@ -12,8 +12,8 @@ link::VariableId permitsObject(const link::Program &program, int unit,
                                const facts::Expression &call, const rules::Limiter &limiter);
 
 /// Whether a limiter's call is always about the same semaphore, and not about one that a key picks.
-bool isOneSemaphore(const Inference &inference, int unit, const facts::Expression &call,
-                    const rules::Limiter &limiter);
+bool isOneSemaphore(Inference &inference, const Context &place, int unit,
+                    const facts::Expression &call, const rules::Limiter &limiter);
 
 /// How many permits a semaphore is made with.
 Derived permitsOf(Inference &inference, link::VariableId semaphore);
