@@ -1,6 +1,7 @@
 #include "base/yaml.h"
 
 #include "base/text.h"
+#include "base/yaml_duplicates.h"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -298,6 +299,15 @@ std::string_view describe(const Node &node) {
 }
 
 Result<Node> parseYaml(std::string_view text, const std::string &file, const Limits &limits) {
+  Diagnostics duplicates;
+  Result<Node> root = parseYaml(text, file, duplicates, limits);
+  if (root && !duplicates.empty())
+    return duplicates;
+  return root;
+}
+
+Result<Node> parseYaml(std::string_view text, const std::string &file, Diagnostics &duplicates,
+                       const Limits &limits) {
   if (text.size() > limits.bytes) {
     const std::string most = limits.bytes < (1u << 20) ? fmt::format("{} bytes", limits.bytes)
                                                        : fmt::format("{} MiB", limits.bytes >> 20);
@@ -318,8 +328,7 @@ Result<Node> parseYaml(std::string_view text, const std::string &file, const Lim
     if (!parser.HandleNextDocument(builder))
       return Node{.at = {file, 1, 1}};
     Node root = builder.takeRoot();
-    if (!builder.duplicates().empty())
-      return builder.duplicates();
+    duplicates.insert(duplicates.end(), builder.duplicates().begin(), builder.duplicates().end());
     TreeBuilder second(file, limits);
     if (parser.HandleNextDocument(second))
       return Diagnostic{second.takeRoot().at, "a second document in one file",

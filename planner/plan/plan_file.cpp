@@ -17,14 +17,12 @@ Result<PlannedSpec> planSpecText(std::string_view text, const std::string &file,
       policy::loadPolicy(options.rules.empty() ? dataFolder("rules") : options.rules);
   if (!policy)
     return policy.error();
-  Result<yaml::Node> document = spec::readDocument(text, file);
+  Diagnostics errors;
+  Result<yaml::Node> document = spec::readDocument(text, file, errors);
   if (!document)
     return document.error();
-  Diagnostics errors;
   const std::vector<spec::Range> ranges = spec::rangesOf(*document, errors);
-  if (!errors.empty())
-    return errors;
-  Result<spec::System> system = spec::understandMiddles(*document, ranges, file);
+  Result<spec::System> system = spec::understandMiddles(*document, ranges, file, std::move(errors));
   if (!system)
     return system.error();
   limits::Catalogue catalogue;

@@ -1,6 +1,7 @@
 #include "planner/spec/document.h"
 
 #include "base/files.h"
+#include "base/yaml_duplicates.h"
 #include "base/yaml_reader.h"
 
 #include <fmt/format.h>
@@ -51,10 +52,10 @@ Node takeExtends(Node &document) {
 }
 
 Result<Node> readExtended(std::string_view text, const std::string &file,
-                          std::vector<fs::path> &open);
+                          std::vector<fs::path> &open, Diagnostics &duplicates);
 
 Result<Node> readBase(const yaml::Located<std::string> &name, const std::string &from,
-                      std::vector<fs::path> &open) {
+                      std::vector<fs::path> &open, Diagnostics &duplicates) {
   const fs::path path = (fs::path(from).parent_path() / name.value).lexically_normal();
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored))
@@ -67,14 +68,14 @@ Result<Node> readBase(const yaml::Located<std::string> &name, const std::string 
   if (!text)
     return text.error();
   open.push_back(path);
-  Result<Node> base = readExtended(*text, path.generic_string(), open);
+  Result<Node> base = readExtended(*text, path.generic_string(), open, duplicates);
   open.pop_back();
   return base;
 }
 
 Result<Node> readExtended(std::string_view text, const std::string &file,
-                          std::vector<fs::path> &open) {
-  Result<Node> document = yaml::parseYaml(text, file);
+                          std::vector<fs::path> &open, Diagnostics &duplicates) {
+  Result<Node> document = yaml::parseYaml(text, file, duplicates);
   if (!document || document->kind != Node::Kind::map)
     return document;
   const Node extends = takeExtends(*document);
@@ -86,7 +87,7 @@ Result<Node> readExtended(std::string_view text, const std::string &file,
   yaml::Reader reader(holder, "a spec", errors);
   std::optional<Node> merged;
   for (const auto &name : reader.texts("extends")) {
-    Result<Node> base = readBase(name, file, open);
+    Result<Node> base = readBase(name, file, open, duplicates);
     if (!base)
       return base.error();
     if (merged)
@@ -160,9 +161,9 @@ std::string plainNumber(double value) {
 
 } // namespace
 
-Result<Node> readDocument(std::string_view text, const std::string &file) {
+Result<Node> readDocument(std::string_view text, const std::string &file, Diagnostics &errors) {
   std::vector<fs::path> open;
-  return readExtended(text, file, open);
+  return readExtended(text, file, open, errors);
 }
 
 std::vector<Range> rangesOf(Node &document, Diagnostics &errors) {

@@ -25,8 +25,10 @@ struct Range {
 /// A spec as one tree. `extends:` names files, relative to the one that says so, each of which may
 /// extend others: their maps are merged key by key, lists and values replaced, and a key without a
 /// value takes away what it stands for. Every node keeps the file that it comes from.
-///   file  of the text; its folder is where `extends` looks
-Result<yaml::Node> readDocument(std::string_view text, const std::string &file);
+///   file    of the text; its folder is where `extends` looks
+///   errors  keys that stand twice, the second of which is left out
+Result<yaml::Node> readDocument(std::string_view text, const std::string &file,
+                                Diagnostics &errors);
 
 /// All ranges of a document, in the order of the text; an end below its start is an error.
 std::vector<Range> rangesOf(yaml::Node &document, Diagnostics &errors);

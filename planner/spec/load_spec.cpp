@@ -27,32 +27,43 @@ void quoteRange(const std::vector<Range> &ranges, const std::vector<std::string>
   }
 }
 
+void inOrder(Diagnostics &errors) {
+  std::stable_sort(errors.begin(), errors.end(),
+                   [](const Diagnostic &a, const Diagnostic &b) { return a.at < b.at; });
+}
+
 } // namespace
 
 Result<System> parseSystem(std::string_view text, const std::string &file) {
-  Result<yaml::Node> document = readDocument(text, file);
+  Diagnostics errors;
+  Result<yaml::Node> document = readDocument(text, file, errors);
   if (!document)
     return document.error();
-  Diagnostics errors;
   const std::vector<Range> ranges = rangesOf(*document, errors);
-  if (!errors.empty())
-    return errors;
-  return understandMiddles(*document, ranges, file);
+  return understandMiddles(*document, ranges, file, std::move(errors));
 }
 
 Result<System> understandMiddles(const yaml::Node &document, const std::vector<Range> &ranges,
-                                 const std::string &file) {
+                                 const std::string &file, Diagnostics told) {
   if (document.kind == yaml::Node::Kind::null)
     return Diagnostic{document.at, "there is nothing in it",
                       "a spec starts with 'loadline: 1'; 'loadline init' writes one"};
   const std::vector<std::string> written = scalarsOf(ranges);
   draw(ranges, std::vector<double>(ranges.size(), 0.5));
   Result<System> system = understand(document, file);
-  if (system)
+  if (system && told.empty())
     return system;
-  Diagnostics told = system.error();
-  for (Diagnostic &error : told)
-    quoteRange(ranges, written, error);
+  const std::size_t before = told.size();
+  if (!system)
+    for (const Diagnostic &error : system.error()) {
+      const auto isAtSamePlace = [&](const Diagnostic &each) { return each.at == error.at; };
+      const auto end = told.begin() + static_cast<std::ptrdiff_t>(before);
+      if (std::any_of(told.begin(), end, isAtSamePlace))
+        continue; // it follows from the one that has been found
+      told.push_back(error);
+      quoteRange(ranges, written, told.back());
+    }
+  inOrder(told);
   return told;
 }
 
@@ -65,8 +76,7 @@ Result<System> understand(const yaml::Node &document, const std::string &file) {
   System system = resolve(spec, file, errors);
   if (errors.empty())
     return system;
-  std::stable_sort(errors.begin(), errors.end(),
-                   [](const Diagnostic &a, const Diagnostic &b) { return a.at < b.at; });
+  inOrder(errors);
   const auto isSame = [](const Diagnostic &a, const Diagnostic &b) { // by way of an alias
     return a.at == b.at && a.message == b.message;
   };

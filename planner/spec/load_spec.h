@@ -22,7 +22,8 @@ Result<System> understand(const yaml::Node &document, const std::string &file);
 
 /// As parseSystem, of a document and its ranges, which are set to their middles; an error in one
 /// quotes the range as it stands in the file.
+///   told  what has been found to be wrong before; not empty, it is told with the rest
 Result<System> understandMiddles(const yaml::Node &document, const std::vector<Range> &ranges,
-                                 const std::string &file);
+                                 const std::string &file, Diagnostics told = {});
 
 } // namespace loadline::spec

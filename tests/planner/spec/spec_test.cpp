@@ -44,6 +44,19 @@ TEST(Spec, ALayerIsOneOfTheTableAndStandsOnce) {
             "spec.yaml:4:27: error: the layer 'bound' stands there twice\n");
 }
 
+TEST(Spec, ThatSaysAKeyTwiceHasItsOtherErrorsToldToo) {
+  EXPECT_EQ(errorOf("{ contract: { max_in_flight: 5, max_in_flight: 6, max_rate: 5 } }"),
+            "spec.yaml:4:40: error: duplicate key 'max_in_flight' (it stands on line 4 already; "
+            "keep one of the two)\n"
+            "spec.yaml:4:68: error: '5' is no rate: it does not say per what time (write it as in "
+            "1200/s, 1.2k/s or 90/min)\n");
+}
+TEST(Spec, WithARangeThatGoesDownHasItsOtherErrorsToldToo) {
+  EXPECT_EQ(errorOf("{ service_time: { mean: 9..5ms }, layers: [ bound, bound ] }"),
+            "spec.yaml:4:32: error: the range '9..5ms' ends below its start\n"
+            "spec.yaml:4:59: error: the layer 'bound' stands there twice\n");
+}
+
 TEST(Sidecar, StandsBetweenAServiceAndItsCallers) {
   const auto system = parseSystem(
       "loadline: 1\nworkload: [ { to: a, rate: 10/s } ]\nservices:\n"
