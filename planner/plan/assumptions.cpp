@@ -65,9 +65,8 @@ void addLoad(std::vector<Assumption> &out, const Workings &workings) {
                    "figures are for today; months and replicas of growth are counted from there"});
   if (isClosed)
     out.push_back({"workload.clients",
-                   "clients / (think time + residence time), no more than the first full "
-                   "constraint lets through",
-                   "an upper bound: waiting comes on top of the residence time"});
+                   "clients / (think time + residence time + the wait at what is full)",
+                   "all that meet a full constraint wait there alike; other waiting comes on top"});
 }
 
 void addTimes(std::vector<Assumption> &out, const Workings &workings) {

@@ -99,8 +99,8 @@ void deriveMonths(const ServiceView &view, Deriving &out) {
 
 Input workloadInput(const Workings &workings, std::size_t workload) {
   const spec::Load &load = workings.system.workload[workload].load;
-  std::string note = load.isClosed() ? "clients / (think time + residence time), or what is left "
-                                       "of the first full constraint"
+  std::string note = load.isClosed() ? "clients / (think time + residence time + the wait at "
+                                       "what is full)"
                                      : std::string(toString(workings.at));
   return {fmt::format("workload {}", workload + 1),
           precisely(workings.traffic.perWorkload[workload]), load.at, std::move(note)};

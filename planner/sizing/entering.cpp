@@ -1,9 +1,13 @@
 #include "planner/sizing/entering.h"
 
+#include "planner/sizing/closed_loads.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <optional>
 
 namespace loadline::sizing {
 
@@ -100,9 +104,16 @@ std::vector<double> streamsOf(const System &system, const std::vector<Edge> &edg
   return streams;
 }
 
-/// What every closed workload would send alone, with no one waiting.
-bool addClosed(const System &system, const std::vector<Residence> &residences, Traffic &traffic,
-               std::vector<Rate> &entering) {
+/// The closed workloads, by index of System::workload.
+struct Closed {
+  std::vector<std::size_t> workloads;
+  std::vector<ClosedLoad> loads;
+};
+
+/// Nothing where the round of one is not known; `traffic` says why.
+std::optional<Closed> closedOf(const System &system, const std::vector<Residence> &residences,
+                               Traffic &traffic) {
+  Closed out;
   for (std::size_t w = 0; w < system.workload.size(); ++w) {
     const spec::Workload &workload = system.workload[w];
     if (!workload.load.isClosed())
@@ -114,14 +125,96 @@ bool addClosed(const System &system, const std::vector<Residence> &residences, T
     if (!traffic.isKnown) {
       traffic.unknownBecause =
           residence.time ? "clients neither think nor wait" : residence.unknownBecause;
-      return false;
+      return std::nullopt;
     }
-    traffic.perWorkload[w] =
-        units::Concurrency(workload.load.clients->value) / (think + residence.time->mean());
-    entering[workload.to] += traffic.perWorkload[w];
+    out.workloads.push_back(w);
+    out.loads.push_back(
+        {units::Concurrency(workload.load.clients->value), think + residence.time->mean()});
   }
-  return true;
+  return out;
 }
+
+/// The loads that workloads put on a system which send so much; the others send nothing.
+struct SentLoads {
+  std::vector<Rate> arrivals, perEdge, perWorkload;
+
+  SentLoads(const System &system, const traffic::CallGraph &graph, const std::vector<Edge> &edges,
+            std::vector<Rate> sent)
+      : perWorkload(std::move(sent)) {
+    std::vector<Rate> entering(system.services.size());
+    for (std::size_t w = 0; w < perWorkload.size(); ++w)
+      entering[system.workload[w].to] += perWorkload[w];
+    arrivals = graph.arrivals(entering);
+    perEdge = ratesOf(edges, arrivals);
+  }
+  Loads all() const { return {arrivals, perEdge, perWorkload}; }
+};
+
+/// A constraint that the closed workloads ask too much of.
+struct Overfull {
+  double share = 1.0; ///< of what they send, that fits
+  Rate room;
+  std::function<Rate(const Loads &)> load;
+};
+
+/// What the open workloads leave to the closed ones.
+class Sharing {
+public:
+  Sharing(const System &system, const CeilingsByService &ceilingsOf,
+          const traffic::CallGraph &graph, const std::vector<Edge> &edges,
+          const std::vector<Residence> &residences, const SentLoads &open)
+      : system_(system), ceilingsOf_(ceilingsOf), graph_(graph), edges_(edges),
+        residences_(residences), open_(open) {}
+
+  /// What each closed workload sends: waits grow at one constraint after the other that is asked
+  /// for too much. In the end all of them give up alike what rounding leaves.
+  SentLoads of(const Closed &closed) const {
+    constexpr std::size_t mostConstraints = 50;
+    std::vector<SharedConstraint> full;
+    for (;;) {
+      const SentLoads sent = sending(closed, ratesOf(closed.loads, full), 1.0);
+      const Overfull worst = mostAsked(sent);
+      if (worst.share >= 1 - 1e-9 || full.size() == mostConstraints)
+        return sending(closed, ratesOf(closed.loads, full), worst.share);
+      full.push_back({worst.room, {}});
+      for (const std::size_t w : closed.workloads)
+        full.back().visits.push_back(visitsOf(w, worst));
+    }
+  }
+
+private:
+  SentLoads sending(const Closed &closed, const std::vector<Rate> &rates, double share) const {
+    std::vector<Rate> perWorkload(system_.workload.size());
+    for (std::size_t i = 0; i < rates.size(); ++i)
+      perWorkload[closed.workloads[i]] = rates[i] * share;
+    return {system_, graph_, edges_, std::move(perWorkload)};
+  }
+
+  Overfull mostAsked(const SentLoads &sent) const {
+    Overfull worst;
+    forEachCeiling(system_, ceilingsOf_, edges_, residences_,
+                   [&](spec::ServiceIndex, const Ceiling &ceiling, auto load) {
+                     const Rate left = std::max(Rate(0), ceiling.rate - load(open_.all()));
+                     const Rate wanted = load(sent.all());
+                     if (wanted > Rate(0) && left / wanted < worst.share)
+                       worst = {left / wanted, left, load};
+                   });
+    return worst;
+  }
+
+  double visitsOf(std::size_t workload, const Overfull &constraint) const {
+    std::vector<Rate> one(system_.workload.size());
+    one[workload] = Rate(1);
+    return constraint.load(SentLoads(system_, graph_, edges_, std::move(one)).all()).count();
+  }
+
+  const System &system_;
+  const CeilingsByService &ceilingsOf_;
+  const traffic::CallGraph &graph_;
+  const std::vector<Edge> &edges_;
+  const std::vector<Residence> &residences_;
+  const SentLoads &open_;
+};
 
 } // namespace
 
@@ -153,30 +246,18 @@ Traffic solveTraffic(const System &system, const CeilingsByService &ceilingsOf,
   for (std::size_t w = 0; w < system.workload.size(); ++w)
     if (!system.workload[w].load.isClosed())
       traffic.perWorkload[w] = traffic::openRate(system.workload[w].load, at);
-  std::vector<Rate> entering(system.services.size());
-  if (!addClosed(system, residences, traffic, entering))
+  const auto closed = closedOf(system, residences, traffic);
+  if (!closed)
     return traffic;
-  const std::vector<Rate> open = graph.arrivals(traffic::openRates(system, at));
-  const std::vector<Rate> closed = graph.arrivals(entering);
-  const std::vector<Rate> openEdges = ratesOf(edges, open);
-  const std::vector<Rate> closedEdges = ratesOf(edges, closed);
-  std::vector<Rate> openLoads = traffic.perWorkload, closedLoads = traffic.perWorkload;
-  for (std::size_t w = 0; w < system.workload.size(); ++w)
-    (system.workload[w].load.isClosed() ? openLoads : closedLoads)[w] = Rate(0);
-  const Loads ofOpen{open, openEdges, openLoads}, ofClosed{closed, closedEdges, closedLoads};
-  double share = 1.0; // of what the closed workloads would send
-  forEachCeiling(system, ceilingsOf, edges, residences,
-                 [&](spec::ServiceIndex, const Ceiling &ceiling, auto load) {
-                   const Rate left = ceiling.rate - load(ofOpen);
-                   const Rate wanted = load(ofClosed);
-                   if (wanted > Rate(0))
-                     share = std::min(share, std::max(0.0, left / wanted));
-                 });
-  for (std::size_t w = 0; w < system.workload.size(); ++w)
-    if (system.workload[w].load.isClosed())
-      traffic.perWorkload[w] = traffic.perWorkload[w] * share;
-  for (std::size_t i = 0; i < open.size(); ++i)
-    traffic.arrivals.push_back(open[i] + closed[i] * share);
+  const SentLoads open(system, graph, edges, traffic.perWorkload);
+  traffic.arrivals = open.arrivals;
+  if (!closed->loads.empty()) {
+    const SentLoads sent = Sharing(system, ceilingsOf, graph, edges, residences, open).of(*closed);
+    for (const std::size_t w : closed->workloads)
+      traffic.perWorkload[w] = sent.perWorkload[w];
+    for (std::size_t i = 0; i < traffic.arrivals.size(); ++i)
+      traffic.arrivals[i] += sent.arrivals[i];
+  }
   traffic.perEdge = ratesOf(edges, traffic.arrivals);
   const auto isNumber = [](Rate rate) { return std::isfinite(rate.count()); };
   if (!std::all_of(traffic.arrivals.begin(), traffic.arrivals.end(), isNumber) ||

@@ -28,9 +28,9 @@ struct Traffic {
 };
 
 /// Open workloads send what they say. A closed one of N clients sends N / (think time + residence
-/// time), which is an upper bound since waiting comes on top; all closed ones together send no more
-/// than what the open ones leave of the first constraint that fills up (asymptotic bounds,
-/// [DenningBuzen1978]).
+/// time) (an asymptotic bound, [DenningBuzen1978]); where closed ones ask more of a constraint than
+/// the open ones leave, those that meet it wait for it alike (planner/sizing/closed_loads.h).
+/// Waiting for slots and cores that are not full comes on top.
 Traffic solveTraffic(const spec::System &system, const CeilingsByService &ceilingsOf,
                      const traffic::CallGraph &graph, const std::vector<Edge> &edges,
                      const std::vector<latency::Residence> &residences, traffic::LoadPoint at);

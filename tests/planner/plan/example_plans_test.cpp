@@ -96,6 +96,24 @@ TEST(ClosedLoad, BesideAnOpenOneGetsWhatThatLeaves) { // 100/s fit, 60/s are tak
   EXPECT_NEAR(plan.find("a")->arrivalRate->count(), 100, 1e-9);
 }
 
+// 200 / (1.011 + w) + 300 / (2.011 + w) = 100 for w = 3.438 s; simulated 44.8/s, 54.8/s and 50/s
+TEST(ClosedLoad, AtAFullCalleeWaitsAsTheOthersThereAndOneElsewhereDoesNot) {
+  const Plan plan = planned(
+      "loadline: 1\nworkload:\n"
+      "  - { to: a, clients: 200, think_time: 1s }\n"
+      "  - { to: b, clients: 300, think_time: 2s }\n"
+      "  - { to: c, clients: 50, think_time: 1s }\n"
+      "services:\n"
+      "  a: { service_time: { mean: 1ms, distribution: deterministic }, calls: [ { to: db } ] }\n"
+      "  b: { service_time: { mean: 1ms, distribution: deterministic }, calls: [ { to: db } ] }\n"
+      "  c: { service_time: { mean: 1ms, distribution: deterministic } }\n"
+      "  db: { pool: { size: 1 }, service_time: { mean: 10ms, distribution: exponential } }\n");
+  EXPECT_NEAR(plan.find("a")->arrivalRate->count(), 200 / 4.44949, 1e-3);
+  EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 300 / 5.44949, 1e-3);
+  EXPECT_NEAR(plan.find("c")->arrivalRate->count(), 50 / 1.001, 1e-9);
+  EXPECT_NEAR(plan.find("db")->arrivalRate->count(), 100, 1e-6);
+}
+
 TEST(Plan, IsForTheLoadThatIsAskedFor) {
   const std::string spec = "loadline: 1\nservices: { a: {} }\n"
                            "workload: [ { to: a, rate: { baseline: 10/s, peak: 30/s } } ]\n";
