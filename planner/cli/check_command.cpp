@@ -1,12 +1,15 @@
 #include "planner/cli/all_commands.h"
 
+#include "base/text.h"
 #include "planner/cli/review_options.h"
 #include "planner/plan/plan_diff.h"
 #include "planner/plan/plan_text.h"
+#include "planner/plan/table_documents.h"
 #include "planner/review/audit_file.h"
 #include "planner/review/settlement.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -22,6 +25,7 @@ using findings::Finding;
 
 struct Options : SpecOptions {
   std::string against, audit, record;
+  std::string format = "text", output;
 };
 
 /// What a check tells, and whether all of the code was read.
@@ -112,13 +116,41 @@ Result<Told> told(const Options &options) {
               before ? plan::differenceOf(before->plan, spec->plan).appeared : spec->plan.findings};
 }
 
+nlohmann::ordered_json asJson(const Told &all, std::size_t violations) {
+  nlohmann::ordered_json json = {{"schema", "loadline/check/v1"},
+                                 {"system", printable(all.system)},
+                                 {"violations", violations},
+                                 {"complete", all.complete == ExitCode::clean},
+                                 {"findings", nlohmann::ordered_json::array()}};
+  for (const Finding &finding : all.findings)
+    json["findings"].push_back(nlohmann::ordered_json(findings::toJson(finding)));
+  return json;
+}
+
+std::string written(const std::string &format, const Told &all, std::size_t violations,
+                    const std::string &summary) {
+  if (format == "json")
+    return asJson(all, violations).dump(2) + "\n";
+  if (format == "csv")
+    return plan::toCsv({{"findings", plan::findingsColumns(all.findings)}});
+  const plan::TableDocument document{"Check of " + oneLine(all.system),
+                                     summary,
+                                     {{"Findings", plan::findingsTable(all.findings)}}};
+  return format == "markdown" ? plan::toMarkdown(document)
+         : format == "html"   ? plan::toHtml(document)
+                              : plan::findingsText(all.findings);
+}
+
 ExitCode run(const Options &options) {
   const Result<Told> all = told(options);
   if (!all)
     return refuse(all.error());
-  const auto violations = std::count_if(all->findings.begin(), all->findings.end(), isViolation);
-  fmt::print(stderr, "{}: {} violation{}\n", all->system, violations, violations == 1 ? "" : "s");
-  return deliver("-", plan::findingsText(all->findings),
+  const auto violations = static_cast<std::size_t>(
+      std::count_if(all->findings.begin(), all->findings.end(), isViolation));
+  const std::string summary =
+      fmt::format("{}: {} violation{}", all->system, violations, violations == 1 ? "" : "s");
+  fmt::print(stderr, "{}\n", summary);
+  return deliver(options.output, written(options.format, *all, violations, summary),
                  combined(all->complete, violations == 0 ? ExitCode::clean : ExitCode::findings));
 }
 
@@ -136,6 +168,8 @@ Run declareCheck(CLI::App &command) {
       .add_option("--record", options->record,
                   "The review record (beside the spec unless given: shop.review.yaml)")
       ->type_name("FILE");
+  addResultOptions(command, options->format, options->output,
+                   {"text", "json", "markdown", "csv", "html"});
   return [options] { return run(*options); };
 }
 

@@ -15,6 +15,14 @@ struct Options : SpecOptions {
   std::string output;
 };
 
+std::string written(const std::string &format, const plan::PlanDiff &diff) {
+  return format == "json"       ? plan::toJsonText(diff)
+         : format == "markdown" ? plan::toMarkdown(diff)
+         : format == "csv"      ? plan::toCsv(diff)
+         : format == "html"     ? plan::toHtml(diff)
+                                : plan::toText(diff);
+}
+
 /// New violations are findings; what else moved is news.
 ExitCode run(const Options &options) {
   const Result<plan::Plan> before = plan::planFile(options.before, options.planOptions());
@@ -25,8 +33,7 @@ ExitCode run(const Options &options) {
     return refuse(after.error());
   const plan::PlanDiff diff = plan::differenceOf(*before, *after);
   const bool isClean = std::none_of(diff.appeared.begin(), diff.appeared.end(), isViolation);
-  return deliver(options.output,
-                 options.format == "json" ? plan::toJsonText(diff) : plan::toText(diff),
+  return deliver(options.output, written(options.format, diff),
                  isClean ? ExitCode::clean : ExitCode::findings);
 }
 
@@ -36,7 +43,8 @@ Run declareDiff(CLI::App &command) {
   const auto options = std::make_shared<Options>();
   command.add_option("OLD", options->before, "The spec as it was")->required();
   options->declareOn(command);
-  addResultOptions(command, options->format, options->output, {"text", "json"});
+  addResultOptions(command, options->format, options->output,
+                   {"text", "json", "markdown", "csv", "html"});
   return [options] { return run(*options); };
 }
 

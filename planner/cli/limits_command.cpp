@@ -3,6 +3,7 @@
 #include "base/install_paths.h"
 #include "base/text.h"
 #include "base/text_table.h"
+#include "planner/plan/table_documents.h"
 #include "planner/rules/limits.h"
 
 #include <CLI/CLI.hpp>
@@ -87,6 +88,37 @@ std::string asJson(const Selection &selection) {
   return json.dump(2) + "\n";
 }
 
+plan::NamedTable allColumns(const Selection &selection) {
+  TextTable table{{{"id"},
+                   {"system"},
+                   {"parameter"},
+                   {"value", TextTable::Align::right},
+                   {"range"},
+                   {"unit"},
+                   {"status"},
+                   {"note"},
+                   {"source"},
+                   {"in"}},
+                  {}};
+  for (const Limit *limit : selection)
+    table.rows.push_back({limit->id, limit->system, limit->parameter, limit->value, limit->range,
+                          limit->unit, std::string(toString(limit->status)), limit->note,
+                          limit->source, toString(limit->at)});
+  return {"Limits", std::move(table)};
+}
+
+std::string written(const std::string &format, const Selection &found) {
+  if (format == "json")
+    return asJson(found);
+  if (format == "csv")
+    return plan::toCsv({allColumns(found)});
+  if (format == "markdown")
+    return plan::toMarkdown({"Limits that systems run into", "", {allColumns(found)}});
+  if (format == "html")
+    return plan::toHtml({"Limits that systems run into", "", {allColumns(found)}});
+  return found.size() == 1 ? asPage(*found.front()) : asTable(found);
+}
+
 /// What the words and filters leave; an id alone is that limit and nothing else.
 Selection selected(const Catalogue &catalogue, const Options &options) {
   if (options.words.size() == 1)
@@ -125,10 +157,7 @@ ExitCode run(const Options &options) {
   const Selection found = selected(*catalogue, options);
   if (found.empty())
     return refuse({nothingFound(*catalogue, options)});
-  if (options.format == "json")
-    return deliver(options.output, asJson(found), ExitCode::clean);
-  return deliver(options.output, found.size() == 1 ? asPage(*found.front()) : asTable(found),
-                 ExitCode::clean);
+  return deliver(options.output, written(options.format, found), ExitCode::clean);
 }
 
 } // namespace
@@ -147,7 +176,8 @@ Run declareLimits(CLI::App &command) {
           "A folder whose limits/*.yaml add to those that ship, or replace them; may be repeated")
       ->type_name("DIR")
       ->allow_extra_args(false);
-  addResultOptions(command, options->format, options->output, {"text", "json"});
+  addResultOptions(command, options->format, options->output,
+                   {"text", "json", "markdown", "csv", "html"});
   return [options] { return run(*options); };
 }
 

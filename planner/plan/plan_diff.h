@@ -42,6 +42,11 @@ std::vector<Change> changesBetween(const std::vector<FigureRow> &before,
 PlanDiff differenceOf(const Plan &before, const Plan &after);
 
 std::string toText(const PlanDiff &diff);
+std::string toMarkdown(const PlanDiff &diff);
+/// One page that works offline and prints well.
+std::string toHtml(const PlanDiff &diff);
+/// What the JSON holds: the changes, then the findings that appeared and those that are gone.
+std::string toCsv(const PlanDiff &diff);
 /// The JSON of `loadline/diff/v1`.
 std::string toJsonText(const PlanDiff &diff);
 

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <fmt/format.h>
+
 namespace loadline::cli {
 
 namespace {
@@ -272,6 +274,34 @@ TEST(CheckCommand, AgainstAnOlderSpecTellsOnlyWhatIsNew) {
       loadline("check docs/examples/six_services.yaml --against docs/examples/six_services.yaml");
   EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(outcome.out, "");
+}
+TEST(CheckCommand, TellsTheSameInEveryFormat) {
+  for (const char *format : {"text", "json", "markdown", "csv", "html"}) {
+    const Outcome outcome =
+        loadline(fmt::format("check docs/examples/six_services.yaml --format {}", format));
+    EXPECT_EQ(outcome.code, 1) << format;
+    EXPECT_TRUE(has(outcome.out, "admits 350")) << format << "\n" << outcome.out;
+  }
+}
+TEST(CheckCommand, CountsViolationsInItsJson) {
+  const Outcome outcome = loadline("check docs/examples/six_services.yaml --format json");
+  EXPECT_TRUE(has(outcome.out, "\"schema\": \"loadline/check/v1\"")) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, "\"violations\": 19,\n  \"complete\": true,"));
+}
+TEST(DiffCommand, TellsTheSameInEveryFormat) {
+  for (const char *format : {"text", "json", "markdown", "csv", "html"}) {
+    const Outcome outcome = loadline(fmt::format(
+        "diff docs/examples/shop.yaml docs/examples/shop_staging.yaml --format {}", format));
+    EXPECT_TRUE(has(outcome.out, "replicas")) << format << "\n" << outcome.out;
+  }
+}
+TEST(LimitsCommand, ShowsTheSameInEveryFormat) {
+  for (const char *format : {"text", "json", "markdown", "csv", "html"}) {
+    const Outcome outcome = loadline(fmt::format("limits linux.time-wait --format {}", format));
+    EXPECT_EQ(outcome.code, 0) << format;
+    EXPECT_TRUE(has(outcome.out, "linux")) << format << "\n" << outcome.out;
+    EXPECT_TRUE(has(outcome.out, "TIME")) << format << "\n" << outcome.out;
+  }
 }
 TEST(InitCommand, WritesASpecThatIsClean) {
   const Outcome outcome =
