@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace loadline::infer {
 
@@ -173,6 +174,67 @@ Bound multiplied(const Bound &inRound, const Bound &rounds) {
   return all;
 }
 
+/// Whether the statements of a block behind one of its parts, up to a place or on the way down to
+/// it, ask for some value, or end.
+bool isAskedBetween(const Statement &block, const Statement &from, const Context &place,
+                    const std::function<bool(const Expression &)> &isValue) {
+  const auto asks = [&](const Statement &statement, const auto &self) -> bool {
+    const Expression *condition = conditionOf(statement);
+    return (condition && holds(*condition, isValue)) || alwaysEnds(statement) ||
+           std::ranges::any_of(statement.parts,
+                               [&](const Statement &part) { return self(part, self); });
+  };
+  const auto &way = place.statements;
+  const auto next = std::ranges::find(way, &block) + 1;
+  auto at =
+      std::ranges::find_if(block.parts, [&](const Statement &part) { return &part == &from; });
+  for (++at; at != block.parts.end() && (next == way.end() || &*at != *next); ++at)
+    if (asks(*at, asks))
+      return true;
+  return std::any_of(next, way.end(), [&](const Statement *statement) {
+    const Expression *condition = conditionOf(*statement);
+    return condition && holds(*condition, isValue);
+  });
+}
+
+/// `fork(); fork();`: whether parent and child of one fork both come to another behind it, as
+/// nothing between asks which is which.
+bool bothComeTo(const Inference &inference, const Call &earlier, const Call &fork) {
+  const rules::SpawnApi *api =
+      inference.rules().spawnApi(ruleName(inference.program(), earlier.unit, *earlier.expression));
+  const auto &way = earlier.context.statements;
+  if (!api || !api->childGoesOn || !earlier.context.frames.empty() || way.size() < 2 ||
+      !(earlier.expression->at < fork.expression->at))
+    return false;
+  const Statement &own = *way.back(), &block = **(way.end() - 2);
+  const bool isPlain =
+      (own.kind == Statement::Kind::evaluate || own.kind == Statement::Kind::declare) &&
+      block.kind == Statement::Kind::block &&
+      std::ranges::count(fork.context.statements, &block) > 0 &&
+      std::ranges::count(fork.context.statements, &own) == 0;
+  const auto isResult = [&](const Expression &part) {
+    const link::VariableId variable =
+        part.kind == Expression::Kind::reference
+            ? inference.program().variableOf(earlier.unit, part.symbol)
+            : -1;
+    return variable >= 0 &&
+           std::ranges::any_of(inference.index().writes[variable], [&](const Write &write) {
+             return write.value == earlier.expression;
+           });
+  };
+  return isPlain && !isAskedBetween(block, own, fork.context, isResult);
+}
+
+/// As often as forks before it have doubled what comes to a fork.
+Bound doublingsBefore(const Inference &inference, const Call &fork) {
+  constexpr int mostDoublings = 62;
+  const auto &calls = inference.index().callsOf[fork.context.function];
+  const auto doublings = std::ranges::count_if(calls, [&](std::size_t number) {
+    return bothComeTo(inference, inference.index().calls[number], fork);
+  });
+  return Bound::constant(std::int64_t{1} << std::min<std::int64_t>(doublings, mostDoublings));
+}
+
 } // namespace
 
 std::optional<Derived> unitsOfFork(Inference &inference, const SpawnSite &site) {
@@ -182,11 +244,14 @@ std::optional<Derived> unitsOfFork(Inference &inference, const SpawnSite &site) 
       !std::ranges::all_of(fork.context.frames, isLoop))
     return std::nullopt;
   const std::vector<Stays> stays = Child(inference, fork).run();
-  if (std::ranges::all_of(stays, [](Stays each) { return each == Stays::no; }))
+  const Bound before = doublingsBefore(inference, fork);
+  const bool isLooped = !std::ranges::all_of(stays, [](Stays each) { return each == Stays::no; });
+  if (!isLooped && before.isConstant(1))
     return std::nullopt;
-  Derived out{Bound::constant(1),
-              {{inference.position(fork.unit, fork.expression->at),
-                "the child goes on in the loop, and starts processes of its own there"}}};
+  const std::string why =
+      isLooped ? "the child goes on in the loop, and starts processes of its own there"
+               : "the children of the forks before it come here too";
+  Derived out{Bound::constant(1), {{inference.position(fork.unit, fork.expression->at), why}}};
   for (std::size_t i = stays.size() - retriedLoops(inference, site); i-- > 0;) {
     Derived rounds = inference.rounds(fork.context, fork.context.frames[i]);
     const Bound all = multiplied(out.bound, rounds.bound);
@@ -196,6 +261,7 @@ std::optional<Derived> unitsOfFork(Inference &inference, const SpawnSite &site) 
                     : Bound::unknown("whether the child of " + site.apiName + " leaves the loop");
     append(out.witness, rounds.witness);
   }
+  out.bound = Bound::product({before, out.bound});
   return out;
 }
 

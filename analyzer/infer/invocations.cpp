@@ -133,7 +133,9 @@ Bound Inference::runsOutside(const Edge &edge) const {
 
 Derived Inference::runsUnseen(const Edge &edge) const {
   const Call &call = index_.calls[edge.call];
-  const std::string receiver = nameOf(call.unit, *call.expression);
+  const bool isMade = call.expression->kind == Expression::Kind::construct;
+  const std::string receiver =
+      isMade ? call.expression->type + "()" : nameOf(call.unit, *call.expression);
   const std::string &callee = program_.functions()[edge.callee].symbol->name;
   return {Bound::unknown(fmt::format("how often {} runs it", receiver)),
           {{position(call.unit, call.expression->at),

@@ -184,9 +184,13 @@ Derived Inference::conditionRounds(const Context &context, const Statement &loop
     plain.text = negated(plain.text);
     return comparisonRounds(context, loop, plain);
   }
-  if (condition.kind == Expression::Kind::other && condition.text == "error")
-    return {Bound::unknown("a condition that did not compile"),
-            {{position(unit, loop.at), "the condition did not compile"}}};
+  const auto isInError = [](const Expression &part) {
+    return part.kind == Expression::Kind::other && part.text == "error";
+  };
+  const Derived uncompiled{Bound::unknown("a condition that did not compile"),
+                           {{position(unit, loop.at), "the condition did not compile"}}};
+  if (isInError(condition))
+    return uncompiled;
   const auto gives = [&](const Expression &e) {
     const std::string name = ruleName(program_, unit, e);
     const rules::NumberSource *rule = rules_.number(name);
@@ -198,9 +202,12 @@ Derived Inference::conditionRounds(const Context &context, const Statement &loop
             {{position(unit, loop.at), "as many rounds as the input has parts"}}};
   const bool isTest = condition.kind == Expression::Kind::binary && condition.text == "!=" &&
                       isZero(condition.operands[1]);
-  if (condition.kind == Expression::Kind::binary && isComparison(condition.text) && !isTest)
-    return comparisonRounds(context, loop, condition);
-  return testRounds(context, loop, isTest ? condition.operands[0] : condition);
+  const bool compares =
+      condition.kind == Expression::Kind::binary && isComparison(condition.text) && !isTest;
+  Derived rounds = compares ? comparisonRounds(context, loop, condition)
+                            : testRounds(context, loop, isTest ? condition.operands[0] : condition);
+  return rounds.bound.kind() == bound::Kind::unbounded && holds(condition, isInError) ? uncompiled
+                                                                                      : rounds;
 }
 
 /// `while (n--)` and `for (…; n; --n)` count down; a linked list ends, and so does a container that

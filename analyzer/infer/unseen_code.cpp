@@ -28,6 +28,7 @@ public:
       : program_(program), rules_(rules), flow_(flow), index_(index) {}
 
   void run() {
+    findRoot();
     findOverriders();
     for (std::size_t number = 0; number < index_.calls.size(); ++number)
       if (isUnseen(index_.calls[number]))
@@ -36,6 +37,29 @@ public:
   }
 
 private:
+  /// The innermost folder that holds all sources of the program.
+  void findRoot() {
+    for (const facts::TranslationUnitFacts &unit : program_.units()) {
+      const std::string &file = unit.mainFile;
+      if (&unit == &program_.units().front())
+        root_ = file;
+      root_.resize(
+          static_cast<std::size_t>(std::ranges::mismatch(root_, file).in1 - root_.begin()));
+      mainFiles_.insert(file);
+    }
+    root_.resize(root_.rfind('/') + 1);
+  }
+
+  /// Whether a header of the program's own declares a function: its code is only missing from the
+  /// run, as from a part of the project, and calls methods as often as the rest of it does.
+  bool isOwn(const Call &call) const {
+    const facts::Symbol &callee = program_.symbol(call.unit, call.expression->symbol);
+    if (callee.isSystem || callee.declaredIn < 0)
+      return false;
+    const std::string &file = program_.units()[call.unit].files[callee.declaredIn];
+    return file.starts_with(root_) && !mainFiles_.contains(file);
+  }
+
   /// The methods that only code which is not seen can call.
   void findOverriders() {
     for (std::size_t id = 0; id < program_.functions().size(); ++id)
@@ -48,9 +72,12 @@ private:
   /// keeps to what its pages say, and those have rules.
   bool isUnseen(const Call &call) const {
     const Expression &expression = *call.expression;
-    if (expression.kind != Expression::Kind::call || expression.symbol < 0)
+    const bool isMade = expression.kind == Expression::Kind::construct;
+    if ((expression.kind != Expression::Kind::call && !isMade) || expression.symbol < 0)
       return false;
     const facts::Symbol &symbol = program_.symbol(call.unit, expression.symbol);
+    if (isMade && (symbol.isSystem || symbol.isMadeByCompiler)) // a library's wrapper, as a rule
+      return false;
     if (symbol.kind != facts::Symbol::Kind::function || symbol.name.starts_with("std::") ||
         !program_.definitionsOf(call.unit, expression.symbol).empty())
       return false;
@@ -61,15 +88,17 @@ private:
 
   void noteGiven(std::size_t number) {
     const Call call = index_.calls[number];
+    const bool takesObjects = call.expression->kind == Expression::Kind::call && !isOwn(call);
     for (const Expression *argument : argumentsOf(*call.expression)) {
       const ValueFlow::Sources sources = flow_.sourcesOf(call.unit, *argument);
       for (const FunctionId callable : sources.callables)
         giveWritten(callable, number);
       for (const Node node : sources.nodes)
         givenTo_[node].push_back(number);
-      giveObject(call, *argument, number);
+      if (takesObjects)
+        giveObject(call, *argument, number);
     }
-    const bool isNamed = call.expression->hasObject &&
+    const bool isNamed = takesObjects && call.expression->hasObject &&
                          call.expression->operands.front().kind == Expression::Kind::reference;
     if (isNamed)
       giveObject(call, call.expression->operands.front(), number);
@@ -159,6 +188,8 @@ private:
   BodyIndex &index_;
   std::map<std::string, std::vector<FunctionId>> overriders_; ///< by the class's name
   std::map<Node, std::vector<std::size_t>> givenTo_;          ///< calls that get what a node holds
+  std::string root_;
+  std::set<std::string> mainFiles_;
   const std::string none_;
 };
 

@@ -111,3 +111,23 @@ static void joins(int, void *) { // whatever runs it, waits for it
   thread.join();
 }
 void joinedInEachRun() { lib_on_ready(4, joins, nullptr); }
+
+class Timer {
+public:
+  explicit Timer(std::function<void()> callback);
+};
+void byConstructor() {
+  Timer timer([] {
+    std::thread(work).detach();
+    // CHECK: unseen_code.cpp,[[@LINE-1]],5,{{.*}},std::thread,unknown(how often Timer() runs it),unknown,risky,D
+  });
+}
+struct Once {
+  explicit Once(const std::function<void()> &callback) { callback(); }
+};
+void bySeenConstructor() {
+  Once once([] {
+    std::thread(work).detach();
+    // CHECK: unseen_code.cpp,[[@LINE-1]],5,{{.*}},std::thread,1,constant,safe,{{.}},none,detached
+  });
+}

@@ -30,3 +30,9 @@ void undeclaredCount() {
     std::thread(accept, i, nullptr, nullptr).detach();
   // CHECK: entries_not_declared.cpp,[[@LINE-1]],{{[0-9]+}},{{.*}},{{.*}},config(noSuchCount),config,safe,C,trip_count,detached
 }
+
+void undeclaredCursor() {
+  for (NoSuchCursor at = noSuchBegin(); at != noSuchEnd(); ++at)
+    std::thread(accept, 0, nullptr, nullptr).detach();
+  // CHECK: entries_not_declared.cpp,[[@LINE-1]],{{[0-9]+}},{{.*}},{{.*}},unknown(a condition that did not compile),unknown,risky,D
+}
