@@ -273,6 +273,8 @@ Expression BodyExtractor::list(const clang::InitListExpr &expr) {
 }
 
 Expression BodyExtractor::reference(const clang::Expr &expr, const clang::ValueDecl &decl) {
+  if (auto named = namedOtherwise(expr, decl))
+    return *std::move(named);
   const bool isFunction = llvm::isa<clang::FunctionDecl>(decl);
   Expression out =
       make(isFunction ? Expression::Kind::function : Expression::Kind::reference, expr);

@@ -56,6 +56,15 @@ private:
                            std::set<const clang::LabelDecl *> known);
   bool isInLoop() const;
 
+  // body_bindings.cpp
+  std::optional<facts::Expression> partNamedBy(const clang::Expr &at,
+                                               const clang::BindingDecl &name);
+  std::optional<facts::Expression> namedOtherwise(const clang::Expr &at,
+                                                  const clang::ValueDecl &decl);
+  static bool isAlias(const clang::BindingDecl &name);
+  void declareParts(const clang::DecompositionDecl &whole, const facts::Expression *value,
+                    std::vector<facts::Statement> &out);
+
   // body_statements.cpp
   void noteTooDeep(clang::SourceLocation location);
   facts::Statement plain(const clang::Stmt &whole);

@@ -211,6 +211,10 @@ Statement BodyExtractor::declarations(const clang::DeclStmt &stmt) {
            .operands = {{.kind = facts::Expression::Kind::other, .at = one.at, .text = "error"}}});
     }
     out.parts.push_back(std::move(one));
+    if (const auto *whole = llvm::dyn_cast<clang::DecompositionDecl>(variable)) {
+      const std::vector<facts::Expression> value = out.parts.back().expressions;
+      declareParts(*whole, value.empty() ? nullptr : &value.front(), out.parts);
+    }
   }
   if (out.parts.size() == 1) {
     Statement single = std::move(out.parts.front());

@@ -105,16 +105,35 @@ const Expression &Aliases::handedOn(int unit, const Expression &expression) cons
 }
 
 void Aliases::noteReference(int unit, const facts::Statement &declaration) {
-  const link::VariableId reference = program_.variableOf(unit, declaration.symbol);
-  if (reference < 0 || declaration.expressions.empty() ||
-      !program_.symbol(unit, declaration.symbol).isReference)
+  if (declaration.expressions.empty())
     return;
   const Expression &value = declaration.expressions.front();
+  if (declaration.kind == facts::Statement::Kind::initialise)
+    noteField(unit, declaration.symbol, value);
+  else if (declaration.kind == facts::Statement::Kind::declare &&
+           program_.symbol(unit, declaration.symbol).isReference)
+    note(unit, declaration.symbol, value);
+}
+
+void Aliases::noteField(int unit, int symbol, const Expression &value) {
+  const link::VariableId field = symbol >= 0 ? program_.variableOf(unit, symbol) : -1;
+  if (field < 0)
+    return;
+  const facts::Symbol &known = *program_.variables()[field].symbol;
+  const bool isPointer = known.type.ends_with('*');
+  if (known.kind == facts::Symbol::Kind::field && known.isReference && isNumeric(known.type) &&
+      (!isPointer || isAddressOfWhole(value)))
+    note(unit, symbol, value);
+}
+
+void Aliases::note(int unit, int reference, const Expression &value) {
+  const link::VariableId alias = program_.variableOf(unit, reference);
   const bool isAddress = value.kind == Expression::Kind::unary && value.text == "&";
   const Expression &named = isAddress ? value.operands[0] : value;
-  if (named.kind == Expression::Kind::reference)
-    if (const link::VariableId variable = wholeVariable(program_, unit, named); variable >= 0)
-      index_.aliases[variable].push_back(reference);
+  const link::VariableId variable =
+      named.kind == Expression::Kind::reference ? wholeVariable(program_, unit, named) : -1;
+  if (alias >= 0 && variable >= 0 && variable != alias)
+    index_.aliases[variable].push_back(alias);
 }
 
 } // namespace loadline::infer

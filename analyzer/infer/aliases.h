@@ -15,10 +15,13 @@ public:
   /// what happens to the variable there.
   bool noteArgument(std::size_t call, std::size_t operand, bool startsUnit);
 
-  /// `int &all = n;`, `int *p = &n;`.
+  /// `int &all = n;`, `int *p = &n;`, and of a constructor `: all(n)`.
   void noteReference(int unit, const facts::Statement &declaration);
+  /// Of a field that refers to a number, and what it is given: `Counted{n}`.
+  void noteField(int unit, int symbol, const facts::Expression &value);
 
 private:
+  void note(int unit, int reference, const facts::Expression &value);
   bool noteOfCallee(const Call &call, std::size_t operand);
   bool noteOfEntry(std::size_t call, std::size_t operand);
   void notePassedOn(const Call &call, std::size_t operand);

@@ -84,8 +84,7 @@ private:
                 .at = statement.at});
     if (statement.kind == Statement::Kind::branch && conditionOf(statement))
       clamps_.note(unit_, context_, *conditionOf(statement));
-    if (statement.kind == Statement::Kind::declare)
-      aliases_.noteReference(unit_, statement);
+    aliases_.noteReference(unit_, statement);
     const bool rangeSeen = isLoop && statement.loop == Statement::Loop::rangeFor;
     for (std::size_t i = rangeSeen ? 1 : 0; i < statement.expressions.size(); ++i)
       visit(statement.expressions[i]);
@@ -128,6 +127,7 @@ private:
     if (expression.kind == Expression::Kind::binary && op == "=") {
       noteHandler(expression);
       noteCopy(expression.operands[0], expression.operands[1]);
+      aliases_.noteField(unit_, expression.operands[0].symbol, expression.operands[1]);
     }
     if (expression.kind == Expression::Kind::binary && isAssignment(op))
       noteAssignment(left, op, expression);

@@ -1,4 +1,5 @@
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/signs.h"
 #include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
@@ -372,6 +373,8 @@ Derived Inference::countedRounds(const Context &context, const Statement &loop,
     return endlessRounds(context, loop, why);
   if (!stepsInEachRound(counts.counter, context, loop))
     return uncounted(fmt::format("a round need not step {}", symbol.name));
+  if (!isPosition(counts.counter) && isSteppedByNone(*this, context, loop, counts.counter))
+    return uncounted(fmt::format("{} may be stepped by nothing", symbol.name));
   if (counts.op == ">=" && isZero(*counts.limit) && symbol.type.rfind("unsigned", 0) == 0)
     return endlessRounds(context, loop, symbol.name + " has no sign, so it never ends");
   return isDown ? countedDown(context, loop, counts) : countedUp(context, loop, counts);

@@ -245,6 +245,7 @@ private:
   std::set<link::VariableId> givenAsIn(link::VariableId variable,
                                        const facts::Statement &loop) const;
   bool isChangedIn(link::VariableId variable, const facts::Statement &loop) const;
+  bool isSetThroughField(link::VariableId variable) const;
   bool isSteppedOnlyIn(link::VariableId variable, const facts::Statement &loop) const;
   bool stepsInEachRound(link::VariableId counter, const Context &context,
                         const facts::Statement &loop) const;

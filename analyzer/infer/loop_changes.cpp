@@ -118,7 +118,7 @@ bool Inference::isSteppedOnlyIn(link::VariableId variable, const Statement &loop
       isUp = write->grows;
       function = write->context.function;
     }
-  if (!isUp)
+  if (!isUp || isSetThroughField(variable))
     return false;
   if (!isLocal)
     return std::ranges::none_of(index_.writes[variable], [&](const Write &write) {
@@ -172,7 +172,12 @@ bool Inference::isLimitChangedIn(const Context &context, const Expression &limit
     const auto isRaised = [&](link::VariableId parameter) {
       return std::ranges::any_of(index_.writes[parameter], raises);
     };
+    const auto isFieldChanged = [&](link::VariableId name) {
+      return program_.variables()[name].symbol->kind == facts::Symbol::Kind::field &&
+             std::ranges::any_of(index_.writes[name], changes);
+    };
     return std::ranges::any_of(index_.writes[variable], changes) ||
+           std::ranges::any_of(withAliases(variable), isFieldChanged) ||
            (!isPosition(variable) && std::ranges::any_of(givenAsIn(variable, loop), isRaised));
   }
   return !asksContainer && std::ranges::any_of(limit.operands, [&](const Expression &operand) {

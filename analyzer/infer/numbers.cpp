@@ -327,6 +327,22 @@ std::set<link::VariableId> Inference::withAliases(link::VariableId id) const {
   return all;
 }
 
+/// Whether a field that refers to a variable may change it, whenever a method of its object runs.
+/// That it comes to refer to it changes nothing.
+bool Inference::isSetThroughField(link::VariableId variable) const {
+  const std::set<link::VariableId> names = withAliases(variable);
+  const auto sets = [&](const Write &write) {
+    const bool isBound =
+        write.value && names.contains(baseVariable(program_, write.unit, *write.value));
+    return write.how != Write::How::initial && !isBound;
+  };
+  return std::ranges::any_of(names, [&](link::VariableId alias) {
+    return alias != variable &&
+           program_.variables()[alias].symbol->kind == facts::Symbol::Kind::field &&
+           std::ranges::any_of(index_.writes[alias], sets);
+  });
+}
+
 std::vector<const Write *> Inference::allWrites(link::VariableId id) const {
   std::vector<const Write *> writes;
   for (const link::VariableId each : withAliases(id))
