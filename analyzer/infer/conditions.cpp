@@ -301,7 +301,8 @@ private:
     if (definitions.size() != 1)
       return;
     const link::Function &callee = program_.functions()[definitions.front()];
-    if (callee.symbol->type != "void" || mayLeave(callee.facts->body))
+    if (callee.symbol->type != "void" || mayLeave(callee.facts->body) ||
+        startsUnits(definitions.front(), 0))
       return;
     static const Statement end;
     Collector there(inference_, depth_ + 1);
@@ -312,6 +313,21 @@ private:
       if (each.how != How::acquired)
         known_.push_back(std::move(each));
     }
+  }
+
+  /// What starts units itself counts those, and not what its caller starts behind it.
+  bool startsUnits(link::FunctionId function, int depth) const {
+    constexpr int deepest = 2;
+    return std::ranges::any_of(inference_.index().callsOf[function], [&](std::size_t number) {
+      const Call &call = inference_.index().calls[number];
+      if (inference_.rules().spawnApi(ruleName(program_, call.unit, *call.expression)))
+        return true;
+      if (depth == deepest || call.expression->symbol < 0)
+        return false;
+      const auto &callees = program_.definitionsOf(call.unit, call.expression->symbol);
+      return std::ranges::any_of(
+          callees, [&](link::FunctionId callee) { return startsUnits(callee, depth + 1); });
+    });
   }
 
   static bool mayLeave(const Statement &statement) {

@@ -11,6 +11,13 @@ namespace {
 using facts::Expression;
 using facts::Symbol;
 
+bool isPointer(const Symbol &symbol) {
+  const bool isSmart =
+      symbol.type.starts_with("std::shared_ptr") || symbol.type.starts_with("std::unique_ptr");
+  return symbol.type.find('*') != std::string::npos || symbol.isWritingPointer ||
+         (isSmart && !symbol.isReference);
+}
+
 /// Whether a variable leads to an object that stands elsewhere.
 bool leadsElsewhere(const Symbol &symbol) {
   return (symbol.isReference && !isNumeric(symbol.type)) ||
@@ -89,7 +96,14 @@ private:
 
 bool isOfOneOfMany(Inference &inference, const Context &place, int unit, const Expression &asked) {
   const bool isQuestion = asked.kind == Expression::Kind::call && asked.hasObject;
-  return Picked(inference, place).byKey(unit, isQuestion ? asked.operands[0] : asked);
+  const Expression &object = isQuestion ? asked.operands[0] : asked;
+  const link::VariableId pointer =
+      !isQuestion && object.kind == Expression::Kind::reference && object.operands.empty()
+          ? inference.program().variableOf(unit, object.symbol)
+          : -1;
+  if (pointer >= 0 && isPointer(*inference.program().variables()[pointer].symbol))
+    return false; // it is asked itself, and not where it leads
+  return Picked(inference, place).byKey(unit, object);
 }
 
 } // namespace loadline::infer

@@ -69,6 +69,31 @@ void startedForEach(int listener) {
   }
 }
 
+struct Pool {
+  Pool() : worker(serve, 0) {}
+  // CHECK: limits_of_one_of_many.cpp,[[@LINE-1]],12,Pool::Pool,std::thread,1,constant,safe
+  ~Pool() { worker.join(); }
+  std::thread worker;
+};
+Pool *made(int);
+std::map<std::string, std::unique_ptr<Pool>> pools;
+void madeForEach(int listener) {
+  for (;;) {
+    auto &pool = pools[peer(accept(listener, nullptr, nullptr))];
+    if (!pool)
+      pool = std::make_unique<Pool>();
+    // CHECK: limits_of_one_of_many.cpp,[[@LINE-1]],14,madeForEach,std::thread,unbounded,unbounded,dangerous
+  }
+}
+int startUnlessGiven(Pool *pool, int count) {
+  if (pool == nullptr) {
+    pool = made(count);
+    std::thread(serve, count).detach();
+    // CHECK: limits_of_one_of_many.cpp,[[@LINE-1]],5,startUnlessGiven,std::thread,1,constant,safe
+  }
+  return count;
+}
+
 std::map<std::string, std::unique_ptr<std::counting_semaphore<>>> permits;
 void permitsOfATenant(int listener) {
   for (;;) {
