@@ -16,6 +16,8 @@ bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
 }
 
 bool JoinCalls::isJoin(const Call &call, bool asArgument) const {
+  if (!asArgument && endsAll(call))
+    return true;
   if (call.expression->symbol < 0)
     return false;
   const std::string &name = program_.symbol(call.unit, call.expression->symbol).name;
@@ -32,6 +34,12 @@ bool JoinCalls::isJoin(const Call &call, bool asArgument) const {
   return std::ranges::any_of(call.expression->operands, [&](const Expression &operand) {
     return handsOverJoin(operand, handsOverJoin);
   });
+}
+
+bool JoinCalls::endsAll(const Call &call) const {
+  return api_.onDestroy == SpawnApi::OnDestroy::joins && call.expression->hasObject &&
+         argumentsOf(*call.expression).empty() &&
+         lastName(ruleName(program_, call.unit, *call.expression)) == "clear";
 }
 
 bool JoinCalls::handsToJoin(const Call &call, link::VariableId handle, int depth) const {

@@ -26,6 +26,8 @@ public:
 
 private:
   bool isJoinedAs(link::VariableId parameter, int depth) const;
+  /// `threads.clear()` of handles that wait for their units where they end.
+  bool endsAll(const Call &call) const;
   bool doesNotWait(const facts::Expression &call) const;
 
   const link::Program &program_;

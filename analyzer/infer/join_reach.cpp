@@ -30,8 +30,11 @@ public:
     if (common_ == 0 && isChosen())
       return {.how = JoinReach::How::sometimes};
     if (common_ > 0)
-      if (const Statement *full = conditionAround())
+      if (const Statement *full = conditionAround()) {
+        if (isChosenWithin(*full))
+          return {.how = JoinReach::How::sometimes};
         return batch(conditionOf(*full) ? *conditionOf(*full) : Expression{});
+      }
     if (waitsForOneOfMany())
       return {};
     if (isPassedBy(inference_, site_, handles_, join_, common_))
@@ -70,6 +73,20 @@ private:
         found = statement;
     }
     return found;
+  }
+
+  /// `if (workers.size() >= 40) for (…) if (worker.isDone) worker.join();`: whether what is full is
+  /// joined only where something else says so as well.
+  bool isChosenWithin(const Statement &full) const {
+    const auto &path = join_.context.statements;
+    auto at = std::ranges::find(path, &full);
+    return at != path.end() && std::any_of(at + 1, path.end(), [&](const Statement *statement) {
+             const Expression *condition =
+                 statement->kind == Statement::Kind::branch ? conditionOf(*statement) : nullptr;
+             return condition && !holds(*condition, *join_.expression) &&
+                    !asksForHandle(*condition) &&
+                    !speaksOfUnit(inference_, spawn_, handles_, *condition);
+           });
   }
 
   /// `while (window.size() >= 4)`; with 0 or 1 there, it waits for all.

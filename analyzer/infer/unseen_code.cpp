@@ -3,6 +3,7 @@
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -19,6 +20,11 @@ std::string objectIn(const std::string &type) {
   const std::string inner = firstArgument(type);
   const std::string plain = withoutArguments(inner.empty() ? type : inner);
   return plain.substr(0, plain.find_last_not_of("*& ") + 1);
+}
+
+/// A path without detours: a compiler tells it as it was given, or as an `#include` made it.
+std::string plain(const std::string &path) {
+  return std::filesystem::path(path).lexically_normal().string();
 }
 
 class Giver {
@@ -40,7 +46,7 @@ private:
   /// The innermost folder that holds all sources of the program.
   void findRoot() {
     for (const facts::TranslationUnitFacts &unit : program_.units()) {
-      const std::string &file = unit.mainFile;
+      const std::string file = plain(unit.mainFile);
       if (&unit == &program_.units().front())
         root_ = file;
       root_.resize(
@@ -56,7 +62,7 @@ private:
     const facts::Symbol &callee = program_.symbol(call.unit, call.expression->symbol);
     if (callee.isSystem || callee.declaredIn < 0)
       return false;
-    const std::string &file = program_.units()[call.unit].files[callee.declaredIn];
+    const std::string file = plain(program_.units()[call.unit].files[callee.declaredIn]);
     return file.starts_with(root_) && !mainFiles_.contains(file);
   }
 

@@ -1,5 +1,5 @@
-// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s
-// --implicit-check-not=.cpp Code that a header of the project declares and the run lacks is no
+// RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
+// Code that a header of the project declares and the run lacks is no
 // library that calls back as often as it likes: what is given to it counts as what the rest of the
 // project calls.
 
