@@ -1,6 +1,8 @@
 #include "analyzer/infer/conditions.h"
 
 #include "analyzer/infer/answers.h"
+#include "analyzer/infer/comes_to_start.h"
+#include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -251,11 +253,7 @@ private:
   }
 
   bool isWait(int unit, const Expression &call) const {
-    constexpr std::size_t withOptions = 3; // `waitpid(-1, nullptr, WNOHANG)`
-    const bool looks = call.operands.size() == withOptions &&
-                       call.operands.back().kind == Expression::Kind::literal &&
-                       call.operands.back().value != 0;
-    return call.kind == Expression::Kind::call && !looks &&
+    return call.kind == Expression::Kind::call && !onlyLooks(call) &&
            isAnyJoin(program_, inference_.rules(), {.expression = &call, .unit = unit});
   }
 
@@ -302,31 +300,28 @@ private:
       return;
     const link::Function &callee = program_.functions()[definitions.front()];
     if (callee.symbol->type != "void" || mayLeave(callee.facts->body) ||
-        startsUnits(definitions.front(), 0))
+        startsUnits(definitions.front()))
       return;
     static const Statement end;
-    Collector there(inference_, depth_ + 1);
-    std::vector<KnownThere> known =
-        there.run({.function = definitions.front(), .statements = {&callee.facts->body, &end}});
-    for (KnownThere &each : known) {
+    addKnownAt({.function = definitions.front(), .statements = {&callee.facts->body, &end}},
+               depth_ + 1);
+  }
+
+  /// What is known at a place of a function that was called.
+  void addKnownAt(const Context &place, int depth) {
+    for (KnownThere &each : Collector(inference_, depth).run(place)) {
       each.frames = frames_;
-      if (each.how != How::acquired)
+      if (each.how != How::acquired) // whether it keeps the permit is not looked for
         known_.push_back(std::move(each));
     }
   }
 
   /// What starts units itself counts those, and not what its caller starts behind it.
-  bool startsUnits(link::FunctionId function, int depth) const {
+  bool startsUnits(link::FunctionId function) const {
     constexpr int deepest = 2;
-    return std::ranges::any_of(inference_.index().callsOf[function], [&](std::size_t number) {
-      const Call &call = inference_.index().calls[number];
-      if (inference_.rules().spawnApi(ruleName(program_, call.unit, *call.expression)))
-        return true;
-      if (depth == deepest || call.expression->symbol < 0)
-        return false;
-      const auto &callees = program_.definitionsOf(call.unit, call.expression->symbol);
-      return std::ranges::any_of(
-          callees, [&](link::FunctionId callee) { return startsUnits(callee, depth + 1); });
+    const BodyIndex &index = inference_.index();
+    return std::ranges::any_of(index.callsOf[function], [&](std::size_t number) {
+      return comesToStart(inference_, index.calls[number], deepest);
     });
   }
 
@@ -355,13 +350,7 @@ private:
     }
     if (!only)
       return;
-    Collector there(inference_, depth + perFunction);
-    std::vector<KnownThere> known = there.run(only->context);
-    for (KnownThere &each : known) {
-      each.frames = frames_;
-      if (each.how != How::acquired) // whether it keeps the permit is not looked for
-        known_.push_back(std::move(each));
-    }
+    addKnownAt(only->context, depth + perFunction);
     const int outer = std::exchange(unit_, program_.functions()[definitions.front()].unit);
     if (than == 0 && (op == "!=" || op == "=="))
       add(*only->value, op == "!=", depth + 1);

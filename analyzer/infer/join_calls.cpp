@@ -75,10 +75,14 @@ bool JoinCalls::isJoinedAs(link::VariableId parameter, int depth) const {
   });
 }
 
-/// `waitpid(pid, &status, WNOHANG)` only looks whether one has ended.
-bool JoinCalls::doesNotWait(const Expression &call) const {
-  return api_.starts == SpawnApi::Starts::process && call.operands.size() == 3 &&
+bool onlyLooks(const Expression &call) {
+  constexpr std::size_t withOptions = 3;
+  return call.operands.size() == withOptions &&
          call.operands.back().kind == Expression::Kind::literal && call.operands.back().value != 0;
+}
+
+bool JoinCalls::doesNotWait(const Expression &call) const {
+  return api_.starts == SpawnApi::Starts::process && onlyLooks(call);
 }
 
 std::vector<const Call *> helpersBehind(const link::Program &program, const BodyIndex &index,

@@ -10,6 +10,9 @@ namespace loadline::infer {
 /// Whether a name is one of some, with its namespaces or without.
 bool isOneOf(const std::vector<std::string> &names, const std::string &name);
 
+/// Whether a wait for a process only looks whether one has ended: `waitpid(pid, &status, WNOHANG)`.
+bool onlyLooks(const facts::Expression &call);
+
 /// The calls that join the units of one API.
 class JoinCalls {
 public:

@@ -1,10 +1,10 @@
 #include "analyzer/infer/place_changes.h"
 
+#include "analyzer/infer/comes_to_start.h"
 #include "analyzer/infer/given_states.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
-#include <set>
 
 namespace loadline::infer {
 
@@ -148,7 +148,7 @@ bool PlaceChanges::isSetByCallee(const Context &point) const {
   bool starts = false;
   for (const std::size_t number : index_.callsOf[point.function]) {
     const Call &call = index_.calls[number];
-    if (!mayStart(call))
+    if (!comesToStart(inference_, call))
       continue;
     const PlaceChanges there(inference_, call.context, *call.expression);
     if (!there.isRaisedWithIt(point) || there.mayReturnBefore(point))
@@ -156,25 +156,6 @@ bool PlaceChanges::isSetByCallee(const Context &point) const {
     starts = true;
   }
   return starts;
-}
-
-/// Whether a call starts a unit, or comes to run what does.
-bool PlaceChanges::mayStart(const Call &call) const {
-  std::vector<const Call *> open{&call};
-  std::set<link::FunctionId> seen;
-  while (!open.empty()) {
-    const Call &at = *open.back();
-    open.pop_back();
-    if (inference_.rules().spawnApi(ruleName(program_, at.unit, *at.expression)))
-      return true;
-    if (at.expression->symbol < 0)
-      continue;
-    for (const link::FunctionId callee : program_.definitionsOf(at.unit, at.expression->symbol))
-      if (seen.insert(callee).second)
-        for (const std::size_t inner : index_.callsOf[callee])
-          open.push_back(&index_.calls[inner]);
-  }
-  return false;
 }
 
 /// Whether the function may return, with a unit started, between the place and a point behind it.

@@ -51,7 +51,6 @@ public:
 private:
   bool isGivenBackByCallee(link::VariableId counter, bool isTaken) const;
   bool isSetByCallee(const Context &point) const;
-  bool mayStart(const Call &call) const;
   bool mayReturnBefore(const Context &point) const;
   bool isLowered(link::VariableId counter, const Context &place, const facts::Place &behind) const;
   bool isRaisedWithIt(const Context &raised) const;

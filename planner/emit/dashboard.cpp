@@ -1,6 +1,7 @@
 #include "planner/emit/dashboard.h"
 
 #include "base/text.h"
+#include "planner/emit/promql.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,12 +16,6 @@ using json = nlohmann::ordered_json;
 using plan::ServicePlan;
 
 constexpr int columns = 24, panelHeight = 9;
-constexpr double nearlyFull = 0.95; // as the alert BoundNearlyFull has it
-
-/// A text in double quotes with what PromQL would read otherwise escaped.
-std::string quoted(const std::string &text) {
-  return nlohmann::json(printable(text)).dump();
-}
 
 json source() {
   return {{"type", "prometheus"}, {"uid", "${datasource}"}};
@@ -111,10 +106,10 @@ private:
     int number = 0;
     for (const ServicePlan *service : bounded_) {
       const int replicas = std::max(service->replicasDeclared.value_or(1), 1);
-      panel["targets"].push_back(target(
-          fmt::format("sum by (instance) (in_flight{{service={}}}) / {}", quoted(service->name),
-                      exactly(service->maxInFlight.declared->count() / replicas)),
-          printable(service->name) + " {{instance}}", ++number));
+      panel["targets"].push_back(
+          target(fmt::format("sum by (instance) (in_flight{}) / {}", selector(service->name),
+                             exactly(service->maxInFlight.declared->count() / replicas)),
+                 printable(service->name) + " {{instance}}", ++number));
     }
   }
 
@@ -125,7 +120,7 @@ private:
     int number = 0;
     for (const ServicePlan *service : bounded_)
       panel["targets"].push_back(
-          target(fmt::format("sum(in_flight{{service={}}}) / {}", quoted(service->name),
+          target(fmt::format("sum(in_flight{}) / {}", selector(service->name),
                              exactly(service->maxInFlight.declared->count())),
                  fmt::format("{} of {}", printable(service->name),
                              exactly(service->maxInFlight.declared->count())),

@@ -1,23 +1,13 @@
 #include "planner/emit/objectives.h"
 
 #include "base/text.h"
+#include "planner/emit/promql.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace loadline::emit {
 
 namespace {
-
-/// A text in double quotes, which YAML reads as JSON does.
-std::string quoted(const std::string &text) {
-  return nlohmann::json(printable(text)).dump();
-}
-
-/// As a label value of PromQL.
-std::string selector(const std::string &service, const std::string &more = "") {
-  return fmt::format("{{service={}{}}}", quoted(service), more);
-}
 
 std::string perFiveMinutes(const std::string &series) {
   return fmt::format("sum(rate({}[5m]))", series);
@@ -98,7 +88,8 @@ std::string boundAlerts(const plan::PlannedSpec &planned) {
     const std::string of = selector(service.name);
     const std::string admits = exactly(service.maxInFlight.declared->count());
     text += alert("BoundNearlyFull",
-                  fmt::format("sum(in_flight{0}) / {1} > 0.95 and sum(waiting{0}) > 0", of, admits),
+                  fmt::format("sum(in_flight{0}) / {1} > {2} and sum(waiting{0}) > 0", of, admits,
+                              nearlyFull),
                   "5m",
                   fmt::format("{} has more than 95 % of its bound of {} inside, and requests wait",
                               service.name, admits));
