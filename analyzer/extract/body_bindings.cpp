@@ -108,11 +108,14 @@ std::optional<Expression> BodyExtractor::namedOtherwise(const clang::Expr &at,
   return number ? std::optional(expression(number)) : std::nullopt;
 }
 
-/// Whether a name is another one for a part of what lives by itself. One of an array is not.
+/// Whether a name is another one for a part of what lives by itself, or for an object in an element
+/// that a loop goes over. One of an array is not.
 bool BodyExtractor::isAlias(const clang::BindingDecl &name) {
   const auto *whole = llvm::dyn_cast_or_null<clang::VarDecl>(name.getDecomposedDecl());
-  return whole && whole->getType()->isReferenceType() && !whole->isCXXForRangeDecl() &&
-         whole->getType().getNonReferenceType()->isRecordType();
+  if (!whole || !whole->getType()->isReferenceType() ||
+      !whole->getType().getNonReferenceType()->isRecordType())
+    return false;
+  return !whole->isCXXForRangeDecl() || name.getType().getNonReferenceType()->isRecordType();
 }
 
 /// The names of a copy are variables of their own, each with the part that it is given.

@@ -242,6 +242,10 @@ Symbol SymbolTable::describe(const clang::NamedDecl &decl) {
     symbol.isOpen = isOpen(*function, context_.getSourceManager());
     symbol.isNothrow = isNothrow(*function);
   }
+  if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(&decl))
+    symbol.isOnlyDeclared = symbol.kind == Symbol::Kind::global &&
+                            !variable->getActingDefinition() &&
+                            variable->hasDefinition(context_) == clang::VarDecl::DeclarationOnly;
   if (const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&decl))
     symbol.isMadeByCompiler = constructor->isImplicit() || !constructor->isUserProvided();
   if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(&decl))

@@ -80,6 +80,8 @@ json write(const Symbol &s) {
     out["nt"] = 1;
   if (s.isMadeByCompiler)
     out["c"] = 1;
+  if (s.isOnlyDeclared)
+    out["od"] = 1;
   if (s.isCalledFromUnseen)
     out["f"] = 1;
   if (!s.overridden.empty())
@@ -196,6 +198,7 @@ private:
     out.isOpen = in.value("w", 0) != 0;
     out.isNothrow = in.value("nt", 0) != 0;
     out.isMadeByCompiler = in.value("c", 0) != 0;
+    out.isOnlyDeclared = in.value("od", 0) != 0;
     out.isCalledFromUnseen = in.value("f", 0) != 0;
     out.pattern = in.value("tp", std::string());
     out.overridden = in.value("o", std::vector<std::string>{});

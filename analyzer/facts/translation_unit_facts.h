@@ -38,6 +38,7 @@ struct Symbol {
   bool isNothrow = false; ///< a function that throws nothing: `noexcept`, or of C
   bool isMadeByCompiler =
       false; ///< a constructor that nobody wrote: each unit that uses it makes it
+  bool isOnlyDeclared = false; ///< a variable that this unit uses and does not define
   bool isCalledFromUnseen =
       false; ///< a method that overrides one of a library, or of a base that could not be read
   std::vector<std::string> overridden; ///< usrs of the virtual functions that this one overrides

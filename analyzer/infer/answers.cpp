@@ -69,6 +69,12 @@ private:
 
 } // namespace
 
+bool isFieldOf(const Expression &value, int parameter) {
+  return value.kind == Expression::Kind::reference && !value.operands.empty() &&
+         value.operands[0].kind == Expression::Kind::reference &&
+         value.operands[0].symbol == parameter;
+}
+
 std::vector<Answer> answersOf(const Inference &inference, link::FunctionId function) {
   return Walk(inference, function).run();
 }

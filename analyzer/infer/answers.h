@@ -16,4 +16,7 @@ struct Answer {
 /// values that it is: `int found = -1; … found = 0; … return found;` answers -1 or 0.
 std::vector<Answer> answersOf(const Inference &inference, link::FunctionId function);
 
+/// Whether a value is a field of what a parameter stands for: `l->count`.
+bool isFieldOf(const facts::Expression &value, int parameter);
+
 } // namespace loadline::infer

@@ -125,6 +125,9 @@ struct BodyIndex {
 
 BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules);
 
+/// Whether a field, of a class of the standard library, stands for a part of its object.
+bool isPartOfObject(const facts::Symbol &symbol);
+
 /// The variable at the base of an expression: `v`, `v[i]`, `*v`, `v.field` (the field), `&v`; -1
 /// for none.
 link::VariableId baseVariable(const link::Program &program, int unit,

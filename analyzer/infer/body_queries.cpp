@@ -24,12 +24,22 @@ bool isAccessor(const link::Program &program, int unit, const Expression &call,
 
 } // namespace
 
+bool isPartOfObject(const facts::Symbol &symbol) {
+  return symbol.kind == facts::Symbol::Kind::field && symbol.name.starts_with("std::");
+}
+
 link::VariableId baseVariable(const link::Program &program, int unit,
                               const Expression &expression) {
+  const auto isPart = [&](const Expression &at) { // `entry.second`; a number is one of its own
+    if (at.kind != Expression::Kind::reference || at.symbol < 0)
+      return false;
+    const facts::Symbol &symbol = program.symbol(unit, at.symbol);
+    return isPartOfObject(symbol) && !isNumeric(symbol.type);
+  };
   const Expression *at = &expression;
   for (;;) {
     const bool isAccess =
-        at->kind == Expression::Kind::subscript ||
+        at->kind == Expression::Kind::subscript || isPart(*at) ||
         (at->kind == Expression::Kind::unary && (at->text == "*" || at->text == "&")) ||
         isAccessor(program, unit, *at,
                    {"at", "back", "front", "first", "last", "get", "begin", "end", "cbegin", "cend",

@@ -125,6 +125,8 @@ private:
         addBefore(part);
       return;
     case Statement::Kind::declare:
+      addMade(statement);
+      [[fallthrough]];
     case Statement::Kind::evaluate:
       for (const Expression &expression : statement.expressions)
         addWaits(expression);
@@ -134,6 +136,17 @@ private:
     case Statement::Kind::choice:
       return;
     }
+  }
+
+  void addMade(const Statement &declared) {
+    if (declared.symbol >= 0 && !declared.expressions.empty() &&
+        declared.expressions.front().kind == Expression::Kind::construct)
+      known_.push_back({.how = How::made,
+                        .expression = &declared.expressions.front(),
+                        .unit = unit_,
+                        .frames = frames_,
+                        .at = declared.at,
+                        .symbol = declared.symbol});
   }
 
   /// `if (full) return;`, and `if (full) { wait for one; --active; }`.

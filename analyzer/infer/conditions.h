@@ -13,12 +13,14 @@ struct KnownThere {
     fails,    ///< a condition, that was tested
     equals,   ///< an expression has the value `value`: a switch came to its case
     acquired, ///< a permit, by the call
+    made,     ///< a local object, by its construction
   } how = How::holds;
   const facts::Expression *expression = nullptr; ///< no `!`, `&&` or `||` around what matters
   int unit = -1;
   std::size_t frames = 0; ///< how many loops of the place stand around the test too
   facts::Place at;
   std::int64_t value = 0; ///< of equals
+  int symbol = -1;        ///< of made: the local
 };
 
 /// What must have been tested or waited for on every way to a place within its function: the

@@ -50,7 +50,7 @@ std::optional<std::size_t> PlaceChanges::setBackIn(link::VariableId counter, boo
         (isTaken || (write->value->kind == Expression::Kind::literal && !holdsUnit(*write->value)));
     const bool isStepBack = write->how == Write::How::stepped && write->grows == isTaken &&
                             testedIn && isInside(write->context, *testedIn);
-    if ((!isSet && !isStepBack) || isAfterFailure(write->context) ||
+    if (write->context.function < 0 || (!isSet && !isStepBack) || isAfterFailure(write->context) ||
         waitsBefore(write->context.function, write->context, write->at))
       continue;
     for (const Context &here : comingTo(write->context))

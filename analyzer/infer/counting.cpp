@@ -158,6 +158,17 @@ Derived Inference::greatestStart(link::VariableId counter, const Statement &loop
                              starts.front()->context.statements.end();
   if (const auto all = allWrites(counter); !loopStartsIt && std::ranges::any_of(all, isUnseen))
     return numberOfVariable(counter);
+  const auto isGrown = [&](const Write *write) {
+    return write->how == Write::How::stepped && write->grows && !isInside(write->context, loop);
+  };
+  if (const auto all = allWrites(counter); !loopStartsIt && std::ranges::any_of(all, isGrown)) {
+    Derived grown = numberOfVariable(counter);
+    if (grown.bound.form() == Bound::Form::constant)
+      grown.bound = Bound::constant(grown.bound.count() + offset);
+    else if (offset > 0)
+      grown.bound = Bound::sum({grown.bound, Bound::constant(offset)});
+    return grown;
+  }
   for (const Write *write : starts) {
     const Derived value = numberPlus(write->unit, *write->value, offset);
     arms.push_back(value.bound);

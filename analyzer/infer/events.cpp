@@ -32,6 +32,24 @@ std::optional<findings::Step> Inference::eventOf(const Context &context,
   return std::nullopt;
 }
 
+/// The event that a function takes each time that it runs, so that whoever runs it does so for
+/// each.
+std::optional<findings::Step> Inference::eventTakenBy(link::FunctionId function) const {
+  for (const std::size_t number : index_.callsOf[function]) {
+    const Call &call = index_.calls[number];
+    const rules::EventSource *event =
+        rules_.eventSource(ruleName(program_, call.unit, *call.expression));
+    if (call.context.frames.empty() && event && event->runs == rules::EventSource::Runs::perCall)
+      return findings::Step{position(call.unit, call.expression->at),
+                            fmt::format("{} takes {} each time that it runs ({})",
+                                        program_.functions()[function].symbol->name,
+                                        event->what.empty() ? "an event" : "a " + event->what,
+                                        event->name),
+                            true};
+  }
+  return std::nullopt;
+}
+
 /// Where the containers that a loop takes elements from are filled for each event, and the event:
 /// the last steps of who makes the loop go round. Empty where no event is seen.
 std::vector<findings::Step> Inference::eventsBehind(const Context &context, const Statement &loop) {

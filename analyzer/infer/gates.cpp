@@ -1,7 +1,9 @@
 #include "analyzer/infer/gates.h"
 
+#include "analyzer/infer/answers.h"
 #include "analyzer/infer/conditions.h"
 #include "analyzer/infer/flag_questions.h"
+#include "analyzer/infer/held_permits.h"
 #include "analyzer/infer/one_of_many.h"
 #include "analyzer/infer/place_changes.h"
 #include "analyzer/infer/statements.h"
@@ -41,6 +43,8 @@ private:
   void look(const KnownThere &known) {
     if (known.how == How::acquired)
       return permits(known, *known.expression);
+    if (known.how == How::made)
+      return heldPermit(known);
     if (known.how == How::equals)
       return once(known, *known.expression, known.value);
     const bool holds = known.how == How::holds;
@@ -94,8 +98,10 @@ private:
       return once(known, left, right.value);
     if (op == "==" && left.kind == Expression::Kind::literal)
       return once(known, right, left.value);
-    if ((op == "<=" && isZero(right)) || (mirrored(op) == "<=" && isZero(left)))
-      once(known, isZero(right) ? left : right, 0); // `if (running > 0) return;`
+    const std::string below = isZero(right) ? op : isZero(left) ? mirrored(op) : "";
+    if (below == "<=" ||
+        below == "<") // `if (running > 0) return;`, `if (child < 0) child = fork();`
+      once(known, isZero(right) ? left : right, below == "<" ? -1 : 0);
     if (op == "!=" && right.kind == Expression::Kind::literal)
       refused(known, left, right.value, right.value);
     less(known, left, op, right);
@@ -247,11 +253,13 @@ private:
     }
   }
 
-  /// `int active() const { return active_; }`.
+  /// `int active() const { return active_; }`, `int size(struct list *l) { return l->count; }`.
   void addReturned(link::FunctionId getter, std::vector<link::VariableId> &out) const {
     const link::Function &function = program_.functions()[getter];
     const Expression *returned = returnedAtEnd(function.facts->body);
-    if (!returned || !function.facts->parameters.empty())
+    const auto &parameters = function.facts->parameters;
+    if (!returned || parameters.size() > 1 ||
+        (!parameters.empty() && !isFieldOf(*returned, parameters[0])))
       return;
     const Expression &value = *returned;
     const bool isQuestion = value.kind == Expression::Kind::call && value.hasObject;
@@ -279,13 +287,13 @@ private:
                          (asked.text == "++" && passes == 1)); // `if (users++ == 0)`
     const Expression &inner = isQuestion || isStep ? asked.operands[0] : asked;
     const link::VariableId flag = baseVariable(program_, known.unit, inner);
+    const rules::Limiter *limiter = limiterOf(known.unit, asked); // `started.exchange(true)`
     // `seen.count(name)` asks for one of many: it keeps out the same again, and nothing else
-    if (flag < 0 || (isQuestion && !argumentsOf(asked).empty() && !isTaken(known.unit, asked)))
+    if (flag < 0 || (isQuestion && !argumentsOf(asked).empty() && !limiter))
       return;
     const Expression *slots = slotsOf(inner);
     if (!slots && isOfOneOfMany(inference_, place_, known.unit, inner))
       return;
-    const rules::Limiter *limiter = limiterOf(known.unit, asked);
     if (limiter && limiter->does == Does::triesToAcquire && limiter->objectArgument)
       return permits(known, asked); // of C: 0 says that it was had
     if (limiter && limiter->does == Does::swaps && !swapsToConstant(asked))
@@ -338,20 +346,19 @@ private:
     });
   }
 
-  /// `started.exchange(true)`, `sem_trywait(&one)`: asked with arguments, and still of one thing.
-  bool isTaken(int unit, const Expression &asked) const {
-    return limiterOf(unit, asked) != nullptr;
-  }
-
   /// The permits of a semaphore that was had, unless the place gives it back itself.
   void permits(const KnownThere &known, const Expression &call) {
     const rules::Limiter *limiter = limiterOf(known.unit, call);
     const link::VariableId semaphore = permitsObject(program_, known.unit, call, *limiter);
-    if (semaphore < 0 || isReleasedHere(semaphore) ||
+    if (semaphore < 0 || isGivenBackBehind(inference_, semaphore, place_, expression_) ||
         !isOneSemaphore(inference_, place_, known.unit, call, *limiter) ||
         comesBackUnderWay(inference_, semaphore, expression_) ||
         releasedByUnit(inference_, semaphore, expression_) > amountOf(call, *limiter))
       return;
+    offerPermits(known, semaphore);
+  }
+
+  void offerPermits(const KnownThere &known, link::VariableId semaphore) {
     Derived most = permitsOf(inference_, semaphore);
     if (most.bound.kind() >= bound::Kind::unknown)
       return;
@@ -361,23 +368,13 @@ private:
     offer({std::move(most), "semaphore", known.frames}, semaphore);
   }
 
-  /// A permit that is given back behind the place, in the same round, limits nothing.
-  bool isReleasedHere(link::VariableId semaphore) const {
-    const auto releases = [&](std::size_t number) {
-      const Call &call = index_.calls[number];
-      const rules::Limiter *limiter = limiterOf(call.unit, *call.expression);
-      const bool isCaught =
-          std::ranges::any_of(call.context.statements, [&](const facts::Statement *statement) {
-            return statement->kind == facts::Statement::Kind::branch &&
-                   std::ranges::find(place_.statements, statement) == place_.statements.end();
-          });
-      return limiter && limiter->does == Does::releases && !isCaught &&
-             call.context.function == place_.function &&
-             call.context.frames.size() >= place_.frames.size() &&
-             expression_.at < call.expression->at;
-    };
-    return std::ranges::any_of(index_.callsOn[semaphore], releases) ||
-           std::ranges::any_of(index_.callsWith[semaphore], releases);
+  /// A permit that goes with an object into the unit.
+  void heldPermit(const KnownThere &known) {
+    const link::VariableId holder = program_.variableOf(known.unit, known.symbol);
+    if (holder < 0 || !isMovedIntoUnit(program_, known.unit, expression_, holder))
+      return;
+    if (const auto semaphore = semaphoreOfHolder(inference_, place_, known.unit, *known.expression))
+      offerPermits(known, *semaphore);
   }
 
   /// The loops around the declaration of what counts; nothing where it outlives the function.

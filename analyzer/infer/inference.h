@@ -91,11 +91,16 @@ public:
   // objects.cpp
   /// How many objects of a class events make, where nothing limits these: nothing for any other.
   std::optional<Derived> objectsOfEvents(const std::string &type);
+
+  /// How many objects a call in a field's starting value is run for, where no function holds it
+  /// since nobody wrote a constructor: those of events, else 1.
+  Derived objectsStartedWith(const Call &call);
   /// The class that a variable is a field of; "" for what is none.
   std::string classOfField(link::VariableId variable) const;
 
   // events.cpp
   /// The event that each round of a loop waits for, if any.
+  std::optional<findings::Step> eventTakenBy(link::FunctionId function) const;
   std::optional<findings::Step> eventOf(const Context &context, const facts::Statement &loop) const;
 
   SourcePosition position(int unit, const facts::Place &at) const;
@@ -172,7 +177,9 @@ private:
   bool isEndOfRange(int unit, const facts::Expression &first, const facts::Expression &last) const;
   std::optional<Derived> constructedSize(int unit, const facts::Expression &value);
   Derived invocationsByCallers(link::FunctionId function);
+  std::optional<Derived> objectsMadeBy(const Call &call, const std::string &type);
   bool makesOnHeap(const Call &call, const std::string &type) const;
+  bool makesInContainer(const Call &call, const std::string &type) const;
   bool isDroppedInRound(const Call &call) const;
   bool startsEmpty(link::VariableId container, const Call &fill) const;
   Derived timesRun(link::VariableId container, const Call &call, Derived each);

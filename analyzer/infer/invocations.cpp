@@ -137,6 +137,11 @@ Derived Inference::runsUnseen(const Edge &edge) const {
   const std::string receiver =
       isMade ? call.expression->type + "()" : nameOf(call.unit, *call.expression);
   const std::string &callee = program_.functions()[edge.callee].symbol->name;
+  if (auto event = eventTakenBy(edge.callee))
+    return {Bound::unbounded(),
+            {{position(call.unit, call.expression->at),
+              fmt::format("{} is given to {}", callee, receiver)},
+             *std::move(event)}};
   return {Bound::unknown(fmt::format("how often {} runs it", receiver)),
           {{position(call.unit, call.expression->at),
             fmt::format("{} is given to {}, whose code is not seen", callee, receiver)}}};
@@ -201,6 +206,10 @@ Derived Inference::invocationsByCallers(FunctionId function) {
     return {Bound::unknown(why),
             {{position(callee.unit, callee.facts->at), "it overrides what nobody sees"}}};
   }
+  // nobody else can call it, so what does was not understood
+  if (terms.empty() && callee.facts->isInternal && program_.units()[callee.unit].errors > 0)
+    if (auto event = eventTakenBy(function))
+      return {Bound::unbounded(), {*std::move(event)}};
   if (terms.empty()) // a root: main, or what nobody seen calls
     return {Bound::constant(1), {}};
   Bound total = Bound::sum(std::move(terms));

@@ -2,6 +2,7 @@
 
 #include "analyzer/infer/descent.h"
 #include "analyzer/infer/gates.h"
+#include "analyzer/infer/owners.h"
 
 #include <fmt/format.h>
 
@@ -48,7 +49,7 @@ std::vector<findings::Step> cycleOf(const Inference &inference, FunctionId funct
 
 } // namespace
 
-Multiplicity Multiplier::of(FunctionId function) {
+Multiplicity Multiplier::of(FunctionId function, const Collection *collection) {
   Multiplicity out{{Bound::constant(1), {}}, {}};
   if (auto event = eventMultiplicity(function))
     return out.own = *std::move(event), out;
@@ -62,16 +63,16 @@ Multiplicity Multiplier::of(FunctionId function) {
   }
   const Bound plain = plainCalls(function);
   out.own.bound = plain.isConstant(0) ? Bound::constant(1) : plain;
-  out.repetitions = repetitionsAbove(function);
+  out.repetitions = repetitionsAbove(function, collection);
   return out;
 }
 
-Multiplicity Multiplier::ofSpawn(const Call &spawn) {
+Multiplicity Multiplier::ofSpawn(const Call &spawn, const Collection &collection) {
   const FunctionId function = spawn.context.function;
   if (inference_.isRecursive(function) && !eventMultiplicity(function))
     if (auto units = descentOf(inference_, spawn))
       return {*std::move(units), {}};
-  return of(function);
+  return of(function, &collection);
 }
 
 /// Of a function that is itself a handler.
@@ -111,15 +112,19 @@ std::optional<Derived> Multiplier::eventMultiplicity(FunctionId function) {
 /// Of a function that code which is not seen runs, unless what is seen runs it without end.
 std::optional<Derived> Multiplier::unseenMultiplicity(FunctionId function) {
   const auto &edges = index_.edgesInto[function];
-  if (edges.empty() && index_.calledFromUnseen.contains(function))
-    return inference_.invocations(function);
+  if (edges.empty()) {
+    Derived runs = inference_.invocations(function);
+    const bool isRun =
+        index_.calledFromUnseen.contains(function) || runs.bound.kind() == bound::Kind::unbounded;
+    return isRun ? std::optional(std::move(runs)) : std::nullopt;
+  }
   const auto unseen =
       std::ranges::find_if(edges, [](const Edge &edge) { return edge.kind == Edge::Kind::unseen; });
   if (unseen == edges.end())
     return std::nullopt;
   Derived runs = inference_.invocations(function);
   if (runs.bound.kind() > bound::Kind::unknown)
-    return std::nullopt;
+    return inference_.eventTakenBy(function) ? std::optional(std::move(runs)) : std::nullopt;
   runs.witness.insert(runs.witness.begin(), inference_.runsUnseen(*unseen).witness.front());
   return runs;
 }
@@ -230,8 +235,10 @@ Bound Multiplier::plainCalls(FunctionId function) {
   });
 }
 
-/// The calls that repeat, on all plain ways upward; each once.
-std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function) {
+/// The calls that repeat, on all plain ways upward; each once. Above a function that waits for the
+/// units itself, none does.
+std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function,
+                                                     const Collection *collection) {
   std::vector<Repetition> repetitions;
   std::set<FunctionId> seen{function};
   std::vector<FunctionId> open{function};
@@ -244,7 +251,8 @@ std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function) {
         continue;
       if (std::optional<Derived> repeated = repetition(edge))
         repetitions.push_back({edge.call, *std::move(repeated)});
-      else if (seen.insert(call.context.function).second)
+      else if (!(collection && framesOfOwner(inference_, call, *collection)) &&
+               seen.insert(call.context.function).second)
         open.push_back(call.context.function);
     }
   }

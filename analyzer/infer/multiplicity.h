@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analyzer/infer/inference.h"
+#include "analyzer/infer/spawn_sites.h"
 
 #include <map>
 #include <optional>
@@ -26,10 +26,12 @@ class Multiplier {
 public:
   explicit Multiplier(Inference &inference) : inference_(inference), index_(inference.index()) {}
 
-  Multiplicity of(link::FunctionId function);
+  /// `collection`: what becomes of units that the function starts; nothing repeats them above who
+  /// waits for them.
+  Multiplicity of(link::FunctionId function, const Collection *collection = nullptr);
   /// Of the function that a unit starts in: where it is recursive, what ends that may be seen
   /// there.
-  Multiplicity ofSpawn(const Call &spawn);
+  Multiplicity ofSpawn(const Call &spawn, const Collection &collection);
 
 private:
   std::optional<Derived> eventMultiplicity(link::FunctionId function);
@@ -40,7 +42,7 @@ private:
   bool isGated(std::size_t call);
   bool isBodyOfApi(const Edge &edge) const;
   bound::Bound plainCalls(link::FunctionId function);
-  std::vector<Repetition> repetitionsAbove(link::FunctionId function);
+  std::vector<Repetition> repetitionsAbove(link::FunctionId function, const Collection *collection);
   bound::Bound runsOf(link::FunctionId function);
   bound::Bound repeatsOf(link::FunctionId caller, const std::optional<Derived> &event);
 

@@ -1,4 +1,5 @@
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
 
@@ -17,19 +18,12 @@ std::optional<Derived> Inference::objectsOfEvents(const std::string &type) {
   const auto [known, isNew] = objects_.try_emplace(type);
   if (!isNew) // an answer, or none as long as it is asked for
     return known->second;
-  for (const Call &call : index_.calls) {
-    if (call.context.function < 0 || !makesOnHeap(call, type) || isDroppedInRound(call))
-      continue;
-    const std::optional<findings::Step> event = eventAround(call.context);
-    Bound made =
-        Bound::product({rounds(call.context).bound, invocations(call.context.function).bound});
-    if (!event || made.kind() < bound::Kind::size)
-      continue;
-    return objects_[type] = Derived{std::move(made),
-                                    {{position(call.unit, call.expression->at),
-                                      fmt::format("each {} has its own, and is made here", type)},
-                                     *event}};
-  }
+  for (const Call &call : index_.calls)
+    if (auto objects = objectsMadeBy(call, type))
+      if (const auto event = eventAround(call.context)) {
+        objects->witness.push_back(*event);
+        return objects_[type] = std::move(objects);
+      }
   for (link::VariableId id = 0; id < static_cast<link::VariableId>(program_.variables().size());
        ++id)
     if (const facts::Symbol &part = *program_.variables()[id].symbol;
@@ -39,6 +33,34 @@ std::optional<Derived> Inference::objectsOfEvents(const std::string &type) {
   return std::nullopt;
 }
 
+/// The objects that a place makes in rounds whose number is not told, and that outlive these.
+std::optional<Derived> Inference::objectsMadeBy(const Call &call, const std::string &type) {
+  if (call.context.function < 0 || !(makesOnHeap(call, type) || makesInContainer(call, type)) ||
+      isDroppedInRound(call))
+    return std::nullopt;
+  Bound made =
+      Bound::product({rounds(call.context).bound, invocations(call.context.function).bound});
+  if (made.kind() < bound::Kind::size)
+    return std::nullopt;
+  return Derived{std::move(made),
+                 {{position(call.unit, call.expression->at),
+                   fmt::format("each {} has its own, and is made here", type)}}};
+}
+
+Derived Inference::objectsStartedWith(const Call &call) {
+  if (call.context.function < 0)
+    for (const facts::InitialValue &started : program_.units()[call.unit].initialValues) {
+      const link::VariableId variable = program_.variableOf(call.unit, started.symbol);
+      const std::string owner = variable < 0 ? "" : classOfField(variable);
+      if (owner.empty() || !holds(started.value, *call.expression))
+        continue;
+      for (const Call &made : index_.calls)
+        if (auto objects = objectsMadeBy(made, owner))
+          return *std::move(objects);
+    }
+  return {Bound::constant(1), {}};
+}
+
 std::string Inference::classOfField(link::VariableId variable) const {
   const facts::Symbol &symbol = *program_.variables()[variable].symbol;
   if (symbol.kind != facts::Symbol::Kind::field)
@@ -46,16 +68,38 @@ std::string Inference::classOfField(link::VariableId variable) const {
   return symbol.name.substr(0, std::min(symbol.name.rfind("::"), symbol.name.size()));
 }
 
-/// `new Session(…)`, `std::make_shared<Session>(…)`.
+/// `new Session(…)`, `std::make_shared<Session>(…)`, `struct session *s = malloc(sizeof *s)`.
 bool Inference::makesOnHeap(const Call &call, const std::string &type) const {
   const Expression &made = *call.expression;
   if (made.kind == Expression::Kind::construct)
     return made.isHeap && made.type.starts_with(type) && withoutArguments(made.type) == type;
-  if (made.type.find(type) == std::string::npos ||
-      withoutArguments(firstArgument(made.type)) != type)
+  const Statement &statement = *call.context.statements.back();
+  const facts::Symbol *given = statement.kind == Statement::Kind::declare
+                                   ? &program_.symbol(call.unit, statement.symbol)
+                                   : nullptr;
+  const bool isOfC = given && given->isReference && given->type == type;
+  if (!isOfC && (made.type.find(type) == std::string::npos ||
+                 withoutArguments(firstArgument(made.type)) != type))
     return false;
   const rules::SpawnApi *maker = rules_.spawnApi(ruleName(program_, call.unit, made));
   return maker && maker->starts == rules::SpawnApi::Starts::whatItMakes;
+}
+
+/// `sessions.emplace_back()`, `sessions[socket].open()`: a container that holds them by value.
+bool Inference::makesInContainer(const Call &call, const std::string &type) const {
+  const Expression &made = *call.expression;
+  if (!made.hasObject || made.operands.empty())
+    return false;
+  const Expression &object = made.operands[0];
+  const link::VariableId container = baseVariable(program_, call.unit, object);
+  if (container < 0)
+    return false;
+  const std::vector<std::string> held = argumentsOf(program_.variables()[container].symbol->type);
+  const auto isType = [&](const std::string &each) { return withoutArguments(each) == type; };
+  const bool isByKey = object.kind == Expression::Kind::subscript &&
+                       object.operands[1].kind != Expression::Kind::literal && held.size() > 1 &&
+                       isType(held[1]); // of a map
+  return isByKey || (addsElement(program_, rules_, call) && std::ranges::any_of(held, isType));
 }
 
 /// `auto session = std::make_unique<Session>(…);` that goes nowhere else, or is deleted there.

@@ -95,6 +95,10 @@ private:
 } // namespace
 
 bool isOfOneOfMany(Inference &inference, const Context &place, int unit, const Expression &asked) {
+  const auto arguments = argumentsOf(asked);
+  if (asked.kind == Expression::Kind::call && !asked.hasObject && arguments.size() == 1 &&
+      isNumeric(asked.type)) // `list_size(clients)`: a number of what it is given
+    return Picked(inference, place).byKey(unit, *arguments[0]);
   const bool isQuestion = asked.kind == Expression::Kind::call && asked.hasObject;
   const Expression &object = isQuestion ? asked.operands[0] : asked;
   const link::VariableId pointer =

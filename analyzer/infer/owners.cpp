@@ -1,5 +1,7 @@
 #include "analyzer/infer/owners.h"
 
+#include "analyzer/infer/statements.h"
+
 #include <algorithm>
 
 namespace loadline::infer {
@@ -16,11 +18,14 @@ public:
         call_(call), collection_(collection) {}
 
   std::optional<std::size_t> frames() const {
-    if (call_.context.statements.empty())
+    if (call_.context.statements.empty() ||
+        (collection_.joinedIn.empty() && !collection_.byDestructor))
       return std::nullopt;
     const link::VariableId owner = variable();
-    if (owner >= 0)
-      if (const auto frames = collectedBehind(owner))
+    std::vector<link::VariableId> owners = given();
+    owners.insert(owners.begin(), owner);
+    for (const link::VariableId each : owners)
+      if (const auto frames = each < 0 ? std::nullopt : collectedBehind(each))
         return frames;
     return collection_.byDestructor ? scopeOf(owner) : std::nullopt;
   }
@@ -39,6 +44,23 @@ private:
           &whole.operands[1] == &expression)
         return baseVariable(program_, call_.unit, whole.operands[0]);
     return -1;
+  }
+
+  /// Of C: what the call is given by its address, `start(&worker, run)`.
+  std::vector<link::VariableId> given() const {
+    std::vector<link::VariableId> out;
+    if (call_.expression->kind != Expression::Kind::call || call_.expression->hasObject)
+      return out;
+    for (const Expression *argument : argumentsOf(*call_.expression)) {
+      const bool isAddress = argument->kind == Expression::Kind::unary && argument->text == "&";
+      const Expression &named = isAddress ? argument->operands[0] : *argument;
+      const link::VariableId base = named.kind == Expression::Kind::reference
+                                        ? baseVariable(program_, call_.unit, named)
+                                        : link::VariableId{-1};
+      if (base >= 0 && (isAddress || program_.variables()[base].symbol->isWritingPointer))
+        out.push_back(base);
+    }
+    return out;
   }
 
   /// A lambda owns nothing of what it captured by reference.
@@ -60,16 +82,32 @@ private:
            });
   }
 
-  /// `pool.wait()`, `delete pool` behind the call, in the same round or outside it.
+  /// `pool.wait()`, `delete pool`, `join(&worker)` behind the call, in the same round or outside
+  /// it.
   std::optional<std::size_t> collectedBehind(link::VariableId owner) const {
-    for (const std::size_t number : index_.callsOn[owner]) {
+    for (const std::size_t number : index_.callsOf[call_.context.function]) {
       const Call &behind = index_.calls[number];
-      const bool isHere = behind.context.function == call_.context.function &&
-                          call_.expression->at < behind.expression->at;
-      if (isHere && collects(behind) && isMetWith(call_.context, behind.context, nullptr))
+      if (call_.expression->at < behind.expression->at &&
+          (joinsPartOf(owner, behind) || (isAbout(number, owner) && collects(behind))) &&
+          isMetWith(call_.context, behind.context, nullptr))
         return commonFrames(behind.context, call_.context);
     }
     return std::nullopt;
+  }
+
+  bool isAbout(std::size_t call, link::VariableId owner) const {
+    return std::ranges::count(index_.callsOn[owner], call) > 0 ||
+           std::ranges::count(index_.callsWith[owner], call) > 0;
+  }
+
+  /// `start(&worker, run); … pthread_join(worker.id, 0);`
+  bool joinsPartOf(link::VariableId owner, const Call &behind) const {
+    return collection_.joinedIn.contains(behind.context.function) &&
+           isAnyJoin(program_, inference_.rules(), behind) &&
+           holds(*behind.expression, [&](const Expression &part) {
+             return part.kind == Expression::Kind::reference && part.operands.empty() &&
+                    program_.variableOf(behind.unit, part.symbol) == owner;
+           });
   }
 
   bool collects(const Call &behind) const {

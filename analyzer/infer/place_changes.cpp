@@ -90,14 +90,21 @@ bool PlaceChanges::isLowered(link::VariableId counter, const Context &place,
          std::ranges::any_of(index_.callsWith[counter], calls);
 }
 
+namespace {
+
+/// Whether a write takes a flag away from a value.
+bool setsOther(const Write &write, std::int64_t passes) {
+  const bool isStep = write.how == Write::How::stepped && write.grows && passes == 0;
+  return isStep ||
+         (write.how == Write::How::assigned && write.value &&
+          !(write.value->kind == Expression::Kind::literal && write.value->value == passes));
+}
+
+} // namespace
+
 bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes) const {
-  const auto isOther = [&](const Write &write) {
-    return write.how == Write::How::assigned && write.value &&
-           !(write.value->kind == Expression::Kind::literal && write.value->value == passes);
-  };
   const auto sets = [&](const Write &write) {
-    const bool isStep = write.how == Write::How::stepped && write.grows && passes == 0;
-    return write.context.function == place_.function && (isStep || isOther(write));
+    return write.context.function == place_.function && setsOther(write, passes);
   };
   const auto keeps = [&](std::size_t number) {
     const Call &call = index_.calls[number];
@@ -107,10 +114,11 @@ bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes) const {
     return addsElement(program_, inference_.rules(), call) || raisesObject(call) ||
            holdsUnit(*call.expression);
   };
+  if (isSetAndKeptByCallee(flag, passes))
+    return true;
   if (passes != 0) // it must leave that value wherever it passes
     return std::ranges::any_of(index_.writes[flag], [&](const Write &write) {
-      return (sets(write) && isRaisedWithIt(write.context)) ||
-             (isOther(write) && isSetByCallee(write.context));
+      return sets(write) && isRaisedWithIt(write.context);
     });
   return std::ranges::any_of(index_.writes[flag], sets) ||
          std::ranges::any_of(index_.callsOn[flag], keeps) || isStoredHere(flag);
@@ -136,22 +144,33 @@ bool PlaceChanges::setsBits(link::VariableId flags, std::int64_t mask) const {
          std::ranges::none_of(index_.writes[flags], clears);
 }
 
-/// Whether what the place calls comes through a point wherever it has started a unit: `if
-/// (pthread_create(…)) return false; starting = false;`.
-bool PlaceChanges::isSetByCallee(const Context &point) const {
+/// `if (!started) start();`: what the place calls takes the flag away wherever it has started a
+/// unit, as in `if (pthread_create(…)) return false; starting = false;`, and does not give it back.
+bool PlaceChanges::isSetAndKeptByCallee(link::VariableId flag, std::int64_t passes) const {
   const auto isCallee = [&](const Edge &edge) {
     return edge.kind == Edge::Kind::call && !edge.isHandOver &&
            index_.calls[edge.call].expression == &expression_;
   };
-  if (point.function < 0 || std::ranges::none_of(index_.edgesInto[point.function], isCallee))
-    return false;
+  return std::ranges::any_of(inference_.allWrites(flag), [&](const Write *write) {
+    const link::FunctionId callee = write->context.function;
+    return callee >= 0 && callee != place_.function && setsOther(*write, passes) &&
+           std::ranges::any_of(index_.edgesInto[callee], isCallee) &&
+           isMetByAllStarts(*write, flag, passes);
+  });
+}
+
+/// Whether each place of a function that starts a unit comes to a write too, and nothing there
+/// gives the flag back.
+bool PlaceChanges::isMetByAllStarts(const Write &write, link::VariableId flag,
+                                    std::int64_t passes) const {
   bool starts = false;
-  for (const std::size_t number : index_.callsOf[point.function]) {
+  for (const std::size_t number : index_.callsOf[write.context.function]) {
     const Call &call = index_.calls[number];
     if (!comesToStart(inference_, call))
       continue;
     const PlaceChanges there(inference_, call.context, *call.expression);
-    if (!there.isRaisedWithIt(point) || there.mayReturnBefore(point))
+    if (!there.isRaisedWithIt(write.context) || there.mayReturnBefore(write.context) ||
+        there.isGivenBackHere(flag, passes, write.at))
       return false;
     starts = true;
   }
@@ -184,32 +203,19 @@ bool PlaceChanges::mayReturnBefore(const Context &point) const {
 
 bool PlaceChanges::givesBack(link::VariableId flag, std::int64_t passes,
                              const facts::Place &testedAt) const {
+  return isGivenBackHere(flag, passes, testedAt) || isGivenBackByCaller(flag, passes) ||
+         isLetGoElsewhere(flag, passes);
+}
+
+bool PlaceChanges::isGivenBackHere(link::VariableId flag, std::int64_t passes,
+                                   const facts::Place &testedAt) const {
   const auto calls = [&](std::size_t number) { return callsBack(index_.calls[number], passes); };
-  return isDetachedHere(flag) || isGivenBackByCaller(flag, passes) ||
+  return isDetachedHere(flag) ||
          std::ranges::any_of(
              index_.writes[flag],
              [&](const Write &write) { return writesBack(write, passes, testedAt); }) ||
          std::ranges::any_of(index_.callsOn[flag], calls) ||
          std::ranges::any_of(index_.callsWith[flag], calls);
-}
-
-/// `for (…) { start(); started = false; }`: by a round of a caller's loop, with nothing waited for.
-bool PlaceChanges::isGivenBackByCaller(link::VariableId flag, std::int64_t passes) const {
-  return std::ranges::any_of(index_.writes[flag], [&](const Write &write) {
-    const bool isPassing = write.how == Write::How::assigned && write.value &&
-                           write.value->kind == Expression::Kind::literal &&
-                           write.value->value == passes;
-    const auto isInItsRound = [&](const Edge &edge) {
-      const Call &call = index_.calls[edge.call];
-      return edge.kind == Edge::Kind::call && !edge.isHandOver &&
-             call.context.function == write.context.function &&
-             commonFrames(call.context, write.context) > 0 &&
-             isMetWith(call.context, write.context, call.context.frames.back().loop);
-    };
-    return isPassing && write.context.function >= 0 && write.context.function != place_.function &&
-           std::ranges::any_of(index_.edgesInto[place_.function], isInItsRound) &&
-           !waitsBefore(write.context.function, write.context, write.at);
-  });
 }
 
 bool PlaceChanges::writesBack(const Write &write, std::int64_t passes,
@@ -285,19 +291,6 @@ bool PlaceChanges::isAfterFailure(const Context &context) const {
 
 bool PlaceChanges::isAfterJoin(const Context &context, const facts::Place &at) const {
   return waitsBefore(place_.function, context, at);
-}
-
-/// A handle that is detached is no longer joinable, whether its unit lives or not.
-bool PlaceChanges::isDetachedHere(link::VariableId handle) const {
-  const std::string &type = program_.variables()[handle].symbol->type;
-  const rules::SpawnApi *api = inference_.rules().spawnApi(withoutArguments(type));
-  return api && std::ranges::any_of(index_.callsOn[handle], [&](std::size_t number) {
-           const Call &call = index_.calls[number];
-           return call.context.function == place_.function && call.expression->symbol >= 0 &&
-                  std::ranges::count(
-                      api->detachedBy,
-                      lastName(program_.symbol(call.unit, call.expression->symbol).name)) > 0;
-         });
 }
 
 /// Whether what passes the place raises the counter too: always, or where a unit has started.

@@ -50,7 +50,10 @@ public:
 
 private:
   bool isGivenBackByCallee(link::VariableId counter, bool isTaken) const;
-  bool isSetByCallee(const Context &point) const;
+  bool isSetAndKeptByCallee(link::VariableId flag, std::int64_t passes) const;
+  bool isMetByAllStarts(const Write &write, link::VariableId flag, std::int64_t passes) const;
+  bool isGivenBackHere(link::VariableId flag, std::int64_t passes,
+                       const facts::Place &testedAt) const;
   bool mayReturnBefore(const Context &point) const;
   bool isLowered(link::VariableId counter, const Context &place, const facts::Place &behind) const;
   bool isRaisedWithIt(const Context &raised) const;
@@ -67,7 +70,12 @@ private:
   std::vector<Context> comingTo(const Context &context) const;
   bool waitsBefore(link::FunctionId function, const Context &context, const facts::Place &at) const;
   bool isGivenBackByCaller(link::VariableId flag, std::int64_t passes) const;
+  bool isMetInItsRound(const Context &context, const facts::Place &at) const;
+  bool isRepeated(link::FunctionId function, int depth = 0) const;
   bool isDetachedHere(link::VariableId handle) const;
+  bool isLetGoElsewhere(link::VariableId flag, std::int64_t passes) const;
+  bool ownsUnit(const std::string &type) const;
+  bool detaches(const Call &call) const;
   bool writesBack(const Write &write, std::int64_t passes, const facts::Place &testedAt) const;
   bool callsBack(const Call &call, std::int64_t passes) const;
 

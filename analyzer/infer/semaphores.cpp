@@ -65,6 +65,26 @@ Derived permitsOf(Inference &inference, link::VariableId semaphore) {
   return {Bound::maximum(std::move(arms)), std::move(witness)};
 }
 
+bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, const Context &place,
+                       const Expression &start) {
+  const BodyIndex &index = inference.index();
+  const auto releases = [&](std::size_t number) {
+    const Call &call = index.calls[number];
+    const rules::Limiter *limiter =
+        inference.rules().limiter(ruleName(inference.program(), call.unit, *call.expression));
+    const bool isCaught =
+        std::ranges::any_of(call.context.statements, [&](const facts::Statement *statement) {
+          return statement->kind == facts::Statement::Kind::branch &&
+                 std::ranges::find(place.statements, statement) == place.statements.end();
+        });
+    return limiter && limiter->does == Does::releases && !isCaught &&
+           call.context.function == place.function &&
+           call.context.frames.size() >= place.frames.size() && start.at < call.expression->at;
+  };
+  return std::ranges::any_of(index.callsOn[semaphore], releases) ||
+         std::ranges::any_of(index.callsWith[semaphore], releases);
+}
+
 std::int64_t amountOf(const Expression &call, const rules::Limiter &limiter) {
   const auto arguments = argumentsOf(call);
   const std::size_t place = limiter.objectArgument ? 1 : 0;

@@ -21,6 +21,11 @@ Derived permitsOf(Inference &inference, link::VariableId semaphore);
 /// How many permits a call takes or gives back; 1 where no constant says so.
 std::int64_t amountOf(const facts::Expression &call, const rules::Limiter &limiter);
 
+/// Whether a permit is given back behind the place where a unit starts, in the same round: it
+/// limits nothing then.
+bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, const Context &place,
+                       const facts::Expression &start);
+
 /// How many permits each unit gives back, whatever happens in it: more than it took would let in
 /// more and more.
 ///   start  the expression that starts the units

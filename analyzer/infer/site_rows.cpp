@@ -65,8 +65,8 @@ private:
     const bool runsOnce = call.context.function < 0 ||
                           isStaticStart(program_, call.unit, call.context) ||
                           (collection.inFunction && !inference_.isRecursive(call.context.function));
-    const Multiplicity times =
-        runsOnce ? Multiplicity{{Bound::constant(1), {}}, {}} : multiplier_.ofSpawn(call);
+    const Multiplicity times = runsOnce ? Multiplicity{inference_.objectsStartedWith(call), {}}
+                                        : multiplier_.ofSpawn(call, collection);
     if (collection.inFunction && collection.limiter.empty() && isRepeated(call.context.function))
       collection.limiter = "join"; // in each run of the function
     Units total = local;

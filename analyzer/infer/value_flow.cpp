@@ -14,11 +14,6 @@ bool endsWith(const std::string &name, std::string_view end) {
   return name.size() >= end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0;
 }
 
-/// A field of a class of the standard library stands for a part of its object.
-bool isPartOfObject(const facts::Symbol &symbol) {
-  return symbol.kind == facts::Symbol::Kind::field && symbol.name.rfind("std::", 0) == 0;
-}
-
 void sortUnique(std::vector<int> &row) {
   std::ranges::sort(row);
   row.erase(std::unique(row.begin(), row.end()), row.end());

@@ -45,9 +45,30 @@ int unresolvedIn(const facts::Statement &statement) {
   return out;
 }
 
+/// Where each variable is defined, by its usr: the names of all definitions.
+using Definitions = std::unordered_map<std::string, std::set<std::string>>;
+
 bool isShared(const Symbol &symbol) {
   return !symbol.usr.empty() &&
          (symbol.kind == Symbol::Kind::field || symbol.kind == Symbol::Kind::global);
+}
+
+Definitions definitionsIn(const std::vector<facts::TranslationUnitFacts> &units) {
+  Definitions out;
+  for (const facts::TranslationUnitFacts &unit : units)
+    for (const Symbol &symbol : unit.symbols)
+      if (isShared(symbol) && symbol.kind == Symbol::Kind::global && !symbol.isOnlyDeclared)
+        out[symbol.usr].insert(declaredName(unit, symbol));
+  return out;
+}
+
+/// The name that a variable has in all units: that of its only definition, where a unit declares it
+/// anew (`extern int n;` in a source file), and its own where several programs define one.
+std::string sharedName(const facts::TranslationUnitFacts &unit, const Symbol &symbol,
+                       const Definitions &definitions) {
+  const auto found = symbol.isOnlyDeclared ? definitions.find(symbol.usr) : definitions.end();
+  return found != definitions.end() && found->second.size() == 1 ? *found->second.begin()
+                                                                 : declaredName(unit, symbol);
 }
 
 } // namespace
@@ -96,6 +117,7 @@ void Program::addFunctions() {
 }
 
 void Program::addVariables() {
+  const Definitions definitions = definitionsIn(units_);
   std::unordered_map<std::string, VariableId> shared;
   for (std::size_t unit = 0; unit < units_.size(); ++unit) {
     auto &numbers = variableOf_.emplace_back(units_[unit].symbols.size(), -1);
@@ -105,7 +127,8 @@ void Program::addVariables() {
         continue;
       const VariableId next = static_cast<VariableId>(variables_.size());
       numbers[s] = isShared(symbol)
-                       ? shared.try_emplace(declaredName(units_[unit], symbol), next).first->second
+                       ? shared.try_emplace(sharedName(units_[unit], symbol, definitions), next)
+                             .first->second
                        : next;
       if (numbers[s] == next)
         variables_.push_back({static_cast<int>(unit), &symbol});

@@ -30,7 +30,8 @@ TranslationUnitFacts example() {
        .name = "t",
        .type = "int",
        .extent = 4,
-       .declaredIn = 0},
+       .declaredIn = 0,
+       .isOnlyDeclared = true},
   };
   const Expression n{.kind = Expression::Kind::reference, .at = {0, 1, 20}, .symbol = 1};
   const Expression zero{

@@ -144,6 +144,29 @@ TEST(Program, SharesGlobalsAcrossUnitsAndKeepsLocalsApart) {
   EXPECT_NE(program.variableOf(0, 1), program.variableOf(1, 1));
 }
 
+/// A unit whose symbol 0 is the variable `limit`, declared in its main file.
+TranslationUnitFacts hasVariable(const std::string &mainFile, bool isOnlyDeclared) {
+  return {.mainFile = mainFile,
+          .files = {mainFile},
+          .symbols = {{.kind = Symbol::Kind::global,
+                       .usr = "c:@limit",
+                       .name = "limit",
+                       .declaredIn = 0,
+                       .isOnlyDeclared = isOnlyDeclared}}};
+}
+
+TEST(Program, TakesAVariableDeclaredInASourceFileForTheOneDefinedInAnother) {
+  const Program program(units(hasVariable("a.cpp", true), hasVariable("b.cpp", false)));
+  EXPECT_EQ(program.variableOf(0, 0), program.variableOf(1, 0));
+}
+
+TEST(Program, KeepsVariablesApartThatSeveralProgramsDefine) {
+  const Program program(
+      units(hasVariable("a.cpp", true), hasVariable("b.cpp", false), hasVariable("c.cpp", false)));
+  EXPECT_NE(program.variableOf(0, 0), program.variableOf(1, 0));
+  EXPECT_NE(program.variableOf(1, 0), program.variableOf(2, 0));
+}
+
 TEST(Program, ParametersKnowTheirFunction) {
   TranslationUnitFacts unit = defines("a.cpp", "f");
   unit.symbols.push_back({.kind = Symbol::Kind::parameter, .name = "n", .parameter = 0});

@@ -2,6 +2,8 @@
 // A flag, counter or semaphore that each object has for itself limits what each object starts, and
 // not how many objects there are.
 
+#include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <sys/socket.h>
@@ -93,4 +95,61 @@ void oneServer(int listener) {
   for (;;)
     server->onConnection(accept(listener, nullptr, nullptr));
   // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,oneServer,std::thread,8,constant,safe,E,semaphore
+}
+
+struct InList { // held by value, one for each connection
+  void start() {
+    if (started)
+      return;
+    started = true;
+    std::thread(work, 0).detach();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,InList::start,std::thread,1,constant,safe
+  }
+  bool started = false;
+};
+std::list<InList> peers;
+void perPeer(int listener) {
+  while (accept(listener, nullptr, nullptr) >= 0) {
+    peers.emplace_back();
+    peers.back().start();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,perPeer,std::thread,unbounded,unbounded,dangerous,E
+  }
+}
+
+struct ByKey {
+  void start() {
+    if (started)
+      return;
+    started = true;
+    std::thread(work, 0).detach();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,ByKey::start,std::thread,1,constant,safe
+  }
+  bool started = false;
+};
+std::map<int, ByKey> clients;
+void perClient(int listener) {
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    clients[client].start();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,perClient,std::thread,unbounded,unbounded,dangerous,E
+  }
+}
+
+struct InArray {
+  void start() {
+    if (started)
+      return;
+    started = true;
+    std::thread(work, 0).detach();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,InArray::start,std::thread,{{1|4}},constant,safe
+  }
+  bool started = false;
+};
+std::vector<InArray> four(4);
+void ofFour(int listener) {
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    four[client % 4].start();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,ofFour,std::thread,{{1|4}},constant,safe
+  }
 }

@@ -1,7 +1,9 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
 // Constructors that nobody wrote: what they initialise starts with each object.
 
+#include <memory>
 #include <thread>
+#include <vector>
 
 void work();
 int take();
@@ -83,4 +85,23 @@ void defaulted() {
     new Defaulted;
   // CHECK: made_by_compiler.cpp,[[@LINE-1]],{{.*}},defaulted,std::thread,unbounded,unbounded,dangerous
   new Defaulted(3);
+}
+
+struct Job {
+  std::jthread worker{work};
+  // CHECK: made_by_compiler.cpp,[[@LINE-1]],{{.*}},std::jthread,unbounded,unbounded,dangerous
+};
+
+std::vector<std::unique_ptr<Job>> jobs;
+void byAFactory() {
+  while (take())
+    jobs.push_back(std::make_unique<Job>());
+}
+
+struct Fixed {
+  std::jthread worker{work};
+  // CHECK: made_by_compiler.cpp,[[@LINE-1]],{{.*}},std::jthread,1,constant,safe
+};
+void once() {
+  static const auto only = std::make_unique<Fixed>();
 }

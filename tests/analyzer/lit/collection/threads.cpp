@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -26,6 +27,17 @@ void pairInTheRound() {
     // CHECK: threads.cpp,[[@LINE-2]],26,pairInTheRound,std::thread,1,constant,safe,C,join,joined
     a.join();
     b.join();
+  }
+}
+
+void mapInTheRound() {
+  while (more()) {
+    std::map<int, std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+      threads.emplace(i, std::thread(work));
+    // CHECK: threads.cpp,[[@LINE-1]],26,mapInTheRound,std::thread,4,constant,safe,C,join,joined
+    for (auto &[number, thread] : threads)
+      thread.join();
   }
 }
 

@@ -1,0 +1,90 @@
+#include "analyzer/infer/held_permits.h"
+
+#include "analyzer/infer/one_of_many.h"
+#include "analyzer/infer/semaphores.h"
+#include "analyzer/infer/statements.h"
+
+#include <algorithm>
+
+namespace loadline::infer {
+
+namespace {
+
+using facts::Expression;
+using facts::Symbol;
+
+/// Whether a constructor comes to a call whatever it is given.
+bool isCertain(const Context &context) {
+  return context.frames.empty() &&
+         std::ranges::none_of(context.statements, [](const facts::Statement *statement) {
+           return statement->kind == facts::Statement::Kind::branch ||
+                  statement->kind == facts::Statement::Kind::choice;
+         });
+}
+
+/// What a constructor acquires; -1 for one that acquires nothing.
+link::VariableId acquiredBy(const Inference &inference, link::FunctionId constructor) {
+  const link::Program &program = inference.program();
+  for (const std::size_t number : inference.index().callsOf[constructor]) {
+    const Call &call = inference.index().calls[number];
+    const rules::Limiter *limiter =
+        inference.rules().limiter(ruleName(program, call.unit, *call.expression));
+    if (limiter && limiter->does == rules::Limiter::Does::acquires && isCertain(call.context))
+      return permitsObject(program, call.unit, *call.expression, *limiter);
+  }
+  return -1;
+}
+
+/// `permits_(permits)`, `permits_(&permits)`: whether a constructor has a field stand for what it
+/// is given.
+bool isGivenTo(const Inference &inference, link::FunctionId constructor, link::VariableId parameter,
+               link::VariableId field) {
+  return std::ranges::any_of(inference.index().writes[field], [&](const Write &write) {
+    return write.context.function == constructor && write.value &&
+           baseVariable(inference.program(), write.unit, converted(*write.value)) == parameter;
+  });
+}
+
+} // namespace
+
+std::optional<link::VariableId> semaphoreOfHolder(Inference &inference, const Context &place,
+                                                  int unit, const Expression &made) {
+  const link::Program &program = inference.program();
+  if (made.kind != Expression::Kind::construct || made.isHeap || made.symbol < 0)
+    return std::nullopt;
+  const auto &constructors = program.definitionsOf(unit, made.symbol);
+  const link::VariableId acquired =
+      constructors.size() == 1 ? acquiredBy(inference, constructors.front()) : -1;
+  if (acquired < 0)
+    return std::nullopt;
+  if (program.variables()[acquired].symbol->kind == Symbol::Kind::global)
+    return acquired;
+  const auto arguments = argumentsOf(made);
+  const link::Function &constructor = program.functions()[constructors.front()];
+  for (std::size_t i = 0; i < std::min(arguments.size(), constructor.facts->parameters.size());
+       ++i) {
+    const link::VariableId parameter =
+        program.variableOf(constructor.unit, constructor.facts->parameters[i]);
+    const link::VariableId semaphore =
+        parameter == acquired || isGivenTo(inference, constructors.front(), parameter, acquired)
+            ? baseVariable(program, unit, *arguments[i])
+            : link::VariableId{-1};
+    if (semaphore >= 0 && !isOfOneOfMany(inference, place, unit, *arguments[i]))
+      return semaphore;
+  }
+  return std::nullopt;
+}
+
+bool isMovedIntoUnit(const link::Program &program, int unit, const Expression &start,
+                     link::VariableId local) {
+  if (start.kind == Expression::Kind::reference)
+    return program.variableOf(unit, start.symbol) == local;
+  const bool refersOnly = (start.kind == Expression::Kind::unary && start.text == "&") ||
+                          ruleName(program, unit, start) == "std::ref" ||
+                          ruleName(program, unit, start) == "std::cref";
+  return !refersOnly && std::ranges::any_of(start.operands, [&](const Expression &part) {
+    return isMovedIntoUnit(program, unit, part, local);
+  });
+}
+
+} // namespace loadline::infer
