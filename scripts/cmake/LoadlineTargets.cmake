@@ -14,6 +14,7 @@ target_compile_options(loadline_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wunused -Werror
   -Wno-missing-field-initializers # designated initialisers leave the rest at their defaults
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict> # GCC 12 sees both in std::string at -O3
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess> # for ccache
   $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>) # libstdc++ 12 uses its own get_temporary_buffer
 target_compile_definitions(loadline_options INTERFACE LOADLINE_VERSION="${PROJECT_VERSION}")
 if(LOADLINE_SANITIZE)
@@ -21,6 +22,35 @@ if(LOADLINE_SANITIZE)
   string(REPLACE ",fuzzer-no-link" "" loadline_link_sanitizers "${LOADLINE_SANITIZE}")
   target_link_options(loadline_options INTERFACE -fsanitize=${loadline_link_sanitizers})
 endif()
+
+# loadline_precompiled(NAME [PROGRAMS] [FAST] HEADERS <a> … LINKS target …): headers that most sources of a kind include,
+# parsed once for all that reuse them, libraries or programs. They stand in for no #include: other compilers build without.
+function(loadline_precompiled name)
+  cmake_parse_arguments(ARG "PROGRAMS;FAST" "" "HEADERS;LINKS" ${ARGN})
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    return()
+  endif()
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp CONTENT "int main() {}\n")
+  if(ARG_PROGRAMS)
+    add_executable(${name} ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  else()
+    add_library(${name} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  endif()
+  target_link_libraries(${name} PRIVATE loadline_options ${ARG_LINKS})
+  target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
+  if(ARG_FAST)
+    loadline_compile_fast(${name})
+  endif()
+endfunction()
+
+# loadline_reuse(TARGET PRECOMPILED): both must be compiled with the same options.
+function(loadline_reuse target precompiled)
+  if(TARGET ${precompiled})
+    target_precompile_headers(${target} REUSE_FROM ${precompiled})
+    target_compile_options(${target} PRIVATE # as -Wno-restrict above
+      -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
+  endif()
+endfunction()
 
 # loadline_library(FOLDER SOURCES a.cpp … LINKS target …): the library of the calling folder. Its
 # name is the path with underscores (analyzer/bound: loadline_analyzer_bound). Every header of the
@@ -33,6 +63,9 @@ function(loadline_library)
   if(ARG_SOURCES)
     add_library(${name} STATIC ${ARG_SOURCES})
     set(scope PUBLIC)
+    if(LOADLINE_PRECOMPILED)
+      loadline_reuse(${name} ${LOADLINE_PRECOMPILED})
+    endif()
   else()
     add_library(${name} INTERFACE)
     set(scope INTERFACE)
@@ -54,6 +87,9 @@ function(loadline_test name)
   target_link_libraries(${name} PRIVATE loadline_options ${ARG_LINKS} GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE LOADLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   loadline_compile_fast(${name})
+  if(LOADLINE_PRECOMPILED)
+    loadline_reuse(${name} ${LOADLINE_PRECOMPILED})
+  endif()
   if(NOT ARG_SHARDS)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS unit)
