@@ -40,6 +40,9 @@ public:
     out_.isReturned = isReturned_;
     if (!isDetached_ && (!isJoined_ || isJoinedAtTheLatest()))
       applyDestruction();
+    if (!isDetached_ && !out_.inFunction &&
+        endsProgramWhenReplaced(program_, index_, site_, handles_))
+      replacesOne(1, "the program would end if the one before was not joined");
     if (out_.how != Collection::How::joined || !out_.inFunction)
       out_.keptFrames = 0;
     return std::move(out_);
@@ -362,19 +365,12 @@ private:
 
   /// Nobody joins: the end of the handle's life decides.
   void applyDestruction() {
-    switch (site_.api->onDestroy) {
-    case SpawnApi::OnDestroy::joins:
+    if (site_.api->onDestroy == SpawnApi::OnDestroy::joins)
       return joinAtScopeEnd();
-    case SpawnApi::OnDestroy::detaches:
-      if (!livesOn()) {
-        out_.how = Collection::How::detached;
-        out_.witness.push_back(step(spawn_, "the handle is destroyed unjoined, which detaches it"));
-      }
+    if (site_.api->onDestroy != SpawnApi::OnDestroy::detaches || livesOn())
       return;
-    case SpawnApi::OnDestroy::nothing:
-    case SpawnApi::OnDestroy::terminates:
-      return;
-    }
+    out_.how = Collection::How::detached;
+    out_.witness.push_back(step(spawn_, "the handle is destroyed unjoined, which detaches it"));
   }
 
   bool livesOn() const {
@@ -386,17 +382,20 @@ private:
            });
   }
 
+  /// Each object keeps the last one.
+  void replacesOne(std::int64_t alive, const std::string &why) {
+    out_.batch = Derived{Bound::constant(alive), {}};
+    out_.batchFrames = spawn_.context.frames.size();
+    out_.limiter = out_.batchFrames == 0 ? "" : alive > 1 ? "batch" : "join";
+    out_.isReplaced = true;
+    out_.witness.push_back(step(spawn_, why));
+  }
+
   /// `jthread`, futures of `async`: the destructor waits where the last handle ends.
   void joinAtScopeEnd() {
     const bool replaces = isReplacedByNext(program_, spawn_, handles_);
-    if (replaces) {
-      out_.batch = Derived{Bound::constant(2), {}};
-      out_.batchFrames = spawn_.context.frames.size();
-      out_.limiter = out_.batchFrames > 0 ? "batch" : "";
-      out_.isReplaced = true;
-      out_.witness.push_back(
-          step(spawn_, "the one before is waited for when the handle is given the next"));
-    }
+    if (replaces)
+      replacesOne(2, "the one before is waited for when the handle is given the next");
     if (!isReturned_ && livesOn() && isPartOfObject(program_, index_, spawn_, handles_)) {
       markJoined();
       out_.byDestructor = true;

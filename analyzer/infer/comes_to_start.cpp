@@ -1,5 +1,6 @@
 #include "analyzer/infer/comes_to_start.h"
 
+#include <algorithm>
 #include <set>
 
 namespace loadline::infer {
@@ -24,6 +25,25 @@ bool comesToStart(const Inference &inference, const Call &call, int deepest) {
     open = std::move(inner);
   }
   return false;
+}
+
+bool comesToOnSelf(const Inference &inference, link::FunctionId method, link::FunctionId other,
+                   int depth) {
+  constexpr int deepest = 3;
+  if (method == other || depth == deepest)
+    return method == other;
+  const auto comes = [&](std::size_t number) {
+    const Call &call = inference.index().calls[number];
+    const facts::Expression &called = *call.expression;
+    if (called.kind != facts::Expression::Kind::call || !called.hasObject || called.symbol < 0 ||
+        called.operands[0].text != "this")
+      return false;
+    return std::ranges::any_of(inference.program().definitionsOf(call.unit, called.symbol),
+                               [&](link::FunctionId callee) {
+                                 return comesToOnSelf(inference, callee, other, depth + 1);
+                               });
+  };
+  return std::ranges::any_of(inference.index().callsOf[method], comes);
 }
 
 } // namespace loadline::infer

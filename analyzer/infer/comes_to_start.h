@@ -11,4 +11,8 @@ namespace loadline::infer {
 bool comesToStart(const Inference &inference, const Call &call,
                   int deepest = std::numeric_limits<int>::max());
 
+/// Whether a method is another one, or comes to call it for its own object.
+bool comesToOnSelf(const Inference &inference, link::FunctionId method, link::FunctionId other,
+                   int depth = 0);
+
 } // namespace loadline::infer

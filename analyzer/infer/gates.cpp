@@ -371,7 +371,8 @@ private:
   /// A permit that goes with an object into the unit.
   void heldPermit(const KnownThere &known) {
     const link::VariableId holder = program_.variableOf(known.unit, known.symbol);
-    if (holder < 0 || !isMovedIntoUnit(program_, known.unit, expression_, holder))
+    const bool isLocal = known.unit == program_.functions()[place_.function].unit; // not a callee's
+    if (holder < 0 || !isLocal || !isMovedIntoUnit(program_, known.unit, expression_, holder))
       return;
     if (const auto semaphore = semaphoreOfHolder(inference_, place_, known.unit, *known.expression))
       offerPermits(known, *semaphore);

@@ -163,6 +163,17 @@ bool isReplacedByNext(const link::Program &program, const Call &spawn, const Han
   return target.operands.empty() || target.operands[0].text == "this";
 }
 
+bool endsProgramWhenReplaced(const link::Program &program, const BodyIndex &index,
+                             const SpawnSite &site, const Handles &handles) {
+  if (site.api->onDestroy != rules::SpawnApi::OnDestroy::terminates ||
+      !isReplacedByNext(program, index.calls[site.call], handles))
+    return false;
+  const link::VariableId handle = handles.all.front();
+  const bool isDeclared =
+      program.variables()[handle].symbol->type.find(site.api->name) != std::string::npos;
+  return isDeclared && index.callsWith[handle].empty();
+}
+
 std::vector<link::VariableId> madeOf(const link::Program &program, link::FunctionId function,
                                      link::VariableId variable) {
   const link::Function &self = program.functions()[function];

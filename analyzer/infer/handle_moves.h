@@ -50,6 +50,11 @@ bool isPartOfObject(const link::Program &program, const BodyIndex &index, const 
 /// `t = std::jthread(f)`: what the handle held ends when it is given the next.
 bool isReplacedByNext(const link::Program &program, const Call &spawn, const Handles &handles);
 
+/// `worker = std::thread(run);`, where nobody else has the handle: one that nobody joined would end
+/// the program.
+bool endsProgramWhenReplaced(const link::Program &program, const BodyIndex &index,
+                             const SpawnSite &site, const Handles &handles);
+
 /// The variables of a function that are made of one of its own: `std::thread u = std::move(t);`.
 std::vector<link::VariableId> madeOf(const link::Program &program, link::FunctionId function,
                                      link::VariableId variable);

@@ -179,6 +179,7 @@ private:
   Derived invocationsByCallers(link::FunctionId function);
   std::optional<Derived> objectsMadeBy(const Call &call, const std::string &type);
   bool makesOnHeap(const Call &call, const std::string &type) const;
+  bool makesInRound(const Call &call, const std::string &type) const;
   bool makesInContainer(const Call &call, const std::string &type) const;
   bool isDroppedInRound(const Call &call) const;
   bool startsEmpty(link::VariableId container, const Call &fill) const;

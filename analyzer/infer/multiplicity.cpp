@@ -235,6 +235,16 @@ Bound Multiplier::plainCalls(FunctionId function) {
   });
 }
 
+/// Whether a function waits for the units that a call in it comes to start: behind it, or before it
+/// starts the next ones; of an object that not each event makes.
+bool Multiplier::isWaitedFor(const Call &call, const Collection &collection) {
+  if (framesOfOwner(inference_, call, collection))
+    return true;
+  const std::string owner = classOf(inference_.program(), call.context.function);
+  return isJoinedBefore(inference_, call, collection) &&
+         (owner.empty() || !inference_.objectsOfEvents(owner));
+}
+
 /// The calls that repeat, on all plain ways upward; each once. Above a function that waits for the
 /// units itself, none does.
 std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function,
@@ -251,7 +261,7 @@ std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function,
         continue;
       if (std::optional<Derived> repeated = repetition(edge))
         repetitions.push_back({edge.call, *std::move(repeated)});
-      else if (!(collection && framesOfOwner(inference_, call, *collection)) &&
+      else if (!(collection && isWaitedFor(call, *collection)) &&
                seen.insert(call.context.function).second)
         open.push_back(call.context.function);
     }

@@ -41,6 +41,7 @@ private:
   std::optional<Derived> repetition(const Edge &edge);
   bool isGated(std::size_t call);
   bool isBodyOfApi(const Edge &edge) const;
+  bool isWaitedFor(const Call &call, const Collection &collection);
   bound::Bound plainCalls(link::FunctionId function);
   std::vector<Repetition> repetitionsAbove(link::FunctionId function, const Collection *collection);
   bound::Bound runsOf(link::FunctionId function);

@@ -19,11 +19,13 @@ std::optional<Derived> Inference::objectsOfEvents(const std::string &type) {
   if (!isNew) // an answer, or none as long as it is asked for
     return known->second;
   for (const Call &call : index_.calls)
-    if (auto objects = objectsMadeBy(call, type))
-      if (const auto event = eventAround(call.context)) {
+    if (auto objects = objectsMadeBy(call, type)) {
+      const auto event = eventAround(call.context);
+      if (event)
         objects->witness.push_back(*event);
+      if (event || objects->bound.kind() == bound::Kind::size)
         return objects_[type] = std::move(objects);
-      }
+    }
   for (link::VariableId id = 0; id < static_cast<link::VariableId>(program_.variables().size());
        ++id)
     if (const facts::Symbol &part = *program_.variables()[id].symbol;
@@ -35,7 +37,8 @@ std::optional<Derived> Inference::objectsOfEvents(const std::string &type) {
 
 /// The objects that a place makes in rounds whose number is not told, and that outlive these.
 std::optional<Derived> Inference::objectsMadeBy(const Call &call, const std::string &type) {
-  if (call.context.function < 0 || !(makesOnHeap(call, type) || makesInContainer(call, type)) ||
+  if (call.context.function < 0 ||
+      !(makesOnHeap(call, type) || makesInContainer(call, type) || makesInRound(call, type)) ||
       isDroppedInRound(call))
     return std::nullopt;
   Bound made =
@@ -83,6 +86,13 @@ bool Inference::makesOnHeap(const Call &call, const std::string &type) const {
     return false;
   const rules::SpawnApi *maker = rules_.spawnApi(ruleName(program_, call.unit, made));
   return maker && maker->starts == rules::SpawnApi::Starts::whatItMakes;
+}
+
+/// `for (…) { Session session; … }`: what it starts may live on.
+bool Inference::makesInRound(const Call &call, const std::string &type) const {
+  return call.expression->kind == Expression::Kind::construct && !call.context.frames.empty() &&
+         call.context.statements.back()->kind == Statement::Kind::declare &&
+         withoutArguments(call.expression->type) == type;
 }
 
 /// `sessions.emplace_back()`, `sessions[socket].open()`: a container that holds them by value.

@@ -30,7 +30,43 @@ public:
     return collection_.byDestructor ? scopeOf(owner) : std::nullopt;
   }
 
+  bool isJoinedBefore() const {
+    const auto isMet = [&](const Call &before) {
+      return before.expression->at < call_.expression->at &&
+             std::ranges::all_of(before.context.statements, [&](const Statement *statement) {
+               return statement->kind != Statement::Kind::branch || asksForOne(*statement) ||
+                      std::ranges::find(call_.context.statements, statement) !=
+                          call_.context.statements.end();
+             });
+    };
+    return call_.context.frames.empty() &&
+           std::ranges::any_of(index_.callsOf[call_.context.function], [&](std::size_t number) {
+             const Call &before = index_.calls[number];
+             return isMet(before) &&
+                    (joinsItself(before) || (isOfSameObject(before) && collects(before)));
+           });
+  }
+
 private:
+  /// `if (thread.joinable())`: where there is none, there is nothing to wait for.
+  static bool asksForOne(const Statement &branch) {
+    const Expression *condition = conditionOf(branch);
+    return condition && condition->kind == Expression::Kind::call && condition->hasObject;
+  }
+
+  bool joinsItself(const Call &before) const {
+    return collection_.joinedIn.contains(before.context.function) &&
+           isAnyJoin(program_, inference_.rules(), before);
+  }
+
+  /// Two methods of this object, or two functions without one.
+  bool isOfSameObject(const Call &before) const {
+    const Expression &a = *before.expression, &b = *call_.expression;
+    if (a.hasObject != b.hasObject)
+      return false;
+    return !a.hasObject || (a.operands[0].text == "this" && b.operands[0].text == "this");
+  }
+
   /// The variable that holds the object: it is made in its declaration, or called on.
   link::VariableId variable() const {
     const Expression &expression = *call_.expression;
@@ -163,6 +199,10 @@ private:
 std::optional<std::size_t> framesOfOwner(const Inference &inference, const Call &call,
                                          const Collection &collection) {
   return Owner(inference, call, collection).frames();
+}
+
+bool isJoinedBefore(const Inference &inference, const Call &call, const Collection &collection) {
+  return !collection.joinedIn.empty() && Owner(inference, call, collection).isJoinedBefore();
 }
 
 } // namespace loadline::infer

@@ -14,4 +14,8 @@ namespace loadline::infer {
 std::optional<std::size_t> framesOfOwner(const Inference &inference, const Call &call,
                                          const Collection &collection);
 
+/// Whether the units of the run before are waited for, on every way, before a call starts the next:
+/// `stop(); start();` of one object, or of what outlives the function.
+bool isJoinedBefore(const Inference &inference, const Call &call, const Collection &collection);
+
 } // namespace loadline::infer

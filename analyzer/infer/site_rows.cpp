@@ -1,6 +1,7 @@
 #include "analyzer/infer/site_rows.h"
 
 #include "analyzer/infer/children.h"
+#include "analyzer/infer/comes_to_start.h"
 #include "analyzer/infer/executors.h"
 #include "analyzer/infer/gates.h"
 #include "analyzer/infer/multiplicity.h"
@@ -189,10 +190,13 @@ private:
     Units units = local;
     if (frames && *frames > 0 && rounds.bound.kind() < bound::Kind::unknown)
       units.limiter = "join";
-    if (const auto objects = collection.isReplaced ? objectsOf(call, from) : std::nullopt) {
-      rounds = {Bound::product({Bound::constant(2), *objects}), {}};
+    const bool isGated = local.ceiling && local.ceiling->bound.kind() <= bound::Kind::config &&
+                         collection.batch && collection.batch->bound.isConstant(1);
+    if (const auto objects =
+            collection.isReplaced && !isGated ? objectsOf(call, from) : std::nullopt) {
+      rounds = {Bound::product({collection.batch->bound, *objects}), {}};
       append(rounds.witness, collection.witness);
-      units.limiter = "batch";
+      units.limiter = collection.batch->bound.isConstant(1) ? "join" : "batch";
     }
     units.most = {Bound::product({local.most.bound, rounds.bound}), rounds.witness};
     if (const auto gate = gateAt(inference_, from.context, *from.expression))
@@ -234,7 +238,10 @@ private:
     const bool isKept =
         symbol.kind == facts::Symbol::Kind::local || symbol.kind == facts::Symbol::Kind::global;
     const auto &methods = program_.definitionsOf(from.unit, expression.symbol);
-    return isKept && !symbol.isReference && std::ranges::count(methods, spawn.context.function) > 0;
+    return isKept && !symbol.isReference &&
+           std::ranges::any_of(methods, [&](link::FunctionId method) {
+             return comesToOnSelf(inference_, method, spawn.context.function);
+           });
   }
 
   /// What a caller does with the handle that a call gives it.
@@ -316,7 +323,7 @@ private:
     if (isCounted || ceiling.kind() < units.most.bound.kind()) {
       units.limiter = units.ceilingLimiter;
       units.most = {ceiling, joined(units.ceiling->witness, units.most.witness)};
-    } else {
+    } else if (ceiling.kind() <= std::max(units.most.bound.kind(), bound::Kind::config)) {
       units.most.bound = Bound::minimum({units.most.bound, ceiling});
     }
   }

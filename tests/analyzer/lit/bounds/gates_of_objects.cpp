@@ -153,3 +153,22 @@ void ofFour(int listener) {
     // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,ofFour,std::thread,{{1|4}},constant,safe
   }
 }
+
+struct ForEachFile {
+  void start() {
+    if (started)
+      return;
+    started = true;
+    std::thread(work, 0).detach();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,ForEachFile::start,std::thread,1,constant,safe
+  }
+  bool started = false;
+};
+void perFile(const std::vector<int> &files) {
+  for (int file : files) {
+    (void)file;
+    ForEachFile worker;
+    worker.start();
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,perFile,std::thread,size(files),size,risky,E
+  }
+}
