@@ -1,6 +1,7 @@
 #include "planner/latency/residence.h"
 
 #include "planner/latency/attempts.h"
+#include "planner/latency/batch_wait.h"
 #include "planner/latency/compose.h"
 #include "planner/latency/own_work.h"
 #include "planner/latency/residences_at.h"
@@ -40,31 +41,24 @@ Attempts attemptsOf(const spec::CallTerms &call, const Residence &callee) {
 }
 
 /// How long a call waits for the others of its batch.
-struct BatchWait {
-  Duration longest{};
-  double allOfIt = 0.0; ///< the share that waits so long; the others wait an even part of it
+struct Batching {
+  std::optional<traffic::BatchTerms> terms; ///< where it is known how much arrives
+  Duration evenly{};                        ///< else it waits an even part of this
 
-  friend bool operator==(const BatchWait &, const BatchWait &) = default;
+  friend bool operator==(const Batching &, const Batching &) = default;
 };
 
-BatchWait batchWaitOf(const spec::CallTerms &call, const std::optional<units::Rate> &arrivals) {
+Batching batchingOf(const spec::CallTerms &call, const std::optional<units::Rate> &arrivals) {
   if (call.isAsync() || !traffic::isSharedBatch(call) || call.count() <= 0)
     return {};
-  if (!arrivals)
-    return {call.batchWait ? call.batchWait->value : Duration(0)};
-  const traffic::SharedBatch batch = traffic::sharedBatch(call, *arrivals);
-  return {batch.longest, 1 / batch.requests};
+  if (arrivals)
+    return {traffic::batchTerms(call, *arrivals)};
+  return {.evenly = call.batchWait ? call.batchWait->value : Duration(0)};
 }
 
-Distribution batched(Distribution time, const BatchWait &wait) {
-  if (!(wait.longest > Duration(0)))
-    return time;
-  if (wait.allOfIt >= 1)
-    return time.later(wait.longest);
-  return Distribution::mixture(
-             {{wait.allOfIt, Distribution::deterministic(wait.longest)},
-              {1 - wait.allOfIt, Distribution::measured({{1.0, wait.longest}})}}) +
-         time;
+/// The chance of either of two, where a share of all has two.
+double either(double each, double share) {
+  return each + share * each * (1 - each);
 }
 
 bool isGeometric(const spec::CallTerms &call) {
@@ -102,14 +96,7 @@ public:
     const Way way = wayOf(call.terms, callee, arrivals);
     std::optional<Known> &known = last_[call.to];
     if (!known || known->way != way) {
-      Outcome made = outcome(*callee.time, way.attempts);
-      Calls calls = timed(call.terms, batched(std::move(made.time), way.batchWait), way.attempts,
-                          made.failure);
-      const Duration each = calls.each.mean();
-      known = {way,
-               {{made.attempts, made.failure, std::move(made.held), each},
-                std::move(calls),
-                std::nullopt}};
+      known = {way, made(call.terms, way, outcome(*callee.time, way.attempts))};
     }
     return known->served;
   }
@@ -122,7 +109,7 @@ private:
     Attempts attempts;
     double trips = 1.0, hits = 0.0;
     bool isGeometric = false;
-    BatchWait batchWait;
+    Batching batching;
 
     friend bool operator==(const Way &, const Way &) = default;
   };
@@ -134,7 +121,26 @@ private:
   static Way wayOf(const spec::CallTerms &call, const Residence &callee,
                    const std::optional<units::Rate> &arrivals) {
     return {attemptsOf(call, callee), traffic::tripsOf(call), call.hits(), isGeometric(call),
-            batchWaitOf(call, arrivals)};
+            batchingOf(call, arrivals)};
+  }
+
+  /// A request with calls in two batches fails where either does.
+  static Served made(const spec::CallTerms &call, const Way &way, Outcome outcome) {
+    Attempts attempts = way.attempts;
+    Distribution time = std::move(outcome.time);
+    if (way.batching.terms) {
+      const traffic::SharedBatch batch(*way.batching.terms);
+      time = inBatch(time, batch);
+      attempts.failing = either(attempts.failing, batch.split());
+      outcome.failure = either(outcome.failure, batch.split());
+    } else if (way.batching.evenly > Duration(0)) {
+      time = Distribution::measured({{1.0, way.batching.evenly}}) + time;
+    }
+    Calls calls = timed(call, std::move(time), attempts, outcome.failure);
+    const Duration each = calls.each.mean();
+    return {{outcome.attempts, outcome.failure, std::move(outcome.held), each},
+            std::move(calls),
+            std::nullopt};
   }
 
   std::vector<std::optional<Known>> last_;

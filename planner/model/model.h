@@ -86,9 +86,11 @@ struct Breaker {
   Duration open{0};
 };
 
-/// Calls of several requests that travel as one.
+/// Calls of several requests that travel as one. Those of a request come together, and where there
+/// is no room for all of them the rest begins the next batch.
 struct Batch {
   std::uint64_t size = 1;       ///< calls that fill it
+  Count calls;                  ///< of a request, at least 1
   std::optional<Duration> wait; ///< until it leaves though it is not full; it waits on where empty
 };
 

@@ -120,11 +120,11 @@ void addBatch(Call &call, const spec::CallTerms &terms) {
   if (size <= 1)
     return;
   call.count.mean = traffic::tripsOf(terms);
-  const double callsOfATrip = std::max(1.0, terms.count());
-  if (callsOfATrip >= size)
+  if (!traffic::isSharedBatch(terms))
     return;
-  call.batch =
-      Batch{.size = static_cast<std::uint64_t>(std::llround(size / callsOfATrip)), .wait = {}};
+  call.batch = Batch{.size = static_cast<std::uint64_t>(size),
+                     .calls = {.mean = std::max(1.0, terms.count())},
+                     .wait = {}};
   if (terms.batchWait)
     call.batch->wait = terms.batchWait->value;
 }

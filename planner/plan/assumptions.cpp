@@ -132,9 +132,8 @@ void addGroups(std::vector<Assumption> &out, const Workings &workings) {
                            [&](const spec::Step &step) { return isGroupOfMeans(step, workings); });
       });
   aboutCalls(out, workings, "calls.batch",
-             "the first call of each waits the longest, the others an even part",
-             "calls come at random, so the mean is that of a batch that leaves when it is full or "
-             "has waited; how the moment at which it is full varies is left out",
+             "requests come at random, and those of all replicas fill one batch",
+             "each waits until its batch is full or has waited long enough",
              [](const spec::Step &, const spec::Call &call) {
                return traffic::isSharedBatch(call.terms) && !call.terms.isAsync();
              });

@@ -38,7 +38,9 @@ std::string wayOf(const ServiceView &view, const spec::CallTerms &call, Duration
   if (traffic::isSharedBatch(call) && view.workings.traffic.isKnown)
     text += fmt::format(
         ", after {} until its batch leaves",
-        precisely(traffic::sharedBatch(call, view.workings.traffic.arrivals[view.index]).mean));
+        precisely(traffic::SharedBatch(
+                      traffic::batchTerms(call, view.workings.traffic.arrivals[view.index]))
+                      .mean()));
   if (call.hedgeAfter)
     text += fmt::format(", hedged after {}", precisely(call.hedgeAfter->value));
   if (call.timeout)

@@ -164,7 +164,11 @@ private:
   Made askCache(std::uint32_t caller, const Call &call);
   Made joinOrLoad(std::uint32_t caller, const Call &call);
   Made travel(std::uint32_t caller, const Call &call);
+  std::uint32_t fillingOf(const Call &call);
+  std::uint32_t openLoad(const Call &call);
   std::uint32_t beginLoad(std::uint32_t caller, const Call &call);
+  std::uint32_t waitFor(std::uint32_t caller, const Call &call);
+  void add(std::uint32_t waiting, std::uint32_t load, std::uint64_t calls);
   void join(std::uint32_t caller, std::uint32_t load);
   void leave(std::uint32_t load);
   void depart(std::uint32_t load);

@@ -1,5 +1,6 @@
 #include "planner/simulate/engine.h"
 
+#include <algorithm>
 #include <utility>
 
 // Calls of several requests that are made once: loads that others join, batches, and caches.
@@ -41,43 +42,72 @@ Engine::Made Engine::joinOrLoad(std::uint32_t caller, const Call &call) {
   return Made::underWay;
 }
 
-/// Waits for a batch to be full, or to have waited long enough.
+/// Waits for a batch to be full, or to have waited long enough; the calls for which there is no
+/// room begin the next one, and are waited for, too.
 Engine::Made Engine::travel(std::uint32_t caller, const Call &call) {
-  std::uint32_t &filling = loads_.of(call).filling;
-  if (filling != none) {
-    join(caller, filling);
-  } else {
-    filling = beginLoad(caller, call);
-    if (call.batch->wait)
-      calendar_.schedule(now_ + *call.batch->wait, EventKind::departure, loads_.ticket(filling));
+  const model::Count &calls = call.batch->calls;
+  std::uint64_t left = calls.isCertain() ? calls.least() : calls.of(random_.uniform());
+  const std::uint32_t waiting = waitFor(caller, call);
+  while (left > 0) {
+    const std::uint32_t batch = fillingOf(call);
+    const std::uint64_t fit = std::min(left, call.batch->size - loads_[batch].calls);
+    add(waiting, batch, fit);
+    left -= fit;
+    if (loads_[batch].calls == call.batch->size)
+      depart(batch);
   }
-  if (loads_[filling].calls >= call.batch->size)
-    depart(filling);
   return Made::underWay;
 }
 
-std::uint32_t Engine::beginLoad(std::uint32_t caller, const Call &call) {
+/// The batch that has not left.
+std::uint32_t Engine::fillingOf(const Call &call) {
+  std::uint32_t &filling = loads_.of(call).filling;
+  if (filling != none)
+    return filling;
+  filling = openLoad(call);
+  if (call.batch->wait)
+    calendar_.schedule(now_ + *call.batch->wait, EventKind::departure, loads_.ticket(filling));
+  return filling;
+}
+
+std::uint32_t Engine::openLoad(const Call &call) {
   const std::uint32_t load = loads_.open(call);
   std::vector<std::uint32_t> &underWay = loads_.of(call).underWay;
   loads_[load].place = underWay.size();
   underWay.push_back(load);
+  return load;
+}
+
+std::uint32_t Engine::beginLoad(std::uint32_t caller, const Call &call) {
+  const std::uint32_t load = openLoad(call);
   join(caller, load);
   return load;
 }
 
-/// Waits for a load; nobody does for a caller that goes on at once.
 void Engine::join(std::uint32_t caller, std::uint32_t load) {
-  const Call &call = *loads_[load].call;
-  ++loads_[load].calls;
-  earnRetries(call);
+  add(waitFor(caller, *loads_[load].call), load, 1);
+}
+
+/// What waits for loads in the place of its caller; nobody does for one that goes on at once.
+std::uint32_t Engine::waitFor(std::uint32_t caller, const Call &call) {
   if (caller == none)
-    return;
+    return none;
   const std::uint32_t index = requests_.open();
   requests_[index].call = &call;
   requests_[index].phase = Phase::joined;
   requests_.attach(index, caller);
   ++requests_[caller].pending;
-  loads_[load].joined.push_back(requests_.ticket(index));
+  return index;
+}
+
+/// Calls of one who waits, to a load.
+void Engine::add(std::uint32_t waiting, std::uint32_t load, std::uint64_t calls) {
+  loads_[load].calls += calls;
+  earnRetries(*loads_[load].call);
+  if (waiting == none)
+    return;
+  ++requests_[waiting].pending;
+  loads_[load].joined.push_back(requests_.ticket(waiting));
 }
 
 /// Calls the callee. A refusal is told later, since those who joined are not all ready for it.
@@ -110,6 +140,8 @@ void Engine::endLoad(std::uint32_t index, bool isAnswered) {
   for (const Ticket &ticket : joined) {
     if (!requests_.isValid(ticket))
       continue; // its caller has left
+    if (--requests_[ticket.index].pending > 0 && isAnswered)
+      continue; // for the rest of its calls
     const std::uint32_t caller = requests_[ticket.index].parent;
     discard(ticket.index);
     callOver(caller, isAnswered || call.isOptional);

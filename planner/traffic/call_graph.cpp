@@ -111,7 +111,7 @@ double tripsOf(const spec::CallTerms &call) {
 }
 
 double requestsInBatch(const spec::CallTerms &call, units::Rate arrivals) {
-  return sharedBatch(call, arrivals).requests;
+  return SharedBatch(batchTerms(call, arrivals)).requests();
 }
 
 bool canHedge(const spec::CallTerms &call) {

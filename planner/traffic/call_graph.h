@@ -28,9 +28,7 @@ bool isSharedBatch(const spec::CallTerms &call);
 /// call by chance. A part of a shared batch is a trip of its own.
 double tripsOf(const spec::CallTerms &call);
 
-/// Requests whose calls leave in one shared batch, when its first one waits no longer than
-/// `batchWait` for the rest: 1 + those that arrive meanwhile (a Poisson number), no more than fill
-/// it.
+/// Requests whose last call leaves in one shared batch, at the mean (planner/traffic/batches.h).
 ///   arrivals  of requests at the caller, all of its replicas together
 double requestsInBatch(const spec::CallTerms &call, units::Rate arrivals);
 

@@ -138,7 +138,7 @@ TEST(Calls, ThatShareABatchHoldAPartOfItsPlace) { // 80 requests inside fill ten
   const Plan plan = plannedServices("  a: { pool: { size: 80 }, calls: [ { to: b, batch: 8 } ] }\n"
                                     "  b: { service_time: { mean: 400ms }, pool: { size: 10 } }\n");
   EXPECT_EQ(edgeOf(plan, "a", "b").offeredInFlight, Concurrency(10));
-  EXPECT_NEAR(plan.find("a")->residenceTime.mean->count(), 0.4 + 3.5 / 100, 1e-9);
+  EXPECT_NEAR(plan.find("a")->residenceTime.mean->count(), 0.4 + 3.5 / 100, 1e-6);
 }
 TEST(Calls, ThatAreAsynchronousTakeNoTimeAndHoldNoPlace) {
   const Plan plan = plannedServices(

@@ -230,8 +230,8 @@ ResidenceTime timeOfCalls(const std::string &rate, const std::string &calls) {
 
 TEST(Batches, LetTheFirstCallWaitAllOfTheTimeAndTheOthersAnEvenPart) { // one, and ten more
   const ResidenceTime time = timeOfCalls("50/s", "batch: { size: 1000, wait: 200ms }");
-  EXPECT_NEAR(time.mean->count(), (0.2 + 10 * 0.1) / 11, 1e-9);
-  EXPECT_NEAR(time.p50->count(), 0.2 * 0.5 * 11 / 10, 1e-6);
+  EXPECT_NEAR(time.mean->count(), (0.2 + 10 * 0.1) / 11, 1e-6);
+  EXPECT_NEAR(time.p50->count(), 0.2 * 0.5 * 11 / 10, 1e-5);
   EXPECT_NEAR(time.p99->count(), 0.2, 1e-6);
 }
 TEST(Batches, OfOneCallWaitAllOfTheTime) {
@@ -239,10 +239,25 @@ TEST(Batches, OfOneCallWaitAllOfTheTime) {
 }
 TEST(Batches, ThatAreFullLeaveBefore) { // the k-th of twenty waits (20 − k) / λ
   const ResidenceTime time = timeOfCalls("800/s", "batch: { size: 20, wait: 100ms }");
-  EXPECT_NEAR(time.mean->count(), 9.5 / 800, 1e-9);
+  EXPECT_NEAR(time.mean->count(), 9.5 / 800, 1e-6);
 }
-TEST(Batches, WithoutAWaitLeaveWhenTheyAreFull) {
-  EXPECT_NEAR(timeOfCalls("50/s", "batch: 10").mean->count(), 4.5 / 50, 1e-9);
+TEST(Batches, WithoutAWaitLeaveWhenTheyAreFull) { // after a sum of 0 to 9 exponentials
+  const ResidenceTime time = timeOfCalls("100/s", "batch: 10");
+  EXPECT_NEAR(time.mean->count(), 4.5 / 100, 1e-6);
+  EXPECT_NEAR(time.p99->count(), 0.1429, 0.0005);
+}
+TEST(Batches, TakeThePartOfARequestThatFits) { // 2, 2 and 1 of 2 fill 5, then 1, 2 and 2
+  EXPECT_NEAR(timeOfCalls("100/s", "per_request: 2, batch: 5").mean->count(), 0.012, 1e-6);
+}
+TEST(Batches, OfARequestThatIsInTwoFailItWhereEitherDoes) { // one of five
+  const Plan plan = planned(R"(
+loadline: 1
+workload: [ { to: a, rate: 100/s } ]
+services:
+  a: { calls: [ { to: b, per_request: 2, batch: 5 } ] }
+  b: { fails: 50%, service_time: { mean: 1ms, distribution: deterministic } }
+)");
+  EXPECT_NEAR(plan.find("a")->success.success->count(), 1 - (0.8 * 0.5 + 0.2 * 0.75), 1e-6);
 }
 TEST(Batches, OfOneRequestWaitForNobody) {
   EXPECT_EQ(timeOfCalls("50/s", "per_request: 100, batch: { size: 50, wait: 20ms }").mean,

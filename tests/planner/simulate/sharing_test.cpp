@@ -72,6 +72,34 @@ TEST(Batches, LeaveAfterTheirWaitThoughTheyAreNotFull) { // one every w + 1/λ
   EXPECT_HOLDS(*is.workload[0].residence.mean, Duration(0.1 + (0.2 + 10 * 0.1) / 11), 0.01);
 }
 
+TEST(Batches, TakeThePartOfARequestThatFits) { // 2, 2 and 1 of 2 fill 5, then 1, 2 and 2
+  const Simulation is = run(calling("100/s", "{ to: b, per_request: 2, batch: 5 }"));
+  EXPECT_HOLDS(is.services[1].arrivals, Rate(40), 0.01);
+  EXPECT_HOLDS(*is.workload[0].residence.mean, Duration(0.1 + 6 / 5.0 / 100), 0.01);
+}
+TEST(Batches, OfWhichEitherFailsFailTheRequestInBoth) { // one of five requests is in two of them
+  const Simulation is = run(modelled(R"(
+workload: [ { to: a, rate: 100/s } ]
+services:
+  a: { calls: [ { to: b, per_request: 2, batch: 5 } ] }
+  b: { fails: 50%, service_time: { mean: 1ms, distribution: deterministic } }
+)"));
+  EXPECT_HOLDS(is.workload[0].failures, Rate(100 * (0.8 * 0.5 + 0.2 * 0.75)), 0.02);
+}
+TEST(Batches, OfAGroupAreOneAnswerHoweverTheyLeave) {
+  const Simulation is = run(modelled(R"(
+workload: [ { to: a, rate: 100/s } ]
+services:
+  a:
+    calls:
+      - parallel: [ { to: b, per_request: 2, batch: 5 }, { to: c } ]
+        quorum: 2
+  b: { service_time: { mean: 1ms, distribution: deterministic } }
+  c: { service_time: { mean: 300ms, distribution: deterministic } }
+)"));
+  EXPECT_NEAR(is.workload[0].residence.mean->value.count(), 0.3, 1e-9);
+}
+
 TEST(Caches, OfManyKeysHitAsOftenAsTheirLivesSay) { // λT / (1 + λ(S + T)) of one key
   Model model = calling("50/s", "{ to: b }");
   model.services[0].steps[0].calls[0].cache = model::Cache{.keys = 500, .lives = 20s};
