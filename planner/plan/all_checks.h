@@ -57,6 +57,7 @@ Findings retryAmplification(const CheckInput &);
 Findings eagerHedge(const CheckInput &);
 Findings hedgePastTimeout(const CheckInput &);
 Findings deadlineAtFullLoad(const CheckInput &);
+Findings queuePastDeadline(const CheckInput &);
 Findings boundAboveResource(const CheckInput &);
 Findings connectionsOverLimit(const CheckInput &);
 Findings autoscalingOversubscribes(const CheckInput &);
@@ -128,6 +129,8 @@ inline constexpr PlanCheck allChecks[] = {
     {"hedge-past-timeout", "a hedge comes after the call has been given up", hedgePastTimeout},
     {"deadline-at-full-load", "a full service can't answer within its deadline",
      deadlineAtFullLoad},
+    {"queue-past-deadline", "the last in a queue is answered when nobody waits for it any more",
+     queuePastDeadline},
     {"bound-above-resource",
      "a bound admits more than memory, descriptors or threads have room for", boundAboveResource},
     {"connections-over-limit",

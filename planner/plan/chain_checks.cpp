@@ -44,6 +44,15 @@ std::vector<std::optional<Duration>> deadlines(const CheckInput &input) {
   return out;
 }
 
+/// What the resources of a service get done; a contract holds no queue up.
+std::optional<Rate> workedOff(const std::vector<sizing::Ceiling> &ceilings) {
+  std::optional<Rate> least;
+  for (const sizing::Ceiling &ceiling : ceilings)
+    if (!ceiling.isPromise)
+      least = std::min(least.value_or(ceiling.rate), ceiling.rate);
+  return least;
+}
+
 /// Until the last attempt of one call has been given up.
 Duration longest(const spec::CallTerms &call) {
   const double retries = call.retries ? call.retries->value : 0.0;
@@ -228,6 +237,33 @@ Findings deadlineAtFullLoad(const CheckInput &input) {
                     formatted(*deadline[edge.from]),
                     formatted(Concurrency(std::floor(deadline[edge.from]->count() / each * full)))),
         edge.at, {name, to}));
+  }
+  return out;
+}
+
+Findings queuePastDeadline(const CheckInput &input) {
+  Findings out;
+  const auto deadline = deadlines(input);
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const spec::Service &service = input.workings.system.services[i];
+    const auto &queue = service.terms.deployment.queue;
+    const auto rate = workedOff(input.workings.ceilings[i]);
+    const auto &time = input.workings.residences[i].time;
+    if (!queue || !queue->value.size || !deadline[i] || !rate || !time)
+      continue;
+    const Concurrency places(*queue->value.size * service.replicas());
+    const Duration wait = places / *rate;
+    if (places.count() == 0 || wait + time->mean() <= *deadline[i] * full)
+      continue;
+    const double inTime = (*deadline[i] - time->mean()).count() * rate->count();
+    out.push_back(finding("queue-past-deadline", Severity::warning,
+                          fmt::format("the last of the {} in the queue of '{}' waits {} at the {} "
+                                      "that it gets done, and is given up after {}; {} of them "
+                                      "are answered in time",
+                                      formatted(places), service.name(), formatted(wait),
+                                      formatted(*rate), formatted(*deadline[i]),
+                                      formatted(Concurrency(std::floor(std::max(0.0, inTime))))),
+                          queue->at, {service.name()}));
   }
   return out;
 }

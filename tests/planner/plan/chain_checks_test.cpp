@@ -80,6 +80,20 @@ TEST(DeadlineAtFullLoad, IsMissedByWhatABoundAdmits) { // 200 × 100 × 50 ms / 
       "5 s; it keeps to that with up to 50 inside\n");
 }
 
+TEST(QueuePastDeadline, TellsWhatIsAnsweredInTime) { // 2 × 150 at 200/s; 200/s × (1 s − 50 ms)
+  const auto told = [](int queue) {
+    return found("queue-past-deadline",
+                 fmt::format("  a: {{ calls: [ {{ to: b, timeout: 1s }} ] }}\n"
+                             "  b: {{ deployment: {{ replicas: 2, max_in_flight: 5, queue: {} }}, "
+                             "service_time: {{ mean: 50ms }} }}\n",
+                             queue));
+  };
+  EXPECT_EQ(told(150),
+            "the last of the 300 in the queue of 'b' waits 1.5 s at the 200/s that it gets done, "
+            "and is given up after 1 s; 190 of them are answered in time\n");
+  EXPECT_EQ(told(95), "");
+}
+
 TEST(Retries, OfWhatFailsAddToTheTraffic) { // 1 + 0.2 + 0.04
   const Plan plan =
       plannedServices("  a: { service_time: { mean: 1ms }, calls: [ { to: b, retries: 2 } ] }\n"
