@@ -329,15 +329,18 @@ TextTable teamsTable(const Plan &plan) {
 
 /// The value of a figure that is known by its name.
 std::string inItsUnit(std::string_view field, double value) {
-  if (field.ends_with("residence_time.mean") || field.ends_with("residence_time.p95") ||
-      field.ends_with("residence_time.p99"))
+  const auto isOne = [field](std::initializer_list<std::string_view> ends) {
+    return std::any_of(ends.begin(), ends.end(),
+                       [field](std::string_view end) { return field.ends_with(end); });
+  };
+  if (isOne({"time.mean", "time.p50", "time.p95", "time.p99"}))
     return formatted(Duration(value));
-  if (field.ends_with("_rate") || field.ends_with("_rate_at_policy"))
+  if (isOne({"_rate", "_rate_at_policy", ".rate"}))
     return formatted(Rate(value));
-  if (field.ends_with("utilization"))
-    return formatted(Ratio(value));
-  if (field.ends_with("oversubscription"))
+  if (isOne({"oversubscription", "oversubscription_clamped"}))
     return formattedFactor(Ratio(value));
+  if (isOne({"utilization", ".expected"}))
+    return formatted(Ratio(value));
   return threeDigits(value);
 }
 

@@ -4,6 +4,8 @@
 #include "planner/rules/named_limits.h"
 #include "planner/spec/load_spec.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <random>
@@ -19,8 +21,14 @@ public:
     add("system", "arrival_rate", plan.system.arrivalRate);
     add("system", "max_rate", plan.system.maxRate);
     add("system", "max_rate_at_policy", plan.system.maxRateAtPolicy);
+    addGrowth("system", plan.system.growth);
+    addCost("system", plan.system.cost);
     for (const ServicePlan &service : plan.services)
       addService(service);
+    for (const EdgePlan &edge : plan.edges)
+      addEdge(edge);
+    for (std::size_t t = 0; t < plan.tiers.size(); ++t)
+      addTier(fmt::format("tier:{}", t), plan.tiers[t]);
   }
   const std::vector<std::pair<std::string, double>> &rows() const { return rows_; }
 
@@ -42,15 +50,45 @@ private:
     const std::string &name = service.name;
     add(name, "arrival_rate", service.arrivalRate);
     add(name, "residence_time.mean", service.residenceTime.mean);
+    add(name, "residence_time.p50", service.residenceTime.p50);
     add(name, "residence_time.p95", service.residenceTime.p95);
     add(name, "residence_time.p99", service.residenceTime.p99);
     add(name, "in_flight.mean", service.inFlightMean);
     add(name, "in_flight.at_p99", service.inFlightAtP99);
+    add(name, "max_in_flight.declared", service.maxInFlight.declared);
     add(name, "max_in_flight.recommended", service.maxInFlight.recommended);
     add(name, "utilization", service.utilization);
     add(name, "cpu_utilization", service.cpuUtilization);
     add(name, "oversubscription", service.oversubscription);
     add(name, "replicas.needed", service.replicasNeeded);
+    add(name, "replicas.bare", service.replicas.bare);
+    add(name, "replicas.with_spare", service.replicas.withSpare);
+    add(name, "replicas.with_surge", service.replicas.withSurge);
+    add(name, "replicas.after_growth", service.replicas.afterGrowth);
+    addGrowth(name, service.growth);
+    add(name, "success.expected", service.success.success);
+    addCost(name, service.cost);
+  }
+  void addGrowth(const std::string &name, const GrowthPlan &growth) {
+    add(name, "growth.line_in_months", growth.lineInMonths);
+    add(name, "growth.full_in_months", growth.fullInMonths);
+  }
+  void addCost(const std::string &name, const CostPlan &cost) {
+    add(name, "cost.declared", cost.declared);
+    add(name, "cost.needed", cost.needed);
+    if (cost.perMillion)
+      put(name, "cost.per_million", *cost.perMillion);
+  }
+  void addEdge(const EdgePlan &edge) {
+    const std::string name = edge.from + ":" + edge.to;
+    add(name, "rate", edge.rate);
+    add(name, "offered_in_flight", edge.offeredInFlight);
+    add(name, "oversubscription", edge.oversubscription);
+  }
+  void addTier(const std::string &name, const TierPlan &tier) {
+    add(name, "oversubscription", tier.oversubscription);
+    add(name, "oversubscription_clamped", tier.oversubscriptionClamped);
+    add(name, "slack", tier.slack);
   }
 
   std::vector<std::pair<std::string, double>> rows_;

@@ -42,6 +42,31 @@ TEST(Ranges, OfWholeNumbersAreDrawnWhole) {
   EXPECT_NEAR(rangeOf(plan, "a.cpu_utilization")->low, 0.25, 1e-12);
   EXPECT_NEAR(rangeOf(plan, "a.cpu_utilization")->high, 0.5, 1e-12);
 }
+TEST(Ranges, ReachMoneyFailuresGrowthAndCalls) {
+  const Plan plan = planned(R"(
+loadline: 1
+workload: [ { to: a, rate: { baseline: 100/s, peak: 100/s, growth: 5..10%/month } } ]
+services:
+  a:
+    service_time: { mean: 10ms }
+    deployment: { replicas: 2, max_in_flight: 5, price: 10..30/month }
+    calls: [ { to: b, cache_hit: 50..90% } ]
+  b: { fails: 1..2%, service_time: { mean: 5ms }, pool: { size: 5..10 } }
+)");
+  const auto goes = [&](std::string_view field, double low, double high) {
+    const RangePlan *range = rangeOf(plan, field);
+    ASSERT_TRUE(range) << field;
+    EXPECT_NEAR(range->low, low, 1e-9 * high) << field;
+    EXPECT_NEAR(range->high, high, 1e-9 * high) << field;
+  };
+  goes("a.cost.declared", 20, 60);
+  goes("system.cost.declared", 20, 60);
+  goes("b.success.expected", 0.98, 0.99);
+  goes("b.max_in_flight.declared", 5, 10);
+  goes("a:b.rate", 10, 50);
+  goes("a:b.oversubscription", 1, 2);
+  ASSERT_TRUE(rangeOf(plan, "system.growth.full_in_months"));
+}
 TEST(Ranges, AreTheSameEveryTime) {
   const std::string spec = "  a: { service_time: { mean: 80..120ms } }\n";
   EXPECT_EQ(plannedServices(spec).ranges[0].p5, plannedServices(spec).ranges[0].p5);
