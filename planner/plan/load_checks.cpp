@@ -42,6 +42,16 @@ std::string_view inWords(Constraint constraint) {
   }
 }
 
+/// What is used, with as many digits as tell it from the line.
+std::string besideTheLine(const CheckInput &input, double used) {
+  constexpr int most = 9;
+  int digits = 3;
+  while (digits < most &&
+         formatted(Ratio(used), digits) == formatted(input.plan.policyUtilization, digits))
+    ++digits;
+  return formatted(Ratio(used), digits);
+}
+
 /// " to 'store'", of a constraint of calls.
 std::string toward(const CheckInput &input, const sizing::Ceiling &ceiling) {
   if (!ceiling.toward)
@@ -63,9 +73,9 @@ Findings resourcesBetween(const CheckInput &input, double from, double to, std::
         continue;
       out.push_back(
           finding(check, severity,
-                  fmt::format("'{}' uses {} of {}{} at {}, {}", row.name, formatted(Ratio(used)),
-                              inWords(ceiling.constraint), toward(input, ceiling),
-                              formatted(*row.arrivalRate),
+                  fmt::format("'{}' uses {} of {}{} at {}, {}", row.name,
+                              besideTheLine(input, used), inWords(ceiling.constraint),
+                              toward(input, ceiling), formatted(*row.arrivalRate),
                               fmt::format(fmt::runtime(consequence), formatted(ceiling.rate))),
                   ceiling.at,
                   {row.name, std::string(toString(ceiling.constraint)) + toward(input, ceiling)}));
@@ -84,14 +94,14 @@ Findings contractsAboveLine(const CheckInput &input) {
   for (const ServicePlan *row : input.rows)
     if (row->arrivalRate && row->contractRate &&
         isBetweenLineAndFull(input, *row->arrivalRate / *row->contractRate))
-      out.push_back(
-          finding("above-line", Severity::note,
-                  fmt::format("'{}' uses {} of its contract rate at {}, above the "
-                              "policy's {}; it allows {}",
-                              row->name, formatted(Ratio(*row->arrivalRate / *row->contractRate)),
-                              formatted(*row->arrivalRate), formatted(input.plan.policyUtilization),
-                              formatted(*row->contractRate)),
-                  row->contractRateAt, {row->name, "contract"}));
+      out.push_back(finding(
+          "above-line", Severity::note,
+          fmt::format("'{}' uses {} of its contract rate at {}, above the "
+                      "policy's {}; it allows {}",
+                      row->name, besideTheLine(input, *row->arrivalRate / *row->contractRate),
+                      formatted(*row->arrivalRate), formatted(input.plan.policyUtilization),
+                      formatted(*row->contractRate)),
+          row->contractRateAt, {row->name, "contract"}));
   return out;
 }
 
@@ -126,8 +136,8 @@ Findings sharesAboveLine(const CheckInput &input) {
           "above-line", Severity::note,
           fmt::format("'{}' uses {} of {} '{}' allows it at {}, above the "
                       "policy's {}",
-                      use.ceiling.of, formatted(Ratio(used)), isRate ? "the rate that" : "what", to,
-                      formatted(use.carried), formatted(input.plan.policyUtilization)),
+                      use.ceiling.of, besideTheLine(input, used), isRate ? "the rate that" : "what",
+                      to, formatted(use.carried), formatted(input.plan.policyUtilization)),
           use.ceiling.at, {use.ceiling.of, to, isRate ? "rate" : "in flight"}));
   }
   return out;

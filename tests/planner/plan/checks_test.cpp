@@ -29,6 +29,10 @@ TEST(AboveLine, IsToldBetweenTheLineAndCapacity) {
   EXPECT_EQ(found("above-line", "  a: { service_time: { mean: 80ms }, pool: { size: 10 } }\n"),
             "'a' uses 80% of its pool at 100/s, above the policy's 70%; it is full at 125/s\n");
 }
+TEST(AboveLine, ShowsTheDigitsThatTellItFromTheLine) {
+  EXPECT_EQ(found("above-line", "  a: { service_time: { mean: 70.002ms }, pool: { size: 10 } }\n"),
+            "'a' uses 70.002% of its pool at 100/s, above the policy's 70%; it is full at 143/s\n");
+}
 TEST(AboveLine, IsSilentOnTheLine) {
   EXPECT_EQ(found("above-line", "  a: { service_time: { mean: 70ms }, pool: { size: 10 } }\n"), "");
 }
