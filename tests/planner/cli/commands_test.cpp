@@ -355,4 +355,20 @@ TEST(Emit, OfTheWholeSystemTakesNoService) {
   EXPECT_EQ(loadline("emit contract docs/examples/sizing.yaml").code, 2);
 }
 
+TEST(ExitCodes, OfEveryCommandStandInTheTable) {
+  const std::string page = *readFile(std::string(LOADLINE_SOURCE_DIR) + "/docs/architecture.md");
+  const std::string help = loadline("--help").out;
+  const std::string commands =
+      help.substr(help.find("Subcommands:"), help.find("Calculators:") - help.find("Subcommands:"));
+  std::size_t rows = 0;
+  for (const std::string &line : split(commands, '\n')) {
+    const std::size_t start = line.find_first_not_of(' '), end = line.find(' ', start);
+    if (start != 2 || end == std::string::npos)
+      continue;
+    ++rows;
+    EXPECT_TRUE(has(page, "\n| `" + line.substr(start, end - start) + "` |")) << line;
+  }
+  EXPECT_GT(rows, 15u);
+}
+
 } // namespace loadline::cli
