@@ -1,5 +1,7 @@
 #include "planner/traffic/batches.h"
 
+#include <Eigen/Dense>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -139,6 +141,29 @@ private:
   }
 };
 
+/// [j] is the mass of j + 1.
+Eigen::VectorXd vectorOf(const Contents &contents, Eigen::Index size) {
+  Eigen::VectorXd out = Eigen::VectorXd::Zero(size);
+  for (std::size_t i = 0; i < contents.mass.size(); ++i)
+    out[static_cast<Eigen::Index>(contents.least + i) - 1] = contents.mass[i];
+  return out;
+}
+
+/// How often batches open with what was left over, of each number of calls, for every one that a
+/// request opens: v = over + T v, where a column of T is what is left over of one that opens so.
+///   over  what is left over of those that requests open
+Contents allLeftOver(const Contents &over, const Counted &counted,
+                     const std::vector<double> &comes) {
+  const auto most = static_cast<Eigen::Index>(counted.calls + 1);
+  Eigen::MatrixXd balance = Eigen::MatrixXd::Identity(most, most);
+  Openings apart(comes.size() - 2);
+  for (Eigen::Index j = 0; j < most; ++j)
+    balance.col(j) -=
+        vectorOf(apart.add({static_cast<std::size_t>(j + 1), {1.0}}, counted, comes), most);
+  const Eigen::VectorXd all = balance.partialPivLu().solve(vectorOf(over, most));
+  return {1, std::vector<double>(all.begin(), all.end())};
+}
+
 } // namespace
 
 BatchTerms batchTerms(const spec::CallTerms &call, Rate arrivals) {
@@ -164,10 +189,12 @@ SharedBatch::SharedBatch(const BatchTerms &terms) : wait_(terms.wait) {
   const std::vector<double> comes = reaching(meanwhile, most + 1);
 
   Openings own(most), leftOver(most);
-  constexpr double negligible = 1e-7; // of what begins with a request of its own
   Contents next = own.add(counted.fresh(), counted, comes);
-  while (next.total() > negligible)
-    next = leftOver.add(next, counted, comes);
+  if (counted.more > 0 && next.total() > 0)
+    leftOver.add(allLeftOver(next, counted, comes), counted, comes);
+  else
+    for (constexpr double negligible = 1e-9; next.total() > negligible;)
+      next = leftOver.add(next, counted, comes); // until some number of requests fills one exactly
   const double openings = own.count + leftOver.count;
 
   std::vector<double> open(most + 1, 0.0);
@@ -194,8 +221,7 @@ SharedBatch::SharedBatch(const BatchTerms &terms) : wait_(terms.wait) {
     open_.push_back(0.0);
   }
   const auto fills = static_cast<double>(most);
-  const double rare =
-      25; // P(a sum of n exponentials > n + √(2 n t) + t) <= exp(−t) [Boucheron2013]
+  constexpr double rare = 25; // a sum of n is above n + √(2 n t) + t with e^−t [Boucheron2013]
   longest_ = Duration((fills + std::sqrt(2 * fills * rare) + rare) / rate_.count());
   if (wait_)
     longest_ = std::min(longest_, *wait_);

@@ -79,6 +79,11 @@ TEST(SharedBatches, KeepTheirMeanWhicheverWayTheyLeave) {
   EXPECT_NEAR(meanOf(filled), filled.mean().count(), 1e-6);
   EXPECT_NEAR(filled.requests(), 7 / 2.5, 1e-6);
 }
+TEST(SharedBatches, OfNearlyAlwaysAsManyCallsAsFillThemHaveTheirMean) {
+  const SharedBatch batch({.size = 10, .calls = 9.999999, .requests = Rate(100)});
+  EXPECT_NEAR(batch.requests(), 10 / 9.999999, 1e-9);
+  EXPECT_NEAR(batch.mean().count(), 0.009, 1e-6); // 0 to 9 calls are missing, each as likely
+}
 TEST(SharedBatches, TooLargeToBeCountedComeNearToAnEvenWait) {
   const SharedBatch filled({.size = 1e9, .requests = Rate(1e6)});
   EXPECT_NEAR(filled.mean().count(), 500, 0.1);
