@@ -219,8 +219,9 @@ private:
     parent.hasKey = false;
     if (parent.isMerge)
       addMerge(parent, std::move(node));
-    else if (!parent.isDuplicate)
-      parent.node.entries.push_back({parent.key, parent.keyAt, std::move(node)});
+    else
+      (parent.isDuplicate ? parent.node.again : parent.node.entries)
+          .push_back({parent.key, parent.keyAt, std::move(node)});
   }
 
   void addMerge(Open &parent, Node node) {

@@ -29,6 +29,7 @@ struct Node {
   struct Entry;
   std::vector<Node> items;    ///< of a sequence
   std::vector<Entry> entries; ///< of a map, in the order of the text; keys are unique
+  std::vector<Entry> again;   ///< whose keys stand there already, where that is not an error at once
 
   const Node *find(std::string_view key) const;
 };

@@ -10,9 +10,11 @@ namespace loadline::yaml {
 
 Reader::Reader(const Node &node, std::string where, Diagnostics &errors)
     : node_(node), where_(std::move(where)), errors_(errors) {
-  if (!isMap())
-    error(node.at, fmt::format("{} must be a map, not {}", where_, describe(node)),
-          "write 'key: value' lines");
+  if (isMap())
+    return;
+  noMap_ = errors_.size();
+  error(node.at, fmt::format("{} must be a map, not {}", where_, describe(node)),
+        "write 'key: value' lines");
 }
 
 const Node *Reader::node(std::string_view key) {
@@ -152,6 +154,9 @@ void Reader::error(const SourcePosition &at, std::string message, std::string hi
 }
 
 void Reader::finish() {
+  if (noMap_)
+    errors_[*noMap_].hint = fmt::format("write 'key: value' lines; it takes {}",
+                                        inWords({known_.begin(), known_.end()}));
   for (const Node::Entry &entry : node_.entries) {
     if (known_.contains(entry.key))
       continue;

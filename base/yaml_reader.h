@@ -57,7 +57,7 @@ public:
   void error(const SourcePosition &at, std::string message, std::string hint = "");
   Diagnostics &errors() { return errors_; }
 
-  /// Reports the keys that were not taken.
+  /// Reports the keys that were not taken, or the keys that there are where no map stands.
   void finish();
 
 private:
@@ -65,6 +65,7 @@ private:
   std::string where_;
   Diagnostics &errors_;
   std::set<std::string, std::less<>> known_;
+  std::optional<std::size_t> noMap_; ///< the error that says so
 };
 
 /// The plain value as text, or an error "KEY must be …".

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 
 namespace loadline::spec {
@@ -37,6 +38,7 @@ void mergeInto(Node &base, Node over) {
       mergeInto(found->value, std::move(entry.value));
     }
   }
+  std::move(over.again.begin(), over.again.end(), std::back_inserter(base.again));
   base.at = over.at;
 }
 

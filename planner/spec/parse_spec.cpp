@@ -110,6 +110,9 @@ void readServices(Reader &reader, Spec &spec) {
                    "edges from outside and per-caller defaults are called so");
     spec.services.push_back(parseService(entry, reader.errors()));
   }
+  if (const Node *services = reader.node("services"))
+    for (const Node::Entry &entry : services->again)
+      parseService(entry, reader.errors()); // for what is wrong in it, too
 }
 
 void checkNotEmpty(Reader &reader, const Spec &spec) {

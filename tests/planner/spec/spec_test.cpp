@@ -51,6 +51,21 @@ TEST(Spec, ThatSaysAKeyTwiceHasItsOtherErrorsToldToo) {
             "spec.yaml:4:68: error: '5' is no rate: it does not say per what time (write it as in "
             "1200/s, 1.2k/s or 90/min)\n");
 }
+TEST(Spec, ThatNamesAServiceTwiceHasTheErrorsOfBothTold) {
+  const auto system = parseSystem("loadline: 1\nworkload: [ { to: a, rate: 10/s } ]\nservices:\n"
+                                  "  a: { contract: { max_rate: 5 } }\n"
+                                  "  a: { contract: { max_rate: 6 } }\n",
+                                  "spec.yaml");
+  ASSERT_FALSE(system);
+  const std::string errors = toString(system.error());
+  EXPECT_NE(errors.find("5:3: error: duplicate key 'a'"), std::string::npos) << errors;
+  EXPECT_NE(errors.find("4:30: error: '5' is no rate"), std::string::npos) << errors;
+  EXPECT_NE(errors.find("5:30: error: '6' is no rate"), std::string::npos) << errors;
+}
+TEST(Spec, WithAValueWhereAMapBelongsNamesItsKeys) {
+  EXPECT_EQ(errorOf("{ pool: 50 }"), "spec.yaml:4:16: error: pool must be a map, not a plain value "
+                                     "(write 'key: value' lines; it takes size)\n");
+}
 TEST(Spec, WithARangeThatGoesDownHasItsOtherErrorsToldToo) {
   EXPECT_EQ(errorOf("{ service_time: { mean: 9..5ms }, layers: [ bound, bound ] }"),
             "spec.yaml:4:32: error: the range '9..5ms' ends below its start\n"
