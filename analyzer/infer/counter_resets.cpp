@@ -76,11 +76,12 @@ bool PlaceChanges::comesToJoin(const Call &call, int depth) const {
 }
 
 /// Whether something that waits for units stands before, and is met on the way.
+///   behind  where to look from
 bool PlaceChanges::waitsBefore(link::FunctionId function, const Context &context,
-                               const facts::Place &at) const {
+                               const facts::Place &at, const facts::Place &behind) const {
   return std::ranges::any_of(index_.callsOf[function], [&](std::size_t number) {
     const Call &join = index_.calls[number];
-    if (!(join.expression->at < at) || !comesToJoin(join, 0))
+    if (!(join.expression->at < at) || !(behind < join.expression->at) || !comesToJoin(join, 0))
       return false;
     return std::ranges::all_of(join.context.statements, [&](const Statement *statement) {
       const Expression *condition = conditionOf(*statement);

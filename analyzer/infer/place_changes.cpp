@@ -71,11 +71,14 @@ bool PlaceChanges::lowersBehind(link::VariableId counter) const {
   return isLowered(counter, place_, expression_.at) || isGivenBackByCallee(counter, false);
 }
 
-/// Whether a counter is counted down in the function of a place, wherever the place was passed.
+/// Whether a counter is counted down in the function of a place, wherever the place was passed, and
+/// no unit was waited for between the two.
 bool PlaceChanges::isLowered(link::VariableId counter, const Context &place,
                              const facts::Place &behind) const {
   const auto isBehind = [&](const Context &context, const facts::Place &at) {
-    return context.function == place.function && behind < at && isMetWith(place, context, nullptr);
+    return context.function == place.function && behind < at &&
+           isMetWith(place, context, nullptr) &&
+           !waitsBefore(context.function, context, at, behind);
   };
   const auto calls = [&](std::size_t number) {
     const Call &call = index_.calls[number];

@@ -68,7 +68,8 @@ private:
   bool isAfterJoin(const Context &context, const facts::Place &at) const;
   bool comesToJoin(const Call &call, int depth) const;
   std::vector<Context> comingTo(const Context &context) const;
-  bool waitsBefore(link::FunctionId function, const Context &context, const facts::Place &at) const;
+  bool waitsBefore(link::FunctionId function, const Context &context, const facts::Place &at,
+                   const facts::Place &behind = {}) const;
   bool isGivenBackByCaller(link::VariableId flag, std::int64_t passes) const;
   bool isMetInItsRound(const Context &context, const facts::Place &at) const;
   bool isRepeated(link::FunctionId function, int depth = 0) const;

@@ -109,3 +109,29 @@ void an_object_for_each(int listener) {
     // CHECK: gates_of_c.c,[[@LINE-1]],5,an_object_for_each,pthread_create,unbounded,unbounded,dangerous
   }
 }
+
+void fills_up(int jobs) { // and waits for one before the next
+  int running = 0;
+  for (;;) {
+    while (running < jobs) {
+      if (fork() == 0)
+        execlp("job", "job", (char *)0);
+      // CHECK: gates_of_c.c,[[@LINE-2]],11,fills_up,fork,config(jobs),config,safe,{{.}},semaphore
+      ++running;
+    }
+    wait(0);
+    --running;
+  }
+}
+void does_not_wait(int jobs) {
+  int running = 0;
+  for (;;) {
+    while (running < jobs) {
+      if (fork() == 0)
+        execlp("job", "job", (char *)0);
+      // CHECK: gates_of_c.c,[[@LINE-2]],11,does_not_wait,fork,unbounded,unbounded,dangerous
+      ++running;
+    }
+    --running;
+  }
+}
