@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <random>
 
@@ -121,6 +122,11 @@ RangePlan rangeOf(std::string field, std::vector<double> values) {
   return {std::move(field), values.front(), at(0.05), at(0.95), values.back()};
 }
 
+/// By more than what nobody sees.
+bool isMoved(const RangePlan &range) {
+  return range.high - range.low > 1e-6 * std::max(std::abs(range.low), std::abs(range.high));
+}
+
 } // namespace
 
 std::vector<RangePlan> rangePlans(const yaml::Node &document,
@@ -155,7 +161,7 @@ std::vector<RangePlan> rangePlans(const yaml::Node &document,
   }
   std::vector<RangePlan> out;
   for (const std::string &field : order)
-    if (RangePlan range = rangeOf(field, values[field]); range.low < range.high)
+    if (RangePlan range = rangeOf(field, values[field]); isMoved(range))
       out.push_back(std::move(range));
   return out;
 }

@@ -35,6 +35,11 @@ TEST(Ranges, StandWhereOneOfTheirEndsHasNoAnswer) { // p99 / mean is at most 14.
 TEST(Ranges, LeaveOutWhatTheyDoNotMove) {
   const Plan plan = plannedServices("  a: { service_time: { mean: 80ms..120ms } }\n");
   EXPECT_FALSE(rangeOf(plan, "a.arrival_rate"));
+  const Plan hardly =
+      plannedServices("  a: { calls: [ { to: b, timeout: 5s } ] }\n"
+                      "  b: { service_time: { mean: 100..200ms, distribution: exponential } }\n");
+  EXPECT_FALSE(rangeOf(hardly, "a.success.expected")); // a call in 10^11 takes so long
+  EXPECT_TRUE(rangeOf(hardly, "a.residence_time.mean"));
 }
 TEST(Ranges, OfWholeNumbersAreDrawnWhole) {
   const Plan plan = plannedServices(
