@@ -330,7 +330,17 @@ Derived Inference::greatestElement(link::VariableId array) {
   for (const ElementWrite &write : index_.elementWrites)
     if (write.container == array && write.value)
       take(write.unit, *write.value);
-  if (arms.empty())
+  // `read(sizes[i])`; what the standard library does to elements is told by rules, or moves them
+  const auto mayWrite = [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    return !ruleName(program_, call.unit, *call.expression).starts_with("std::") &&
+           std::ranges::any_of(argumentsOf(*call.expression), [&](const Expression *argument) {
+             return argument->kind == Expression::Kind::unary && argument->text == "&" &&
+                    argument->operands[0].kind == Expression::Kind::subscript &&
+                    baseVariable(program_, call.unit, *argument) == array;
+           });
+  };
+  if (arms.empty() || std::ranges::any_of(index_.callsWith[array], mayWrite))
     return {Bound::unknown("the elements of " + program_.variables()[array].symbol->name), {}};
   return withShortWitness({Bound::maximum(std::move(arms)), std::move(witness)});
 }

@@ -77,3 +77,19 @@ void filledFromAfar() {
     std::thread(look, item).detach();
   // CHECK: unseen_writes.cpp,[[@LINE-1]],5,filledFromAfar,std::thread,2+size(items),size,risky
 }
+
+struct Shape {
+  int sizes[4];
+};
+bool parse(int *size);
+void load(Shape &shape) {
+  for (int i = 0; i < 4; ++i) {
+    shape.sizes[i] = 1;
+    parse(&shape.sizes[i]);
+  }
+}
+void elements(const Shape &shape) {
+  for (int i = 0; i < shape.sizes[2]; ++i)
+    std::thread(work).detach();
+  // CHECK: unseen_writes.cpp,[[@LINE-1]],5,elements,std::thread,size(Shape::sizes[2]),size,risky
+}
