@@ -59,12 +59,13 @@ private:
            isAnyJoin(program_, inference_.rules(), before);
   }
 
-  /// Two methods of this object, or two functions without one.
+  /// Two methods of this object, or two functions of what the program has one of.
   bool isOfSameObject(const Call &before) const {
     const Expression &a = *before.expression, &b = *call_.expression;
     if (a.hasObject != b.hasObject)
       return false;
-    return !a.hasObject || (a.operands[0].text == "this" && b.operands[0].text == "this");
+    return a.hasObject ? a.operands[0].text == "this" && b.operands[0].text == "this"
+                       : a.operands.empty() && b.operands.empty();
   }
 
   /// The variable that holds the object: it is made in its declaration, or called on.
