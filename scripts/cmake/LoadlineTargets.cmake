@@ -14,7 +14,7 @@ target_compile_options(loadline_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wunused -Werror
   -Wno-missing-field-initializers # designated initialisers leave the rest at their defaults
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict> # GCC 12 sees both in std::string at -O3
-  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess> # for ccache
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-fpch-preprocess> # for ccache
   $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>) # libstdc++ 12 uses its own get_temporary_buffer
 target_compile_definitions(loadline_options INTERFACE LOADLINE_VERSION="${PROJECT_VERSION}")
 if(LOADLINE_SANITIZE)
@@ -24,11 +24,11 @@ if(LOADLINE_SANITIZE)
 endif()
 
 # loadline_precompiled(NAME [PROGRAMS] [FAST] HEADERS <a> … LINKS target …): headers that most sources of a kind include,
-# parsed once for all that reuse them, libraries or programs. They stand in for no #include: other compilers build without.
+# parsed once for all that reuse them, libraries or programs. They stand in for no #include: other builds do without.
 function(loadline_precompiled name)
   cmake_parse_arguments(ARG "PROGRAMS;FAST" "" "HEADERS;LINKS" ${ARGN})
-  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-    return()
+  if(NOT (CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_BUILD_TYPE STREQUAL Release))
+    return() # without optimisation GCC 12 then fails in its own headers of vector instructions
   endif()
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp CONTENT "int main() {}\n")
   if(ARG_PROGRAMS)
