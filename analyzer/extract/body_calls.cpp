@@ -113,11 +113,16 @@ Expression BodyExtractor::call(const clang::CallExpr &expr) {
   return out;
 }
 
-/// An argument that the callee may write stands behind `&`, as where C takes the address.
+/// An argument that the callee may write, a variable or the number in an element, stands behind
+/// `&`, as where C takes the address.
 Expression BodyExtractor::argument(const clang::FunctionDecl *function, unsigned place,
                                    const clang::Expr &expr) {
   Expression value = expression(&expr);
-  if (!function || value.kind != Expression::Kind::reference || !mayWrite(*function, place))
+  const bool isNumberOfMany = value.kind == Expression::Kind::subscript &&
+                              !expr.isTypeDependent() &&
+                              expr.getType()->isIntegralOrEnumerationType();
+  const bool isNamed = value.kind == Expression::Kind::reference || isNumberOfMany;
+  if (!function || !isNamed || !mayWrite(*function, place))
     return value;
   Expression out = make(Expression::Kind::unary, expr);
   out.text = "&";

@@ -93,3 +93,22 @@ void elements(const Shape &shape) {
     std::thread(work).detach();
   // CHECK: unseen_writes.cpp,[[@LINE-1]],5,elements,std::thread,size(Shape::sizes[2]),size,risky
 }
+
+struct Header {
+  long counts[4];
+};
+struct Reader {
+  template <class T>
+  bool read(T &value);
+};
+void load(Reader &reader, Header &header) {
+  for (int i = 0; i < 4; ++i) {
+    header.counts[i] = 1;
+    reader.read(header.counts[i]);
+  }
+}
+void byReference(const Header &header) {
+  for (long i = 0; i < header.counts[2]; ++i)
+    std::thread(work).detach();
+  // CHECK: unseen_writes.cpp,[[@LINE-1]],5,byReference,std::thread,size(Header::counts[2]),size,risky
+}
