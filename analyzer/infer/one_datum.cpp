@@ -14,19 +14,21 @@ using facts::Symbol;
 
 class Reader {
 public:
-  Reader(const Inference &inference, const SpawnSite &site)
-      : program_(inference.program()), index_(inference.index()), call_(index_.calls[site.call]),
-        loop_(call_.context.frames.back().loop) {
+  Reader(const Inference &inference, const Call &call, const rules::SpawnApi *api)
+      : program_(inference.program()), index_(inference.index()), call_(call),
+        loop_(call.context.frames.back().loop), isTextOnly_(!api) {
     const auto arguments = argumentsOf(*call_.expression);
-    if (site.api->handleArgument && *site.api->handleArgument < static_cast<int>(arguments.size()))
-      handle_ = arguments[*site.api->handleArgument];
+    if (api && api->handleArgument && *api->handleArgument < static_cast<int>(arguments.size()))
+      handle_ = arguments[*api->handleArgument];
   }
 
-  bool run() const {
+  bool isGivenOne() const {
     return std::ranges::any_of(argumentsOf(*call_.expression), [&](const Expression *argument) {
       return argument != handle_ && takesElement(*argument);
     });
   }
+
+  bool usesOneInRound() const { return holdsElement(*loop_); }
 
 private:
   bool takesElement(const Expression &expression) const {
@@ -58,6 +60,7 @@ private:
                                           : -1;
     return variable >= 0 &&
            program_.variables()[variable].symbol->kind == Symbol::Kind::parameter &&
+           (!isTextOnly_ || program_.variables()[variable].symbol->type == "char") &&
            !(handle_ && mentions(*handle_, variable)) &&
            std::ranges::none_of(index_.elementWrites, [&](const ElementWrite &write) {
              return write.container == variable;
@@ -112,15 +115,27 @@ private:
   const BodyIndex &index_;
   const Call &call_;
   const Statement *loop_;
+  bool isTextOnly_; ///< elements of any other array may be what the callee makes the unit with
   const Expression *handle_ = nullptr;
 };
+
+bool isInLoop(const Call &call) {
+  return !call.context.frames.empty() && call.context.frames.back().loop;
+}
 
 } // namespace
 
 bool takesOneDatumEach(const Inference &inference, const SpawnSite &site) {
   const Call &call = inference.index().calls[site.call];
-  return !call.context.frames.empty() && call.context.frames.back().loop &&
-         Reader(inference, site).run();
+  if (!isInLoop(call))
+    return false;
+  const bool isCopy = site.api->childGoesOn;
+  return Reader(inference, call, site.api).isGivenOne() ||
+         (isCopy && Reader(inference, call, nullptr).usesOneInRound());
+}
+
+bool takesOneTextEach(const Inference &inference, const Call &call) {
+  return isInLoop(call) && Reader(inference, call, nullptr).isGivenOne();
 }
 
 } // namespace loadline::infer

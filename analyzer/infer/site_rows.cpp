@@ -187,6 +187,8 @@ private:
       frames = framesOfWait(inference_, from);
     if (frames)
       rounds = inference_.rounds(from.context, *frames);
+    if (rounds.bound.kind() == bound::Kind::config && takesOneTextEach(inference_, from))
+      rounds.bound = asData(rounds.bound);
     Units units = local;
     if (frames && *frames > 0 && rounds.bound.kind() < bound::Kind::unknown)
       units.limiter = "join";

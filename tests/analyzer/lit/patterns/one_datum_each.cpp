@@ -1,8 +1,10 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
 // A count of data is a size, when each unit takes one of them.
 
+#include <cstdlib>
 #include <pthread.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 using Threads = std::vector<std::thread>;
@@ -38,6 +40,32 @@ int eachArgument(int argc, char **argv) {
   for (auto &thread : threads)
     thread.join();
   return 0;
+}
+
+int startOne(const char *host) {
+  if (fork() == 0)
+    exit(execlp("ssh", host, nullptr));
+  // CHECK: one_datum_each.cpp,[[@LINE-2]],7,startOne,fork,1,constant,safe
+  return 0;
+}
+void throughACall(int argc, char **argv) {
+  for (int i = 1; i < argc; ++i)
+    startOne(argv[i]);
+  // CHECK: one_datum_each.cpp,[[@LINE-1]],5,throughACall,fork,size(argc),size,risky
+}
+void inTheChild(int argc, char **argv) {
+  argc -= 1;
+  argv += 1;
+  for (int i = 0; i < argc; ++i)
+    if (fork() == 0)
+      exit(execlp("ssh", argv[i], nullptr));
+  // CHECK: one_datum_each.cpp,[[@LINE-2]],9,inTheChild,fork,size(argc),size,risky
+}
+void many(int count) {
+  for (int i = 0; i < count; ++i)
+    if (fork() == 0)
+      exit(execlp("ssh", "host", nullptr));
+  // CHECK: one_datum_each.cpp,[[@LINE-2]],9,many,fork,config(count),config,safe
 }
 
 // What holds the handles, or results, is made for the units: these are workers.
