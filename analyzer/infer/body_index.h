@@ -119,6 +119,8 @@ struct BodyIndex {
   std::vector<Submission> submissions;
   std::map<link::FunctionId, const rules::EventSource *> eventHandlers; ///< by what they override
   std::set<link::FunctionId> calledFromUnseen; ///< by what they override, which no rule tells of
+  std::map<link::FunctionId, link::VariableId>
+      uncalled; ///< callables, by the place that keeps them: nobody seen calls them from there
   std::map<link::VariableId, std::vector<link::VariableId>>
       aliases; ///< a variable that is passed to be written: the parameters that stand for it
 };

@@ -1,5 +1,6 @@
 #include "analyzer/infer/callables.h"
 
+#include "analyzer/infer/kept_callables.h"
 #include "analyzer/infer/unseen_code.h"
 #include "analyzer/infer/value_flow.h"
 
@@ -404,6 +405,7 @@ void followCallables(const link::Program &program, const rules::Rules &rules, Bo
   const ValueFlow flow(program, index);
   Follower(program, rules, flow, index).run();
   followIntoUnseenCode(program, rules, flow, index);
+  noteUncalled(program, rules, flow, index);
 }
 
 } // namespace loadline::infer

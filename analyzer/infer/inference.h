@@ -75,6 +75,9 @@ public:
   findings::Step handlerStep(link::FunctionId function, const rules::EventSource &event) const;
   /// How often code that is not seen runs what it is given by an edge: unknown, and who it is.
   Derived runsUnseen(const Edge &edge) const;
+  /// How often code that is not seen runs a function by its name or from where it is kept; nothing
+  /// for one that no such code knows.
+  std::optional<Derived> runsByUnseen(link::FunctionId function) const;
   /// How often a starting value of a global runs it: once, or for each object of an array.
   bound::Bound runsOutside(const Edge &edge) const;
   /// How often what runs once is run: more than once where each of many objects has its own flag.
@@ -99,8 +102,9 @@ public:
   std::string classOfField(link::VariableId variable) const;
 
   // events.cpp
-  /// The event that each round of a loop waits for, if any.
+  /// The event that a function takes each time that it runs, if any.
   std::optional<findings::Step> eventTakenBy(link::FunctionId function) const;
+  /// The event that each round of a loop waits for, if any.
   std::optional<findings::Step> eventOf(const Context &context, const facts::Statement &loop) const;
 
   SourcePosition position(int unit, const facts::Place &at) const;

@@ -147,6 +147,23 @@ Derived Inference::runsUnseen(const Edge &edge) const {
             fmt::format("{} is given to {}, whose code is not seen", callee, receiver)}}};
 }
 
+std::optional<Derived> Inference::runsByUnseen(FunctionId function) const {
+  const link::Function &callee = program_.functions()[function];
+  const SourcePosition at = position(callee.unit, callee.facts->at);
+  if (index_.calledFromUnseen.contains(function))
+    return Derived{Bound::unknown(fmt::format("how often a library calls {}", callee.symbol->name)),
+                   {{at, "it overrides what nobody sees"}}};
+  const auto kept = index_.uncalled.find(function);
+  if (kept == index_.uncalled.end())
+    return std::nullopt;
+  if (auto event = eventTakenBy(function))
+    return Derived{Bound::unbounded(), {*std::move(event)}};
+  const std::string place = program_.variables()[kept->second].symbol->name;
+  return Derived{
+      Bound::unknown(fmt::format("how often {} is called", place)),
+      {{at, fmt::format("it is kept in {}, and no code that is seen calls it from there", place)}}};
+}
+
 Derived Inference::invocations(FunctionId function) {
   return answers_.get({Question::invocations, function}, [&]() -> Derived {
     if (const auto handler = index_.eventHandlers.find(function);
@@ -201,11 +218,8 @@ Derived Inference::invocationsByCallers(FunctionId function) {
     append(witness, inCaller.witness);
     append(witness, ofCaller.witness);
   }
-  if (terms.empty() && index_.calledFromUnseen.contains(function)) {
-    const std::string why = fmt::format("how often a library calls {}", callee.symbol->name);
-    return {Bound::unknown(why),
-            {{position(callee.unit, callee.facts->at), "it overrides what nobody sees"}}};
-  }
+  if (auto unseen = terms.empty() ? runsByUnseen(function) : std::nullopt)
+    return *std::move(unseen);
   // nobody else can call it, so what does was not understood
   if (terms.empty() && callee.facts->isInternal && program_.units()[callee.unit].errors > 0)
     if (auto event = eventTakenBy(function))

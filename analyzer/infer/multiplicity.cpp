@@ -114,8 +114,8 @@ std::optional<Derived> Multiplier::unseenMultiplicity(FunctionId function) {
   const auto &edges = index_.edgesInto[function];
   if (edges.empty()) {
     Derived runs = inference_.invocations(function);
-    const bool isRun =
-        index_.calledFromUnseen.contains(function) || runs.bound.kind() == bound::Kind::unbounded;
+    const bool isRun = inference_.runsByUnseen(function).has_value() ||
+                       runs.bound.kind() == bound::Kind::unbounded;
     return isRun ? std::optional(std::move(runs)) : std::nullopt;
   }
   const auto unseen =
