@@ -1,6 +1,7 @@
 #include "analyzer/infer/flag_questions.h"
 
-#include "analyzer/infer/body_index.h"
+#include <algorithm>
+#include <ranges>
 
 namespace loadline::infer {
 
@@ -10,6 +11,18 @@ const Expression *slotsOf(const Expression &asked) {
   if (asked.kind == Expression::Kind::subscript)
     return &asked.operands[0];
   return asked.operands.empty() ? nullptr : slotsOf(asked.operands[0]);
+}
+
+const Expression *rangeOfElement(const Context &place, const Expression &asked) {
+  if (!asked.operands.empty())
+    return rangeOfElement(place, asked.operands[0]);
+  const auto goesOver = [&](const Frame &frame) {
+    return frame.loop && frame.loop->loop == facts::Statement::Loop::rangeFor &&
+           asked.kind == Expression::Kind::reference && frame.loop->symbol == asked.symbol;
+  };
+  const auto frames = std::views::reverse(place.frames);
+  const auto found = std::ranges::find_if(frames, goesOver);
+  return found == frames.end() ? nullptr : &found->loop->expressions.front();
 }
 
 bool swapsToConstant(const Expression &swap) {

@@ -2,6 +2,7 @@
 
 #include "analyzer/infer/answers.h"
 #include "analyzer/infer/conditions.h"
+#include "analyzer/infer/counters_asked.h"
 #include "analyzer/infer/flag_questions.h"
 #include "analyzer/infer/held_permits.h"
 #include "analyzer/infer/one_of_many.h"
@@ -139,9 +140,7 @@ private:
                std::int64_t most) {
     if (least <= 0 && 0 <= most)
       return;
-    std::vector<link::VariableId> states;
-    addCounters(known.unit, asked, states);
-    for (const link::VariableId state : states) {
+    for (const link::VariableId state : countersIn(program_, index_, known.unit, asked)) {
       if (!changes_.entersRefused(state, least, most))
         continue;
       const std::string name = program_.variables()[state].symbol->name;
@@ -189,10 +188,8 @@ private:
     const std::string step = isStep ? counting.text : "";
     if (isOfOneOfMany(inference_, place_, known.unit, asked))
       return;
-    std::vector<link::VariableId> counters;
-    addCounters(known.unit, asked, counters);
     const bool isSize = asksSize(known.unit, counting);
-    for (const link::VariableId counter : counters) {
+    for (const link::VariableId counter : countersIn(program_, index_, known.unit, asked)) {
       if ((op == "!=" && isZero(limit)) || !isRaised(counter, step) ||
           changes_.lowersBehind(counter) || isLoweredUnderWay(inference_, counter, expression_))
         continue;
@@ -204,6 +201,7 @@ private:
       most.witness.insert(most.witness.begin(),
                           {inference_.position(known.unit, known.at),
                            fmt::format("only while {} is below {}", name, toString(most.bound))});
+      most.bound = ofAll(known.unit, rangeAround(known, asked), std::move(most.bound));
       offer({std::move(most), isSize ? "size_check" : "semaphore", known.frames}, counter,
             setBack(known, counter, false));
       return;
@@ -215,58 +213,16 @@ private:
     return step == "++" || step == "x++" || changes_.raises(counter);
   }
 
-  /// The variables whose values or sizes add up to what is compared.
-  void addCounters(int unit, const Expression &expression,
-                   std::vector<link::VariableId> &out) const {
-    if (expression.kind == Expression::Kind::binary && expression.text == "+") {
-      addCounters(unit, expression.operands[0], out);
-      return addCounters(unit, expression.operands[1], out);
-    }
-    const bool isQuestion = expression.kind == Expression::Kind::call && expression.hasObject;
-    const Expression &asked = isQuestion ? expression.operands[0] : expression;
-    if (const link::VariableId variable = baseVariable(program_, unit, asked); variable >= 0) {
-      out.push_back(variable);
-      addCounted(variable, out);
-    }
-    if (expression.kind == Expression::Kind::call && expression.symbol >= 0)
-      for (const link::FunctionId getter : program_.definitionsOf(unit, expression.symbol))
-        addReturned(getter, out);
+  /// `for (Slot &slot : slots) if (!slot.busy)`: the slots; null where what is asked is none of
+  /// many.
+  const Expression *rangeAround(const KnownThere &known, const Expression &asked) const {
+    const bool isHere = known.unit == program_.functions()[place_.function].unit;
+    return isHere ? rangeOfElement(place_, asked) : nullptr;
   }
 
-  /// `const auto running = children.size();`: the container that a local tells the size of.
-  void addCounted(link::VariableId local, std::vector<link::VariableId> &out) const {
-    if (program_.variables()[local].symbol->kind != facts::Symbol::Kind::local)
-      return;
-    for (const Write &write : index_.writes[local]) {
-      if (!write.value)
-        continue;
-      if (write.value->kind == Expression::Kind::reference) // `const int i = server->started;`
-        if (const link::VariableId copied = baseVariable(program_, write.unit, *write.value);
-            copied >= 0)
-          out.push_back(copied);
-      if (write.value->kind == Expression::Kind::call && write.value->hasObject &&
-          argumentsOf(*write.value).empty())
-        if (const link::VariableId container =
-                baseVariable(program_, write.unit, write.value->operands[0]);
-            container >= 0)
-          out.push_back(container);
-    }
-  }
-
-  /// `int active() const { return active_; }`, `int size(struct list *l) { return l->count; }`.
-  void addReturned(link::FunctionId getter, std::vector<link::VariableId> &out) const {
-    const link::Function &function = program_.functions()[getter];
-    const Expression *returned = returnedAtEnd(function.facts->body);
-    const auto &parameters = function.facts->parameters;
-    if (!returned || parameters.size() > 1 ||
-        (!parameters.empty() && !isFieldOf(*returned, parameters[0])))
-      return;
-    const Expression &value = *returned;
-    const bool isQuestion = value.kind == Expression::Kind::call && value.hasObject;
-    const link::VariableId variable =
-        baseVariable(program_, function.unit, isQuestion ? value.operands[0] : value);
-    if (variable >= 0)
-      out.push_back(variable);
+  /// What all slots let live, each as many.
+  Bound ofAll(int unit, const Expression *slots, Bound each) {
+    return slots ? Bound::product({inference_.sizeOf(unit, *slots).bound, std::move(each)}) : each;
   }
 
   bool asksSize(int unit, const Expression &counting) const {
@@ -305,7 +261,7 @@ private:
         isLoweredUnderWay(inference_, flag, expression_, passes))
       return;
     const std::string name = program_.variables()[flag].symbol->name;
-    Derived one{slots ? inference_.sizeOf(known.unit, *slots).bound : Bound::constant(1),
+    Derived one{ofAll(known.unit, slots ? slots : rangeAround(known, inner), Bound::constant(1)),
                 {{inference_.position(known.unit, known.at),
                   passes == 0 ? fmt::format("only while {} is not set, and then it is", name)
                               : fmt::format("only while {} is this, and then it is not", name)}}};
