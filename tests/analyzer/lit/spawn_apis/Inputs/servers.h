@@ -28,3 +28,75 @@ public:
   virtual int wait();
   virtual int svc();
 };
+namespace muduo {
+class Thread {
+public:
+  template <class F> explicit Thread(F function, const char *name = "");
+  void start();
+  int join();
+};
+class ThreadPool {
+public:
+  void start(int threads);
+  void stop();
+  template <class F> void run(F task);
+};
+namespace net {
+class TcpServer {
+public:
+  void setThreadNum(int threads);
+};
+} // namespace net
+} // namespace muduo
+namespace trantor {
+class EventLoopThreadPool {
+public:
+  explicit EventLoopThreadPool(unsigned long threads, const char *name = "");
+  void start();
+  void wait();
+};
+class ConcurrentTaskQueue {
+public:
+  ConcurrentTaskQueue(unsigned long threads, const char *name);
+  template <class F> void runTaskInQueue(F task);
+};
+class TcpServer {
+public:
+  void setIoLoopNum(unsigned long threads);
+};
+} // namespace trantor
+namespace ros {
+class AsyncSpinner {
+public:
+  explicit AsyncSpinner(unsigned threads);
+  void start();
+  void stop();
+};
+} // namespace ros
+namespace rclcpp {
+struct ExecutorOptions {};
+namespace executors {
+class MultiThreadedExecutor {
+public:
+  explicit MultiThreadedExecutor(const ExecutorOptions &options = ExecutorOptions(), unsigned long threads = 0);
+  void spin();
+};
+} // namespace executors
+} // namespace rclcpp
+namespace bx {
+class Thread {
+public:
+  Thread();
+  bool init(int (*function)(Thread *, void *), void *data = nullptr, unsigned stack = 0, const char *name = "");
+  void shutdown();
+};
+} // namespace bx
+namespace tthread {
+class thread {
+public:
+  thread();
+  thread(void (*function)(void *), void *data);
+  void join();
+  void detach();
+};
+} // namespace tthread
