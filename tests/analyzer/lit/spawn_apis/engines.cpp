@@ -89,6 +89,15 @@ void realTime() {
     // CHECK: engines.cpp,[[@LINE-1]],5,realTime,webrtc::PlatformThread::SpawnDetached,unbounded,unbounded,dangerous,C,none,escapes,,,,thread
 }
 
+void signaling() {
+  for (int i = 0; i < 3; ++i) {
+    std::unique_ptr<webrtc::Thread> thread = webrtc::Thread::Create();
+    thread->Start();
+    // CHECK: engines.cpp,[[@LINE-1]],5,signaling,webrtc::Thread::Start,1,constant,safe,C,join,joined,,,,thread
+    thread->Stop();
+  }
+}
+
 class Counter : public base::SimpleThread {
   void Run() override {
     base::LaunchProcess("ls", {});
@@ -105,7 +114,7 @@ void browsers(base::PlatformThread::Delegate *delegate, int count) {
     Counter counter;
     counter.Start();
     // CHECK: engines.cpp,[[@LINE-1]],5,browsers,base::SimpleThread::Start,1,constant,safe,C,join,joined,,,,thread
-    // CHECK: engines.cpp,[[@LINE-2]],5,browsers,base::LaunchProcess,config(count),config,safe,E,trip_count,escapes,,,b0892bf7107f371c,process
+    // CHECK: engines.cpp,[[@LINE-2]],5,browsers,base::LaunchProcess,config(count),config,safe,E,trip_count,escapes,,,{{.*}},process
     counter.Join();
   }
   unsigned long handle = 0;

@@ -89,3 +89,34 @@ void inBackground(int endless) {
     daemon(0, 0);
     // CHECK: more_c_libraries.c,[[@LINE-1]],5,inBackground,daemon,1,constant,safe,C,join,joined,,,,process
 }
+
+void inTurn(int endless) {
+  while (endless) {
+    nng_thread *thread;
+    nng_thread_create(&thread, plain, 0);
+    // CHECK: more_c_libraries.c,[[@LINE-1]],5,inTurn,nng_thread_create,1,constant,safe,C,join,joined,,,,thread
+    nng_thread_destroy(thread);
+  }
+  while (endless) {
+    unsigned long id;
+    GC_pthread_create(&id, 0, job, 0);
+    // CHECK: more_c_libraries.c,[[@LINE-1]],5,inTurn,GC_pthread_create,1,constant,safe,C,join,joined,,,,thread
+    GC_pthread_join(id, 0);
+  }
+  while (endless) {
+    Tcl_ThreadId id;
+    int result;
+    Tcl_CreateThread(&id, plain, 0, 0, 0);
+    // CHECK: more_c_libraries.c,[[@LINE-1]],5,inTurn,Tcl_CreateThread,1,constant,safe,C,join,joined,,,,thread
+    Tcl_JoinThread(id, &result);
+  }
+}
+
+void forgotten(int endless) {
+  for (int i = 0; i < 2; ++i)
+    PyThread_start_new_thread(plain, 0);
+    // CHECK: more_c_libraries.c,[[@LINE-1]],5,forgotten,PyThread_start_new_thread,2,constant,safe,C,trip_count,escapes,,,,thread
+  while (endless)
+    mg_start_thread(job, 0);
+    // CHECK: more_c_libraries.c,[[@LINE-1]],5,forgotten,mg_start_thread,unbounded,unbounded,dangerous,C,none,escapes,,,,thread
+}

@@ -110,6 +110,12 @@ public:
   static PlatformThread SpawnJoinable(std::function<void()> function, const char *name);
   static PlatformThread SpawnDetached(std::function<void()> function, const char *name);
 };
+class Thread {
+public:
+  static std::unique_ptr<Thread> Create();
+  bool Start();
+  virtual void Stop();
+};
 } // namespace webrtc
 namespace base {
 struct Location {};

@@ -1,4 +1,4 @@
-/* What the test uses of GLib's older and GIO's threads, SDL 3, NSPR, PJLIB, CZMQ and daemon(). */
+/* What the test uses of GLib's older and GIO's threads, SDL 3, NSPR, PJLIB, CZMQ, NNG, Tcl and others. */
 #pragma once
 typedef struct _GThread GThread;
 typedef struct _GTask GTask;
@@ -37,3 +37,16 @@ zactor_t *zactor_new(void (*task)(void *, void *), void *data);
 void zactor_destroy(zactor_t **actor);
 
 int daemon(int stay, int keep);
+
+typedef struct nng_thread nng_thread;
+int nng_thread_create(nng_thread **thread, void (*function)(void *), void *data);
+void nng_thread_destroy(nng_thread *thread);
+
+int GC_pthread_create(unsigned long *id, const void *attributes, void *(*function)(void *), void *data);
+int GC_pthread_join(unsigned long id, void **result);
+
+typedef struct Tcl_ThreadId_ *Tcl_ThreadId;
+int Tcl_CreateThread(Tcl_ThreadId *id, void (*procedure)(void *), void *data, unsigned stack, int flags);
+int Tcl_JoinThread(Tcl_ThreadId id, int *result);
+unsigned long PyThread_start_new_thread(void (*function)(void *), void *data);
+int mg_start_thread(void *(*function)(void *), void *data);
