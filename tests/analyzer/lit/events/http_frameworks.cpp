@@ -88,3 +88,15 @@ void civetweb(const char **options) {
   callbacks.connection_close = onClose;
   mg_start(&callbacks, nullptr, options);
 }
+
+int onSocket(lws *, int, void *, void *, unsigned long) {
+  std::thread(work).detach();
+  // CHECK: http_frameworks.cpp,[[@LINE-1]],3,onSocket,std::thread,unbounded,unbounded,dangerous,D,none,detached,,,,thread
+  return 0;
+}
+void libwebsockets() {
+  static lws_protocols protocols[2];
+  protocols[0].name = "chat";
+  protocols[0].callback = onSocket;
+  lws_create_context(protocols);
+}

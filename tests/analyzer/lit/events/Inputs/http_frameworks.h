@@ -1,5 +1,5 @@
 #pragma once
-// What the test uses of RESTinio, libhv, cinatra, H2O, nghttp2, libsoup, Ulfius and CivetWeb.
+// What the test uses of RESTinio, libhv, cinatra, H2O, nghttp2, libsoup, Ulfius, CivetWeb and libwebsockets.
 #include <functional>
 #include <memory>
 #include <string>
@@ -57,4 +57,10 @@ struct mg_callbacks {
   void (*connection_close)(const mg_connection *);
 };
 void *mg_start(const mg_callbacks *callbacks, void *data, const char **options);
+struct lws;
+struct lws_protocols {
+  const char *name;
+  int (*callback)(lws *socket, int reason, void *user, void *data, unsigned long length);
+};
+void *lws_create_context(const lws_protocols *protocols);
 }
