@@ -74,3 +74,27 @@ void boostV2(int executor, const char *const *arguments) {
     loose.detach();
   }
 }
+
+void desktops() {
+  for (;;) {
+    juce::ChildProcess child;
+    child.start("ls");
+    // CHECK: processes.cpp,[[@LINE-1]],5,desktops,juce::ChildProcess::start,1,constant,safe,C,join,joined,,,,process
+    child.waitForProcessToFinish(-1);
+  }
+  for (;;)
+    Glib::spawn_command_line_sync("ls");
+    // CHECK: processes.cpp,[[@LINE-1]],5,desktops,Glib::spawn_command_line_sync,1,constant,safe,C,join,joined,,,,process
+  for (;;)
+    wxExecute("ls", wxEXEC_SYNC);
+    // CHECK: processes.cpp,[[@LINE-1]],5,desktops,wxExecute,1,constant,safe,C,join,joined,,,,process
+}
+
+void desktopsForget() {
+  for (;;)
+    Glib::spawn_command_line_async("ls");
+    // CHECK: processes.cpp,[[@LINE-1]],5,desktopsForget,Glib::spawn_command_line_async,unbounded,unbounded,dangerous,C,none,escapes,,,,process
+  for (;;)
+    wxExecute("ls");
+    // CHECK: processes.cpp,[[@LINE-1]],5,desktopsForget,wxExecute,unbounded,unbounded,dangerous,C,none,escapes,,,,process
+}

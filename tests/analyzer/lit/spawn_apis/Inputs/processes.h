@@ -43,3 +43,16 @@ template <class Executor> struct basic_process {
 };
 using process = basic_process<int>;
 } // namespace boost::process::v2
+namespace juce {
+class ChildProcess {
+public:
+  bool start(const char *command, int streams = 3);
+  bool waitForProcessToFinish(int milliseconds) const;
+};
+} // namespace juce
+namespace Glib {
+void spawn_command_line_async(const std::string &command);
+void spawn_command_line_sync(const std::string &command);
+} // namespace Glib
+enum { wxEXEC_ASYNC = 0, wxEXEC_SYNC = 1, wxEXEC_NOEVENTS = 16, wxEXEC_BLOCK = wxEXEC_SYNC | wxEXEC_NOEVENTS };
+long wxExecute(const std::string &command, int flags = wxEXEC_ASYNC);
