@@ -8,6 +8,8 @@ TaskHandle_t xTaskCreateStatic(TaskFunction_t task, const char *name, unsigned s
 long xTaskCreatePinnedToCore(TaskFunction_t task, const char *name, unsigned stack, void *data, unsigned long priority,
                              TaskHandle_t *created, long core);
 
+void vTaskDelay(unsigned ticks);
+
 typedef void *osThreadId_t;
 typedef void (*osThreadFunc_t)(void *);
 osThreadId_t osThreadNew(osThreadFunc_t function, void *data, const void *attributes);
