@@ -98,6 +98,31 @@ Result<fs::path> databaseFor(const Arguments &arguments) {
   return found;
 }
 
+bool liesAtAny(const std::string &file, const std::vector<std::string> &paths) {
+  return std::ranges::any_of(paths, [&](const std::string &path) { return isBelow(file, path); });
+}
+
+/// The given paths at which no source of the database lies; one that does not exist is an error.
+Result<std::vector<std::string>> notFound(const Arguments &arguments, const Commands &found) {
+  std::vector<std::string> out;
+  Diagnostics errors;
+  std::error_code ignored;
+  for (const std::string &path : arguments.paths) {
+    const std::string wanted = resolved(path);
+    if (std::ranges::any_of(found.commands, [&](const extract::CompileCommand &command) {
+          return isBelow(command.file, wanted);
+        }))
+      continue;
+    if (fs::exists(path, ignored))
+      out.push_back(path);
+    else
+      errors.push_back({{path, 0, 0}, "no such file or folder"});
+  }
+  if (!errors.empty())
+    return errors;
+  return out;
+}
+
 } // namespace
 
 Result<Commands> commandsFor(const Arguments &arguments) {
@@ -112,11 +137,10 @@ Result<Commands> commandsFor(const Arguments &arguments) {
   std::vector<std::string> wanted;
   for (const std::string &path : arguments.paths)
     wanted.push_back(resolved(path));
-  Commands out{{}, database->string()};
+  Commands out{.database = database->string()};
   for (extract::CompileCommand &command : *all) {
     const std::string file = resolved(command.file);
-    if (wanted.empty() ||
-        std::ranges::any_of(wanted, [&](const std::string &path) { return isBelow(file, path); })) {
+    if (wanted.empty() || liesAtAny(file, wanted)) {
       command.file = file;
       out.commands.push_back(std::move(command));
     }
@@ -125,6 +149,10 @@ Result<Commands> commandsFor(const Arguments &arguments) {
     return Diagnostic{{database->string(), 0, 0},
                       all->empty() ? "the compile database is empty"
                                    : "none of its sources lies at the given paths"};
+  Result<std::vector<std::string>> missing = notFound(arguments, out);
+  if (!missing)
+    return missing.error();
+  out.notInDatabase = *std::move(missing);
   return out;
 }
 

@@ -134,6 +134,8 @@ int run(const audit::Arguments &arguments) {
     return tell(extraction.failures), code(ExitCode::badInput);
   findings::Audit audit =
       auditOf(std::move(extraction), commands->commands.size(), *rules, arguments, root);
+  for (const std::string &path : commands->notInDatabase)
+    audit.notes.push_back(fmt::format("{}: not audited: the compile database has no command for it", path));
   if (spec)
     if (const Diagnostics problems = review::tellMeaning(audit, **spec); !problems.empty())
       return tell(problems), code(ExitCode::badInput);
@@ -142,7 +144,8 @@ int run(const audit::Arguments &arguments) {
       fmt::print(stderr, "{}", printable(fmt::format("loadline-audit: note: {}\n", note)));
   if (const Diagnostics problems = writeOutputs(audit, arguments); !problems.empty())
     return tell(problems), code(ExitCode::badInput);
-  return code(verdict(audit, arguments));
+  const bool isWhole = commands->notInDatabase.empty();
+  return code(combined(verdict(audit, arguments), isWhole ? ExitCode::clean : ExitCode::incomplete));
 }
 
 int explain(const std::string &check) {
