@@ -1,6 +1,7 @@
 #include "analyzer/infer/join_reach.h"
 
 #include "analyzer/infer/conditions.h"
+#include "analyzer/infer/ended_joins.h"
 #include "analyzer/infer/passed_joins.h"
 #include "analyzer/infer/statements.h"
 
@@ -37,6 +38,8 @@ public:
       }
     if (waitsForOneOfMany())
       return {};
+    if (endsBeforeAll(inference_, handles_, join_, common_))
+      return {.how = JoinReach::How::sometimes};
     if (isPassedBy(inference_, site_, handles_, join_, common_))
       return {.how = JoinReach::How::sometimes};
     if (const Expression *slots = slotsJoinedBefore())
