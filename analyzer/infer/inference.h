@@ -143,6 +143,7 @@ private:
   std::optional<Derived> readByCall(link::VariableId variable);
   // received.cpp
   std::optional<Derived> receivedInto(link::VariableId variable);
+  const facts::Expression &textBehind(int unit, const facts::Expression &part) const;
   std::optional<Derived> findReceived(link::VariableId variable) const;
   Derived numberCopied(int unit, const facts::Expression &source);
   Derived asGivenFor(link::VariableId variable, const Write &write, Derived value);

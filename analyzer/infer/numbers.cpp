@@ -281,7 +281,8 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
 Derived Inference::writtenNumber(int unit, const Expression &text) {
   const Expression &start =
       text.kind == Expression::Kind::binary && text.text == "+" ? text.operands[0] : text;
-  if (const link::VariableId base = baseVariable(program_, unit, start); base >= 0)
+  if (const link::VariableId base = baseVariable(program_, unit, textBehind(unit, start));
+      base >= 0)
     if (auto received = receivedInto(base))
       return *std::move(received);
   Derived written = number(unit, start);

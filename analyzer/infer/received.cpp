@@ -26,12 +26,9 @@ bool canFill(const link::Program &program, int unit, const Expression &argument)
   return symbol.isReference || symbol.extent >= 0;
 }
 
-/// `buffer + offset` starts in the buffer too.
-const Expression &startOf(const Expression &pointer) {
-  const Expression *at = &pointer;
-  while (at->kind == Expression::Kind::binary && at->text == "+")
-    at = &at->operands.front();
-  return *at;
+/// Whether an object of a type is a text, and a copy of it the same text.
+bool holdsText(const std::string &type) {
+  return type.find("string") != std::string::npos && type.find("stream") == std::string::npos;
 }
 
 /// Whether a pointer leads to variables of the program, as an option that is passed by its address
@@ -87,6 +84,20 @@ bool isSetUnseen(const Inference &inference, link::VariableId object) {
 
 } // namespace
 
+/// The text or buffer in which a pointer or a part of it lies: `buffer + offset`, `strchr(buffer,
+/// '=')`, `request.substr(4)`.
+const Expression &Inference::textBehind(int unit, const Expression &part) const {
+  if (part.kind == Expression::Kind::binary && part.text == "+")
+    return textBehind(unit, part.operands.front());
+  if (part.kind == Expression::Kind::construct && holdsText(part.type) && !part.operands.empty())
+    return textBehind(unit, part.operands.front());
+  const rules::NumberSource *rule =
+      part.kind == Expression::Kind::call ? rules_.number(ruleName(program_, unit, part)) : nullptr;
+  const bool isPart = rule && (rule->gives == Gives::found || rule->gives == Gives::nextWord ||
+                               rule->gives == Gives::same);
+  return isPart && !part.operands.empty() ? textBehind(unit, part.operands.front()) : part;
+}
+
 /// What data of other programs fills the variable, or one that it is copied from; nothing for none.
 std::optional<Derived> Inference::receivedInto(link::VariableId id) {
   const auto [known, isNew] = received_.try_emplace(id);
@@ -109,7 +120,7 @@ std::optional<Derived> Inference::findReceived(link::VariableId id) const {
       if (rule && rule->gives == Gives::received &&
           std::ranges::any_of(argumentsOf(*call.expression), [&](const Expression *argument) {
             return canFill(program_, call.unit, *argument) &&
-                   baseVariable(program_, call.unit, startOf(*argument)) == variable;
+                   baseVariable(program_, call.unit, textBehind(call.unit, *argument)) == variable;
           }))
         return Derived{
             Bound::outside(program_.variables()[id].symbol->name),
@@ -134,8 +145,10 @@ std::optional<Derived> Inference::findReceived(link::VariableId id) const {
 std::vector<link::VariableId> Inference::filledFrom(link::VariableId id, bool isInside) const {
   std::vector<link::VariableId> sources;
   const auto add = [&](int unit, const Expression &value) {
-    const link::VariableId base = baseVariable(program_, unit, startOf(value));
-    if (base >= 0 && canFill(program_, unit, startOf(value)))
+    const Expression &start = textBehind(unit, value);
+    const link::VariableId base = baseVariable(program_, unit, start);
+    if (base >= 0 &&
+        (canFill(program_, unit, start) || holdsText(program_.variables()[base].symbol->type)))
       sources.push_back(base);
   };
   const link::Variable &variable = program_.variables()[id];
@@ -150,10 +163,10 @@ std::vector<link::VariableId> Inference::filledFrom(link::VariableId id, bool is
         rules_.number(ruleName(program_, call.unit, *call.expression));
     const auto arguments = argumentsOf(*call.expression);
     if (rule && rule->gives == Gives::copied && arguments.size() > 1 &&
-        baseVariable(program_, call.unit, startOf(*arguments[0])) == id)
+        baseVariable(program_, call.unit, textBehind(call.unit, *arguments[0])) == id)
       add(call.unit, *arguments[1]);
   }
-  if (symbol.isReference)
+  if (symbol.isReference || holdsText(symbol.type))
     for (const Write &write : index_.writes[id])
       if (write.value && write.how != Write::How::stepped)
         add(write.unit, *write.value);
