@@ -132,7 +132,7 @@ private:
     if (expression.kind == Expression::Kind::binary && isAssignment(op))
       noteAssignment(left, op, expression);
     else if (expression.kind == Expression::Kind::binary && op == ">>" &&
-             isStream(expression.operands[0]))
+             isStream(program_, unit_, expression.operands[0]))
       addWrite(wholeVariable(program_, unit_, expression.operands[1]),
                {.how = Write::How::readFromOutside, .at = expression.at});
     else if (expression.kind == Expression::Kind::unary && isStep(op))
@@ -203,17 +203,6 @@ private:
                     .grows = amount < 0 ? shrinks(op) : !shrinks(op),
                     .step = std::abs(amount),
                     .by = combinedBy(op)});
-  }
-
-  /// `in >> a >> b`: the innermost left operand is a stream.
-  bool isStream(const Expression &expression) const {
-    const Expression *at = &expression;
-    while (at->kind == Expression::Kind::binary && at->text == ">>")
-      at = &at->operands.front();
-    const std::string &type = at->kind == Expression::Kind::reference
-                                  ? program_.symbol(unit_, at->symbol).type
-                                  : at->type;
-    return type.find("stream") != std::string::npos;
   }
 
   void visitCall(const Expression &expression) {
@@ -337,7 +326,7 @@ private:
         noteLambdaElements(argument, *frame->algorithm);
       return;
     }
-    if (kind != Edge::Kind::call)
+    if (isRunThere(kind, call))
       handOverObject(argument, kind, call);
     if (const link::VariableId variable = argument.kind == Expression::Kind::reference
                                               ? program_.variableOf(unit_, argument.symbol)
@@ -349,7 +338,7 @@ private:
                            argument.kind == Expression::Kind::unary ||
                            argument.kind == Expression::Kind::list ||
                            argument.kind == Expression::Kind::other ||
-                           (argument.kind == Expression::Kind::call && kind != Edge::Kind::call &&
+                           (argument.kind == Expression::Kind::call && isRunThere(kind, call) &&
                             !resolves(argument));
     if (isWrapper)
       for (const Expression &operand : argument.operands)
@@ -394,14 +383,25 @@ private:
 
   /// `auto f = [] {…}; std::thread(f)`: the value the variable was given.
   void handOverValueOf(link::VariableId variable, Edge::Kind kind, std::size_t call) {
-    if (kind == Edge::Kind::call)
+    if (!isRunThere(kind, call))
       return; // where it is called is seen by itself
-    for (const Write &write : index_.writes[variable])
-      if (write.value && (write.value->kind == Expression::Kind::lambda ||
-                          write.value->kind == Expression::Kind::function)) {
-        handedOver_.erase(write.value);
-        handOver(*write.value, kind, call);
-      }
+    for (const Write &write : index_.writes[variable]) {
+      const Expression *value = write.value;
+      if (value && value->kind == Expression::Kind::construct && value->operands.size() == 1)
+        value = &value->operands.front(); // `std::function<void()> f = [] {…};`
+      if (!value || (value->kind != Expression::Kind::lambda &&
+                     value->kind != Expression::Kind::function))
+        continue;
+      handedOver_.erase(value);
+      handOver(*value, kind, call);
+    }
+  }
+
+  /// Whether what is given here is known to run, and not only kept or handed on.
+  bool isRunThere(Edge::Kind kind, std::size_t call) const {
+    return kind != Edge::Kind::call ||
+           (!context_.frames.empty() &&
+            context_.frames.back().algorithm == index_.calls[call].expression);
   }
 
   bool resolves(const Expression &call) const {

@@ -147,6 +147,9 @@ std::string ruleName(const link::Program &program, int unit, const facts::Expres
 /// Whether an expression is one element of what stands at its base: `v[i]`, `*v[i]`, `v.back()`.
 bool isElement(const link::Program &program, int unit, const facts::Expression &expression);
 
+/// Whether what is read from is a stream: the innermost left operand of `in >> a >> b`.
+bool isStream(const link::Program &program, int unit, const facts::Expression &read);
+
 /// Whether an expression is a name: of an enumerator, a variable, a function or a type.
 bool names(const link::Program &program, int unit, const facts::Expression &expression,
            const std::string &name);

@@ -175,6 +175,16 @@ bool isStaticStart(const link::Program &program, int unit, const Context &place)
   return variable >= 0 && program.variables()[variable].symbol->kind == facts::Symbol::Kind::global;
 }
 
+bool isStream(const link::Program &program, int unit, const Expression &read) {
+  const Expression *at = &read;
+  while (at->kind == Expression::Kind::binary && at->text == ">>")
+    at = &at->operands.front();
+  const std::string &type = at->kind == Expression::Kind::reference
+                                ? program.symbol(unit, at->symbol).type
+                                : at->type;
+  return type.find("stream") != std::string::npos;
+}
+
 bool addsElement(const link::Program &program, const rules::Rules &rules, const Call &call) {
   const rules::NumberSource *rule = rules.number(ruleName(program, call.unit, *call.expression));
   return rule && (rule->gives == rules::NumberSource::Gives::oneElement ||

@@ -114,8 +114,8 @@ private:
           return !isDrained_[at] && !isPersistent(at);
         });
         reach(node, [&](Node at) {
-          if (isParameter(at) || isPersistent(at) || isDrained_[at])
-            return false;
+          if (isParameter(node) || isPersistent(at) || isDrained_[at])
+            return false; // what stands in the arguments of a call is followed from there
           for (const std::size_t call : invocationsOf_[at])
             addEdge({Edge::Kind::call, callable, call});
           return true;
