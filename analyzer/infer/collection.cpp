@@ -265,7 +265,8 @@ private:
     }
     if (handles_.all.empty() || site_.api->starts == SpawnApi::Starts::process)
       for (const std::size_t number : index_.callsOf[spawn_.context.function])
-        if (calls_.isJoin(index_.calls[number], true))
+        if (calls_.isJoin(index_.calls[number], true) &&
+            calls_.isOfAny(index_.calls[number], handles_))
           joins.insert(number);
     for (const std::size_t number : joins)
       applyJoin(index_.calls[number]);

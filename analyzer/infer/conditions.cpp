@@ -72,6 +72,8 @@ private:
       return;
     if (statement.kind == Statement::Kind::branch && !statement.parts.empty()) {
       addFound(*condition);
+      if (areAllAsked(*condition, &statement.parts.front() == next))
+        addWaits(*condition);
       add(*condition, &statement.parts.front() == next, depth_);
     } else if (statement.loop == Statement::Loop::whileLoop && isBodyOf(statement, next)) {
       ++frames_; // it is tested in each round

@@ -28,6 +28,15 @@ bool isZero(const Expression &expression) {
   return expression.kind == Expression::Kind::literal && expression.value == 0;
 }
 
+bool isTrue(std::int64_t value, const std::string &op, std::int64_t than) {
+  return op == "=="   ? value == than
+         : op == "!=" ? value != than
+         : op == "<"  ? value < than
+         : op == "<=" ? value <= than
+         : op == ">"  ? value > than
+                      : value >= than;
+}
+
 class GateFinder {
 public:
   GateFinder(Inference &inference, const Context &place, const Expression &expression)
@@ -49,14 +58,17 @@ private:
     if (known.how == How::equals)
       return once(known, *known.expression, known.value);
     const bool holds = known.how == How::holds;
-    const Expression &asked = answerBehind(known);
+    const Expression &asked = answerBehind(known, *known.expression);
     if (asked.kind == Expression::Kind::binary && isComparison(asked.text))
       return comparison(known, holds ? asked.text : negated(asked.text));
     if (asked.kind == Expression::Kind::binary && asked.text == "&&" && !holds)
       return refusedRange(known, asked);
     const rules::Limiter *limiter = limiterOf(known.unit, asked);
-    if (limiter && limiter->does == Does::triesToAcquire && holds)
-      return permits(known, asked);
+    if (limiter && limiter->does == Does::triesToAcquire) {
+      if (holds != limiter->isHadWithZero)
+        permits(known, asked);
+      return;
+    }
     const rules::NumberSource *rule =
         inference_.rules().number(ruleName(program_, known.unit, asked));
     const bool asksEmpty = rule && rule->gives == Gives::emptiness;
@@ -72,8 +84,7 @@ private:
   }
 
   /// `bool ok = sem.try_acquire(); if (!ok)`: the call whose answer a local holds that is tested.
-  const Expression &answerBehind(const KnownThere &known) const {
-    const Expression &asked = *known.expression;
+  const Expression &answerBehind(const KnownThere &known, const Expression &asked) const {
     const link::VariableId local = asked.kind == Expression::Kind::reference
                                        ? program_.variableOf(known.unit, asked.symbol)
                                        : -1;
@@ -91,10 +102,26 @@ private:
     return inference_.rules().limiter(ruleName(program_, unit, call));
   }
 
+  /// `if (sem_trywait(&places) == 0)`: takes the permit where the answer says that it was had.
+  bool isTryCompared(const KnownThere &known, const Expression &side, const std::string &op,
+                     const Expression &than) {
+    const Expression &asked = answerBehind(known, side);
+    const rules::Limiter *limiter = limiterOf(known.unit, asked);
+    if (!limiter || limiter->does != Does::triesToAcquire || than.kind != Expression::Kind::literal)
+      return false;
+    const std::int64_t had = limiter->isHadWithZero ? 0 : 1;
+    const std::int64_t refused = limiter->isHadWithZero ? -1 : 0;
+    if (isTrue(had, op, than.value) && !isTrue(refused, op, than.value))
+      permits(known, asked);
+    return true;
+  }
+
   /// `x < most` on either side, with x raised where the units start.
   void comparison(const KnownThere &known, const std::string &op) {
     const Expression &left = known.expression->operands[0];
     const Expression &right = known.expression->operands[1];
+    if (isTryCompared(known, left, op, right) || isTryCompared(known, right, mirrored(op), left))
+      return;
     if (op == "==" && right.kind == Expression::Kind::literal)
       return once(known, left, right.value);
     if (op == "==" && left.kind == Expression::Kind::literal)
@@ -250,8 +277,6 @@ private:
     const Expression *slots = slotsOf(inner);
     if (!slots && isOfOneOfMany(inference_, place_, known.unit, inner))
       return;
-    if (limiter && limiter->does == Does::triesToAcquire && limiter->objectArgument)
-      return permits(known, asked); // of C: 0 says that it was had
     if (limiter && limiter->does == Does::swaps && !swapsToConstant(asked))
       return; // `live.compare_exchange_weak(now, now + 1)` counts
     const bool isSetByAsking =

@@ -36,6 +36,22 @@ bool JoinCalls::isJoin(const Call &call, bool asArgument) const {
   });
 }
 
+bool JoinCalls::isOfAny(const Call &call, const Handles &handles) const {
+  const auto arguments = argumentsOf(*call.expression);
+  const Expression *first = arguments.empty() ? nullptr : arguments.front();
+  if (!first || first->kind == Expression::Kind::literal)
+    return !call.expression->hasObject || api_.starts == SpawnApi::Starts::process;
+  if (api_.starts != SpawnApi::Starts::process)
+    return first->kind == Expression::Kind::unary && first->text == "&";
+  const link::VariableId named = baseVariable(program_, call.unit, *first);
+  if (named < 0 || isNumeric(program_.variables()[named].symbol->type))
+    return true;
+  const std::string &name = program_.variables()[named].symbol->name;
+  return std::ranges::any_of(handles.all, [&](link::VariableId handle) { // `information.hProcess`
+    return name.starts_with(program_.variables()[handle].symbol->type + "::");
+  });
+}
+
 bool JoinCalls::endsAll(const Call &call) const {
   return api_.onDestroy == SpawnApi::OnDestroy::joins && call.expression->hasObject &&
          argumentsOf(*call.expression).empty() &&

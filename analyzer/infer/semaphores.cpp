@@ -87,7 +87,9 @@ bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, c
 
 std::int64_t amountOf(const Expression &call, const rules::Limiter &limiter) {
   const auto arguments = argumentsOf(call);
-  const std::size_t place = limiter.objectArgument ? 1 : 0;
+  if (limiter.objectArgument && !limiter.countArgument)
+    return 1; // what else a C function gets is a time, as a rule
+  const auto place = static_cast<std::size_t>(limiter.countArgument.value_or(0));
   return place < arguments.size() && arguments[place]->kind == Expression::Kind::literal
              ? arguments[place]->value
              : 1;

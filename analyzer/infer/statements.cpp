@@ -178,4 +178,13 @@ bool hasBreak(const Statement &loop) {
   return !loop.parts.empty() && (mayBreak(loop.parts.back()) || jumpsOut(loop.parts.back()));
 }
 
+bool areAllAsked(const Expression &condition, bool holds) {
+  const bool joins = condition.text == "&&" || condition.text == "||";
+  if (condition.kind != Expression::Kind::binary || !joins)
+    return condition.kind != Expression::Kind::conditional;
+  return condition.text == (holds ? "&&" : "||") &&
+         std::ranges::all_of(condition.operands,
+                             [&](const Expression &part) { return areAllAsked(part, holds); });
+}
+
 } // namespace loadline::infer

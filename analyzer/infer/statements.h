@@ -44,6 +44,10 @@ std::string_view combinedBy(const std::string &assignment);
 /// Whether a type, told by its short name, is a built-in one that counts; so is one not known.
 bool isNumeric(const std::string &type);
 
+/// Whether all parts of a condition were asked where it holds, or fails: of `a && b` that holds,
+/// both.
+bool areAllAsked(const facts::Expression &condition, bool holds);
+
 /// `=`, `+=` and their kin.
 bool isAssignment(const std::string &op);
 

@@ -103,6 +103,8 @@ constexpr std::array<std::pair<const char *, Limiter::Does>, 9> limitsWords = {
      {"swap", Limiter::Does::swaps}}};
 
 constexpr std::array<std::pair<const char *, bool>, 1> childWords = {{{"gets zero", true}}};
+constexpr std::array<std::pair<const char *, bool>, 2> hadWords = {
+    {{"zero", true}, {"nonzero", false}}};
 constexpr std::array<std::pair<const char *, bool>, 1> onePerWords = {{{"object", true}}};
 
 constexpr std::array<std::pair<const char *, Wait::Ends>, 4> waitsWords = {
@@ -117,9 +119,12 @@ std::optional<int> argument(yaml::Reader &reader, std::string_view key) {
   if (!text)
     return std::nullopt;
   const std::vector<std::string> words = split(text->value, ' ');
-  if (words.size() == 2 && words[0] == "argument" && words[1].size() == 1 && words[1][0] >= '0' &&
-      words[1][0] <= '9')
-    return words[1][0] - '0';
+  constexpr std::size_t mostDigits = 2;
+  const bool isNumber =
+      words.size() == 2 && !words[1].empty() && words[1].size() <= mostDigits &&
+      std::ranges::all_of(words[1], [](char digit) { return digit >= '0' && digit <= '9'; });
+  if (isNumber && words[0] == "argument")
+    return std::stoi(words[1]);
   reader.error(text->at, fmt::format("'{}' must be 'argument N', got '{}'", key, text->value),
                "arguments count from 0");
   return std::nullopt;
@@ -268,6 +273,8 @@ void readLimiter(yaml::Reader &reader, Rules &rules) {
   limiter.objectArgument = argument(reader, "object");
   limiter.countArgument = argument(reader, "count");
   limiter.conditionArgument = argument(reader, "condition");
+  limiter.isHadWithZero =
+      enumerator(reader, "had_with", hadWords).value_or(limiter.objectArgument.has_value());
   for (const std::string &name : about.names) {
     limiter.name = name;
     rules.limiters.insert_or_assign(name, limiter);

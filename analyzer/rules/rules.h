@@ -133,8 +133,9 @@ struct Limiter {
   } does = Does::acquires;
   std::string name;
   bool isType = false;
-  std::optional<int> objectArgument;    ///< of a C function: the object that has the permits
-  std::optional<int> countArgument;     ///< of permits: how many
+  std::optional<int> objectArgument; ///< of a C function: the object that has the permits
+  std::optional<int> countArgument;  ///< how many permits there are, are taken or given back
+  bool isHadWithZero = false;        ///< of a try: 0 says that it was had, and not that it was not
   std::optional<int> conditionArgument; ///< of these two: the callable that says whether it holds
   SourcePosition at;
   std::string source;
