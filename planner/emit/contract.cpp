@@ -3,6 +3,7 @@
 #include "base/markup.h"
 #include "base/text.h"
 #include "planner/emit/service_named.h"
+#include "planner/sizing/little.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -82,6 +83,17 @@ std::string yamlValue(const Field &field) {
   return mapText(words);
 }
 
+/// The bound to propose: for the rate that is promised, by what the plan's recommendation rests on,
+/// or else the recommendation.
+std::optional<units::Concurrency> proposedInFlight(const spec::Contract &contract,
+                                                   const plan::ServicePlan &row,
+                                                   const plan::Plan &plan) {
+  const auto &time = row.residenceTime.p99 ? row.residenceTime.p99 : row.residenceTime.mean;
+  if (!contract.cap.maxRate || !time)
+    return row.maxInFlight.recommended;
+  return sizing::recommendedBound(contract.cap.maxRate->value, *time, plan.policyUtilization);
+}
+
 Field rateField(const spec::Contract &contract, const plan::ServicePlan &row) {
   if (contract.cap.maxRate)
     return {"max_rate", exactly(contract.cap.maxRate->value.count()) + "/s", ""};
@@ -90,7 +102,18 @@ Field rateField(const spec::Contract &contract, const plan::ServicePlan &row) {
   return {"max_rate", "", "missing"};
 }
 
-Field boundField(const spec::Contract &contract, const plan::ServicePlan &row) {
+/// What a contract needs that says no bound: for what it promises, else for the planned load.
+Field proposedBound(const spec::Contract &contract, const plan::ServicePlan &row,
+                    const plan::Plan &plan) {
+  const auto bound = proposedInFlight(contract, row, plan);
+  return {"max_in_flight", bound ? exactly(bound->count()) : "",
+          !bound                 ? "missing"
+          : contract.cap.maxRate ? "proposed: the promised rate at the policy's utilization"
+                                 : "proposed: the load at the policy's utilization"};
+}
+
+Field boundField(const spec::Contract &contract, const plan::ServicePlan &row,
+                 const plan::Plan &plan) {
   const auto &bound = row.maxInFlight;
   if (const auto &said = contract.cap.maxInFlight)
     return {"max_in_flight", exactly(said->value.count()),
@@ -100,20 +123,18 @@ Field boundField(const spec::Contract &contract, const plan::ServicePlan &row) {
             &contract.cap.rationale};
   if (bound.declared)
     return {"max_in_flight", exactly(bound.declared->count()), "from " + bound.declaredIn};
-  if (bound.recommended)
-    return {"max_in_flight", exactly(bound.recommended->count()),
-            "proposed: the load at the policy's utilization"};
-  return {"max_in_flight", "", "missing"};
+  return proposedBound(contract, row, plan);
 }
 
-std::vector<Field> fieldsOf(const spec::Contract &contract, const plan::ServicePlan &row) {
+std::vector<Field> fieldsOf(const spec::Contract &contract, const plan::ServicePlan &row,
+                            const plan::Plan &plan) {
   const auto word = [](bool yes) { return yes ? "true" : "false"; };
   const auto &excess = contract.onExcess;
   std::vector<Field> out = {
       {"published", contract.published ? word(contract.published->value) : "true",
        contract.published ? "" : "proposed"},
       rateField(contract, row),
-      boundField(contract, row),
+      boundField(contract, row, plan),
       {"burst", contract.burst ? seconds(contract.burst) : "30s",
        contract.burst ? "how long more than max_rate is tolerated" : "proposed"},
       {"on_excess", excess ? onExcessWords[static_cast<int>(excess->value)] : "reject",
@@ -127,22 +148,37 @@ std::vector<Field> fieldsOf(const spec::Contract &contract, const plan::ServiceP
   return out;
 }
 
-/// The share of a caller that has no cap: a fifth of the contract, in whole numbers.
-spec::Cap proposedCap(const spec::Contract &contract, const plan::ServicePlan &row) {
+/// The share of a caller that has no cap: a fifth of the contract, in whole numbers, and no higher
+/// rate than the fifth in flight reaches.
+spec::Cap proposedCap(const spec::Contract &contract, const plan::ServicePlan &row,
+                      const plan::Plan &plan) {
   spec::Cap cap;
   const auto rate =
       contract.cap.maxRate ? std::optional(contract.cap.maxRate->value) : row.arrivalRate;
   const auto bound =
-      row.maxInFlight.declared ? row.maxInFlight.declared : row.maxInFlight.recommended;
-  if (rate)
-    cap.maxRate = {units::Rate(std::max(1.0, std::floor(rate->count() / 5))), {}};
+      row.maxInFlight.declared ? row.maxInFlight.declared : proposedInFlight(contract, row, plan);
+  const auto fifth = [](double whole) { return std::max(1.0, std::floor(whole / 5)); };
   if (bound)
-    cap.maxInFlight = {units::Concurrency(std::max(1.0, std::floor(bound->count() / 5))), {}};
+    cap.maxInFlight = {units::Concurrency(fifth(bound->count())), {}};
+  if (!rate)
+    return cap;
+  cap.maxRate = {units::Rate(fifth(rate->count())), {}};
+  if (!bound)
+    return cap;
+  const auto lowerTo = [&](units::Rate reached) {
+    if (reached < cap.maxRate->value) // whole while that is one
+      cap.maxRate->value =
+          reached < units::Rate(1) ? reached : units::Rate(std::floor(reached.count()));
+  };
+  lowerTo(cap.maxInFlight->value / (*bound / *rate)); // in the time that the contract implies
+  if (const auto &mean = row.residenceTime.mean; mean && mean->count() > 0)
+    lowerTo(cap.maxInFlight->value / *mean);
   return cap;
 }
 
 /// Who may use how much; a share of callers is proposed only where nobody has any.
-std::vector<Share> sharesOf(const spec::Contract &contract, const plan::ServicePlan &row) {
+std::vector<Share> sharesOf(const spec::Contract &contract, const plan::ServicePlan &row,
+                            const plan::Plan &plan) {
   std::vector<Share> out;
   for (const spec::CallerCap &each : contract.perCaller)
     out.push_back({"per_caller", each.caller.value, each.cap, {}, ""});
@@ -159,7 +195,8 @@ std::vector<Share> sharesOf(const spec::Contract &contract, const plan::ServiceP
       out.back().more.push_back({"state", exactly(each.state->value.count()) + "B", ""});
   }
   if (out.empty())
-    out.push_back({"per_caller", "default", proposedCap(contract, row), {}, "proposed: a fifth"});
+    out.push_back(
+        {"per_caller", "default", proposedCap(contract, row, plan), {}, "proposed: a fifth"});
   return out;
 }
 
@@ -249,8 +286,8 @@ Result<std::string> contractText(const plan::PlannedSpec &planned, const std::st
   const plan::ServicePlan &row = **found;
   const auto service = std::ranges::find(planned.system.services, name, &spec::Service::name);
   const spec::Contract &contract = service->terms.contract;
-  const std::vector<Field> fields = fieldsOf(contract, row);
-  const std::vector<Share> shares = sharesOf(contract, row);
+  const std::vector<Field> fields = fieldsOf(contract, row, planned.plan);
+  const std::vector<Share> shares = sharesOf(contract, row, planned.plan);
   return fmt::format("# Contract of {}\n\n{}\n## Shares\n\n{}\n## What the plan says\n\n{}\n"
                      "## For the spec\n\n```yaml\n{}```\n",
                      escapedMarkdown(name), promisesText(row, fields), sharesTable(shares),

@@ -38,6 +38,12 @@ std::vector<std::string> missingFields(const CheckInput &input, std::size_t i) {
   return missing;
 }
 
+/// Whether its contract gives a request more time than one takes: a share can lie within either.
+bool isContractSlower(const ServicePlan &row) {
+  const auto &mean = row.residenceTime.mean;
+  return row.impliedLatency && (!mean || *row.impliedLatency >= *mean);
+}
+
 } // namespace
 
 Findings contractIncomplete(const CheckInput &input) {
@@ -59,7 +65,8 @@ Findings unreachableQuota(const CheckInput &input) {
   Findings out;
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
     const ServicePlan &row = *input.rows[i];
-    const auto latency = row.impliedLatency ? row.impliedLatency : row.residenceTime.mean;
+    const bool isImplied = isContractSlower(row);
+    const auto latency = isImplied ? row.impliedLatency : row.residenceTime.mean;
     if (!latency || latency->count() <= 0)
       continue;
     const auto check = [&](const std::string &who, const spec::Cap &cap) {
@@ -74,7 +81,7 @@ Findings unreachableQuota(const CheckInput &input) {
                       "that {}",
                       row.name, who, formatted(cap.maxRate->value),
                       formatted(cap.maxInFlight->value), formatted(reached), formatted(*latency),
-                      row.impliedLatency ? "its contract implies" : "a request takes"),
+                      isImplied ? "its contract implies" : "a request takes"),
           cap.maxInFlight->at, {row.name, who}));
     };
     const spec::Contract &contract = contractOf(input, i);

@@ -1,6 +1,7 @@
 #include "planner/plan/check_parts.h"
 
 #include "base/text.h"
+#include "planner/latency/own_work.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
@@ -123,8 +124,48 @@ Findings oversubscribedRate(const CheckInput &input) {
   return out;
 }
 
+namespace {
+
+/// The mean time of each service's requests that no other pair of a rate and a bound speaks for:
+/// its own work and its calls, or its own work alone where callees imply what they take.
+std::vector<std::optional<Duration>> unspokenFor(const CheckInput &input) {
+  std::vector<std::optional<Duration>> out;
+  for (const ServicePlan *row : input.rows)
+    out.push_back(row->residenceTime.mean);
+  for (const sizing::Edge &edge : input.workings.edges)
+    if (input.rows[edge.to]->impliedLatency) {
+      const auto own = latency::ownTime(input.workings.system.services[edge.from].terms);
+      out[edge.from] = own ? std::optional(own->mean()) : std::nullopt;
+    }
+  return out;
+}
+
+/// A contract with less room than its rate needs, whoever else is called.
+void addOwnWork(const CheckInput &input, Findings &out) {
+  const auto times = unspokenFor(input);
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const ServicePlan &row = *input.rows[i];
+    const auto &takes = times[i];
+    if (!row.impliedLatency || !takes || *row.impliedLatency * full >= *takes)
+      continue;
+    const Concurrency admits = *row.maxInFlight.declared;
+    out.push_back(finding(
+        "impossible-latency", Severity::warning,
+        fmt::format("'{}' promises {} with {} in flight, which leaves a request {}; but one takes "
+                    "{} before any waiting, so that {} in flight reach {}, and {} need {}",
+                    row.name, formatted(*row.contractRate), formatted(admits),
+                    formatted(*row.impliedLatency), formatted(*takes), formatted(admits),
+                    formatted(admits / *takes), formatted(*row.contractRate),
+                    formatted(*row.contractRate * *takes)),
+        row.contractRateAt, {row.name}));
+  }
+}
+
+} // namespace
+
 Findings impossibleLatency(const CheckInput &input) {
   Findings out;
+  addOwnWork(input, out);
   for (const sizing::Edge &edge : input.workings.edges) {
     const ServicePlan &from = *input.rows[edge.from];
     const ServicePlan &to = *input.rows[edge.to];

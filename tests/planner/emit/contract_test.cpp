@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace loadline::emit {
 
 namespace {
@@ -68,6 +70,24 @@ TEST(ContractDocument, OfAProposalReadsBackAsWhatWasProposed) {
   const spec::Contract &contract = read->system.services[0].terms.contract;
   EXPECT_EQ(contract.cap.maxRate->value, units::Rate(10));
   EXPECT_EQ(contract.perCaller.at(0).cap.maxRate->value, units::Rate(2)); // a fifth
+}
+TEST(ContractDocument, ProposesABoundForThePromisedRateAndSharesThatReachIt) {
+  const std::string timed = ", service_time: { mean: 40ms } }\n";
+  const std::string document =
+      documentOf(caller + "  ledger: { contract: { max_rate: 5000/s }" + timed, "ledger");
+  const std::string proposed = yamlOf(document); // ⌈5000/s × 40 ms / 70 %⌉ and ⌊5000 × 57 / 286⌋
+  EXPECT_NE(proposed.find("max_in_flight: 286 # proposed: the promised rate"), std::string::npos)
+      << proposed;
+  EXPECT_NE(proposed.find("default: { max_rate: 996/s, max_in_flight: 57 }"), std::string::npos)
+      << proposed;
+  const auto kept = planned(proposed + "    service_time: { mean: 40ms }\n" + caller);
+  ASSERT_TRUE(kept) << toString(kept.error());
+  EXPECT_EQ(std::ranges::count_if(kept->plan.findings,
+                                  [](const findings::Finding &each) {
+                                    return each.check == "impossible-latency" ||
+                                           each.check == "unreachable-quota";
+                                  }),
+            0);
 }
 TEST(ContractDocument, InventsNoCallersWhereSharesAreOfTenants) {
   const std::string document =

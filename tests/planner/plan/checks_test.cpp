@@ -183,6 +183,25 @@ TEST(ImpossibleLatency, IsSilentWhereTheCallIsOptional) {
             "");
 }
 
+TEST(ImpossibleLatency, OfItsOwnWorkSaysWhatThePromiseNeeds) { // 2 / 40 ms; 5000/s × 40 ms
+  EXPECT_EQ(found("impossible-latency", "  a: { contract: { max_rate: 5000/s, max_in_flight: 2 }, "
+                                        "service_time: { mean: 40ms } }\n"),
+            "'a' promises 5000/s with 2 in flight, which leaves a request 400 µs; but one takes 40 "
+            "ms before any waiting, so that 2 in flight reach 50/s, and 5000/s need 200\n");
+}
+TEST(ImpossibleLatency, OfItselfCountsCallsThatImplyNothing) { // 10 / 100/s is less than 81 + 40
+  const std::string calls = "service_time: { mean: 81ms }, calls: [ { to: b } ] }\n  b: { "
+                            "service_time: { mean: 40ms }, contract: { max_in_flight: 9";
+  const std::string a = "  a: { contract: { max_rate: 100/s, max_in_flight: 10 }, ";
+  EXPECT_NE(found("impossible-latency", a + calls + " } }\n").find("one takes 121 ms"),
+            std::string::npos);
+  EXPECT_EQ(found("impossible-latency", a + calls + ", max_rate: 100/s } }\n"), "");
+}
+TEST(ImpossibleLatency, IsSilentWhereThePromiseTakesAllThatIsAdmitted) { // 5000/s × 40 ms
+  EXPECT_EQ(found("impossible-latency", "  a: { contract: { max_rate: 5000/s, max_in_flight: 200 "
+                                        "}, service_time: { mean: 40ms } }\n"),
+            "");
+}
 TEST(SloMissed, ComparesWithoutWaiting) {
   EXPECT_EQ(
       found("slo-missed", "  a: { service_time: { mean: 20ms, p99: 80ms }, slo: { p99: 50ms } }\n"),

@@ -45,6 +45,13 @@ TEST(UnreachableQuota, IsARateThatTheShareInFlightCannotReach) { // 1000 / 5000/
 TEST(UnreachableQuota, IsSilentWhereBothAgree) { // 20 / 200 ms = 100/s
   EXPECT_EQ(found("unreachable-quota", ledger).find("default"), std::string::npos);
 }
+TEST(UnreachableQuota, CountsTheTimeThatARequestTakesWhereTheContractImpliesLess) { // 1 / 40 ms
+  EXPECT_EQ(found("unreachable-quota",
+                  "  a: { contract: { max_rate: 5000/s, max_in_flight: 2, per_caller: { default: { "
+                  "max_rate: 2500/s, max_in_flight: 1 } } }, service_time: { mean: 40ms } }\n"),
+            "'a' grants default 2500/s, but its 1 in flight reach only 25/s of it at the 40 ms "
+            "that a request takes\n");
+}
 TEST(Oversell, LeavesRoomForCallersWithoutACapOfTheirOwn) { // (5000 - 1500) / 100
   const Plan plan = plannedServices(ledger);
   ASSERT_EQ(plan.oversell.size(), 1u);
