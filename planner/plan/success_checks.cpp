@@ -1,3 +1,4 @@
+#include "planner/plan/blame.h"
 #include "planner/plan/check_parts.h"
 
 #include <fmt/format.h>
@@ -8,21 +9,14 @@ using findings::Severity;
 
 namespace {
 
-/// The service whose own attempts fail most often; null where none says that it fails.
-const spec::Service *mostFailing(const spec::System &system) {
-  const spec::Service *worst = nullptr;
-  for (const spec::Service &service : system.services)
-    if (const auto &fails = service.terms.fails;
-        fails && fails->value > (worst ? worst->terms.fails->value : Ratio(0)))
-      worst = &service;
-  return worst;
-}
-
-std::string causeOf(const spec::System &system) {
-  const spec::Service *worst = mostFailing(system);
-  return worst ? fmt::format("'{}' fails {:.6g}% of its attempts", worst->name(),
-                             worst->terms.fails->value.count() * 100)
-               : "calls are given up before they are answered";
+std::string inWords(const std::optional<Cause> &cause, const spec::System &system) {
+  if (!cause) // it lies within a circle of calls
+    return "services that call each other fail, or give each other up";
+  const spec::Service &service = system.services[cause->service];
+  return cause->caller ? fmt::format("'{}' gives '{}' up before it has answered",
+                                     system.services[*cause->caller].name(), service.name())
+                       : fmt::format("'{}' fails {:.6g}% of its attempts", service.name(),
+                                     service.terms.fails->value.count() * 100);
 }
 
 } // namespace
@@ -37,12 +31,15 @@ Findings requestsFail(const CheckInput &input) {
     if (!input.workings.isEntry[i] || !success || *success >= Ratio(1 - rounding))
       continue;
     const bool isDown = success->count() < most;
-    if (!isDown && (row.success.objective || !mostFailing(system)))
-      continue; // another check holds it against its objective; seldom timeouts are the good day
+    if (!isDown && row.success.objective)
+      continue; // another check holds it against its objective
+    const Causes causes = causesOf(input.workings, i);
+    if (!isDown && !causes.isAnyFailing)
+      continue; // seldom timeouts are the good day
     out.push_back(
         finding("requests-fail", isDown ? Severity::error : Severity::note,
                 fmt::format("{:.6g}% of the requests to '{}' fail: {}{}",
-                            (1 - success->count()) * 100, row.name, causeOf(system),
+                            (1 - success->count()) * 100, row.name, inWords(causes.largest, system),
                             row.success.objective ? "" : "; no objective says how many may"),
                 row.at, {row.name}));
   }

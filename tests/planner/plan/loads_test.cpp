@@ -168,6 +168,45 @@ TEST(Failures, OfWhatCanBeLeftOutFailNobody) {
 
 namespace {
 
+/// Why requests fail where `a` makes these calls, and services fail so often: b needed by all.
+std::string blamed(const std::string &calls, const std::string &b, const std::string &c) {
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 1ms }, pool: { size: 50 }, calls: [ " + calls +
+      " ] }\n  b: { service_time: { mean: 1ms }, pool: { size: 50 }, fails: " + b +
+      " }\n  c: { service_time: { mean: 1ms }, pool: { size: 50 }, fails: " + c + " }\n");
+  const std::string message = messagesOf(plan, "requests-fail");
+  return message.substr(0, message.find(';'));
+}
+
+} // namespace
+
+TEST(Failures, AreBlamedOnWhatRequestsNeed) {
+  EXPECT_EQ(blamed("{ to: b }, { to: c, optional: true }", "2%", "20%"),
+            "2% of the requests to 'a' fail: 'b' fails 2% of its attempts");
+  EXPECT_EQ(blamed("{ to: b }, { to: c, async: true }", "2%", "30%"),
+            "2% of the requests to 'a' fail: 'b' fails 2% of its attempts");
+}
+TEST(Failures, AreBlamedOnWhatFailsMostRequestsNotMostAttempts) { // 4 %, and 5 % of one in 1000
+  EXPECT_EQ(blamed("{ to: b }, { to: c, per_request: 0.001 }", "4%", "5%"),
+            "4.0048% of the requests to 'a' fail: 'b' fails 4% of its attempts");
+  EXPECT_EQ(blamed("{ to: b }, { to: c }", "4%", "5%"),
+            "8.8% of the requests to 'a' fail: 'c' fails 5% of its attempts");
+}
+TEST(Failures, ThatAreAlikeAreBlamedOnTheFirstByName) {
+  EXPECT_EQ(blamed("{ to: c }, { to: b }", "1%", "1%"),
+            "1.99% of the requests to 'a' fail: 'b' fails 1% of its attempts");
+}
+TEST(Failures, OfALateAnswerAreBlamedOnTheCallThatIsGivenUp) {
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 1ms }, calls: [ { to: b, timeout: 5ms } ] }\n"
+      "  b: { service_time: { mean: 10ms, distribution: deterministic }, fails: 1% }\n");
+  EXPECT_EQ(messagesOf(plan, "requests-fail"),
+            "100% of the requests to 'a' fail: 'a' gives 'b' up before it has answered; no "
+            "objective says how many may\n");
+}
+
+namespace {
+
 /// Of requests that call something, so often, that fails half of its attempts.
 double answeredWith(const std::string &perRequest) {
   const Plan plan = plannedServices("  a: { calls: [ { to: b, per_request: " + perRequest +
