@@ -229,7 +229,7 @@ Findings timeoutBelowP99(const CheckInput &input) {
         const latency::Residence &callee = input.workings.residences[call.to];
         const auto p99 = callee.inside ? callee.time->quantile(0.99) // until it would have answered
                                        : input.rows[call.to]->residenceTime.p99;
-        if (call.terms.timeout && p99 && call.terms.timeout->value < *p99)
+        if (call.terms.timeout && p99 && call.terms.timeout->value * (1 + rounding) < *p99)
           out.push_back(finding(
               "timeout-below-p99", Severity::warning,
               fmt::format("'{}' gives '{}' {}, and one answer in a hundred takes {} or more",

@@ -62,9 +62,9 @@ Findings largeReplica(const CheckInput &input) {
                                         service.name(), has, most),
                             std::move(at), {service.name(), has}));
     };
-    if (deployment.cpu && deployment.cpu->value > policy.replicaCpu.value)
+    if (deployment.cpu && deployment.cpu->value > policy.replicaCpu.value * full)
       add(formatted(deployment.cpu->value), formatted(policy.replicaCpu.value), deployment.cpu->at);
-    if (deployment.memory && deployment.memory->value > policy.replicaMemory.value)
+    if (deployment.memory && deployment.memory->value > policy.replicaMemory.value * full)
       add(formatted(deployment.memory->value), formatted(policy.replicaMemory.value),
           deployment.memory->at);
   }
@@ -212,7 +212,7 @@ Findings breakerNeverTrips(const CheckInput &input) {
           continue;
         const double seen = workings.traffic.arrivals[from].count() / service.replicas() *
                             traffic::attempts(call.terms) * breaker->window->value.count();
-        if (seen >= breaker->requests->value)
+        if (seen * full >= breaker->requests->value)
           continue;
         const std::string &to = workings.system.services[call.to].name();
         out.push_back(finding(

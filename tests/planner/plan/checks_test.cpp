@@ -212,6 +212,15 @@ TEST(TimeoutBelowP99, NamesBothTimes) {
                                        "  b: { service_time: { mean: 20ms, p99: 80ms } }\n"),
             "'a' gives 'b' 50 ms, and one answer in a hundred takes 80 ms or more\n");
 }
+TEST(TimeoutBelowP99, IsTheSameInEveryUnit) { // 0.3 s is no less than 300 ms
+  const auto said = [](const std::string &timeout) {
+    return found("timeout-below-p99", "  a: { calls: [ { to: b, timeout: " + timeout +
+                                          " } ] }\n  b: { service_time: { mean: 300ms, "
+                                          "distribution: deterministic } }\n");
+  };
+  EXPECT_EQ(said("300ms") + said("0.3s") + said("300000us"), "");
+  EXPECT_NE(said("299.9ms"), "");
+}
 TEST(TooFewReplicas, AreCountedAtTheLine) { // 100/s × 20 ms / 70 % = 2.86 cores
   EXPECT_EQ(found("too-few-replicas",
                   "  a: { service_time: { mean: 20ms }, deployment: { replicas: 2, cpu: 1 } }\n"),

@@ -109,6 +109,16 @@ TEST(SuccessBelowObjective, SaysHowMuchOfTheBudgetIsSpent) { // 1 % against 0.1 
       "'a' answers 99% of its requests as failures and timeouts stand, below its objective of "
       "99.9%: 10x of the 43.2 min that may fail in 30 d\n");
 }
+TEST(SuccessBelowObjective, IsTheSameInEveryUnit) { // exactly what may fail does
+  const auto said = [](const std::string &success, const std::string &fails) {
+    return found("success-below-objective", "  a: { service_time: { mean: 1ms }, fails: " + fails +
+                                                ", slo: { success: " + success + " } }\n");
+  };
+  EXPECT_EQ(said("99.9%", "0.1%") + said("0.999", "0.001"), "");
+  EXPECT_EQ(said("99.9%", "0.001") + said("0.999", "0.1%"), "");
+  EXPECT_NE(said("99.9%", "0.1001%"), "");
+  EXPECT_NE(said("99.999999%", "0.0000011%"), "");
+}
 TEST(ErrorBudget, OfThreeNinesIsFortyThreeMinutesAMonth) {
   const Plan plan = plannedServices("  a: { slo: { success: 99.9% } }\n");
   EXPECT_NEAR(plan.find("a")->success.budget->count(), 43.2 * 60, 1e-6);
