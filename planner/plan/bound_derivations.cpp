@@ -1,7 +1,7 @@
 #include "planner/plan/service_derivations.h"
 
 #include "planner/plan/remedy_derivations.h"
-#include "planner/sizing/at_once.h"
+#include "planner/plan/stack_view.h"
 
 #include <fmt/format.h>
 
@@ -114,21 +114,30 @@ void deriveUse(const ServiceView &view, Deriving &out) {
                   computed("mean residence time", *row.residenceTime.mean)});
 }
 
+/// Where the first clients of a service are said.
+SourcePosition clientsAt(const spec::System &system, spec::ServiceIndex to) {
+  for (const spec::Workload &workload : system.workload)
+    if (workload.to == to && workload.load.isClosed())
+      return workload.load.clients->at;
+  return {};
+}
+
 } // namespace
 
 std::vector<Input> atOnceInputs(const Workings &workings,
                                 const std::vector<spec::ServiceIndex> &members) {
   std::vector<Input> inputs;
-  const auto ways = sizing::waysAtOnce({workings.system, workings.edges, workings.incoming,
-                                        workings.tierOf, workings.admits, workings.isEntry},
-                                       members);
+  const auto ways = sizing::waysAtOnce(stackOf(workings), members);
   if (!ways)
     return inputs;
-  for (const auto &[entry, fanOut] : *ways)
-    inputs.push_back({"from " + workings.system.services[entry].name(),
-                      precisely(*workings.admits[entry] * fanOut), workings.bounds[entry]->at,
-                      fmt::format("its bound {} × {} calls at once on the way",
-                                  precisely(*workings.admits[entry]), precisely(fanOut))});
+  for (const sizing::WayAtOnce &way : *ways) {
+    const bool isOfClients = way.clients && way.clients == way.inside;
+    inputs.push_back(
+        {"from " + workings.system.services[way.entry].name(), precisely(*way.inside * way.fanOut),
+         isOfClients ? clientsAt(workings.system, way.entry) : workings.bounds[way.entry]->at,
+         fmt::format("its {} {} × {} calls at once on the way", isOfClients ? "clients" : "bound",
+                     precisely(*way.inside), precisely(way.fanOut))});
+  }
   return inputs;
 }
 

@@ -3,7 +3,7 @@
 #include "planner/latency/own_work.h"
 #include "planner/plan/remedies.h"
 #include "planner/plan/service_answers.h"
-#include "planner/sizing/at_once.h"
+#include "planner/plan/stack_view.h"
 #include "planner/sizing/little.h"
 
 #include <algorithm>
@@ -155,9 +155,7 @@ std::optional<Concurrency> lessAtOnce(const Workings &workings,
   if (!offered || !admitted || *offered <= *admitted * full ||
       workings.system.services.size() > large)
     return std::nullopt;
-  const auto most = sizing::mostAtOnce({workings.system, workings.edges, workings.incoming,
-                                        workings.tierOf, workings.admits, workings.isEntry},
-                                       members);
+  const auto most = sizing::mostAtOnce(stackOf(workings), members);
   return most && *most * full < *offered ? most : std::nullopt;
 }
 
@@ -247,6 +245,8 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
     row.connections = Concurrency(edge.connections * from.replicas());
   row.worstAttempts = worstAttempts(from, edge.to);
   row.remedies = edgeRemedies(workings, edge);
+  if (row.remedies && sizing::holdsAllClients(stackOf(workings), edge.to))
+    row.remedies.reset();
   return row;
 }
 

@@ -2,11 +2,14 @@
 
 #include "base/text.h"
 #include "planner/latency/own_work.h"
+#include "planner/plan/stack_view.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 namespace loadline::plan {
 
@@ -22,17 +25,26 @@ std::string times(double calls) {
   return calls == 1 ? "" : fmt::format(" × {} calls at once", threeDigits(calls));
 }
 
+/// Whether a workload is of clients, who wait for their answers.
+bool hasClients(const CheckInput &input) {
+  const auto &workloads = input.workings.system.workload;
+  return std::any_of(workloads.begin(), workloads.end(),
+                     [](const spec::Workload &each) { return each.load.isClosed(); });
+}
+
 /// Whether all that could be there at once is admitted, though callers could offer more one by one.
 bool fitsAtOnce(const std::optional<Concurrency> &atOnce,
                 const std::optional<Concurrency> &admitted) {
   return atOnce && admitted && *atOnce <= *admitted * full;
 }
 
-std::string atOnceInWords(const std::optional<Concurrency> &atOnce, Concurrency admitted) {
+std::string atOnceInWords(const CheckInput &input, const std::optional<Concurrency> &atOnce,
+                          Concurrency admitted) {
   return atOnce
-             ? fmt::format("; {}, {}, at once, since calls that follow each other are never made "
+             ? fmt::format("; {}, {}, at once, since {}calls that follow each other are never made "
                            "together",
-                           formatted(*atOnce), formattedFactor(Ratio(*atOnce / admitted)))
+                           formatted(*atOnce), formattedFactor(Ratio(*atOnce / admitted)),
+                           hasClients(input) ? "clients wait for their answers and " : "")
              : "";
 }
 
@@ -40,8 +52,13 @@ std::string atOnceInWords(const std::optional<Concurrency> &atOnce, Concurrency 
 
 Findings oversubscribedEdge(const CheckInput &input) {
   Findings out;
+  const Workings &workings = input.workings;
+  std::unordered_map<std::string_view, spec::ServiceIndex> indexOf;
+  for (spec::ServiceIndex i = 0; i < input.rows.size(); ++i)
+    indexOf.emplace(input.rows[i]->name, i);
   for (const EdgePlan &edge : input.plan.edges) {
-    if (!edge.oversubscription || edge.oversubscription->count() <= full)
+    if (!edge.oversubscription || edge.oversubscription->count() <= full ||
+        sizing::holdsAllClients(stackOf(workings), indexOf.at(edge.to)))
       continue;
     const std::string from =
         edge.from == "workload" ? "the workload" : fmt::format("'{}'", edge.from);
@@ -81,7 +98,7 @@ Findings oversubscribedService(const CheckInput &input) {
         fmt::format("the callers of '{}' ({}) can have {} in flight there, and it admits {}: {}{}",
                     row.name, listed(callers), formatted(offered),
                     formatted(*row.maxInFlight.declared), formattedFactor(*row.oversubscription),
-                    atOnceInWords(row.atOnce, *row.maxInFlight.declared)),
+                    atOnceInWords(input, row.atOnce, *row.maxInFlight.declared)),
         row.maxInFlight.declaredAt, {row.name}));
     out.back().path = std::move(path);
   }
@@ -105,7 +122,7 @@ Findings oversubscribedTier(const CheckInput &input) {
                 fmt::format("the entry can offer {} to tier {} ({}), which admits {}: {}{}{}",
                             formatted(*tier.offered), t, listed(tier.members),
                             formatted(*tier.admitted), formattedFactor(*tier.oversubscription),
-                            clamped, atOnceInWords(tier.atOnce, *tier.admitted)),
+                            clamped, atOnceInWords(input, tier.atOnce, *tier.admitted)),
                 input.plan.find(tier.members.front())->at, {inWords(tier.members)}));
   }
   return out;

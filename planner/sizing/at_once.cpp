@@ -53,10 +53,34 @@ std::optional<double> fanOutOf(const StackView &view, ServiceIndex from, const F
   return most;
 }
 
+/// Whether a caller on the way goes on without an answer that the callee still works at: then more
+/// can be inside than are waited for.
+bool leavesWork(const StackView &view, const std::vector<ServiceIndex> &onTheWay,
+                const FanOut &fanOut) {
+  for (const ServiceIndex from : onTheWay)
+    for (const spec::Step &step : view.system.services[from].steps)
+      for (const spec::Call &call : step.calls)
+        if (call.terms.timeout && !(call.terms.cancel && call.terms.cancel->value) &&
+            fanOut.contains(call.to))
+          return true;
+  return false;
+}
+
+/// All that send requests to a service, each waiting for its answer; nothing where others send too.
+MaybeConcurrency clientsOf(const spec::System &system, ServiceIndex to) {
+  Concurrency clients(0);
+  for (const spec::Workload &workload : system.workload)
+    if (workload.to == to && !workload.load.isClosed())
+      return std::nullopt;
+    else if (workload.to == to)
+      clients += Concurrency(workload.load.clients->value);
+  return clients;
+}
+
 } // namespace
 
-std::optional<std::vector<std::pair<ServiceIndex, double>>>
-waysAtOnce(const StackView &view, const std::vector<ServiceIndex> &members) {
+std::optional<std::vector<WayAtOnce>> waysAtOnce(const StackView &view,
+                                                 const std::vector<ServiceIndex> &members) {
   if (std::any_of(members.begin(), members.end(),
                   [&](ServiceIndex member) { return view.isEntry[member]; }))
     return std::nullopt; // what the world sends there is no call of a request
@@ -64,10 +88,11 @@ waysAtOnce(const StackView &view, const std::vector<ServiceIndex> &members) {
   std::vector<ServiceIndex> order = onTheWay(view, members, fanOut);
   if (order.empty())
     return std::nullopt;
+  const bool areClientsMost = !leavesWork(view, order, fanOut);
   std::sort(order.begin(), order.end(), [&](ServiceIndex a, ServiceIndex b) { // callees first
     return view.tierOf[a] != view.tierOf[b] ? view.tierOf[a] > view.tierOf[b] : a < b;
   });
-  std::vector<std::pair<ServiceIndex, double>> ways;
+  std::vector<WayAtOnce> ways;
   for (const ServiceIndex service : order) {
     double &own = fanOut[service];
     if (own == 0.0) {
@@ -78,9 +103,12 @@ waysAtOnce(const StackView &view, const std::vector<ServiceIndex> &members) {
     }
     if (!view.isEntry[service])
       continue;
-    if (!view.bounds[service])
-      return std::nullopt;
-    ways.emplace_back(service, own);
+    WayAtOnce way{service, own, std::nullopt, view.bounds[service]};
+    if (areClientsMost)
+      way.clients = clientsOf(view.system, service);
+    if (way.clients)
+      way.inside = std::min(*way.clients, way.inside.value_or(*way.clients));
+    ways.push_back(way);
   }
   return ways;
 }
@@ -90,9 +118,30 @@ MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<ServiceInde
   if (!ways)
     return std::nullopt;
   Concurrency sum(0);
-  for (const auto &[entry, fanOut] : *ways)
-    sum += *view.bounds[entry] * fanOut;
+  for (const WayAtOnce &way : *ways) {
+    if (!way.inside)
+      return std::nullopt;
+    sum += *way.inside * way.fanOut;
+  }
   return sum;
+}
+
+bool holdsAllClients(const StackView &view, ServiceIndex service) {
+  const auto &workloads = view.system.workload;
+  if (!view.bounds[service] ||
+      std::none_of(workloads.begin(), workloads.end(),
+                   [](const spec::Workload &each) { return each.load.isClosed(); }))
+    return false;
+  const auto ways = waysAtOnce(view, {service});
+  if (!ways)
+    return false;
+  Concurrency sum(0);
+  for (const WayAtOnce &way : *ways) {
+    if (!way.clients)
+      return false;
+    sum += *way.clients * way.fanOut;
+  }
+  return sum <= *view.bounds[service] * (1 + 1e-9);
 }
 
 } // namespace loadline::sizing

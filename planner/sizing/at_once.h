@@ -19,16 +19,26 @@ struct StackView {
 };
 
 /// How many requests can be inside all of `members` together at the most, whatever their own
-/// bounds: entry bounds times the calls that one request has on its way there at once. Calls that
-/// follow each other are never made together, so this can be less than what all callers of the
-/// members could offer them one by one. Empty where a member is an entry or an entry has no bound,
-/// where a call on the way is not waited for, or where too many services lie on the way to look at
-/// all of them.
+/// bounds: what can be in the entries times the calls that one request has on its way there at
+/// once. Calls that follow each other are never made together, and clients send no further request
+/// before their answer, so this can be less than what all callers of the members could offer them
+/// one by one. Empty where a member is an entry or nothing limits an entry, where a call on the way
+/// is not waited for, or where too many services lie on the way to look at all of them.
 MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<spec::ServiceIndex> &members);
 
-/// What it is the sum of: by entry, the calls that one request of it has inside the members at
-/// once.
-std::optional<std::vector<std::pair<spec::ServiceIndex, double>>>
-waysAtOnce(const StackView &view, const std::vector<spec::ServiceIndex> &members);
+/// Whether a service admits all that clients can have there at once, on all ways, whatever its
+/// callers' bounds would let through. No where anything else is sent to an entry on the way, where
+/// a caller leaves work behind that it has given up, or where that is not known.
+bool holdsAllClients(const StackView &view, spec::ServiceIndex service);
+
+/// What it is the sum of, of one entry.
+struct WayAtOnce {
+  spec::ServiceIndex entry = 0;
+  double fanOut = 0.0;      ///< calls that one request of it has inside the members at once
+  MaybeConcurrency clients; ///< all that send to it, where they limit what is sent
+  MaybeConcurrency inside;  ///< at once in the entry: the lesser of its bound and its clients
+};
+std::optional<std::vector<WayAtOnce>> waysAtOnce(const StackView &view,
+                                                 const std::vector<spec::ServiceIndex> &members);
 
 } // namespace loadline::sizing

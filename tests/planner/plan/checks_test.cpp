@@ -138,6 +138,43 @@ TEST(OversubscribedEdge, IsSilentWhereAllIsAdmitted) {
             "");
 }
 
+namespace {
+
+/// A service that so many clients ask, and its calls to one that admits 5.
+std::string clientsBefore(const std::string &clients, const std::string &call) {
+  return messagesOf(planned("loadline: 1\nworkload: [ { to: a, clients: " + clients +
+                            ", think_time: 1s } ]\nservices:\n"
+                            "  a: { pool: { size: 100 }, calls: [ { to: b" +
+                            call + " } ] }\n  b: { pool: { size: 5 } }\n"),
+                    "oversubscribed-edge");
+}
+
+const std::string twenty = "'a' can have 100 in flight at 'b', which admits 5: 20x\n";
+
+} // namespace
+
+TEST(OversubscribedEdge, IsSilentWhereAllClientsTogetherFit) { // 5, of the 100 that `a` admits
+  EXPECT_EQ(clientsBefore("5", ""), "");
+  EXPECT_EQ(clientsBefore("6", ""), twenty);
+}
+TEST(OversubscribedEdge, CountsWhatClientsMakeAServiceSendAtOnce) {
+  EXPECT_EQ(clientsBefore("5", ", per_request: 2"), ""); // one after the other
+  EXPECT_EQ(clientsBefore("2", ", hedge: 1ms"), "");     // 2 clients, twice
+  EXPECT_EQ(clientsBefore("3", ", hedge: 1ms"),
+            "'a' can have 200 in flight at 'b', which admits 5: 40x\n");
+}
+TEST(OversubscribedEdge, IsToldWhereAnAbandonedCallGoesOn) { // clients ask again meanwhile
+  EXPECT_EQ(clientsBefore("5", ", timeout: 1ms"), twenty);
+  EXPECT_EQ(clientsBefore("5", ", timeout: 1ms, cancel: true"), "");
+}
+TEST(OversubscribedEdge, IsToldWhereOthersSendWithoutWaiting) {
+  EXPECT_EQ(messagesOf(planned("loadline: 1\nworkload: [ { to: a, clients: 5, think_time: 1s }, { "
+                               "to: a, rate: 1/s } ]\nservices:\n"
+                               "  a: { pool: { size: 100 }, calls: [ { to: b } ] }\n"
+                               "  b: { pool: { size: 5 } }\n"),
+                       "oversubscribed-edge"),
+            twenty);
+}
 TEST(OversubscribedService, SumsItsCallers) {
   EXPECT_EQ(
       found("oversubscribed-service",

@@ -44,17 +44,17 @@ TEST(Formats, AllTellTheWayToTheMostOversubscribedService) {
                                "edge,500,1\r\ngateway,200,1\r\n"));
 }
 
-TEST(Formats, TextCallsATierTightByWhatCanBeThereAtOnce) { // cart calls redis, in two ways in turn
+TEST(Formats, TextCallsATierTightByWhatCanBeThereAtOnce) { // 100 in turn, of the 210 it admits
   const std::string text = summaryText(examplePlan("online_boutique"));
-  EXPECT_TRUE(has(text, "Tightest tier: redis, 1x of it at once, as calls that follow each other"))
+  EXPECT_TRUE(has(text, "Tightest tier: checkout, recommendation and ad, 0.476x of it at once"))
       << text;
-  EXPECT_TRUE(has(text, "Most oversubscribed: recommendation, 10x over all its callers.")) << text;
-  EXPECT_TRUE(has(text, "The way there: frontend admits 100; recommendation admits 10."));
+  EXPECT_FALSE(has(text, "Most oversubscribed")) << text; // ten clients fit everywhere
 }
 
 TEST(Formats, CsvHasTheFindingsInFull) {
   const std::string csv = toCsv(examplePlan("shop"));
-  EXPECT_TRUE(has(csv, "\r\nfindings\r\ncheck,column,file,fingerprint,line,message,severity\r\n")) << csv;
+  EXPECT_TRUE(has(csv, "\r\nfindings\r\ncheck,column,file,fingerprint,line,message,severity\r\n"))
+      << csv;
 }
 TEST(Formats, CsvHasPlainNumbersAndTheirUnitsInTheHeader) {
   const std::string csv = toCsv(examplePlan("shop"));
