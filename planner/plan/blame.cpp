@@ -1,13 +1,12 @@
 #include "planner/plan/blame.h"
 
 #include "planner/latency/success.h"
+#include "planner/plan/first_of.h"
 #include "planner/traffic/call_graph.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <string>
-#include <utility>
 
 namespace loadline::plan {
 
@@ -77,16 +76,13 @@ double lateShare(const spec::Call &call, const latency::Residence &callee) {
   return late > 0 ? late / (failing + late) : 0.0;
 }
 
-/// Whether one is to be named before the other: by more than rounding, else by name.
-bool comesBefore(const Cause &a, const Cause &b, const spec::System &system) {
-  constexpr double rounding = 1e-9;
-  if (std::abs(a.share - b.share) > rounding * std::max(a.share, b.share))
-    return a.share > b.share;
-  const auto names = [&](const Cause &cause) {
-    return std::pair(system.services[cause.service].name(),
-                     cause.caller ? system.services[*cause.caller].name() : std::string());
+/// Whether one is to be named before the other.
+bool isWorse(const Cause &a, const Cause &b, const spec::System &system) {
+  const auto nameOf = [&](const Cause &cause) {
+    return system.services[cause.service].name() +
+           (cause.caller ? '\n' + system.services[*cause.caller].name() : "");
   };
-  return names(a) < names(b);
+  return comesFirst(a.share, nameOf(a), b.share, nameOf(b));
 }
 
 } // namespace
@@ -97,7 +93,7 @@ Causes causesOf(const Workings &workings, ServiceIndex entry) {
     if (cause.share <= 0)
       return;
     out.isAnyFailing = out.isAnyFailing || !cause.caller;
-    if (!out.largest || comesBefore(cause, *out.largest, workings.system))
+    if (!out.largest || isWorse(cause, *out.largest, workings.system))
       out.largest = cause;
   };
   std::vector<double> share(workings.system.services.size(), 0.0); // of the failures, by service

@@ -1,6 +1,7 @@
 #include "planner/plan/plan_rows.h"
 
 #include "planner/latency/own_work.h"
+#include "planner/plan/first_of.h"
 #include "planner/plan/remedies.h"
 #include "planner/plan/service_answers.h"
 #include "planner/plan/stack_view.h"
@@ -352,10 +353,12 @@ SystemPlan systemPlan(const Workings &workings) {
     if (workings.tierOf[edge.from] < 0 || !workings.admits[edge.to] || edge.isAsync)
       continue;
     const Concurrency useful = *workings.admits[edge.to] / edge.parallel;
-    if (out.usefulInFlight && *out.usefulInFlight <= useful)
+    const std::string &name = workings.system.services[edge.to].name();
+    if (out.usefulInFlight &&
+        !comesFirst(-useful.count(), name, -out.usefulInFlight->count(), out.narrowest))
       continue;
     out.usefulInFlight = useful;
-    out.narrowest = workings.system.services[edge.to].name();
+    out.narrowest = name;
   }
   return out;
 }

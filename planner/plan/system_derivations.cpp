@@ -46,7 +46,8 @@ void deriveUseful(const SystemPlan &system, const Workings &workings, Deriving &
   for (const sizing::Edge &edge : workings.edges) {
     if (!system.usefulInFlight || workings.tierOf[edge.from] < 0 || edge.isAsync ||
         !workings.admits[edge.to] ||
-        *workings.admits[edge.to] / edge.parallel != *system.usefulInFlight)
+        *workings.admits[edge.to] / edge.parallel != *system.usefulInFlight ||
+        workings.system.services[edge.to].name() != system.narrowest)
       continue;
     const Input bound = boundOf(system.narrowest, *workings.bounds[edge.to]);
     out.addKnown("useful_in_flight", system.usefulInFlight, bound.name + " / calls at once",

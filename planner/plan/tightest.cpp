@@ -1,5 +1,7 @@
 #include "planner/plan/tightest.h"
 
+#include "planner/plan/first_of.h"
+
 #include <algorithm>
 #include <set>
 #include <string_view>
@@ -23,13 +25,17 @@ void rankTiers(Plan &plan) {
     }
 }
 
-/// The call into a service whose caller can have most in flight there; null of an entry.
+/// The call into a service whose caller can have most in flight there, of callers that load gets
+/// to; null of an entry.
 const EdgePlan *widestInto(const Plan &plan, const std::string &name) {
   const EdgePlan *widest = nullptr;
+  const auto offered = [](const EdgePlan &edge) {
+    return edge.offeredInFlight.value_or(Concurrency(0)).count();
+  };
   for (const EdgePlan &edge : plan.edges)
     if (edge.to == name && edge.from != "workload" && edge.from != name &&
-        (!widest || edge.offeredInFlight.value_or(Concurrency(0)) >
-                        widest->offeredInFlight.value_or(Concurrency(0))))
+        (!widest || comesFirst(offered(edge), edge.from, offered(*widest), widest->from)) &&
+        plan.find(edge.from)->tier >= 0)
       widest = &edge;
   return widest;
 }
@@ -64,9 +70,10 @@ const ServicePlan *mostOversubscribed(const Plan &plan) {
   const auto worstOf = [&](const std::optional<int> &tier) {
     const ServicePlan *worst = nullptr;
     for (const ServicePlan &service : plan.services)
-      if (const auto over = overAtOnce(service); over && *over > Ratio(1) &&
-                                                 (!tier || service.tier == *tier) &&
-                                                 (!worst || *over > *overAtOnce(*worst)))
+      if (const auto over = overAtOnce(service);
+          over && *over > Ratio(1) && service.tier >= 0 && (!tier || service.tier == *tier) &&
+          (!worst ||
+           comesFirst(over->count(), service.name, overAtOnce(*worst)->count(), worst->name)))
         worst = &service;
     return worst;
   };

@@ -279,6 +279,25 @@ std::vector<CapUse> capUses(const System &system, const std::vector<Edge> &edges
   return out;
 }
 
+namespace {
+
+/// Which fills up first; of equals, but for rounding, the first by name.
+bool fillsBefore(const System &system, const Bottleneck &a, const Bottleneck &b) {
+  const auto rounded = [](double scale) { // to 12 digits
+    int exponent = 0;
+    const double part = std::frexp(scale, &exponent);
+    return std::isfinite(scale) ? std::ldexp(std::round(std::ldexp(part, 40)), exponent - 40)
+                                : scale;
+  };
+  const double scaleOfA = rounded(a.scale), scaleOfB = rounded(b.scale);
+  if (scaleOfA != scaleOfB)
+    return scaleOfA < scaleOfB;
+  const int byName = system.services[a.service].name().compare(system.services[b.service].name());
+  return byName != 0 ? byName < 0 : a.ceiling.of < b.ceiling.of;
+}
+
+} // namespace
+
 std::vector<Bottleneck> bottlenecks(const System &system, const CeilingsByService &ceilingsOf,
                                     const std::vector<Edge> &edges,
                                     const std::vector<Residence> &residences,
@@ -292,12 +311,13 @@ std::vector<Bottleneck> bottlenecks(const System &system, const CeilingsByServic
         if (carried <= Rate(0))
           return;
         const double scale = ceiling.rate / carried;
-        const auto after = std::upper_bound(
-            first.begin(), first.end(), scale,
-            [](double each, const Bottleneck &other) { return each < other.scale; });
-        if (after == first.end() && first.size() == most)
+        if (first.size() == most && scale > first.back().scale * (1 + 1e-9))
           return;
-        first.insert(after, {scale, service, ceiling});
+        Bottleneck each{scale, service, ceiling};
+        const auto after = std::upper_bound(
+            first.begin(), first.end(), each,
+            [&](const Bottleneck &a, const Bottleneck &b) { return fillsBefore(system, a, b); });
+        first.insert(after, std::move(each));
         first.resize(std::min(first.size(), most));
       });
   return first;

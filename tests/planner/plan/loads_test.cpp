@@ -110,7 +110,7 @@ TEST(MaxRate, EndsWhereAClassOrATenantHasItsQuota) { // writes 100 of 200/s, ten
       "      per_tenant: { free: { count: 50, max_rate: 4/s } }\n");
   EXPECT_NEAR(plan.system.maxRate->count(), 800, 1e-9);
   EXPECT_EQ(plan.system.bottleneckConstraint, Constraint::contract);
-  EXPECT_EQ(plan.system.limits[0].of, "read");
+  EXPECT_EQ(plan.system.limits[0].of, "free"); // of three that are full at 800/s, the first by name
   // a class alone has a row: 300/s of 600/s
   const auto row = std::find_if(plan.budgets.begin(), plan.budgets.end(), [](const auto &budget) {
     return budget.className == "read" && budget.tenant.empty();
@@ -141,6 +141,30 @@ TEST(Budgets, OfAWorkloadAreNoCallers) { // 300/s of 4 × 100/s, beside a cap of
   });
   ASSERT_NE(row, plan.budgets.end());
   EXPECT_DOUBLE_EQ(row->used.value().count(), 0.75);
+}
+
+namespace {
+
+/// Two callees that are alike in all but their names, below an entry that admits more than each.
+std::string alike(const std::string &first, const std::string &second) {
+  const auto callee = [](const std::string &name) {
+    return "  " + name + ": { pool: { size: 20 }, service_time: { mean: 5ms } }\n";
+  };
+  const Plan plan = plannedServices(
+      callee(first) + callee(second) +
+      "  a: { pool: { size: 40 }, calls: [ { to: b }, { to: c } ] }\n"
+      "  d: { pool: { size: 900 }, calls: [ { to: b } ] }\n"); // that nobody gets to
+  std::string said = plan.system.narrowest + " " + plan.system.bottleneck;
+  for (const WayStep &step : plan.system.way)
+    said += " " + step.service;
+  return said;
+}
+
+} // namespace
+
+TEST(System, NamesTheFirstByNameOfEqualsInAnyOrder) {
+  EXPECT_EQ(alike("b", "c"), "b a a b"); // narrowest, bottleneck, way
+  EXPECT_EQ(alike("c", "b"), "b a a b");
 }
 
 TEST(Failures, OfADependencyThatIsDownAreToldThoughTheLoadFits) {
