@@ -99,8 +99,54 @@ Findings unreachableQuota(const CheckInput &input) {
   return out;
 }
 
+namespace {
+
+/// A share that nobody reaches, as the service admits less in all: of each caller that has none of
+/// its own, or of each tenant. What named callers and classes are promised is summed up anyway.
+///   inFlight  of the share; empty where another check speaks of it
+void addAboveWhole(const CheckInput &input, std::size_t i, const std::string &whose,
+                   const std::vector<std::string> &about, const spec::Cap &cap,
+                   const spec::Maybe<units::Concurrency> &inFlight, Findings &out) {
+  const auto &rate = contractOf(input, i).cap.maxRate;
+  const auto &admits = input.workings.admits[i];
+  std::vector<std::string> shares, wholes;
+  SourcePosition at;
+  if (inFlight && admits && inFlight->value > *admits * full) {
+    shares.push_back(formatted(inFlight->value) + " in flight");
+    wholes.push_back(formatted(*admits) + " in flight");
+    at = inFlight->at;
+  }
+  if (cap.maxRate && rate && cap.maxRate->value > rate->value * full) {
+    shares.insert(shares.begin(), formatted(cap.maxRate->value));
+    wholes.insert(wholes.begin(), formatted(rate->value));
+    at = cap.maxRate->at;
+  }
+  if (!shares.empty())
+    out.push_back(finding("quota-oversold", Severity::warning,
+                          fmt::format("'{}' promises {} {}, and admits {} in all",
+                                      input.rows[i]->name, whose, inWords(shares), inWords(wholes)),
+                          std::move(at), about));
+}
+
+void addSharesAboveWhole(const CheckInput &input, Findings &out) {
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const spec::Contract &contract = contractOf(input, i);
+    const std::string &name = input.rows[i]->name;
+    for (const spec::CallerCap &each : contract.perCaller)
+      if (each.caller.value == "default")
+        addAboveWhole(input, i, "each caller without a share of its own",
+                      {name, "callers", "default"}, each.cap, each.cap.maxInFlight, out);
+    for (const spec::TenantCap &each : contract.perTenant)
+      addAboveWhole(input, i, fmt::format("each tenant of '{}'", each.name.value),
+                    {name, "tenants", each.name.value}, each.cap, std::nullopt, out);
+  }
+}
+
+} // namespace
+
 Findings quotaOversold(const CheckInput &input) {
   Findings out;
+  addSharesAboveWhole(input, out);
   for (const OversellPlan &row : input.plan.oversell) {
     std::vector<std::string> words;
     if (row.rateFactor && row.rateFactor->count() > full)
@@ -125,14 +171,20 @@ Findings quotaOversold(const CheckInput &input) {
 Findings tenantWithoutBound(const CheckInput &input) {
   Findings out;
   for (std::size_t i = 0; i < input.rows.size(); ++i)
-    for (const spec::TenantCap &tenant : contractOf(input, i).perTenant)
-      if (!tenant.cap.maxInFlight)
-        out.push_back(finding(
-            "tenant-without-bound", Severity::warning,
-            fmt::format("a tenant of '{}' may have any number in flight at '{}', so that one alone "
-                        "can fill it",
-                        tenant.name.value, input.rows[i]->name),
-            tenant.name.at, {input.rows[i]->name, tenant.name.value}));
+    for (const spec::TenantCap &tenant : contractOf(input, i).perTenant) {
+      const auto &bound = tenant.cap.maxInFlight;
+      const auto &admits = input.workings.admits[i];
+      if (bound && (!admits || bound->value <= *admits * full))
+        continue;
+      out.push_back(finding(
+          "tenant-without-bound", Severity::warning,
+          fmt::format("a tenant of '{}' may have {} in flight at '{}'{}, so that one alone can "
+                      "fill it",
+                      tenant.name.value, bound ? formatted(bound->value) : "any number",
+                      input.rows[i]->name,
+                      bound ? fmt::format(", which admits {}", formatted(*admits)) : ""),
+          bound ? bound->at : tenant.name.at, {input.rows[i]->name, tenant.name.value}));
+    }
   return out;
 }
 

@@ -72,6 +72,29 @@ TEST(QuotaOversold, TellsTheFactorOfTenants) { // 5000 tenants of 100/s against 
             "the tenants of 'a' are promised 500000/s (50x) and 250000 in flight (125x) together, "
             "more than it admits\n");
 }
+TEST(QuotaOversold, HoldsTheShareOfOneAgainstTheWhole) {
+  const std::string whole = "  a: { contract: { max_rate: 1000/s, max_in_flight: 100, ";
+  EXPECT_EQ(found("quota-oversold", whole + "per_caller: { default: { max_rate: 5000/s, "
+                                            "max_in_flight: 500 } } } }\n"),
+            "'a' promises each caller without a share of its own 5000/s and 500 in flight, and "
+            "admits 1000/s and 100 in flight in all\n");
+  EXPECT_EQ(found("quota-oversold", whole + "per_caller: { default: { max_rate: 1000/s, "
+                                            "max_in_flight: 100 } } } }\n"),
+            "");
+  EXPECT_NE(found("quota-oversold", whole + "per_tenant: { gold: { max_rate: 3000/s } } } }\n")
+                .find("'a' promises each tenant of 'gold' 3000/s, and admits 1000/s in all\n"),
+            std::string::npos);
+}
+TEST(TenantWithoutBound, CanHaveABoundAboveTheService) {
+  const auto said = [](const std::string &bound) {
+    return found("tenant-without-bound", "  a: { contract: { max_in_flight: 100, per_tenant: { "
+                                         "any: { max_in_flight: " +
+                                             bound + " } } } }\n");
+  };
+  EXPECT_EQ(said("300"), "a tenant of 'any' may have 300 in flight at 'a', which admits 100, so "
+                         "that one alone can fill it\n");
+  EXPECT_EQ(said("100"), "");
+}
 TEST(TenantWithoutBound, CanFillAService) {
   EXPECT_EQ(found("tenant-without-bound",
                   "  a: { contract: { max_in_flight: 9, per_tenant: { free: { max_rate: 1/s } } } "
