@@ -63,7 +63,8 @@ std::optional<Price> fleetOf(const Workings &workings, spec::ServiceIndex index,
          (need->count + workings.policy.spareReplicas.value);
 }
 
-/// Until a request that waits for a callee that hangs is given up; nothing where one never is.
+/// Until a request that waits for a callee that hangs is given up, at the mean of those that share
+/// a budget of retries; nothing where one never is.
 std::optional<Duration> longestHang(const spec::Service &service) {
   std::optional<Duration> longest;
   for (const spec::Step &step : service.steps)
@@ -72,7 +73,9 @@ std::optional<Duration> longestHang(const spec::Service &service) {
         continue;
       if (!call.terms.timeout)
         return std::nullopt;
-      const double attempts = call.terms.retries ? 1 + call.terms.retries->value : 1.0;
+      double attempts = call.terms.retries ? 1 + call.terms.retries->value : 1.0;
+      if (const auto &budget = call.terms.retryBudget)
+        attempts = std::min(attempts, 1 + budget->value.count());
       const Duration hang = call.terms.timeout->value * attempts;
       longest = std::max(longest.value_or(Duration(0)), hang);
     }

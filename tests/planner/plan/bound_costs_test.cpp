@@ -50,4 +50,19 @@ TEST(BoundCosts, ABoundKeepsOutWhatAHungCalleeWouldHold) {
   EXPECT_DOUBLE_EQ(cost.memoryBounded.value().count(), 200 * 1048576.0);
 }
 
+TEST(BoundCosts, ABudgetOfRetriesLetsACalleeHoldNoMore) { // 200/s × 2 s × attempts
+  const auto held = [](const std::string &retries) {
+    const Plan plan =
+        planned("loadline: 1\nworkload: [ { to: a, rate: 200/s } ]\nservices:\n  a:\n"
+                "    service_time: { mean: 5ms }\n"
+                "    deployment: { replicas: 4, max_in_flight: 25, cpu: 1, price: 50/month }\n"
+                "    calls: [ { to: b, timeout: 2s, retries: " +
+                retries + " } ]\n  b: { service_time: { mean: 0 } }\n");
+    return plan.boundCosts.at(0).heldUnbounded.value().count();
+  };
+  EXPECT_DOUBLE_EQ(held("{ max: 2, budget: 20% }"), 480);  // 1.2
+  EXPECT_DOUBLE_EQ(held("{ max: 2, budget: 100% }"), 800); // 2
+  EXPECT_DOUBLE_EQ(held("2"), 1200);
+}
+
 } // namespace loadline::plan
