@@ -52,6 +52,7 @@ Findings requestsFail(const CheckInput &);
 Findings boundPastObjective(const CheckInput &);
 Findings deadlineInverted(const CheckInput &);
 Findings retriesPastDeadline(const CheckInput &);
+Findings callsPastDeadline(const CheckInput &);
 Findings missingTimeout(const CheckInput &);
 Findings retryAmplification(const CheckInput &);
 Findings eagerHedge(const CheckInput &);
@@ -123,6 +124,8 @@ inline constexpr PlanCheck allChecks[] = {
      deadlineInverted},
     {"retries-past-deadline", "the attempts of a call together take longer than the caller has",
      retriesPastDeadline},
+    {"calls-past-deadline",
+     "the calls of a request after each other take longer than there is left", callsPastDeadline},
     {"missing-timeout", "a service that is given up waits for a call without limit",
      missingTimeout},
     {"retry-amplification", "retries of several layers multiply", retryAmplification},

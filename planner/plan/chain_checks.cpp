@@ -1,12 +1,14 @@
 #include "planner/plan/check_parts.h"
 
 #include "base/text.h"
+#include "planner/latency/own_work.h"
 #include "planner/traffic/call_graph.h"
 #include "planner/units/format.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace loadline::plan {
@@ -65,15 +67,102 @@ bool givesAll(const spec::CallTerms &call, const std::optional<Duration> &deadli
   return deadline && call.timeout && !call.isAsync() && call.timeout->value * full >= *deadline;
 }
 
+/// What the own work of a service leaves its calls of that time, at the mean; not below zero.
+Duration leftForCalls(const spec::Service &service, Duration deadline) {
+  const auto own = latency::ownTime(service.terms);
+  return own ? std::max(Duration(0), deadline - own->mean()) : deadline;
+}
+
+/// One attempt has more than the own work of its caller leaves, though not all that this has.
+std::optional<Finding> moreThanLeft(const spec::Service &from, const spec::Service &to,
+                                    const spec::CallTerms &call, Duration deadline) {
+  const Duration left = leftForCalls(from, deadline);
+  if (call.timeout->value <= left * full)
+    return std::nullopt;
+  return finding(
+      "deadline-inverted", Severity::warning,
+      fmt::format("'{}' has {} for its answer, of which its own work leaves {}, and gives "
+                  "'{}' {}: when that is slow, '{}' is given up first",
+                  from.name(), formatted(deadline), formatted(left), to.name(),
+                  formatted(call.timeout->value), from.name()),
+      call.timeout->at, {from.name(), to.name()});
+}
+
+/// What the calls of a service that follow each other can take until the last has been given up.
+struct InTurn {
+  Duration longest{0};
+  double calls = 0.0;             ///< groups count as one
+  std::vector<std::string> parts; ///< "'b' 500 ms"
+  bool isToldAlone = false;       ///< one call takes longer than there is by itself
+};
+
+/// Of the calls that every request makes and waits for: of a group the slowest, and what a cache
+/// answers for some or only some requests ask is left out, as is a call without a timeout.
+InTurn inTurn(const spec::System &system, const spec::Service &service, Duration deadline) {
+  InTurn out;
+  for (const spec::Step &step : service.steps) {
+    Duration slowest(0);
+    std::string part;
+    double calls = 0.0;
+    for (const spec::Call &call : step.calls) {
+      const spec::CallTerms &terms = call.terms;
+      const double made = std::floor(terms.count() * (1 - terms.hits()) / terms.batchSize() * full);
+      if (!terms.timeout || terms.isAsync() || made < 1)
+        continue;
+      const double each = step.isParallel ? 1.0 : made;
+      out.isToldAlone = out.isToldAlone || longest(terms) > deadline * full;
+      if (longest(terms) * each <= slowest)
+        continue;
+      slowest = longest(terms) * each;
+      calls = each;
+      part = fmt::format("'{}' {}", system.services[call.to].name(), formatted(slowest));
+    }
+    out.longest += slowest;
+    out.calls += calls;
+    if (calls > 0)
+      out.parts.push_back(part);
+  }
+  return out;
+}
+
 } // namespace
+
+Findings callsPastDeadline(const CheckInput &input) {
+  Findings out;
+  const auto deadline = deadlines(input);
+  const spec::System &system = input.workings.system;
+  for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    const spec::Service &service = system.services[i];
+    if (!deadline[i])
+      continue;
+    const Duration left = leftForCalls(service, *deadline[i]);
+    const InTurn calls = inTurn(system, service, *deadline[i]);
+    if (calls.isToldAlone || calls.calls < 2 || calls.longest <= left * full)
+      continue;
+    out.push_back(finding(
+        "calls-past-deadline", Severity::note,
+        fmt::format("'{}' has {} for its answer, of which its own work leaves {}, and its calls "
+                    "after each other may take {} ({}): the last ones need what is left of the "
+                    "time for their timeout",
+                    service.name(), formatted(*deadline[i]), formatted(left),
+                    formatted(calls.longest), listed(calls.parts)),
+        input.rows[i]->at, {service.name()}));
+  }
+  return out;
+}
 
 Findings deadlineInverted(const CheckInput &input) {
   Findings out;
   const auto deadline = deadlines(input);
   const auto &services = input.workings.system.services;
   forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
-    if (!givesAll(call.terms, deadline[from]))
+    if (!deadline[from] || !call.terms.timeout || call.terms.isAsync())
       return;
+    if (!givesAll(call.terms, deadline[from])) {
+      if (auto more = moreThanLeft(services[from], services[call.to], call.terms, *deadline[from]))
+        out.push_back(std::move(*more));
+      return;
+    }
     const std::string &name = services[from].name(), &to = services[call.to].name();
     out.push_back(finding(
         "deadline-inverted", Severity::warning,

@@ -28,6 +28,57 @@ TEST(DeadlineInverted, IsSilentWhereDeadlinesShrink) {
                   "  b: { calls: [ { to: c, timeout: 200ms } ] }\n  c: {}\n"),
             "");
 }
+TEST(DeadlineInverted, TakesTheOwnWorkOff) { // 500 - 300 ms
+  const auto said = [](const std::string &timeout) {
+    return found(
+        "deadline-inverted",
+        "  a: { slo: { deadline: 500ms }, service_time: { mean: 300ms }, calls: [ { to: b, "
+        "timeout: " +
+            timeout + " } ] }\n  b: {}\n");
+  };
+  EXPECT_EQ(said("400ms"),
+            "'a' has 500 ms for its answer, of which its own work leaves 200 ms, and "
+            "gives 'b' 400 ms: when that is slow, 'a' is given up first\n");
+  EXPECT_EQ(said("200ms"), "");
+}
+
+namespace {
+
+/// The calls of a service with a second, of which its own work takes 100 ms.
+std::string pastDeadline(const std::string &calls) {
+  return found("calls-past-deadline",
+               "  a: { slo: { deadline: 1s }, service_time: { mean: 100ms }, "
+               "calls: [ " +
+                   calls + " ] }\n  b: {}\n  c: {}\n");
+}
+
+} // namespace
+
+TEST(CallsPastDeadline, AddCallsThatFollowEachOther) {
+  EXPECT_EQ(pastDeadline("{ to: b, timeout: 500ms }, { to: c, timeout: 450ms }"),
+            "'a' has 1 s for its answer, of which its own work leaves 900 ms, and its calls after "
+            "each other may take 950 ms ('b' 500 ms and 'c' 450 ms): the last ones need what is "
+            "left of the time for their timeout\n");
+  EXPECT_EQ(pastDeadline("{ to: b, timeout: 500ms }, { to: c, timeout: 400ms }"), "");
+}
+TEST(CallsPastDeadline, TakeTheSlowestOfAGroup) {
+  EXPECT_EQ(pastDeadline("{ parallel: [ { to: b, timeout: 500ms }, { to: c, timeout: 450ms } ] }"),
+            "");
+}
+TEST(CallsPastDeadline, CountTheCallsOfARequestAndTheirAttempts) { // 3 × 400; 2 × 2 × 250
+  EXPECT_NE(pastDeadline("{ to: b, timeout: 400ms, per_request: 3 }").find("may take 1.2 s"),
+            std::string::npos);
+  EXPECT_NE(pastDeadline("{ to: b, timeout: 250ms, retries: 1, per_request: 2 }").find("take 1 s"),
+            std::string::npos);
+  EXPECT_EQ(pastDeadline("{ to: b, timeout: 300ms, per_request: 3 }"), "");
+}
+TEST(CallsPastDeadline, LeaveOutWhatSomeRequestsMakeAndWhatIsToldAlone) {
+  EXPECT_EQ(pastDeadline("{ to: b, timeout: 500ms }, { to: c, timeout: 450ms, per_request: 0.5 }"),
+            "");
+  EXPECT_EQ(pastDeadline("{ to: b, timeout: 500ms }, { to: c, timeout: 450ms, cache_hit: 50% }"),
+            "");
+  EXPECT_EQ(pastDeadline("{ to: b, timeout: 500ms, retries: 2 }, { to: c, timeout: 450ms }"), "");
+}
 TEST(RetriesPastDeadline, CountAttemptsAndBackoff) { // 3 × 100 ms + 2 × 50 ms
   EXPECT_EQ(found("retries-past-deadline",
                   "  a: { slo: { deadline: 350ms }, calls: [ { to: b, timeout: 100ms, retries: { "
