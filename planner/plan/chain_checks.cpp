@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace loadline::plan {
 
@@ -217,10 +218,13 @@ Findings retryAmplification(const CheckInput &input) {
   Findings out;
   const Workings &workings = input.workings;
   struct Chain {
-    double attempts = 1.0;
+    double attempts = 1.0; ///< of one call of each layer
+    double calls = 0.0;    ///< of one request at the top, tried once; 0 where none is known
     std::vector<std::string> layers;
   };
   std::vector<Chain> worst(input.rows.size());
+  for (std::size_t i = 0; i < worst.size(); ++i)
+    worst[i].calls = workings.isEntry[i] ? 1.0 : 0.0;
   std::vector<const sizing::Edge *> order;
   for (const sizing::Edge &edge : workings.edges)
     if (workings.tierOf[edge.from] >= 0 && workings.tierOf[edge.from] < workings.tierOf[edge.to])
@@ -228,32 +232,43 @@ Findings retryAmplification(const CheckInput &input) {
   std::stable_sort(order.begin(), order.end(), [&](const sizing::Edge *a, const sizing::Edge *b) {
     return workings.tierOf[a->from] < workings.tierOf[b->from];
   });
-  std::map<std::pair<std::size_t, std::size_t>, double> perCall;
+  std::map<std::pair<std::size_t, std::size_t>, double> perCall, calls;
   forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
     double attempts = call.terms.retries ? 1 + call.terms.retries->value : 1.0;
     if (call.terms.retryBudget)
       attempts = std::min(attempts, 1 + call.terms.retryBudget->value.count());
     double &most = perCall.try_emplace({from, call.to}, 1.0).first->second;
     most = std::max(most, attempts);
+    calls[{from, call.to}] += traffic::attempts(call.terms);
   });
   for (const sizing::Edge *edge : order) {
     const double here = perCall[{edge->from, edge->to}];
     Chain through = worst[edge->from];
     through.attempts *= here;
+    through.calls *= calls[{edge->from, edge->to}];
     if (here > 1)
       through.layers.push_back(fmt::format("{} by '{}'", threeDigits(here),
                                            workings.system.services[edge->from].name()));
-    if (through.attempts > worst[edge->to].attempts)
+    if (std::tie(through.attempts, through.calls) >
+        std::tie(worst[edge->to].attempts, worst[edge->to].calls))
       worst[edge->to] = std::move(through);
   }
-  for (std::size_t i = 0; i < worst.size(); ++i)
-    if (worst[i].layers.size() > 1 && worst[i].attempts >= 4)
-      out.push_back(
-          finding("retry-amplification", Severity::warning,
-                  fmt::format("when '{}' fails, each call at the top makes {} attempts there ({})",
-                              input.rows[i]->name, threeDigits(worst[i].attempts),
-                              inWords(worst[i].layers)),
-                  input.rows[i]->at, {input.rows[i]->name}));
+  for (std::size_t i = 0; i < worst.size(); ++i) {
+    const Chain &chain = worst[i];
+    const bool fansOut = chain.calls > full;
+    if ((chain.layers.size() < 2 && !fansOut) || chain.attempts < 4)
+      continue;
+    const std::string perRequest =
+        fansOut ? fmt::format("; with {} calls a request makes {}", threeDigits(chain.calls),
+                              threeDigits(chain.attempts * chain.calls))
+                : "";
+    out.push_back(
+        finding("retry-amplification", Severity::warning,
+                fmt::format("when '{}' fails, each call at the top makes {} attempts there ({}){}",
+                            input.rows[i]->name, threeDigits(chain.attempts), inWords(chain.layers),
+                            perRequest),
+                input.rows[i]->at, {input.rows[i]->name}));
+  }
   return out;
 }
 

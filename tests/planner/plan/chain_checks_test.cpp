@@ -109,6 +109,25 @@ TEST(RetryAmplification, IsSilentWhereABudgetHoldsIt) {
                   "  b: { calls: [ { to: c, retries: 2 } ] }\n  c: {}\n"),
             "");
 }
+TEST(RetryAmplification, CountsTheCallsOfARequest) { // 50 × 5; 4 × 2 × 9 below
+  EXPECT_EQ(found("retry-amplification",
+                  "  a: { calls: [ { parallel: [ { to: b, retries: 4, per_request: 50 } ] } ] }\n"
+                  "  b: {}\n"),
+            "when 'b' fails, each call at the top makes 5 attempts there (5 by 'a'); with 50 calls "
+            "a request makes 250\n");
+  EXPECT_EQ(found("retry-amplification",
+                  "  a: { calls: [ { to: b, retries: 2, per_request: 4 } ] }\n"
+                  "  b: { calls: [ { to: c, retries: 2, per_request: 2 } ] }\n  c: {}\n"),
+            "when 'c' fails, each call at the top makes 9 attempts there (3 by 'a' and 3 by 'b'); "
+            "with 8 calls a request makes 72\n");
+}
+TEST(RetryAmplification, IsSilentWhereOneLayerTriesOneCall) {
+  EXPECT_EQ(found("retry-amplification", "  a: { calls: [ { to: b, retries: 4 } ] }\n  b: {}\n"),
+            "");
+  EXPECT_EQ(found("retry-amplification",
+                  "  a: { calls: [ { to: b, retries: 1, per_request: 4 } ] }\n  b: {}\n"),
+            "");
+}
 TEST(EagerHedge, AtTheMedianDoublesHalfOfTheCalls) { // ln 2 × 10 ms is the median, ln 20 the p95
   EXPECT_EQ(found("eager-hedge",
                   "  a: { calls: [ { to: b, hedge: 6931472ns } ] }\n"
