@@ -1,6 +1,6 @@
 #include "planner/formulas/all_calculators.h"
 #include "planner/formulas/quantities.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,13 +38,13 @@ constexpr Formula tokenBucketFormulas[] = {
             [](Concurrency b, Rate r) { return b / r; }),
     formula("wait", "max(0, need − available) / rate", {"need", "available", "rate"},
             [](double need, double there, Rate r) {
-              return Concurrency(std::max(0.0, need - there)) / r;
+              return Concurrency(std::max(0.0, difference(need, there))) / r;
             }),
     formula("deficit", "rate × max_wait", {"rate", "max_wait"},
             [](Rate r, Duration t) { return r * t; }),
     formula("lasts", "burst / (peak − rate)", {"burst", "peak", "rate"},
             [](Concurrency b, Rate peak, Rate r) {
-              return peak > r ? b / (peak - r) : Duration(endless);
+              return isAbove(peak, r) ? b / (peak - r) : Duration(endless);
             }),
     formula("double_credited", "poll × the least k with rate × poll × k(k + 1) / 2 ≥ need",
             {"poll", "rate", "need"},
@@ -83,12 +83,12 @@ constexpr Formula queueFormulas[] = {
     formula("used", "rate / service_rate", {"rate", "service_rate"},
             [](Rate x, Rate most) { return Ratio(x / most); }),
     formula("backlog_growth", "max(0, rate − service_rate)", {"rate", "service_rate"},
-            [](Rate x, Rate most) { return std::max(Rate(0), x - most); }),
+            [](Rate x, Rate most) { return std::max(Rate(0), difference(x, most)); }),
     formula("full_after", "places / backlog_growth", {"places", "backlog_growth"},
             [](Concurrency n, Rate growth) { return n / growth; }),
     formula("drain", "waiting / (service_rate − rate)", {"waiting", "service_rate", "rate"},
             [](Concurrency n, Rate most, Rate x) {
-              return most > x ? n / (most - x) : Duration(endless);
+              return isAbove(most, x) ? n / (most - x) : Duration(endless);
             }),
     formula("memory", "places × item_size", {"places", "item_size"},
             [](double n, Bytes each) { return n * each; }),
@@ -108,16 +108,16 @@ constexpr Variable overloadVariables[] = {
 };
 constexpr Formula overloadFormulas[] = {
     formula("rejected", "max(0, 1 − 1 / load)", {"load"},
-            [](double x) { return Ratio(std::max(0.0, 1 - 1 / x)); }),
+            [](double x) { return Ratio(std::max(0.0, difference(1.0, 1 / x))); }),
     formula("backlog", "max(0, load − 1) × lasts", {"load", "lasts"},
-            [](double x, Duration t) { return std::max(0.0, x - 1) * t; }),
+            [](double x, Duration t) { return std::max(0.0, difference(x, 1.0)) * t; }),
     formula("backlog_requests", "capacity × backlog", {"capacity", "backlog"},
             [](Rate x, Duration t) { return x * t; }),
     formula("drain", "backlog / (1 − after)", {"backlog", "after"},
-            [](Duration t, double x) { return x < 1 ? t / (1 - x) : Duration(endless); }),
+            [](Duration t, double x) { return isBelow(x, 1.0) ? t / (1 - x) : Duration(endless); }),
     formula("drain_bounded", "places / (capacity × (1 − after))", {"places", "capacity", "after"},
             [](Concurrency n, Rate c, double x) {
-              return x < 1 ? n / (c * (1 - x)) : Duration(endless);
+              return isBelow(x, 1.0) ? n / (c * (1 - x)) : Duration(endless);
             }),
 };
 
@@ -173,14 +173,14 @@ constexpr Formula adaptiveFormulas[] = {
     formula("lowered", "⌊limit × down⌋", {"limit", "down"},
             [](double l, double f) { return down(l * f); }),
     formula("stuck", "raised ≤ limit", {"raised", "limit"},
-            [](double next, double l) { return next <= l; }),
+            [](double next, double l) { return isAtMost(next, l); }),
     formula("least", "⌈1 / (up − 1)⌉", {"up"},
-            [](double f) { return f > 1 ? up(1 / (f - 1)) : endless; }),
+            [](double f) { return isAbove(f, 1.0) ? up(1 / (f - 1)) : endless; }),
     formula("latency_ratio", "latency / target", {"latency", "target"},
             [](Duration now, Duration wanted) { return now / wanted; }),
     formula("step", "up below low, down above high", {"latency_ratio", "low", "high"},
             [](double x, double low, double high) {
-              return std::string(x < low ? "up" : x > high ? "down" : "stays");
+              return std::string(isBelow(x, low) ? "up" : isAbove(x, high) ? "down" : "stays");
             }),
     formula("raised_up", "⌈limit × up⌉", {"limit", "up"},
             [](double l, double f) { return up(l * f); }),
@@ -200,13 +200,13 @@ constexpr Variable admissionVariables[] = {
 };
 constexpr Formula admissionFormulas[] = {
     formula("low_rejected", "load > low_cut", {"load", "low_cut"},
-            [](Ratio x, Ratio cut) { return x > cut; }),
+            [](Ratio x, Ratio cut) { return isAbove(x, cut); }),
     formula("medium_rejected", "load > medium_cut", {"load", "medium_cut"},
-            [](Ratio x, Ratio cut) { return x > cut; }),
+            [](Ratio x, Ratio cut) { return isAbove(x, cut); }),
     formula("most", "permits / time", {"permits", "time"},
             [](Concurrency n, Duration w) { return n / w; }),
     formula("rejected", "max(0, 1 − most / rate)", {"most", "rate"},
-            [](Rate most, Rate x) { return Ratio(std::max(0.0, 1 - most / x)); }),
+            [](Rate most, Rate x) { return Ratio(std::max(0.0, difference(1.0, most / x))); }),
 };
 
 } // namespace

@@ -1,5 +1,5 @@
 #include "planner/formulas/all_calculators.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
 #include <limits>
@@ -53,11 +53,6 @@ double product(const Anys &offered, const Numbers &calls, const Numbers &pods) {
 /// The name of an item, or its place: "auth", "#2".
 std::string nameOf(const std::vector<std::string> &labels, std::size_t i) {
   return i < labels.size() && !labels[i].empty() ? labels[i] : "#" + std::to_string(i + 1);
-}
-
-std::size_t leastOf(const std::vector<double> &numbers) {
-  return static_cast<std::size_t>(std::min_element(numbers.begin(), numbers.end()) -
-                                  numbers.begin());
 }
 
 /// Capacity per parallel call of each callee.
@@ -133,12 +128,13 @@ constexpr Formula oversubscriptionFormulas[] = {
             [](Any demand, Any capacity) {
               return demand.dimension == capacity.dimension ? demand.count / capacity.count : none;
             }),
-    formula(
-        "effective", "min(demand, capacity)", {"demand", "capacity"},
-        [](Any demand, Any capacity) { return demand.count < capacity.count ? demand : capacity; }),
+    formula("effective", "min(demand, capacity)", {"demand", "capacity"},
+            [](Any demand, Any capacity) {
+              return isBelow(demand.count, capacity.count) ? demand : capacity;
+            }),
     formula("queued", "max(0, demand − capacity)", {"demand", "capacity"},
             [](Any demand, Any capacity) {
-              return Any{std::max(0.0, demand.count - capacity.count), demand.dimension};
+              return Any{std::max(0.0, difference(demand.count, capacity.count)), demand.dimension};
             }),
     formula("requests_at_full_fanout", "capacity / calls", {"capacity", "calls"},
             [](Any capacity, const Numbers &calls) { return capacity.count / at(calls, 0); }),
@@ -204,7 +200,7 @@ constexpr Formula budgetFormulas[] = {
             [](const Numbers &layers) { return nameOf(layers.labels, leastOf(layers.items)); }),
     formula("allocated", "Σ parts", {"parts"}, [](const Numbers &parts) { return sum(parts); }),
     formula("left", "total − allocated", {"total", "allocated"},
-            [](double total, double allocated) { return total - allocated; }),
+            [](double total, double allocated) { return difference(total, allocated); }),
     formula("oversell", "allocated / total", {"allocated", "total"},
             [](double allocated, double total) { return allocated / total; }),
     formula("part", "total × share", {"total", "share"},
@@ -253,14 +249,14 @@ constexpr Formula tenantsFormulas[] = {
             [](Rate x, const List<Rate> &reserved, Rate each) {
               const Rate left =
                   std::accumulate(reserved.items.begin(), reserved.items.end(), Rate(0));
-              return std::max(0.0, down((x - left) / each));
+              return std::max(0.0, down(difference(x, left) / each));
             }),
     formula("fit_by_rate", "⌊rate / tenant_rate⌋", {"rate", "tenant_rate"},
             [](Rate x, Rate each) { return down(x / each); }),
     formula("fit_by_in_flight", "⌊(in_flight − Σ reserved_in_flight) / tenant_in_flight⌋",
             {"in_flight", "reserved_in_flight", "tenant_in_flight"},
             [](double l, const Numbers &reserved, double each) {
-              return std::max(0.0, down((l - sum(reserved)) / each));
+              return std::max(0.0, down(difference(l, sum(reserved)) / each));
             }),
     formula("fit_by_in_flight", "⌊in_flight / tenant_in_flight⌋", {"in_flight", "tenant_in_flight"},
             [](double l, double each) { return down(l / each); }),
@@ -306,7 +302,7 @@ constexpr Formula dependencyFormulas[] = {
     formula("sustainable", "min(rate, allowed)", {"rate", "allowed"},
             [](Rate x, Rate allowed) { return std::min(x, allowed); }),
     formula("shortfall", "max(0, rate − allowed)", {"rate", "allowed"},
-            [](Rate x, Rate allowed) { return std::max(Rate(0), x - allowed); }),
+            [](Rate x, Rate allowed) { return std::max(Rate(0), difference(x, allowed)); }),
     formula("batch_bare", "⌈rate / allowed⌉", {"rate", "allowed"},
             [](Rate x, Rate allowed) { return up(x / allowed); }),
     formula("batch_needed", "⌈rate / allowed / utilization⌉", {"rate", "allowed", "utilization"},
@@ -314,7 +310,7 @@ constexpr Formula dependencyFormulas[] = {
     formula("drain", "items / allowed", {"items", "allowed"},
             [](Concurrency n, Rate x) { return n / x; }),
     formula("excess", "max(0, items − allowed × 1 s)", {"items", "allowed"},
-            [](double n, Rate x) { return std::max(0.0, n - x.count()); }),
+            [](double n, Rate x) { return std::max(0.0, difference(n, x.count())); }),
 };
 
 constexpr Variable poolVariables[] = {
@@ -345,7 +341,7 @@ constexpr Formula poolFormulas[] = {
     formula("oversubscription", "total / server_limit", {"total", "server_limit"},
             [](double total, double limit) { return total / limit; }),
     formula("quota", "server_limit − reserved", {"server_limit", "reserved"},
-            [](double limit, double reserved) { return limit - reserved; }),
+            [](double limit, double reserved) { return difference(limit, reserved); }),
     formula("quota", "server_limit × share", {"server_limit", "share"},
             [](double limit, Ratio share) { return limit * share.count(); }),
     formula("requests", "quota / parallel", {"quota", "parallel"},
@@ -359,7 +355,7 @@ constexpr Formula poolFormulas[] = {
     formula("pool_needed", "⌈needed / utilization⌉", {"needed", "utilization"},
             [](double l, Ratio u) { return up(l / u.count()); }),
     formula("queued", "max(0, waiting − per_pod)", {"waiting", "per_pod"},
-            [](double callers, double each) { return std::max(0.0, callers - each); }),
+            [](double callers, double each) { return std::max(0.0, difference(callers, each)); }),
 };
 
 } // namespace

@@ -1,5 +1,5 @@
 #include "planner/formulas/all_calculators.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,7 +61,7 @@ constexpr Formula mixtureFormulas[] = {
     formula("backend_used", "miss_rate / backend_most", {"miss_rate", "backend_most"},
             [](Rate x, Rate most) { return Ratio(x / most); }),
     formula("hit_needed", "max(0, 1 − backend_most / rate)", {"backend_most", "rate"},
-            [](Rate most, Rate x) { return Ratio(std::max(0.0, 1 - most / x)); }),
+            [](Rate most, Rate x) { return Ratio(std::max(0.0, difference(1.0, most / x))); }),
     formula("cold_miss_rate", "rate", {"rate", "miss_time"}, [](Rate x, Duration) { return x; }),
 };
 
@@ -138,7 +138,9 @@ constexpr Formula coalesceFormulas[] = {
     formula("times_objective", "time / objective", {"time", "objective"},
             [](Duration w, Duration objective) { return w / objective; }),
     formula("over_objective", "max(0 s, time − objective)", {"time", "objective"},
-            [](Duration w, Duration objective) { return std::max(Duration(0), w - objective); }),
+            [](Duration w, Duration objective) {
+              return std::max(Duration(0), difference(w, objective));
+            }),
 };
 
 constexpr Variable refreshVariables[] = {

@@ -1,5 +1,5 @@
 #include "planner/formulas/all_calculators.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,35 +38,37 @@ constexpr Variable deadlineVariables[] = {
     truth("parallel_fits", "whether all at once keep the timeout"),
     duration("left", "what a call may take; below 0 there is no time for it").belowZero(),
     duration("per_call", "what each call may take"),
-    truth("shrinks", "whether the timeouts get smaller down the chain, by more than the reserve"),
+    truth("shrinks",
+          "whether the timeouts get smaller down the chain, and by no less than the reserve"),
 };
 constexpr Formula deadlineFormulas[] = {
     formula("deadline", "now + timeout", {"now", "timeout"},
             [](Moment now, Duration t) { return Moment(now.count() + t.count()); }),
     formula("timeout", "deadline − now", {"deadline", "now"},
-            [](Moment end, Moment now) { return Duration(end.count() - now.count()); }),
+            [](Moment end, Moment now) { return Duration(difference(end, now).count()); }),
     formula("serial", "Σ times", {"times"}, [](const List<Duration> &times) { return sum(times); }),
     formula("parallel", "max(times)", {"times"},
             [](const List<Duration> &times) {
               return *std::max_element(times.items.begin(), times.items.end());
             }),
     formula("serial_fits", "serial + reserve ≤ timeout", {"serial", "reserve", "timeout"},
-            [](Duration s, Duration reserve, Duration t) { return s + reserve <= t; }),
+            [](Duration s, Duration reserve, Duration t) { return isAtMost(s + reserve, t); }),
     formula("parallel_fits", "parallel + reserve ≤ timeout", {"parallel", "reserve", "timeout"},
-            [](Duration s, Duration reserve, Duration t) { return s + reserve <= t; }),
+            [](Duration s, Duration reserve, Duration t) { return isAtMost(s + reserve, t); }),
     formula("left", "timeout − Σ spent − reserve", {"timeout", "spent", "reserve"},
             [](Duration t, const List<Duration> &spent, Duration reserve) {
-              return t - sum(spent) - reserve;
+              return difference(t, sum(spent) + reserve);
             }),
     formula("left", "timeout − reserve", {"timeout", "reserve"},
-            [](Duration t, Duration reserve) { return t - reserve; }),
+            [](Duration t, Duration reserve) { return difference(t, reserve); }),
     formula("per_call", "left / calls", {"left", "calls"},
             [](Duration left, double n) { return left / n; }),
     formula("shrinks", "each of times + reserve ≤ the one before", {"times", "reserve"},
             [](const List<Duration> &times, Duration reserve) {
               return std::adjacent_find(times.items.begin(), times.items.end(),
                                         [&](Duration outer, Duration inner) {
-                                          return inner + reserve > outer || inner >= outer;
+                                          return isAbove(inner + reserve, outer) ||
+                                                 isAtLeast(inner, outer);
                                         }) == times.items.end();
             }),
 };
@@ -169,7 +171,7 @@ constexpr Formula hedgeFormulas[] = {
     formula("used", "rate_after / capacity", {"rate_after", "capacity"},
             [](Rate x, Rate most) { return Ratio(x / most); }),
     formula("within_target", "hedged ≤ target", {"hedged", "target"},
-            [](Ratio p, Ratio target) { return p.count() <= target.count() * (1 + 1e-9); }),
+            [](Ratio p, Ratio target) { return isAtMost(p, target); }),
     formula("delay_for_target", "1 − target", {"target"},
             [](Ratio target) { return Ratio(1 - target.count()); }),
     formula("most_hedges", "permits / time", {"permits", "time"},
@@ -207,19 +209,21 @@ constexpr Formula breakerFormulas[] = {
     formula("trips", "requests ≥ min_requests and failures / requests ≥ ratio",
             {"requests", "min_requests", "failures", "ratio"},
             [](double all, double least, double bad, Ratio share) {
-              return all >= least && bad / all >= share.count();
+              return isAtLeast(all, least) && isAtLeast(bad / all, share.count());
             }),
     formula("highest_ratio", "max(0, 1 − timeout / interval)", {"timeout", "interval"},
-            [](Duration t, Duration window) { return Ratio(std::max(0.0, 1 - t / window)); }),
+            [](Duration t, Duration window) {
+              return Ratio(std::max(0.0, difference(1.0, t / window)));
+            }),
     formula("most_requests", "rate × interval", {"rate", "interval"},
             [](Rate x, Duration window) { return x * window; }),
     formula("can_trip", "highest_ratio > ratio and most_requests ≥ min_requests",
             {"highest_ratio", "ratio", "most_requests", "min_requests"},
             [](Ratio highest, Ratio share, double most, double least) {
-              return highest > share && most >= least;
+              return isAbove(highest, share) && isAtLeast(most, least);
             }),
     formula("can_trip", "highest_ratio > ratio", {"highest_ratio", "ratio"},
-            [](Ratio highest, Ratio share) { return highest > share; }),
+            [](Ratio highest, Ratio share) { return isAbove(highest, share); }),
     formula("trips_after", "max(timeout / (1 − ratio), min_requests / rate)",
             {"timeout", "ratio", "min_requests", "rate"},
             [](Duration t, Ratio share, Concurrency least, Rate x) {

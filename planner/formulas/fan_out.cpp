@@ -1,6 +1,6 @@
 #include "planner/formulas/all_calculators.h"
 #include "planner/formulas/quantities.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,9 +52,9 @@ constexpr Formula fanOutFormulas[] = {
     formula("serial", "calls × time", {"calls", "time"},
             [](double n, Duration s) { return n * s; }),
     formula("parallel_fits", "parallel ≤ deadline", {"parallel", "deadline"},
-            [](Duration s, Duration deadline) { return s <= deadline; }),
+            [](Duration s, Duration deadline) { return isAtMost(s, deadline); }),
     formula("serial_fits", "serial ≤ deadline", {"serial", "deadline"},
-            [](Duration s, Duration deadline) { return s <= deadline; }),
+            [](Duration s, Duration deadline) { return isAtMost(s, deadline); }),
     formula("all_within", "percentile ^ calls", {"percentile", "calls"},
             [](Ratio p, double n) { return Ratio(std::pow(p.count(), n)); }),
     formula("any_beyond", "1 − percentile ^ calls", {"percentile", "calls"},
@@ -128,7 +128,7 @@ constexpr Formula bulkFormulas[] = {
               return g * n * calls * s / slots;
             }),
     formula("feasible", "full_load ≤ deadline", {"full_load", "deadline"},
-            [](Duration load, Duration deadline) { return load <= deadline; }),
+            [](Duration load, Duration deadline) { return isAtMost(load, deadline); }),
     formula("most_requests", "⌊deadline × slots / (items × calls × time)⌋",
             {"deadline", "slots", "items", "calls", "time"},
             [](Duration deadline, double slots, double n, double calls, Duration s) {

@@ -1,6 +1,6 @@
 #include "planner/formulas/all_calculators.h"
 #include "planner/formulas/quantities.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
 #include <limits>
@@ -95,7 +95,9 @@ constexpr Formula flushFormulas[] = {
     formula("crossover", "size / interval", {"size", "interval"},
             [](Concurrency n, Duration t) { return n / t; }),
     formula("goes_by", "the lesser of fill_time and interval", {"fill_time", "interval"},
-            [](Duration fill, Duration t) { return std::string(fill <= t ? "size" : "interval"); }),
+            [](Duration fill, Duration t) {
+              return std::string(isAtMost(fill, t) ? "size" : "interval");
+            }),
     formula("added", "min(fill_time, interval) / 2", {"fill_time", "interval"},
             [](Duration fill, Duration t) { return std::min(fill, t) / 2; }),
 };
@@ -117,7 +119,7 @@ constexpr Formula pollingFormulas[] = {
     formula("in_flight", "endpoints × time / interval", {"endpoints", "time", "interval"},
             [](double n, Duration s, Duration t) { return n * (s / t); }),
     formula("overlaps", "time > interval", {"time", "interval"},
-            [](Duration s, Duration t) { return s > t; }),
+            [](Duration s, Duration t) { return isAbove(s, t); }),
     formula("longest_mean", "limit × window / endpoints", {"limit", "window", "endpoints"},
             [](double limit, Duration window, double n) { return limit * window / n; }),
     formula("limit_needed", "⌈endpoints × time / window⌉", {"endpoints", "time", "window"},
@@ -125,7 +127,7 @@ constexpr Formula pollingFormulas[] = {
     formula("takes", "endpoints × time / limit", {"endpoints", "time", "limit"},
             [](double n, Duration s, double limit) { return n * s / limit; }),
     formula("fits", "takes ≤ window", {"takes", "window"},
-            [](Duration s, Duration window) { return s <= window; }),
+            [](Duration s, Duration window) { return isAtMost(s, window); }),
 };
 
 constexpr Variable pipelineVariables[] = {
@@ -152,19 +154,15 @@ std::vector<double> stageRates(const Durations &times, const List<double> &worke
   return rates;
 }
 
-std::size_t slowest(const std::vector<double> &rates) {
-  return static_cast<std::size_t>(std::min_element(rates.begin(), rates.end()) - rates.begin());
-}
-
 constexpr Formula pipelineFormulas[] = {
     formula("throughput", "min over stages of workers / time", {"times", "workers"},
             [](const Durations &times, const List<double> &workers) {
               const std::vector<double> rates = stageRates(times, workers);
-              return Rate(rates[slowest(rates)]);
+              return Rate(rates[leastOf(rates)]);
             }),
     formula("binding", "the stage of that minimum", {"times", "workers"},
             [](const Durations &times, const List<double> &workers) {
-              const std::size_t stage = slowest(stageRates(times, workers));
+              const std::size_t stage = leastOf(stageRates(times, workers));
               return times.labels[stage].empty() ? "#" + std::to_string(stage + 1)
                                                  : times.labels[stage];
             }),

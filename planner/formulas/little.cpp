@@ -1,5 +1,5 @@
 #include "planner/formulas/all_calculators.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
 
@@ -87,8 +87,9 @@ constexpr Formula volumeFormulas[] = {
             [](Rate x, Duration period) { return x * period; }),
     formula("peak_factor", "peak / rate", {"peak", "rate"},
             [](Rate peak, Rate x) { return peak / x; }),
-    formula("consistent", "volume ≥ baseline × period", {"volume", "baseline", "period"},
-            [](Concurrency volume, Rate x, Duration period) { return volume >= x * period; }),
+    formula(
+        "consistent", "volume ≥ baseline × period", {"volume", "baseline", "period"},
+        [](Concurrency volume, Rate x, Duration period) { return isAtLeast(volume, x * period); }),
 };
 
 constexpr Variable podsVariables[] = {
@@ -176,9 +177,11 @@ constexpr Formula workersFormulas[] = {
             [](Rate x, Rate each, Ratio u) { return up(x / each / u.count()); }),
     formula("used", "rate / (workers × per_worker)", {"rate", "workers", "per_worker"},
             [](Rate x, double workers, Rate each) { return Ratio(x / (workers * each)); }),
-    formula(
-        "backlog_growth", "max(0, rate − workers × per_worker)", {"rate", "workers", "per_worker"},
-        [](Rate x, double workers, Rate each) { return std::max(Rate(0), x - workers * each); }),
+    formula("backlog_growth", "max(0, rate − workers × per_worker)",
+            {"rate", "workers", "per_worker"},
+            [](Rate x, double workers, Rate each) {
+              return std::max(Rate(0), difference(x, workers * each));
+            }),
     formula("buffer_time", "buffer / rate", {"buffer", "rate"},
             [](Concurrency buffer, Rate x) { return buffer / x; }),
 };
@@ -206,9 +209,10 @@ constexpr Formula throughputFormulas[] = {
             [](Concurrency l, Duration cpu, Duration wait) { return l / (cpu + wait); }),
     formula("pod_rate", "min(cpu_rate, waiting_rate)", {"cpu_rate", "waiting_rate"},
             [](Rate cpu, Rate waiting) { return std::min(cpu, waiting); }),
-    formula(
-        "binding", "the lesser of cpu_rate and waiting_rate", {"cpu_rate", "waiting_rate"},
-        [](Rate cpu, Rate waiting) { return std::string(cpu <= waiting ? "cpu" : "in_flight"); }),
+    formula("binding", "the lesser of cpu_rate and waiting_rate", {"cpu_rate", "waiting_rate"},
+            [](Rate cpu, Rate waiting) {
+              return std::string(isAtMost(cpu, waiting) ? "cpu" : "in_flight");
+            }),
     formula("useful_in_flight", "cpu_rate × (cpu_time + wait_time)",
             {"cpu_rate", "cpu_time", "wait_time"},
             [](Rate x, Duration cpu, Duration wait) { return x * (cpu + wait); }),
@@ -227,7 +231,8 @@ constexpr Variable fleetVariables[] = {
     number("fleet_after", "what they admit after scaling"),
     number("growth", "by which factor scaling multiplies it"),
     number("effective", "what of it the tier below can take"),
-    ratio("oversubscription", "what the fleet can offer against what the tier below admits").beyondOne(),
+    ratio("oversubscription", "what the fleet can offer against what the tier below admits")
+        .beyondOne(),
     number("safe_per_pod", "a bound per pod that keeps within the tier below"),
     number("most_pods", "pods at which the fleet stays within the tier below"),
 };

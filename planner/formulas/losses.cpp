@@ -1,5 +1,5 @@
 #include "planner/formulas/all_calculators.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
 
@@ -31,7 +31,7 @@ constexpr Formula drainFormulas[] = {
     formula("needed", "pre_stop + drain + margin", {"pre_stop", "drain", "margin"},
             [](Duration before, Duration d, Duration margin) { return before + d + margin; }),
     formula("fits", "needed ≤ grace", {"needed", "grace"},
-            [](Duration needed, Duration grace) { return needed <= grace; }),
+            [](Duration needed, Duration grace) { return isAtMost(needed, grace); }),
 };
 
 constexpr Variable cascadeVariables[] = {
@@ -50,7 +50,7 @@ constexpr Variable cascadeVariables[] = {
 };
 constexpr Formula cascadeFormulas[] = {
     formula("left", "pods − lost", {"pods", "lost"},
-            [](double n, double gone) { return n - gone; }),
+            [](double n, double gone) { return difference(n, gone); }),
     formula("before", "rate / pods", {"rate", "pods"}, [](Rate x, double n) { return x / n; }),
     formula("after", "rate / left", {"rate", "left"}, [](Rate x, double n) { return x / n; }),
     formula("growth", "pods / left", {"pods", "left"},
@@ -60,7 +60,7 @@ constexpr Formula cascadeFormulas[] = {
     formula("used_after", "after / per_pod", {"after", "per_pod"},
             [](Rate x, Rate most) { return Ratio(x / most); }),
     formula("survives", "after ≤ per_pod", {"after", "per_pod"},
-            [](Rate x, Rate most) { return x <= most; }),
+            [](Rate x, Rate most) { return isAtMost(x, most); }),
     formula("most_lost", "pods − ⌈rate / per_pod⌉, at least 0", {"pods", "rate", "per_pod"},
             [](double n, Rate x, Rate most) { return std::max(0.0, n - up(x / most)); }),
 };
@@ -112,7 +112,7 @@ constexpr Formula scaleUpFormulas[] = {
     formula("used", "rate_when_ready / capacity", {"rate_when_ready", "capacity"},
             [](Rate x, Rate most) { return Ratio(x / most); }),
     formula("holds", "rate_when_ready ≤ capacity", {"rate_when_ready", "capacity"},
-            [](Rate x, Rate most) { return x <= most; }),
+            [](Rate x, Rate most) { return isAtMost(x, most); }),
     formula("capacity_needed", "rate_when_ready / utilization", {"rate_when_ready", "utilization"},
             [](Rate x, Ratio u) { return x / u.count(); }),
 };

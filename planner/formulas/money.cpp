@@ -1,5 +1,5 @@
 #include "planner/formulas/all_calculators.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 // What it costs, and how long it takes a team.
 

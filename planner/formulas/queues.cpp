@@ -1,4 +1,5 @@
 #include "planner/formulas/all_calculators.h"
+#include "planner/formulas/rounding.h"
 #include "planner/queueing/closed.h"
 #include "planner/queueing/erlang.h"
 #include "planner/queueing/fork_join.h"
@@ -25,11 +26,12 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double mostCounted = 1e6;
 
 bool isCount(double number) {
-  return number >= 1 && number <= mostCounted && number == std::floor(number);
+  const double whole = std::round(number);
+  return whole >= 1 && whole <= mostCounted && isNear(number, whole);
 }
 
 int counted(double number) {
-  return static_cast<int>(number);
+  return static_cast<int>(std::round(number));
 }
 
 queueing::Station station(Rate arrivals, Duration service, double workers,
@@ -191,9 +193,9 @@ constexpr Formula clientsFormulas[] = {
             }),
     formula("residence", "clients / throughput − think_time",
             {"clients", "throughput", "think_time"},
-            [](Concurrency n, Rate x, Duration z) { return n / x - z; }),
+            [](Concurrency n, Rate x, Duration z) { return difference(n / x, z); }),
     formula("wait", "residence − time", {"residence", "time"},
-            [](Duration r, Duration s) { return r - s; }),
+            [](Duration r, Duration s) { return difference(r, s); }),
     formula("in_flight", "throughput × residence", {"throughput", "residence"},
             [](Rate x, Duration r) { return x * r; }),
     formula("used", "throughput × time / workers", {"throughput", "time", "workers"},
@@ -249,20 +251,23 @@ constexpr Variable scalabilityVariables[] = {
     rate("operate_at", "the highest throughput at the utilization"),
 };
 constexpr Formula scalabilityFormulas[] = {
-    formula(
-        "throughput", "alone × n / (1 + α (n − 1) + β n (n − 1))",
-        {"alone", "contention", "coherency", "number"},
-        [](Rate x, double a, double b, double n) { return queueing::throughput({x, a, b}, n); }),
+    formula("throughput", "alone × n / (1 + α (n − 1) + β n (n − 1))",
+            {"alone", "contention", "coherency", "number"},
+            [](Rate x, double a, double b, double n) {
+              return queueing::throughput({x, a, b}, n);
+            }),
     formula("efficiency", "throughput / (alone × number)", {"throughput", "alone", "number"},
             [](Rate all, Rate x, double n) { return Ratio(all / (x * n)); }),
     formula("peak_number", "√((1 − α) / β)", {"contention", "coherency"},
-            [](double a, double b) { return queueing::peakNumber({Rate(1), a, b}); }),
-    formula("peak", "throughput at peak_number, or alone / α without coherency",
-            {"alone", "contention", "coherency", "peak_number"},
-            [](Rate x, double a, double b, double n) {
-              return std::isinf(n) ? queueing::limit({x, a, b})
-                                   : queueing::throughput({x, a, b}, n);
+            [](double a, double b) {
+              return queueing::peakNumber({Rate(1), a, b});
             }),
+    formula(
+        "peak", "throughput at peak_number, or alone / α without coherency",
+        {"alone", "contention", "coherency", "peak_number"},
+        [](Rate x, double a, double b, double n) {
+          return std::isinf(n) ? queueing::limit({x, a, b}) : queueing::throughput({x, a, b}, n);
+        }),
     formula("operate_at", "peak × utilization", {"peak", "utilization"},
             [](Rate x, Ratio u) { return x * u.count(); }),
 };

@@ -1,6 +1,6 @@
 #include "planner/formulas/all_calculators.h"
 #include "planner/formulas/quantities.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,14 +36,14 @@ constexpr Formula memoryFormulas[] = {
               return std::accumulate(parts.items.begin(), parts.items.end(), Bytes(0));
             }),
     formula("growth", "after − before", {"after", "before"},
-            [](Bytes after, Bytes before) { return after - before; }),
+            [](Bytes after, Bytes before) { return difference(after, before); }),
     formula("per_task", "growth / tasks", {"growth", "tasks"},
             [](Bytes growth, double n) { return growth / n; }),
     formula("per_task", "limit × usable / tasks", {"limit", "usable", "tasks"},
             [](Bytes limit, Ratio usable, double n) { return limit * usable.count() / n; }),
     formula("fit", "(limit × usable − base) / per_task", {"limit", "usable", "base", "per_task"},
             [](Bytes limit, Ratio usable, Bytes base, Bytes each) {
-              return (limit * usable.count() - base) / each;
+              return difference(limit * usable.count(), base) / each;
             }),
     formula("fit_whole", "⌊fit⌋", {"fit"}, [](double n) { return down(n); }),
     formula("total", "tasks × per_task", {"tasks", "per_task"},
@@ -64,13 +64,11 @@ constexpr Variable stackGrowthVariables[] = {
 };
 constexpr Formula stackGrowthFormulas[] = {
     formula("doublings", "⌈log₂(needed / start)⌉", {"needed", "start"},
-            [](Bytes needed, Bytes start) {
-              return std::max(0.0, std::ceil(std::log2(needed / start) - 1e-12));
-            }),
+            [](Bytes needed, Bytes start) { return std::max(0.0, up(std::log2(needed / start))); }),
     formula("stack", "start × 2 ^ doublings", {"start", "doublings"},
             [](Bytes start, double n) { return start * std::exp2(n); }),
     formula("shrinks", "used < stack / 4", {"used", "stack"},
-            [](Bytes used, Bytes stack) { return used < stack / 4; }),
+            [](Bytes used, Bytes stack) { return isBelow(used, stack / 4); }),
 };
 
 constexpr Variable descriptorsVariables[] = {
@@ -120,7 +118,7 @@ constexpr Formula portsFormulas[] = {
     formula("rate_seen", "seen / time_wait", {"seen", "time_wait"},
             [](Concurrency n, Duration t) { return n / t; }),
     formula("fits", "seen ≤ ports × destinations", {"seen", "ports", "destinations"},
-            [](double n, double ports_, double to) { return n <= ports_ * to; }),
+            [](double n, double ports_, double to) { return isAtMost(n, ports_ * to); }),
 };
 
 constexpr Variable streamsVariables[] = {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "planner/formulas/read_value.h"
+#include "planner/formulas/rounding.h"
 
 #include <fmt/format.h>
 
@@ -79,10 +80,6 @@ void follow(const Calculator &calculator, const Formulas &barred, Board &board,
       isNew = true;
     }
   }
-}
-
-bool isNear(double a, double b) {
-  return a == b || std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
 }
 
 /// Given values that the others contradict. The board holds no fallbacks yet.

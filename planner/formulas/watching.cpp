@@ -1,7 +1,9 @@
 #include "planner/formulas/all_calculators.h"
-#include "planner/formulas/whole.h"
+#include "planner/formulas/rounding.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 // Objectives, alerts, leaks, incidents and load tests.
 
@@ -72,18 +74,20 @@ constexpr Formula alertFormulas[] = {
     formula("looseness", "alert / objective", {"alert", "objective"},
             [](Rate alert, Rate slo) { return alert / slo; }),
     formula("alert_fires", "observed > alert", {"observed", "alert"},
-            [](Rate seen, Rate alert) { return seen > alert; }),
+            [](Rate seen, Rate alert) { return isAbove(seen, alert); }),
     formula("objective_broken", "observed > objective", {"observed", "objective"},
-            [](Rate seen, Rate slo) { return seen > slo; }),
+            [](Rate seen, Rate slo) { return isAbove(seen, slo); }),
     formula("times_objective", "observed / objective", {"observed", "objective"},
             [](Rate seen, Rate slo) { return seen / slo; }),
     formula("accumulated", "alert × hold", {"alert", "hold"},
             [](Rate alert, Duration hold) { return alert * hold; }),
+    formula("reaches_ceiling", "(ceiling − base) / observed", {"ceiling", "base", "observed"},
+            [](double ceiling, double base, Rate seen) {
+              return Concurrency(difference(ceiling, base)) / seen;
+            }),
     formula(
-        "reaches_ceiling", "(ceiling − base) / observed", {"ceiling", "base", "observed"},
-        [](double ceiling, double base, Rate seen) { return Concurrency(ceiling - base) / seen; }),
-    formula("fires_in_time", "base + accumulated ≤ ceiling", {"base", "accumulated", "ceiling"},
-            [](double base, double more, double ceiling) { return base + more <= ceiling; }),
+        "fires_in_time", "base + accumulated ≤ ceiling", {"base", "accumulated", "ceiling"},
+        [](double base, double more, double ceiling) { return isAtMost(base + more, ceiling); }),
 };
 
 constexpr Variable leakVariables[] = {
@@ -99,12 +103,13 @@ constexpr Variable leakVariables[] = {
 };
 constexpr Formula leakFormulas[] = {
     formula("growth", "after − before", {"after", "before"},
-            [](double after, double before) { return after - before; }),
+            [](double after, double before) { return difference(after, before); }),
     formula("leaks", "growth > slack", {"growth", "slack"},
-            [](double more, double slack) { return more > slack; }),
-    formula(
-        "alarm", "after > threshold and after > before", {"after", "threshold", "before"},
-        [](double after, double most, double before) { return after > most && after > before; }),
+            [](double more, double slack) { return isAbove(more, slack); }),
+    formula("alarm", "after > threshold and after > before", {"after", "threshold", "before"},
+            [](double after, double most, double before) {
+              return isAbove(after, most) && isAbove(after, before);
+            }),
     formula("rate", "growth / apart", {"growth", "apart"},
             [](Concurrency more, Duration t) { return more / t; }),
 };
@@ -124,10 +129,10 @@ constexpr Formula saturationFormulas[] = {
     formula("used", "in_flight / limit", {"in_flight", "limit"},
             [](double l, double limit) { return Ratio(l / limit); }),
     formula("fires", "used > threshold", {"used", "threshold"},
-            [](Ratio used, Ratio most) { return used > most; }),
+            [](Ratio used, Ratio most) { return isAbove(used, most); }),
     formula("drift", "used > high and earlier < low", {"used", "high", "earlier", "low"},
             [](Ratio used, Ratio high, Ratio earlier, Ratio low) {
-              return used > high && earlier < low;
+              return isAbove(used, high) && isBelow(earlier, low);
             }),
 };
 
@@ -144,7 +149,8 @@ constexpr Formula bandsFormulas[] = {
             [](double n, const List<double> &edges) {
               double band = 0;
               for (std::size_t i = 0; i < edges.items.size(); ++i)
-                band += i + 1 < edges.items.size() ? n >= edges.items[i] : n > edges.items[i];
+                band += i + 1 < edges.items.size() ? isAtLeast(n, edges.items[i])
+                                                   : isAbove(n, edges.items[i]);
               return band;
             }),
 };
@@ -163,7 +169,7 @@ constexpr Variable compareVariables[] = {
 
 /// NaN for figures of two kinds.
 double relative(Any before, Any after) {
-  return before.dimension == after.dimension ? (after.count - before.count) / before.count
+  return before.dimension == after.dimension ? difference(after.count, before.count) / before.count
                                              : std::numeric_limits<double>::quiet_NaN();
 }
 
@@ -171,15 +177,17 @@ constexpr Formula compareFormulas[] = {
     formula("relative", "(after − before) / before", {"before", "after"},
             [](Any a, Any b) { return relative(a, b); }),
     formula("change", "after − before", {"before", "after"},
-            [](Any a, Any b) { return Any{b.count - a.count, a.dimension}; }),
+            [](Any a, Any b) {
+              return Any{difference(b.count, a.count), a.dimension};
+            }),
     formula("factor", "after / before", {"before", "after"},
             [](Any a, Any b) { return b.count / a.count; }),
     formula("speedup", "before / after", {"before", "after"},
             [](Any a, Any b) { return a.count / b.count; }),
     formula("grew", "relative > tolerance", {"relative", "tolerance"},
-            [](double x, Ratio most) { return x > most.count(); }),
+            [](double x, Ratio most) { return isAbove(x, most.count()); }),
     formula("differs", "|relative| > tolerance", {"relative", "tolerance"},
-            [](double x, Ratio most) { return std::max(x, -x) > most.count(); }),
+            [](double x, Ratio most) { return isAbove(std::abs(x), most.count()); }),
 };
 
 constexpr Variable moment(std::string_view name, std::string_view meaning) {
@@ -207,7 +215,7 @@ constexpr Variable incidentVariables[] = {
 /// A time of the day that is earlier than the one before is that of the next day.
 constexpr auto between = [](Moment from, Moment to) {
   constexpr double day = 86400;
-  return Duration(to.count() - from.count() + (to < from ? day : 0.0));
+  return Duration(difference(to, from).count() + (isBelow(to, from) ? day : 0.0));
 };
 
 constexpr Formula incidentFormulas[] = {

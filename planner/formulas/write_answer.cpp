@@ -225,7 +225,9 @@ std::string formulasPage() {
       "`512MiB`\n"
       "(1024s), `500m` cores, `14:23`, `10k`, `1e6`. Lists have commas, an item may have a name "
       "and a\n"
-      "count: `auth=100,7x200`.\n";
+      "count: `auth=100,7x200`.\n\n"
+      "Two figures that differ by less than a part in 10⁹ are the same: three steps of 100 ms keep "
+      "300 ms,\nwhatever the last bit of their sum is.\n";
   for (const Calculator *calculator : allCalculators)
     page += "\n" + toMarkdown(*calculator);
   return page;

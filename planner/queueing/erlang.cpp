@@ -1,5 +1,7 @@
 #include "planner/queueing/erlang.h"
 
+#include "planner/units/rounding.h"
+
 #include <algorithm>
 #include <cassert>
 #include <limits>
@@ -28,7 +30,7 @@ Ratio erlangB(Concurrency offered, int workers) {
 
 Ratio erlangC(Concurrency offered, int workers) {
   const double busy = offered.count() / workers;
-  if (busy >= 1.0)
+  if (units::difference(1.0, busy) <= 0)
     return Ratio(1.0);
   const double blocking = erlangB(offered, workers).count();
   return Ratio(blocking / (1.0 - busy * (1.0 - blocking)));
@@ -38,7 +40,7 @@ int workersForLoss(Concurrency offered, Ratio loss) {
   assert(loss > Ratio(0));
   double blocking = 1.0;
   int workers = 0;
-  while (blocking > loss.count() && workers < std::numeric_limits<int>::max() - 1) {
+  while (units::isAbove(blocking, loss.count()) && workers < std::numeric_limits<int>::max() - 1) {
     ++workers;
     blocking = nextBlocking(blocking, offered.count(), workers);
   }

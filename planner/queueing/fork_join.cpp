@@ -1,5 +1,7 @@
 #include "planner/queueing/fork_join.h"
 
+#include "planner/units/rounding.h"
+
 #include <cassert>
 #include <limits>
 
@@ -23,9 +25,10 @@ double harmonic(int n) {
 Duration forkJoin(Rate arrivals, Duration service, int branches) {
   assert(branches >= 1);
   const double busy = (arrivals * service).count();
-  if (busy >= 1)
+  const double idle = units::difference(1.0, busy);
+  if (idle <= 0)
     return Duration(std::numeric_limits<double>::infinity());
-  const Duration alone = service / (1 - busy);
+  const Duration alone = service / idle;
   if (branches == 1)
     return alone;
   const double relative = harmonic(branches) / harmonic(2);

@@ -1,6 +1,7 @@
 #include "planner/queueing/station.h"
 
 #include "planner/queueing/erlang.h"
+#include "planner/units/rounding.h"
 
 #include <algorithm>
 #include <cassert>
@@ -18,9 +19,9 @@ namespace {
 
 constexpr double endless = std::numeric_limits<double>::infinity();
 
-/// c − a: the workers that are idle on average.
+/// c − a: the workers that are idle on average; exactly none where the load fills them.
 double idle(const Station &station) {
-  return station.workers - offered(station).count();
+  return units::difference(double(station.workers), offered(station).count());
 }
 
 /// Share of M/M/c's arrivals that are inside longer than `time`:
@@ -104,11 +105,11 @@ int workersForWait(const Station &station, Duration target) {
   double blocking = 1.0;
   for (tried.workers = 1;; ++tried.workers) {
     blocking = busy * blocking / (tried.workers + busy * blocking); // Erlang B, see erlang.cpp
-    const double idleWorkers = tried.workers - busy;
+    const double idleWorkers = units::difference(double(tried.workers), busy);
     if (idleWorkers <= 0)
       continue;
     const double waits = blocking / (1 - busy / tried.workers * (1 - blocking));
-    if (spread * waits * station.service / idleWorkers <= target)
+    if (units::isAtMost(spread * waits * station.service / idleWorkers, target))
       return tried.workers;
   }
 }

@@ -1,12 +1,13 @@
 #include "planner/sizing/little.h"
 
+#include "planner/units/rounding.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace loadline::sizing {
 
 double ceiled(double number) {
-  return std::ceil(number * (1 - 1e-9));
+  return units::up(number);
 }
 
 units::Concurrency recommendedBound(units::Rate arrivals, units::Duration residence,

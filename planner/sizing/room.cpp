@@ -1,6 +1,6 @@
 #include "planner/sizing/room.h"
 
-#include <cmath>
+#include "planner/units/rounding.h"
 
 namespace loadline::sizing {
 
@@ -8,7 +8,7 @@ namespace {
 
 /// ⌊all / each⌋, forgiving what rounding takes away.
 units::Concurrency whole(double all, double each) {
-  return units::Concurrency(std::floor(all / each * (1 + 1e-12)));
+  return units::Concurrency(units::down(all / each));
 }
 
 double valueOr(const spec::Maybe<double> &number, double otherwise) {

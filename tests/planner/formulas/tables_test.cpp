@@ -1,6 +1,7 @@
 #include "planner/formulas/all_calculators.h"
 #include "planner/formulas/solve.h"
 #include "planner/formulas/write_answer.h"
+#include "tests/planner/formulas/given_by.h"
 
 #include "base/files.h"
 #include "base/text.h"
@@ -19,18 +20,6 @@ namespace loadline::formulas {
 namespace {
 
 const policy::Policy seventyPercent{{units::Ratio(0.7), {}, "the test"}};
-
-/// `--in-flight 5 --time 2s` as what a user gave.
-Given givenBy(std::string_view options) {
-  const std::vector<std::string> words = split(options, ' ');
-  Given given;
-  for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
-    std::string name = words[i].substr(2);
-    std::replace(name.begin(), name.end(), '-', '_');
-    given.emplace_back(name, words[i + 1]);
-  }
-  return given;
-}
 
 /// What of a slot does not fit its variable; "" where all does.
 std::string misfit(const Calculator &calculator, const Slot &slot) {
