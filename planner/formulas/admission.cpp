@@ -13,6 +13,7 @@ namespace loadline::formulas {
 namespace {
 
 constexpr double endless = std::numeric_limits<double>::infinity();
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 constexpr Variable tokenBucketVariables[] = {
     rate("rate", "tokens that come per time"),
@@ -147,8 +148,9 @@ constexpr Formula shedFormulas[] = {
             {"active", "places", "full"},
             [](double n, double low, double high) {
               const double x = std::clamp((n - low) / (high - low), 0.0, 1.0);
-              return Ratio(x * x);
-            }),
+              return Ratio(isAbove(high, low) ? x * x : none);
+            })
+        .within("full above places"),
 };
 
 constexpr Variable adaptiveVariables[] = {

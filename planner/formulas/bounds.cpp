@@ -105,7 +105,8 @@ constexpr Formula oversubscriptionFormulas[] = {
     formula("demand", "Σ offered × calls × pods", {"offered", "calls", "pods"},
             [](const Anys &offered, const Numbers &calls, const Numbers &pods_) {
               return Any{product(offered, calls, pods_), offered.items.front().dimension};
-            }),
+            })
+        .within("one of each for all callers, or one for each"),
     formula("demand_mean", "Σ offered × calls × pods × (1 − cache_hit)",
             {"offered", "calls", "pods", "cache_hit"},
             [](const Anys &offered, const Numbers &calls, const Numbers &pods_,
@@ -117,17 +118,20 @@ constexpr Formula oversubscriptionFormulas[] = {
                     hit < hits.items.size() ? at(calls, i) * (1 - hits.items[hit].count()) : none);
               }
               return Any{product(offered, missing, pods_), offered.items.front().dimension};
-            }),
+            })
+        .within("one of each for all callers, or one for each"),
     formula("capacity", "Σ admitted", {"admitted"},
             [](const Anys &admitted) { return sum(admitted); }),
     formula("oversubscription", "demand / capacity", {"demand", "capacity"},
             [](Any demand, Any capacity) {
               return demand.dimension == capacity.dimension ? demand.count / capacity.count : none;
-            }),
+            })
+        .within("callers and callees of one kind, both in flight or both rates"),
     formula("oversubscription_mean", "demand_mean / capacity", {"demand_mean", "capacity"},
             [](Any demand, Any capacity) {
               return demand.dimension == capacity.dimension ? demand.count / capacity.count : none;
-            }),
+            })
+        .within("callers and callees of one kind, both in flight or both rates"),
     formula("effective", "min(demand, capacity)", {"demand", "capacity"},
             [](Any demand, Any capacity) {
               return isBelow(demand.count, capacity.count) ? demand : capacity;
@@ -162,7 +166,8 @@ constexpr Formula inheritFormulas[] = {
             [](const Numbers &capacity, const Numbers &calls) {
               const std::vector<double> each = perCall(capacity, calls);
               return each[leastOf(each)];
-            }),
+            })
+        .within("one number of calls for all callees, or one for each"),
     formula("binding", "the callee of that minimum", {"capacity", "calls"},
             [](const Numbers &capacity, const Numbers &calls) {
               return nameOf(capacity.labels, leastOf(perCall(capacity, calls)));

@@ -95,7 +95,8 @@ constexpr Formula tiersFormulas[] = {
                 left *= i < hits.items.size() ? 1 - hits.items[i].count() : 0.0;
               }
               return mean;
-            }),
+            })
+        .within("one time more than hits: the origin's"),
     formula("in_flight", "rate × time", {"rate", "time"}, [](Rate x, Duration w) { return x * w; }),
 };
 

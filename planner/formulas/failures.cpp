@@ -77,8 +77,8 @@ constexpr Variable retryVariables[] = {
     ratio("failure", "chance that an attempt fails, independent of the others")
         .orElse("100%")
         .fromZero(),
-    number("retries", "attempts after the first").fromZero(),
-    number("layers", "services down the chain that each retry").orElse("1"),
+    number("retries", "attempts after the first").fromZero().whole(),
+    number("layers", "services down the chain that each retry").orElse("1").whole(),
     rate("rate", "requests per time"),
     number("calls", "calls of one request, each retried").orElse("1"),
     ratio("budget", "retries allowed per request over time, as a share").beyondOne(),
@@ -108,9 +108,11 @@ constexpr Formula retryFormulas[] = {
     formula("failed", "failure ^ (retries + 1)", {"failure", "retries"},
             [](Ratio p, double r) { return Ratio(std::pow(p.count(), r + 1)); }),
     formula("amplification", "attempts ^ layers", {"attempts", "layers"},
-            [](double a, double n) { return std::pow(a, n); }),
+            [](double a, double n) { return power(a, n); })
+        .within(belowLargest),
     formula("worst_amplification", "worst_attempts ^ layers", {"worst_attempts", "layers"},
-            [](double a, double n) { return std::pow(a, n); }),
+            [](double a, double n) { return power(a, n); })
+        .within(belowLargest),
     formula("call_rate", "rate × calls × amplification", {"rate", "calls", "amplification"},
             [](Rate x, double n, double a) { return x * n * a; }),
     formula("worst_call_rate", "rate × calls × worst_amplification",
@@ -118,17 +120,19 @@ constexpr Formula retryFormulas[] = {
             [](Rate x, double n, double a) { return x * n * a; }),
     formula("budgeted", "1 + budget", {"budget"}, [](Ratio share) { return 1 + share.count(); }),
     formula("budgeted_amplification", "budgeted ^ layers", {"budgeted", "layers"},
-            [](double a, double n) { return std::pow(a, n); }),
+            [](double a, double n) { return power(a, n); })
+        .within(belowLargest),
     formula("waits", "Σ min(backoff_cap, backoff × factor ^ k) for k < retries",
             {"backoff_cap", "backoff", "factor", "retries"},
             [](Duration cap, Duration first, double factor, double retries) {
-              constexpr double most = 1e6; // a loop, and nobody retries that often
+              constexpr double most = 1e6; // a loop
               Duration all(retries > most ? none : 0.0);
               for (Duration wait = first; retries >= 1 && retries <= most;
                    --retries, wait *= factor)
                 all += std::min(cap, wait);
               return all;
-            }),
+            })
+        .within("at most 1,000,000 retries"),
     formula("longest", "worst_attempts × timeout + waits", {"worst_attempts", "timeout", "waits"},
             [](double n, Duration t, Duration waits) { return n * t + waits; }),
     formula("longest", "worst_attempts × timeout", {"worst_attempts", "timeout"},

@@ -157,7 +157,7 @@ constexpr Formula chanceFormulas[] = {
 
 constexpr Variable treeVariables[] = {
     number("branching", "calls that each makes in turn"),
-    number("depth", "layers of calls below the request").fromZero(),
+    number("depth", "layers of calls below the request").fromZero().whole(),
     number("limit", "calls that each may have under way at once"),
     number("leaves", "calls of the last layer"),
     number("tasks", "all that are alive when none has returned"),
@@ -167,19 +167,23 @@ constexpr Variable treeVariables[] = {
 
 /// 1 + b + b² + … + b^d.
 double nodesOf(double b, double d) {
-  return b == 1.0 ? d + 1 : (std::pow(b, d + 1) - 1) / (b - 1);
+  return b == 1.0 ? d + 1 : (power(b, d + 1) - 1) / (b - 1);
 }
 
 constexpr Formula treeFormulas[] = {
     formula("leaves", "branching ^ depth", {"branching", "depth"},
-            [](double b, double d) { return std::pow(b, d); }),
+            [](double b, double d) { return power(b, d); })
+        .within(belowLargest),
     formula("tasks", "(branching ^ (depth + 1) − 1) / (branching − 1)", {"branching", "depth"},
-            [](double b, double d) { return nodesOf(b, d); }),
+            [](double b, double d) { return nodesOf(b, d); })
+        .within(belowLargest),
     formula("leaves_limited", "min(branching, limit) ^ depth", {"branching", "limit", "depth"},
-            [](double b, double k, double d) { return std::pow(std::min(b, k), d); }),
+            [](double b, double k, double d) { return power(std::min(b, k), d); })
+        .within(belowLargest),
     formula("tasks_limited", "the same sum with min(branching, limit)",
             {"branching", "limit", "depth"},
-            [](double b, double k, double d) { return nodesOf(std::min(b, k), d); }),
+            [](double b, double k, double d) { return nodesOf(std::min(b, k), d); })
+        .within(belowLargest),
 };
 
 constexpr Variable spawnCostVariables[] = {

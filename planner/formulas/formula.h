@@ -106,6 +106,14 @@ struct Formula {
   std::array<Slot, mostInputs> inputs;
   std::size_t inputCount;
   Value (*evaluate)(const std::vector<const Value *> &inputs);
+  std::string_view domain = {}; ///< what it takes where that is not all: the reason of a refusal
+
+  /// For a function that gives no number (NaN) outside of what `text` says.
+  constexpr Formula within(std::string_view text) const {
+    Formula copy = *this;
+    copy.domain = text;
+    return copy;
+  }
 };
 
 namespace detail {

@@ -159,7 +159,8 @@ constexpr Formula pipelineFormulas[] = {
             [](const Durations &times, const List<double> &workers) {
               const std::vector<double> rates = stageRates(times, workers);
               return Rate(rates[leastOf(rates)]);
-            }),
+            })
+        .within("one number of workers for all stages, or one for each"),
     formula("binding", "the stage of that minimum", {"times", "workers"},
             [](const Durations &times, const List<double> &workers) {
               const std::size_t stage = leastOf(stageRates(times, workers));

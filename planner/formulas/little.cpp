@@ -2,6 +2,7 @@
 #include "planner/formulas/rounding.h"
 
 #include <algorithm>
+#include <limits>
 
 // Rates, in-flight, and how many pods or workers carry them.
 
@@ -15,6 +16,8 @@ using units::Cores;
 using units::Duration;
 using units::Rate;
 using units::Ratio;
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 constexpr std::string_view littlesLaw =
     "J. D. C. Little, A Proof for the Queuing Formula L = λW, Operations Research 9 (1961)";
@@ -268,8 +271,9 @@ constexpr Formula autoscaleFormulas[] = {
         [](double pods, Any metric, Any target) { return up(pods * metric.count / target.count); }),
     formula("desired", "min(most, max(least, unlimited))", {"most", "least", "unlimited"},
             [](double most, double least, double wanted) {
-              return std::min(most, std::max(least, wanted));
-            }),
+              return isAtMost(least, most) ? std::min(most, std::max(least, wanted)) : none;
+            })
+        .within("least ≤ most"),
 };
 
 } // namespace

@@ -85,12 +85,14 @@ constexpr Formula waitingFormulas[] = {
     formula("waits", "Erlang C of offered and workers", {"offered", "workers"},
             [](Concurrency a, double c) {
               return isCount(c) ? queueing::erlangC(a, counted(c)) : Ratio(none);
-            }),
+            })
+        .within("whole numbers of workers up to 1,000,000"),
     formula("wait", "waits × time / (workers − offered) × (arrival_spread² + service_spread²) / 2",
             steadyNames,
             [](Rate x, Duration s, double c, double arrivals, double services) {
               return isCount(c) ? steadyOf(x, s, c, arrivals, services).wait : Duration(none);
-            }),
+            })
+        .within("whole numbers of workers up to 1,000,000"),
     formula("residence", "wait + time", {"wait", "time"},
             [](Duration wait, Duration s) { return wait + s; }),
     formula("waiting", "rate × wait", {"rate", "wait"},
@@ -102,13 +104,15 @@ constexpr Formula waitingFormulas[] = {
             [](Rate x, Duration s, double c, Ratio p) {
               return isCount(c) && p < Ratio(1) ? queueing::waitPercentile(station(x, s, c), p)
                                                 : Duration(none);
-            }),
+            })
+        .within("whole numbers of workers up to 1,000,000, and a percentile below 100%"),
     formula("residence_percentile", "the time that wait and work exceed with 1 − percentile",
             {"rate", "time", "workers", "percentile"},
             [](Rate x, Duration s, double c, Ratio p) {
               return isCount(c) && p < Ratio(1) ? queueing::residencePercentile(station(x, s, c), p)
                                                 : Duration(none);
-            }),
+            })
+        .within("whole numbers of workers up to 1,000,000, and a percentile below 100%"),
     formula("workers_needed", "the least number whose wait is within target",
             {"rate", "time", "target", "arrival_spread", "service_spread"},
             [](Rate x, Duration s, Duration target, double arrivals, double services) {
@@ -116,7 +120,8 @@ constexpr Formula waitingFormulas[] = {
               return isSmall ? static_cast<double>(queueing::workersForWait(
                                    station(x, s, 1, arrivals, services), target))
                              : none;
-            }),
+            })
+        .within("less than 1,000,000 busy workers"),
 };
 
 constexpr Variable lossVariables[] = {
@@ -149,7 +154,8 @@ constexpr Formula lossFormulas[] = {
     formula("lost", "share of the time that M/M/c/K is full; Erlang B without a queue", lossNames,
             [](Rate x, Duration s, double c, double places) {
               return areCounts(c, places) ? lossyOf(x, s, c, places).lost : Ratio(none);
-            }),
+            })
+        .within("whole numbers of workers and places up to 1,000,000"),
     formula("throughput", "rate × (1 − lost)", {"rate", "lost"},
             [](Rate x, Ratio lost) { return x * (1 - lost.count()); }),
     formula("lost_rate", "rate × lost", {"rate", "lost"},
@@ -157,7 +163,8 @@ constexpr Formula lossFormulas[] = {
     formula("in_flight", "mean of M/M/c/K", lossNames,
             [](Rate x, Duration s, double c, double places) {
               return areCounts(c, places) ? lossyOf(x, s, c, places).inFlight : Concurrency(none);
-            }),
+            })
+        .within("whole numbers of workers and places up to 1,000,000"),
     formula("residence", "in_flight / throughput", {"in_flight", "throughput"},
             [](Concurrency l, Rate x) { return l / x; }),
     formula("workers_needed", "the least number whose Erlang B is within most_lost",
@@ -166,7 +173,8 @@ constexpr Formula lossFormulas[] = {
               return a.count() < mostCounted
                          ? static_cast<double>(queueing::workersForLoss(a, lost))
                          : none;
-            }),
+            })
+        .within("less than 1,000,000 busy workers"),
 };
 
 constexpr Variable clientsVariables[] = {
@@ -190,7 +198,8 @@ constexpr Formula clientsFormulas[] = {
               return isCount(n) && isCount(c)
                          ? queueing::machineRepair(counted(n), counted(c), s, z).throughput
                          : Rate(none);
-            }),
+            })
+        .within("whole numbers of clients and workers up to 1,000,000"),
     formula("residence", "clients / throughput − think_time",
             {"clients", "throughput", "think_time"},
             [](Concurrency n, Rate x, Duration z) { return difference(n / x, z); }),
@@ -229,11 +238,13 @@ constexpr Formula joinFormulas[] = {
             {"rate", "time", "branches"},
             [](Rate x, Duration s, double n) {
               return isCount(n) ? queueing::forkJoin(x, s, counted(n)) : Duration(none);
-            }),
+            })
+        .within("whole numbers of branches up to 1,000,000"),
     formula("slowest", "(1 + … + 1/branches) × time", {"time", "branches"},
             [](Duration s, double n) {
               return isCount(n) ? queueing::slowestExponential(s, counted(n)) : Duration(none);
-            }),
+            })
+        .within("whole numbers of branches up to 1,000,000"),
     formula("penalty", "residence / one", {"residence", "one"},
             [](Duration all, Duration one) { return all / one; }),
 };

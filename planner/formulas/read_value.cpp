@@ -1,6 +1,7 @@
 #include "planner/formulas/read_value.h"
 
 #include "base/text.h"
+#include "planner/formulas/rounding.h"
 #include "planner/units/parse.h"
 
 #include <fmt/format.h>
@@ -315,6 +316,9 @@ std::optional<Diagnostic> append(Value &value, const Variable &variable, const I
     return Diagnostic{{option, 0, 0},
                       fmt::format("'{}' is more than all of it: {}", item.text, variable.meaning),
                       "a share goes from 0 to 100%"};
+  if (variable.isWhole && !isNear(one->count, std::round(one->count)))
+    return Diagnostic{{option, 0, 0},
+                      fmt::format("'{}' is no whole number: {}", item.text, variable.meaning)};
   if (!value.numbers.empty() && one->dimension != value.dimension)
     return Diagnostic{{option, 0, 0},
                       fmt::format("'{}' is of another kind than what stands before it", item.text),

@@ -3,7 +3,10 @@
 #include "planner/units/rounding.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <limits>
+#include <string_view>
 #include <vector>
 
 // How formulas compare, subtract and cut to whole numbers: no one of them does it on bare doubles.
@@ -18,6 +21,14 @@ using units::isAtMost;
 using units::isBelow;
 using units::isNear;
 using units::up;
+
+/// base ^ exponent; no number where that is beyond the largest double and not without limit.
+inline double power(double base, double exponent) {
+  const double result = std::pow(base, exponent);
+  return std::isinf(result) ? std::numeric_limits<double>::quiet_NaN() : result;
+}
+
+inline constexpr std::string_view belowLargest = "figures that stay below 10^308";
 
 /// Which of them is the least; of several the first.
 inline std::size_t leastOf(const std::vector<double> &numbers) {

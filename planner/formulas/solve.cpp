@@ -73,7 +73,10 @@ void follow(const Calculator &calculator, const Formulas &barred, Board &board,
         failed.insert(&formula);
         errors.push_back({{},
                           fmt::format("{} = {} {} for {}", formula.result.name, formula.expression,
-                                      fault, inputsInWords(formula, board))});
+                                      fault, inputsInWords(formula, board)),
+                          isNumber(value) || formula.domain.empty()
+                              ? ""
+                              : fmt::format("it takes {}", formula.domain)});
         continue;
       }
       board[formula.result.name] = {result, value, Origin::follows, &formula};

@@ -20,6 +20,7 @@ struct Variable {
   bool mayBeZero = false;     ///< as an input
   bool mayExceedOne = false;  ///< of a ratio, as an input: not a share of something
   bool mayBeNegative = false; ///< as a result
+  bool isWhole = false;       ///< as an input: steps, of which there is no half
 
   constexpr Variable orElse(std::string_view text) const {
     Variable copy = *this;
@@ -39,6 +40,11 @@ struct Variable {
   constexpr Variable beyondOne() const {
     Variable copy = *this;
     copy.mayExceedOne = true;
+    return copy;
+  }
+  constexpr Variable whole() const {
+    Variable copy = *this;
+    copy.isWhole = true;
     return copy;
   }
   constexpr Variable belowZero() const {

@@ -138,7 +138,7 @@ constexpr Formula saturationFormulas[] = {
 
 constexpr Variable bandsVariables[] = {
     number("tasks", "the number to judge").fromZero(),
-    number("edges", "where a new band begins; the last begins above its edge")
+    number("edges", "where a new band begins, rising; the last begins above its edge")
         .list()
         .orElse("50,500,5000,50000"),
     number("band", "bands below it"),
@@ -147,12 +147,15 @@ constexpr Formula bandsFormulas[] = {
     formula("band", "number of edges that are reached, the last one only when it is passed",
             {"tasks", "edges"},
             [](double n, const List<double> &edges) {
+              if (!std::is_sorted(edges.items.begin(), edges.items.end()))
+                return std::numeric_limits<double>::quiet_NaN();
               double band = 0;
               for (std::size_t i = 0; i < edges.items.size(); ++i)
                 band += i + 1 < edges.items.size() ? isAtLeast(n, edges.items[i])
                                                    : isAbove(n, edges.items[i]);
               return band;
-            }),
+            })
+        .within("edges that rise"),
 };
 
 constexpr Variable compareVariables[] = {
@@ -175,7 +178,8 @@ double relative(Any before, Any after) {
 
 constexpr Formula compareFormulas[] = {
     formula("relative", "(after − before) / before", {"before", "after"},
-            [](Any a, Any b) { return relative(a, b); }),
+            [](Any a, Any b) { return relative(a, b); })
+        .within("two figures of one kind"),
     formula("change", "after − before", {"before", "after"},
             [](Any a, Any b) {
               return Any{difference(b.count, a.count), a.dimension};

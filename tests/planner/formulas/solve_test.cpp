@@ -87,7 +87,37 @@ TEST(Solve, RefusesNamesThatAreResultsOnly) {
 TEST(Solve, RefusesListsThatDontMatch) {
   EXPECT_EQ(refusal("inherit", {{"capacity", "50,200,200"}, {"calls", "1,2"}}),
             "loadline: error: bound = min over callees of capacity / calls has no value for "
-            "capacity = 50, 200 and 200 and calls = 1 and 2\n");
+            "capacity = 50, 200 and 200 and calls = 1 and 2 (it takes one number of calls for all "
+            "callees, or one for each)\n");
+}
+TEST(Solve, RefusesBoundsInTheWrongOrder) {
+  EXPECT_EQ(refusal("shed", {{"active", "5"}, {"places", "100"}, {"full", "50"}}),
+            "loadline: error: dropped = ((active − places) / (full − places))², from 0 to 1 has no "
+            "value for active = 5, places = 100 and full = 50 (it takes full above places)\n");
+  EXPECT_EQ(figure("shed", {{"active", "5"}, {"places", "50"}, {"full", "100"}}, "dropped"), 0);
+  Given scaling = {{"pods", "5"}, {"metric", "2"}, {"target", "1"}, {"least", "9"}, {"most", "3"}};
+  EXPECT_NE(refusal("autoscale", scaling).find("least ≤ most"), std::string::npos);
+  scaling.back().second = "9";
+  EXPECT_EQ(figure("autoscale", scaling, "desired"), 9);
+  EXPECT_NE(refusal("bands", {{"tasks", "7"}, {"edges", "50,5"}}).find("edges that rise"),
+            std::string::npos);
+}
+TEST(Solve, RefusesHalfAStep) {
+  EXPECT_EQ(refusal("retry", {{"retries", "2.5"}}),
+            "--retries: error: '2.5' is no whole number: attempts after the first\n");
+  EXPECT_EQ(figure("retry", {{"retries", "2"}}, "worst_attempts"), 3);
+}
+TEST(Solve, CallsNoFigureEndlessThatIsOnlyTooLarge) {
+  EXPECT_NE(refusal("tree", {{"branching", "10"}, {"depth", "400"}}).find("below 10^308"),
+            std::string::npos);
+  EXPECT_NE(refusal("retry", {{"retries", "3"}, {"layers", "1000"}}).find("below 10^308"),
+            std::string::npos);
+  EXPECT_EQ(figure("tree", {{"branching", "10"}, {"depth", "300"}}, "leaves"), 1e300);
+}
+TEST(Solve, SaysHowManyClientsItCanTake) {
+  EXPECT_NE(refusal("clients", {{"clients", "1e7"}, {"time", "1s"}})
+                .find("(it takes whole numbers of clients and workers up to 1,000,000)"),
+            std::string::npos);
 }
 TEST(Solve, RefusesToCompareTwoKinds) {
   EXPECT_NE(refusal("compare", {{"before", "5/s"}, {"after", "5s"}}), "no error");
