@@ -39,11 +39,13 @@ std::string markdownRow(const Row &cells) {
   return line + "\n";
 }
 
-/// A spreadsheet computes what begins so; a lone sign and a number it leaves alone.
+/// A spreadsheet computes what begins so; a sign and a number or percentage it takes as it is.
 bool readsAsFormula(std::string_view text) {
   if (text.size() < 2 || std::string_view("=@+-").find(text.front()) == std::string_view::npos)
     return false;
   const bool isSign = text.front() == '+' || text.front() == '-';
+  if (isSign && text.ends_with('%'))
+    text.remove_suffix(1);
   return !isSign || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos;
 }
 

@@ -22,6 +22,11 @@ TEST(TableFormats, CsvHoldsBackWhatASpreadsheetWouldCompute) {
   EXPECT_EQ(csvTable(table({"+spawn()", "-"})), "Service,Rate /s\r\n'+spawn(),-\r\n");
 }
 
+TEST(TableFormats, CsvLeavesNumbersAndPercentagesAlone) {
+  EXPECT_EQ(csvTable(table({"-6.25%", "+25%"})), "Service,Rate /s\r\n-6.25%,+25%\r\n");
+  EXPECT_EQ(csvTable(table({"-A1%", "+1%+A1"})), "Service,Rate /s\r\n'-A1%,'+1%+A1\r\n");
+}
+
 TEST(TableFormats, CsvKeepsACellOnItsLine) {
   EXPECT_EQ(csvTable(table({"a\r\nb", "5"})).find("a\r\nb"), std::string::npos);
 }
