@@ -243,10 +243,13 @@ std::optional<Percentiles> Distribution::percentiles() const {
 
 Duration Distribution::searched(const Cdf &cdf, double p) const {
   const double scale = std::max(mean_.count(), 1e-300); // a quantile of a time is a multiple of it
-  double sure = 0.0; // rounding of the weights must not keep the search from its end
+  // Rounding of the weights must not keep the search from its end, nor move it over a jump.
+  constexpr double rounding = 2e-15;
+  double sure = 0.0;
   for (const Part &part : parts_)
     sure += part.weight;
-  return Duration(scale * inverted([&](double x) { return cdf(scale * x) / sure; }, p, 1.0));
+  return Duration(scale *
+                  inverted([&](double x) { return cdf(scale * x) / sure; }, p - rounding, 1.0));
 }
 
 std::optional<Duration> Distribution::quantile(double p) const {

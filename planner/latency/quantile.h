@@ -66,7 +66,8 @@ private:
 
 /// The least x in [0, high] with cdf(x) >= p, `high` doubled until it is enough: the chord's root
 /// where that shrinks the bracket (Illinois rule), its middle where it does not, as at a jump.
-/// Infinite where cdf never comes to p.
+/// Where cdf is flat at p, as between two certain times, it is where that begins and no time in
+/// between, which never happens. Infinite where cdf never comes to p.
 template <class Function>
 double inverted(Function cdf, double p, double high) {
   double low = 0.0, below = -p, above = cdf(high) - p;
@@ -92,7 +93,8 @@ double inverted(Function cdf, double p, double high) {
       above = found;
       below = isChord ? below / 2 : below;
     }
-    if (found == 0 || high - low < 1e-14 * high)
+    const bool isFlat = found == 0 && cdf(at * (1 - 1e-12)) >= p;
+    if ((found == 0 && !isFlat) || high - low < 1e-14 * high)
       break;
   }
   return high;

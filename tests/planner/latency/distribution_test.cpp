@@ -50,4 +50,21 @@ TEST(Distribution, ScalingScalesQuantiles) {
               Distribution::exponential(20ms).quantile(0.99)->count(), 1e-15);
 }
 
+TEST(Quantile, OfCertainTimesIsOneOfThem) { // and at the jump the one that half keep within
+  const auto hitOrMiss = [](double hit) {
+    return Distribution::mixture(
+        {{hit, Distribution::deterministic(1ms)}, {1 - hit, Distribution::deterministic(6ms)}});
+  };
+  EXPECT_NEAR(hitOrMiss(0.5).quantile(0.5)->count(), 0.001, 1e-15);
+  EXPECT_NEAR(hitOrMiss(0.5).percentiles()->p50.count(), 0.001, 1e-15);
+  EXPECT_NEAR(hitOrMiss(0.95).quantile(0.95)->count(), 0.001, 1e-15);
+  EXPECT_NEAR(hitOrMiss(0.49).quantile(0.5)->count(), 0.006, 1e-15);
+}
+TEST(Quantile, AtAJumpHangsNotOnTheRoundingOfWeights) { // 0.1 + 0.7 is 0.7999999999999999
+  const Distribution three = Distribution::mixture({{0.1, Distribution::deterministic(1ms)},
+                                                    {0.7, Distribution::deterministic(2ms)},
+                                                    {0.2, Distribution::deterministic(9ms)}});
+  EXPECT_NEAR(three.quantile(0.8)->count(), 0.002, 1e-15);
+}
+
 } // namespace loadline::latency
