@@ -10,7 +10,6 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
-#include <span>
 
 namespace loadline::formulas {
 
@@ -19,54 +18,12 @@ namespace {
 constexpr double largest = 1e15;
 constexpr std::size_t mostItems = 10'000;
 
-/// A factor is times / by, so that 35ms is 35 / 1000 and comes out as the double 0.035.
-struct Unit {
+/// Multiples of a plain number.
+struct Multiple {
   std::string_view name;
   double times = 1.0;
-  double by = 1.0;
 };
-
-constexpr double day = 86400;
-constexpr double month = 730 * 3600.0; ///< a twelfth of a year of 365 days
-
-constexpr Unit durations[] = {{"ns", 1, 1e9},
-                              {"us", 1, 1e6},
-                              {"µs", 1, 1e6},
-                              {"ms", 1, 1e3},
-                              {"s"},
-                              {"sec"},
-                              {"m", 60},
-                              {"min", 60},
-                              {"h", 3600},
-                              {"d", day},
-                              {"day", day},
-                              {"days", day},
-                              {"w", 7 * day},
-                              {"wk", 7 * day},
-                              {"week", 7 * day},
-                              {"weeks", 7 * day},
-                              {"mo", month},
-                              {"month", month},
-                              {"months", month},
-                              {"y", 365 * day},
-                              {"year", 365 * day},
-                              {"years", 365 * day}};
-constexpr Unit multiples[] = {{""}, {"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"G", 1e9}};
-constexpr Unit sizes[] = {
-    {"B"},       {"k", 1e3},   {"K", 1e3},      {"M", 1e6},         {"G", 1e9},
-    {"T", 1e12}, {"Ki", 1024}, {"Mi", 1048576}, {"Gi", 1073741824}, {"Ti", 1099511627776}};
-
-const Unit *find(std::span<const Unit> units, std::string_view name) {
-  const auto found =
-      std::find_if(units.begin(), units.end(), [&](const Unit &unit) { return unit.name == name; });
-  return found == units.end() ? nullptr : &*found;
-}
-
-const Unit *findSize(std::string_view name) {
-  if (name.size() > 1 && name.ends_with('B'))
-    name.remove_suffix(1);
-  return find(sizes, name);
-}
+constexpr Multiple multiples[] = {{""}, {"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"G", 1e9}};
 
 /// What a text of a dimension looks like, for the messages.
 struct Expected {
@@ -107,7 +64,7 @@ Expected expectedOf(Dimension dimension) {
   }
 }
 
-/// A decimal number and what follows it, blanks and `_` within digits dropped.
+/// A decimal number and what follows it, blanks and `_` dropped.
 struct Split {
   double number;
   std::string unit;
@@ -128,40 +85,17 @@ std::optional<Split> splitNumber(std::string_view text) {
   return Split{number, packed.substr(static_cast<std::size_t>(stop - packed.data()))};
 }
 
-std::optional<double> scaled(double number, const Unit *unit) {
-  return unit ? std::optional(number * unit->times / unit->by) : std::nullopt;
-}
-
-std::optional<double> whole(const Result<units::Duration> &time) {
-  return time ? std::optional(time->count()) : std::nullopt;
-}
-
-/// Words that may stand before the slash of a rate: "req" in `100 req/s`. No unit of size is one.
-bool isNoun(std::string_view word) {
-  return word.size() >= 3 && !findSize(word) &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-std::optional<double> rateOf(const Split &split) {
-  if (split.unit == "rps" || split.unit == "qps")
-    return split.number;
-  const std::size_t slash = split.unit.find('/');
-  if (slash == std::string::npos)
-    return std::nullopt;
-  const std::string_view before = std::string_view(split.unit).substr(0, slash);
-  const std::string_view after = std::string_view(split.unit).substr(slash + 1);
-  const Unit *multiple = isNoun(before) ? find(multiples, "") : find(multiples, before);
-  const Unit *period = find(durations, after == "hour" ? "h" : after);
-  if (!multiple || !period)
-    return std::nullopt;
-  return split.number * multiple->times / period->times * period->by;
+/// The number of a quantity that the units' own parser read.
+template <class Quantity>
+std::optional<double> counted(const Result<Quantity> &quantity) {
+  return quantity ? std::optional(quantity->count()) : std::nullopt;
 }
 
 /// A clock time of at most 23:59:59, or a duration since whatever origin.
 std::optional<double> momentOf(std::string_view text) {
   const std::vector<std::string> parts = loadline::split(text, ':');
   if (parts.size() < 2 || parts.size() > 3)
-    return whole(units::parseDuration(text, {}));
+    return counted(units::parseDuration(text, {}));
   double seconds = 0.0;
   for (std::size_t i = 0; i < 3; ++i) {
     const bool isDigits =
@@ -176,7 +110,10 @@ std::optional<double> momentOf(std::string_view text) {
 }
 
 std::optional<double> countOf(const Split &split) {
-  return scaled(split.number, find(multiples, split.unit));
+  for (const Multiple &multiple : multiples)
+    if (multiple.name == split.unit)
+      return split.number * multiple.times;
+  return std::nullopt;
 }
 
 std::optional<double> ratioOf(const Split &split) {
@@ -185,16 +122,9 @@ std::optional<double> ratioOf(const Split &split) {
   return split.unit.empty() && split.number <= 1 ? std::optional(split.number) : std::nullopt;
 }
 
-std::optional<double> durationOf(const Split &split, std::string_view text) {
-  if (const auto simple = scaled(split.number, find(durations, split.unit)))
-    return simple;
-  return whole(units::parseDuration(text, {}));
-}
-
-std::optional<double> bandwidthOf(const Split &split) {
-  const bool isPerSecond = split.unit.ends_with("/s");
-  return isPerSecond ? scaled(split.number, findSize(split.unit.substr(0, split.unit.size() - 2)))
-                     : std::nullopt;
+std::optional<double> bandwidthOf(std::string_view text) {
+  return text.ends_with("/s") ? counted(units::parseBytes(text.substr(0, text.size() - 2), {}))
+                              : std::nullopt;
 }
 
 std::optional<double> withUnit(const Split &split, std::initializer_list<std::string_view> units) {
@@ -215,21 +145,17 @@ std::optional<double> readAs(Dimension dimension, std::string_view text) {
   case Dimension::ratio:
     return ratioOf(*split);
   case Dimension::duration:
-    return durationOf(*split, text);
+    return counted(units::parseDuration(text, {}));
   case Dimension::rate:
-    return rateOf(*split);
+    return counted(units::parseRate(text, {}));
   case Dimension::bytes:
-    return scaled(split->number, findSize(split->unit));
+    return counted(units::parseBytes(text, {}));
   case Dimension::bandwidth:
-    return bandwidthOf(*split);
-  case Dimension::cores: {
-    const auto cores = units::parseCores(text, {});
-    return cores ? std::optional(cores->count()) : std::nullopt;
-  }
-  case Dimension::price: {
-    const auto price = units::parsePrice(text, {});
-    return price ? std::optional(price->count()) : std::nullopt;
-  }
+    return bandwidthOf(text);
+  case Dimension::cores:
+    return counted(units::parseCores(text, {}));
+  case Dimension::price:
+    return counted(units::parsePrice(text, {}));
   case Dimension::money:
     return withUnit(*split, {""});
   case Dimension::memoryPrice:

@@ -24,16 +24,40 @@ struct Unit {
   std::string_view name;
   double times = 1.0;
   double by = 1.0;
+  bool isOtherName = false; ///< of one that stands in the list too; messages name that
 };
 
-constexpr Unit durationUnits[] = {{"d", 86400},   {"h", 3600},    {"m", 60},
-                                  {"min", 60},    {"s"},          {"ms", 1, 1e3},
-                                  {"us", 1, 1e6}, {"µs", 1, 1e6}, {"ns", 1, 1e9}};
-constexpr Unit periods[] = {{"s"}, {"sec", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
-constexpr Unit multiples[] = {{""}, {"k", 1e3}, {"M", 1e6}, {"G", 1e9}};
+constexpr double day = 86400, week = 7 * day, year = 365 * day;
+constexpr bool other = true;
+
+constexpr Unit durationUnits[] = {{"y", year},
+                                  {"mo", year, 12},
+                                  {"w", week},
+                                  {"d", day},
+                                  {"h", 3600},
+                                  {"m", 60},
+                                  {"min", 60},
+                                  {"s"},
+                                  {"ms", 1, 1e3},
+                                  {"us", 1, 1e6},
+                                  {"µs", 1, 1e6}, // the micro sign; the Greek letter looks the same
+                                  {"ns", 1, 1e9},
+                                  {"\u03BCs", 1, 1e6, other},
+                                  {"sec", 1, 1, other},
+                                  {"hour", 3600, 1, other},
+                                  {"day", day, 1, other},
+                                  {"days", day, 1, other},
+                                  {"wk", week, 1, other},
+                                  {"week", week, 1, other},
+                                  {"weeks", week, 1, other},
+                                  {"month", year, 12, other},
+                                  {"months", year, 12, other},
+                                  {"year", year, 1, other},
+                                  {"years", year, 1, other}};
+constexpr Unit multiples[] = {{""}, {"k", 1e3}, {"M", 1e6}, {"G", 1e9}, {"K", 1e3, 1, other}};
 constexpr Unit byteUnits[] = {
     {"B"},      {"Ki", 1024}, {"Mi", 1048576}, {"Gi", 1073741824}, {"Ti", 1099511627776},
-    {"k", 1e3}, {"M", 1e6},   {"G", 1e9},      {"T", 1e12}};
+    {"k", 1e3}, {"M", 1e6},   {"G", 1e9},      {"T", 1e12},        {"K", 1e3, 1, other}};
 constexpr Unit months[] = {{"month"},      {"year", 12},     {"week", 84, 365}, {"day", 12, 365},
                            {"d", 12, 365}, {"hour", 1, 730}, {"h", 1, 730}};
 
@@ -43,13 +67,31 @@ const Unit *find(std::span<const Unit> units, std::string_view name) {
   return found == units.end() ? nullptr : &*found;
 }
 
+/// A B at the end changes nothing: `MB` is `M`.
+const Unit *findSize(std::span<const Unit> units, std::string_view name) {
+  if (name.size() > 1 && name.ends_with('B'))
+    name.remove_suffix(1);
+  return find(units, name);
+}
+
+bool isDigit(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
+
 std::vector<std::string> names(std::span<const Unit> units) {
   std::vector<std::string> out;
   for (const Unit &unit : units)
-    if (!unit.name.empty())
+    if (!unit.name.empty() && !unit.isOtherName)
       out.emplace_back(unit.name);
   return out;
 }
+
+/// Units that people write and that we don't, with ours of the same size.
+constexpr std::pair<std::string_view, std::string_view> meant[] = {
+    {"msec", "ms"},     {"msecs", "ms"}, {"millis", "ms"}, {"usec", "us"},  {"nsec", "ns"},
+    {"secs", "s"},      {"second", "s"}, {"seconds", "s"}, {"mins", "min"}, {"minute", "min"},
+    {"minutes", "min"}, {"hr", "h"},     {"hrs", "h"},     {"hours", "h"},  {"kiB", "Ki"},
+    {"kib", "Ki"},      {"mib", "Mi"},   {"gib", "Gi"},    {"tib", "Ti"}};
 
 /// What a text should have been: the noun and two examples, for the messages.
 struct Expected {
@@ -65,11 +107,25 @@ Diagnostic problem(std::string_view text, const SourcePosition &at, const Expect
 
 Diagnostic unknownUnit(std::string_view text, const SourcePosition &at, const Expected &expected,
                        std::string_view unit, std::span<const Unit> units) {
-  const std::vector<std::string> known = names(units);
-  const std::string near = nearest(unit, known);
+  const auto near = std::find_if(std::begin(meant), std::end(meant), [&](const auto &pair) {
+    return pair.first == unit && find(units, pair.second);
+  });
   Diagnostic out = problem(text, at, expected, fmt::format("'{}' is no unit of it", unit));
-  out.hint = fmt::format(
-      "{}one of {}", near.empty() ? "" : fmt::format("did you mean '{}'? ", near), inWords(known));
+  out.hint =
+      fmt::format("{}one of {}",
+                  near == std::end(meant) ? "" : fmt::format("did you mean '{}'? ", near->second),
+                  inWords(names(units)));
+  return out;
+}
+
+/// Without the blanks beside units and the `_` between digits: `100 req/s`, `1h 30m`, `100_000/s`.
+std::string packed(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool isInNumber = isDigit(text, i - 1) && isDigit(text, i + 1);
+    if (!(text[i] == ' ' && !isInNumber) && !(text[i] == '_' && isInNumber))
+      out += text[i];
+  }
   return out;
 }
 
@@ -120,19 +176,28 @@ double scaled(double number, const Unit &unit) {
   return number * unit.times / unit.by;
 }
 
-/// `<number><multiple>/<period>`, in units of 1/`periods`.
+/// Words that may stand before the slash of a rate: "req" in `100 req/s`.
+bool isNoun(std::string_view word) {
+  return word.size() >= 3 && !find(durationUnits, word) &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// `<number><multiple>/<period>`, in units of 1/`perUnits`.
+///   isThings  a noun may stand in place of the multiple
 Result<double> parsePer(std::string_view text, const SourcePosition &at, const Expected &expected,
-                        std::span<const Unit> perUnits) {
-  std::string_view rest = text;
+                        std::span<const Unit> perUnits, bool isThings) {
+  const std::string whole = packed(text);
+  std::string_view rest = whole;
   const auto number = takeNumber(rest);
   if (!number)
     return noNumber(text, at, expected);
   const std::size_t slash = rest.find('/');
   if (slash == std::string_view::npos)
     return problem(text, at, expected, "it does not say per what time");
-  const Unit *multiple = find(multiples, rest.substr(0, slash));
+  const std::string_view counted = rest.substr(0, slash);
+  const Unit *multiple = find(multiples, isThings && isNoun(counted) ? "" : counted);
   if (!multiple)
-    return unknownUnit(text, at, expected, rest.substr(0, slash), multiples);
+    return unknownUnit(text, at, expected, counted, multiples);
   const Unit *per = find(perUnits, rest.substr(slash + 1));
   if (!per)
     return unknownUnit(text, at, expected, rest.substr(slash + 1), perUnits);
@@ -145,7 +210,8 @@ Result<Duration> parseDuration(std::string_view text, const SourcePosition &at) 
   const Expected expected{"duration", "250ms, 1.5s or 1h30m"};
   double seconds = 0.0;
   double lastUnit = HUGE_VAL;
-  std::string_view rest = text;
+  const std::string whole = packed(text);
+  std::string_view rest = whole;
   do {
     const auto number = takeNumber(rest);
     if (!number)
@@ -153,7 +219,7 @@ Result<Duration> parseDuration(std::string_view text, const SourcePosition &at) 
     const std::size_t length = std::min(rest.find_first_of("0123456789.-+"), rest.size());
     const std::string_view name = rest.substr(0, length);
     rest.remove_prefix(length);
-    if (name.empty() && rest.empty() && text == "0")
+    if (name.empty() && rest.empty() && whole == "0")
       return Duration(0);
     if (name.empty())
       return problem(text, at, expected, "it has no unit");
@@ -169,8 +235,11 @@ Result<Duration> parseDuration(std::string_view text, const SourcePosition &at) 
 }
 
 Result<Rate> parseRate(std::string_view text, const SourcePosition &at) {
+  const Expected expected{"rate", "1200/s, 1.2k/s or 90/min"};
+  const bool isShort = text.ends_with("rps") || text.ends_with("qps");
+  const std::string spelled = isShort ? std::string(text.substr(0, text.size() - 3)) + "/s" : "";
   const Result<double> perSecond =
-      parsePer(text, at, {"rate", "1200/s, 1.2k/s or 90/min"}, periods);
+      parsePer(isShort ? spelled : text, at, expected, durationUnits, true);
   if (!perSecond)
     return perSecond.error();
   return Rate(*perSecond);
@@ -178,16 +247,14 @@ Result<Rate> parseRate(std::string_view text, const SourcePosition &at) {
 
 Result<Bytes> parseBytes(std::string_view text, const SourcePosition &at) {
   const Expected expected{"size", "512Mi or 2Gi"};
-  std::string_view rest = text;
+  const std::string whole = packed(text);
+  std::string_view rest = whole;
   const auto number = takeNumber(rest);
   if (!number)
     return noNumber(text, at, expected);
   if (rest.empty())
     return problem(text, at, expected, "it has no unit");
-  std::string_view name = rest;
-  if (name.size() > 1 && name.ends_with('B'))
-    name.remove_suffix(1);
-  const Unit *unit = find(byteUnits, name);
+  const Unit *unit = findSize(byteUnits, rest);
   if (!unit)
     return unknownUnit(text, at, expected, rest, byteUnits);
   return Bytes(scaled(*number, *unit));
@@ -195,7 +262,8 @@ Result<Bytes> parseBytes(std::string_view text, const SourcePosition &at) {
 
 Result<Cores> parseCores(std::string_view text, const SourcePosition &at) {
   const Expected expected{"number of cores", "4, 0.5 or 500m"};
-  std::string_view rest = text;
+  const std::string whole = packed(text);
+  std::string_view rest = whole;
   const auto number = takeNumber(rest);
   if (!number)
     return noNumber(text, at, expected);
@@ -206,7 +274,8 @@ Result<Cores> parseCores(std::string_view text, const SourcePosition &at) {
 
 Result<Ratio> parseRatio(std::string_view text, const SourcePosition &at) {
   const Expected expected{"percentage", "70% or 0.7"};
-  std::string_view rest = text;
+  const std::string whole = packed(text);
+  std::string_view rest = whole;
   const auto number = takeNumber(rest);
   if (!number)
     return noNumber(text, at, expected);
@@ -223,7 +292,8 @@ Result<Ratio> parseRatio(std::string_view text, const SourcePosition &at) {
 }
 
 Result<Price> parsePrice(std::string_view text, const SourcePosition &at) {
-  const Result<double> perMonth = parsePer(text, at, {"price", "20/month or 0.05/hour"}, months);
+  const Result<double> perMonth =
+      parsePer(text, at, {"price", "20/month or 0.05/hour"}, months, false);
   if (!perMonth)
     return perMonth.error();
   return Price(*perMonth);
@@ -231,7 +301,8 @@ Result<Price> parsePrice(std::string_view text, const SourcePosition &at) {
 
 Result<Growth> parseGrowth(std::string_view text, const SourcePosition &at) {
   const Expected expected{"growth", "5%/month or 60%/year"};
-  std::string_view rest = text;
+  const std::string whole = packed(text);
+  std::string_view rest = whole;
   const auto number = takeNumber(rest);
   if (!number)
     return noNumber(text, at, expected);
@@ -244,7 +315,8 @@ Result<Growth> parseGrowth(std::string_view text, const SourcePosition &at) {
 
 Result<double> parseNumber(std::string_view text, const SourcePosition &at) {
   const Expected expected{"number", "2 or 0.1"};
-  std::string_view rest = text;
+  const std::string whole = packed(text);
+  std::string_view rest = whole;
   const auto number = takeNumber(rest);
   if (!number)
     return noNumber(text, at, expected);

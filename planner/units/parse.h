@@ -5,16 +5,18 @@
 
 #include <string_view>
 
-// Quantities as people write them. Each function takes the whole text, no blanks around it, and the
-// place that errors point at. No quantity is negative or above 1e15 of its smallest unit.
+// Quantities as people write them, in specs and calculators alike. Each function takes the whole
+// text, no blanks around it, and the place that errors point at. A blank may stand beside a unit,
+// `_` between digits. No quantity is negative or above 1e15 of its smallest unit.
 
 namespace loadline::units {
 
-/// `250ms`, `1.5s`, `1h30m`, `500us`, `2d`. Units from large to small, each at most once. A number
-/// without a unit is an error, but for 0.
+/// `250ms`, `1.5s`, `1h30m`, `500us`, `2d`, `26 wk`. Units from large to small, each at most once;
+/// a year has 365 days, a month a twelfth of it. A number without a unit is an error, but for 0.
 Result<Duration> parseDuration(std::string_view text, const SourcePosition &at);
 
-/// `1200/s`, `1.2k/s`, `90/min`, `3M/h`.
+/// `1200/s`, `1.2k/s`, `90/min`, `3M/h`, `5/week`, `100 req/s`, `500rps`: per any unit of a
+/// duration.
 Result<Rate> parseRate(std::string_view text, const SourcePosition &at);
 
 /// `512Mi`, `2Gi`, `500M`; Ki to Ti count in 1024s, k to T in 1000s, a trailing B changes nothing.

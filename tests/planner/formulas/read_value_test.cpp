@@ -45,6 +45,10 @@ TEST(ReadValue, TakesDurationsOfOneUnitOrSeveral) {
   EXPECT_DOUBLE_EQ(read(someTime, "26 wk"), 26 * 604800.0);
   EXPECT_DOUBLE_EQ(read(someTime, "1y"), 12 * read(someTime, "1mo"));
 }
+TEST(ReadValue, JoinsNoNumbersOverABlank) {
+  EXPECT_NE(refusal(someTime, "1 5ms"), "no error");
+  EXPECT_DOUBLE_EQ(read(someTime, "1h 30m"), 5400);
+}
 TEST(ReadValue, RefusesADurationWithoutUnit) {
   EXPECT_EQ(refusal(someTime, "100"),
             "--x: error: '100' is no duration (write it as in 250ms, 1.5s or 1h30m)\n");

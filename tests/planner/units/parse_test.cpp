@@ -60,10 +60,27 @@ TEST(DurationText, ABareNumberIsAnErrorAtItsPlace) {
             "spec.yaml:3:7: error: '250' is no duration: it has no unit (write it as in 250ms, "
             "1.5s or 1h30m)\n");
 }
-TEST(DurationText, AnUnknownUnitNamesTheNearest) {
+TEST(DurationText, AnUnknownUnitNamesOneOfTheSameSize) {
   EXPECT_EQ(errorOf(parseDuration("250msec", here())),
             "spec.yaml:3:7: error: '250msec' is no duration: 'msec' is no unit of it "
-            "(did you mean 'ms'? one of d, h, m, min, s, ms, us, µs and ns)\n");
+            "(did you mean 'ms'? one of y, mo, w, d, h, m, min, s, ms, us, µs and ns)\n");
+}
+TEST(DurationText, NoUnitOfAnotherSizeIsProposed) { // M is near to m and a billion times as much
+  for (const char *text : {"5M", "5mss", "5S", "5md", "5cs"})
+    EXPECT_EQ(errorOf(parseDuration(text, here())).find("did you mean"), std::string::npos) << text;
+  EXPECT_EQ(errorOf(parseRate("5j/s", here())).find("did you mean"), std::string::npos);
+  EXPECT_EQ(errorOf(parseBytes("5KI", here())).find("did you mean"), std::string::npos);
+}
+TEST(DurationText, UnitsHaveSeveralNames) {
+  EXPECT_EQ(parseDuration("26 wk", here()).value(), Duration(26 * 604800.0));
+  EXPECT_EQ(parseDuration("1y", here()).value(), parseDuration("12 months", here()).value());
+  EXPECT_EQ(parseDuration("1h 30m", here()).value(), 90min);
+  EXPECT_EQ(parseDuration("5\u03BCs", here()).value(), parseDuration("5\u00B5s", here()).value());
+}
+TEST(DurationText, BlanksJoinNoNumbers) {
+  EXPECT_FALSE(parseDuration("1 5ms", here()));
+  EXPECT_EQ(parseDuration("1_500ms", here()).value(), 1.5s);
+  EXPECT_FALSE(parseDuration("_5ms", here()));
 }
 TEST(DurationText, UnitsGoFromLargeToSmall) {
   EXPECT_FALSE(parseDuration("30m1h", here()));
@@ -99,6 +116,15 @@ TEST(RateText, PerSecondAndPerMinuteAreRates) {
 }
 TEST(RateText, ThousandsMayBeAbbreviated) {
   EXPECT_EQ(parseRate("1.2k/s", here()).value(), parseRate("1200/s", here()).value());
+}
+TEST(RateText, IsPerAnyTimeAndOfAnyThing) {
+  EXPECT_EQ(parseRate("100 /s", here()).value(), Rate(100));
+  EXPECT_EQ(parseRate("100/ms", here()).value(), Rate(100000));
+  EXPECT_EQ(parseRate("7/week", here()).value(), Rate(1 / 86400.0));
+  EXPECT_EQ(parseRate("100 req/s", here()).value(), Rate(100));
+  EXPECT_EQ(parseRate("100rps", here()).value(), Rate(100));
+  EXPECT_FALSE(parseRate("5MB/s", here())); // a bandwidth
+  EXPECT_FALSE(parseRate("5min/s", here()));
 }
 TEST(RateText, ARateWithoutTimeIsAnError) {
   EXPECT_EQ(errorOf(parseRate("1200", here())),
