@@ -1,6 +1,7 @@
 #include "planner/spec/document.h"
 
 #include "base/files.h"
+#include "base/text.h"
 #include "base/yaml_duplicates.h"
 #include "base/yaml_reader.h"
 
@@ -21,7 +22,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void mergeInto(Node &base, Node over) {
+/// A key that takes away what is not there: most likely misspelt.
+Diagnostic nothingToTake(const Node &base, const Node::Entry &entry) {
+  std::vector<std::string> keys;
+  for (const Node::Entry &each : base.entries)
+    keys.push_back(each.key);
+  const std::string near = nearest(entry.key, keys);
+  return {entry.keyAt,
+          fmt::format("'{}' takes away what is not there: a key without a value removes it from "
+                      "what this file extends",
+                      entry.key),
+          near.empty() ? fmt::format("to add it, write '{}: {{}}'", entry.key)
+                       : fmt::format("did you mean '{}'?", near)};
+}
+
+void mergeInto(Node &base, Node over, Diagnostics &errors) {
   if (base.kind != Node::Kind::map || over.kind != Node::Kind::map) {
     base = std::move(over);
     return;
@@ -29,13 +44,15 @@ void mergeInto(Node &base, Node over) {
   for (Node::Entry &entry : over.entries) {
     const auto found = std::find_if(base.entries.begin(), base.entries.end(),
                                     [&](const Node::Entry &each) { return each.key == entry.key; });
-    if (found == base.entries.end())
+    if (found == base.entries.end() && entry.value.kind == Node::Kind::null)
+      errors.push_back(nothingToTake(base, entry));
+    else if (found == base.entries.end())
       base.entries.push_back(std::move(entry));
     else if (entry.value.kind == Node::Kind::null)
       base.entries.erase(found);
     else {
       found->keyAt = entry.keyAt;
-      mergeInto(found->value, std::move(entry.value));
+      mergeInto(found->value, std::move(entry.value), errors);
     }
   }
   std::move(over.again.begin(), over.again.end(), std::back_inserter(base.again));
@@ -53,6 +70,16 @@ Node takeExtends(Node &document) {
   return value;
 }
 
+/// "'a.yaml' extends itself", or over which others.
+std::string circleOf(const std::vector<fs::path> &files, const fs::path &again) {
+  if (files.size() == 1)
+    return fmt::format("'{}' extends itself", again.generic_string());
+  std::string text;
+  for (const fs::path &file : files)
+    text += fmt::format("'{}'{} extends ", file.generic_string(), text.empty() ? "" : ", which");
+  return fmt::format("{}'{}'", text, again.generic_string());
+}
+
 Result<Node> readExtended(std::string_view text, const std::string &file,
                           std::vector<fs::path> &open, Diagnostics &duplicates);
 
@@ -64,8 +91,8 @@ Result<Node> readBase(const yaml::Located<std::string> &name, const std::string 
     return Diagnostic{
         name.at, fmt::format("'{}' extends '{}', which is no file", from, path.generic_string()),
         "paths are relative to the file that says so"};
-  if (std::find(open.begin(), open.end(), path) != open.end() || path == fs::path(from))
-    return Diagnostic{name.at, fmt::format("'{}' extends itself", path.generic_string())};
+  if (const auto first = std::find(open.begin(), open.end(), path); first != open.end())
+    return Diagnostic{name.at, circleOf({first, open.end()}, path)};
   const Result<std::string> text = readFile(path, 64u << 20);
   if (!text)
     return text.error();
@@ -93,16 +120,15 @@ Result<Node> readExtended(std::string_view text, const std::string &file,
     if (!base)
       return base.error();
     if (merged)
-      mergeInto(*merged, *std::move(base));
+      mergeInto(*merged, *std::move(base), errors);
     else
       merged = *std::move(base);
   }
+  if (merged && errors.empty())
+    mergeInto(*merged, *std::move(document), errors);
   if (!errors.empty())
     return errors;
-  if (!merged)
-    return document;
-  mergeInto(*merged, *std::move(document));
-  return *std::move(merged);
+  return merged ? *std::move(merged) : document;
 }
 
 /// A number off the front; nothing where there is none.
@@ -121,7 +147,7 @@ std::optional<double> takeNumber(std::string_view &text) {
 }
 
 bool isUnit(std::string_view text) {
-  return text.find_first_of("0123456789. ") == std::string_view::npos;
+  return text.find_first_of("0123456789.") == std::string_view::npos;
 }
 
 std::optional<Range> asRange(Node &node) {
@@ -164,7 +190,7 @@ std::string plainNumber(double value) {
 } // namespace
 
 Result<Node> readDocument(std::string_view text, const std::string &file, Diagnostics &errors) {
-  std::vector<fs::path> open;
+  std::vector<fs::path> open = {fs::path(file).lexically_normal()};
   return readExtended(text, file, open, errors);
 }
 

@@ -130,6 +130,7 @@ Spec parseSpec(const Node &document, Diagnostics &errors) {
   Reader reader(document, "a spec", errors);
   Spec spec;
   spec.at = document.at;
+  reader.node("extends"); // followed and taken out before; one of the keys all the same
   const auto version = reader.integer("loadline", 1, 1);
   spec.system = reader.text("system");
   for (const Node &item : reader.items("workload"))

@@ -74,6 +74,29 @@ TEST_F(Overlay, OfItselfIsAnError) {
   EXPECT_NE(toString(system.error()).find("extends itself"), std::string::npos);
 }
 
+TEST_F(Overlay, OfItselfOverAnotherNamesTheWay) {
+  ASSERT_TRUE(writeFile(folder / "other.yaml", "extends: prod.yaml\n").empty());
+  const auto system = over("extends: other.yaml\n");
+  ASSERT_FALSE(system);
+  const std::string prod = (folder / "prod.yaml").string(),
+                    other = (folder / "other.yaml").string();
+  EXPECT_EQ(toString(system.error()), other + ":1:10: error: '" + prod + "' extends '" + other +
+                                          "', which extends '" + prod + "'\n");
+}
+TEST_F(Overlay, TakesAwayOnlyWhatIsThere) {
+  EXPECT_NE(toString(over("extends: base.yaml\nservices: { dbb: }\n").error())
+                .find("prod.yaml:2:13: error: 'dbb' takes away what is not there"),
+            std::string::npos);
+  EXPECT_NE(
+      toString(over("extends: base.yaml\nservices: { dbb: }\n").error()).find("did you mean 'db'?"),
+      std::string::npos);
+  EXPECT_TRUE(over("extends: base.yaml\nservices: { cache: {} }\n"));
+}
+TEST_F(Overlay, ExtendsIsOneOfTheKeys) {
+  EXPECT_NE(toString(over("extnds: base.yaml\n").error()).find("did you mean 'extends'?"),
+            std::string::npos);
+}
+
 TEST(Range, ThatEndsBelowItsStartIsAnError) {
   const auto system =
       parseSystem("loadline: 1\nworkload: [ { to: a, rate: 10/s } ]\nservices: { a: "
