@@ -5,6 +5,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <memory>
+#include <utility>
+
 namespace loadline {
 
 namespace {
@@ -59,7 +62,30 @@ std::string withNearest(const std::string &message) {
                      fmt::join(known, ", "));
 }
 
+/// The library's own help, its long lines broken.
+class NarrowHelp : public CLI::Formatter {
+public:
+  std::string make_help(const CLI::App *app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    constexpr std::size_t width = 100, described = 28; // where the library begins a description
+    std::string out;
+    std::string text = CLI::Formatter::make_help(app, std::move(name), mode);
+    if (text.ends_with('\n'))
+      text.pop_back();
+    for (const std::string &line : split(text, '\n')) {
+      const bool isRow = line.starts_with("  "), isExample = line.starts_with("As: ");
+      out += isExample || columns(line) <= width ? line + "\n"
+                                                 : wrapped(line, width, isRow ? described : 0);
+    }
+    return out;
+  }
+};
+
 } // namespace
+
+void keepHelpNarrow(CLI::App &app) {
+  app.formatter(std::make_shared<NarrowHelp>());
+}
 
 std::string usageMessage(const CLI::App *app, const CLI::Error &error) {
   const CLI::App &command = chosen(*app);

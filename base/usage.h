@@ -14,4 +14,8 @@ namespace loadline {
 ///   app  the whole program, as parsed
 std::string usageMessage(const CLI::App *app, const CLI::Error &error);
 
+/// Breaks the lines of --help at 100 columns; an example stays on its line, to be copied. Call it
+/// before sub-commands are added, which take it over.
+void keepHelpNarrow(CLI::App &app);
+
 } // namespace loadline

@@ -141,6 +141,7 @@ std::variant<Arguments, ExitCode> parseArguments(int argc, const char *const *ar
              "Exit codes: 0 clean, 1 findings, 2 bad usage or input, 3 incomplete.");
   app.name("loadline-audit");
   app.failure_message(usageMessage);
+  keepHelpNarrow(app);
   std::ranges::reverse(words); // as CLI11 wants them
   try {
     app.parse(words);

@@ -53,6 +53,7 @@ int run(int count, char **words) {
   app.set_version_flag("--version", std::string("loadline ") + LOADLINE_VERSION);
   app.name("loadline");
   app.failure_message(usageMessage);
+  keepHelpNarrow(app);
   app.require_subcommand(1);
   Run work;
   for (const Command &command : allCommands) {

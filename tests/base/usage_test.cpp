@@ -1,5 +1,7 @@
 #include "base/usage.h"
 
+#include "base/text.h"
+
 #include <CLI/CLI.hpp>
 #include <gtest/gtest.h>
 
@@ -46,4 +48,22 @@ TEST(UsageMessage, SaysWhatIsMissing) {
 }
 
 } // namespace
+TEST(Help, IsAHundredColumnsWideButForItsExample) {
+  CLI::App app("a tool");
+  keepHelpNarrow(app);
+  std::string example = "As: tool draw", words;
+  for (int i = 0; i < 20; ++i) {
+    words += "twelve words ";
+    example += " --colour red";
+  }
+  CLI::App *draw = app.add_subcommand("draw", words);
+  draw->add_flag("--shade")->description(words + "to the end");
+  draw->footer(example);
+  const std::string help = draw->help();
+  EXPECT_NE(help.find("\n" + std::string(28, ' ') + "twelve"), std::string::npos) << help;
+  EXPECT_NE(help.find(example), std::string::npos);
+  for (const std::string &line : split(help, '\n'))
+    EXPECT_TRUE(columns(line) <= 100 || line == example) << line;
+}
+
 } // namespace loadline
