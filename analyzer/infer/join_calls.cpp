@@ -38,12 +38,9 @@ bool JoinCalls::isJoin(const Call &call, bool asArgument) const {
 
 bool JoinCalls::isOfAny(const Call &call, const Handles &handles) const {
   const auto arguments = argumentsOf(*call.expression);
-  const Expression *first = arguments.empty() ? nullptr : arguments.front();
-  if (!first || first->kind == Expression::Kind::literal)
-    return !call.expression->hasObject || api_.starts == SpawnApi::Starts::process;
-  if (api_.starts != SpawnApi::Starts::process)
-    return first->kind == Expression::Kind::unary && first->text == "&";
-  const link::VariableId named = baseVariable(program_, call.unit, *first);
+  const link::VariableId named = arguments.empty() || api_.starts != SpawnApi::Starts::process
+                                     ? -1
+                                     : baseVariable(program_, call.unit, *arguments.front());
   if (named < 0 || isNumeric(program_.variables()[named].symbol->type))
     return true;
   const std::string &name = program_.variables()[named].symbol->name;

@@ -24,8 +24,8 @@ public:
   /// mem_fn(&thread::join))`).
   bool isJoin(const Call &call, bool asArgument) const;
 
-  /// Whether a join may wait for the unit by its place alone, since it names no unit, as `wait()`
-  /// does, or for a process by a number or by the object that tells of it.
+  /// Whether a join may wait for the unit by its place alone: not one that names an object other
+  /// than that which tells of the process.
   bool isOfAny(const Call &call, const Handles &handles) const;
 
   /// `joinAll(threads)`: what is called joins what it is given.

@@ -1,46 +1,20 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c11 | FileCheck %s --implicit-check-not=.c,
-// A wait that names something else is none for a unit whose handle nobody keeps.
+// A wait that names something else is none for a process.
 
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-typedef struct GThread GThread;
-GThread *g_thread_new(const char *name, void *(*function)(void *), void *data);
-void *g_thread_join(GThread *thread);
-static void *job(void *data) { return data; }
-
-void joinsAnother(void) {
-  GThread *kept = g_thread_new("kept", job, 0);
-  // CHECK: waits_for_others.c,[[@LINE-1]],19,joinsAnother,g_thread_new,1,constant,safe
-  for (;;) {
-    g_thread_new("loose", job, 0);
-    // CHECK: waits_for_others.c,[[@LINE-1]],5,joinsAnother,g_thread_new,unbounded,unbounded,dangerous
-    g_thread_join(kept);
-  }
-}
 
 typedef void *HANDLE;
 typedef struct PROCESS_INFORMATION {
   HANDLE hProcess;
   HANDLE hThread;
 } PROCESS_INFORMATION;
-HANDLE CreateThread(void *security, unsigned long stack, unsigned (*start)(void *), void *data,
-                    unsigned flags, unsigned *id);
 int CreateProcessA(const char *program, char *command, void *a, void *b, int inherit,
                    unsigned flags, void *environment, const char *folder, void *startup,
                    PROCESS_INFORMATION *information);
 unsigned WaitForSingleObject(HANDLE object, unsigned milliseconds);
 int CloseHandle(HANDLE object);
-static unsigned run(void *data) { return data != 0; }
-
-void waitsForWork(HANDLE work) {
-  for (;;) {
-    CloseHandle(CreateThread(0, 0, run, 0, 0, 0));
-    // CHECK: waits_for_others.c,[[@LINE-1]],17,waitsForWork,CreateThread,unbounded,unbounded,dangerous
-    WaitForSingleObject(work, ~0u);
-  }
-}
 
 void processPerWork(HANDLE work, char *command) {
   for (;;) {
