@@ -49,6 +49,18 @@ const clang::FunctionDecl *onlyFunction(const clang::OverloadExpr &overloads) {
   return found;
 }
 
+/// `__sync_fetch_and_add` of `__sync_fetch_and_add_4`, which the compiler makes of it by the size
+/// of what it is about; "" for any other function.
+std::string nameOfSized(const clang::FunctionDecl &function) {
+  const llvm::StringRef name =
+      function.getDeclName().isIdentifier() ? function.getName() : llvm::StringRef();
+  if (function.getBuiltinID() == 0 || !name.starts_with("__sync_"))
+    return "";
+  const auto [plain, size] = name.rsplit('_');
+  unsigned bytes = 0;
+  return size.getAsInteger(10, bytes) ? "" : plain.str();
+}
+
 /// The array that a class of a library is nothing but a name for, as `std::array`; null for any
 /// other.
 const clang::ConstantArrayType *onlyArrayOf(const clang::CXXRecordDecl &record,
@@ -63,7 +75,8 @@ const clang::ConstantArrayType *onlyArrayOf(const clang::CXXRecordDecl &record,
 
 void BodyExtractor::setCallee(Expression &out, const clang::CallExpr &expr) {
   if (const clang::FunctionDecl *function = expr.getDirectCallee()) {
-    out.symbol = symbols_.symbolOf(*function);
+    const std::string sized = nameOfSized(*function);
+    out.symbol = sized.empty() ? symbols_.symbolOf(*function) : symbols_.namedFunction(sized);
     return;
   }
   const clang::Expr *callee = expr.getCallee()->IgnoreParenImpCasts();

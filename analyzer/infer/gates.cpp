@@ -268,9 +268,10 @@ private:
     const bool isStep = asked.kind == Expression::Kind::unary &&
                         ((asked.text == "x++" && passes == 0) ||
                          (asked.text == "++" && passes == 1)); // `if (users++ == 0)`
-    const Expression &inner = isQuestion || isStep ? asked.operands[0] : asked;
-    const link::VariableId flag = baseVariable(program_, known.unit, inner);
     const rules::Limiter *limiter = limiterOf(known.unit, asked); // `started.exchange(true)`
+    const bool isOfC = limiter && limiter->objectArgument == 0 && !asked.operands.empty();
+    const Expression &inner = isQuestion || isStep || isOfC ? asked.operands[0] : asked;
+    const link::VariableId flag = baseVariable(program_, known.unit, inner);
     // `seen.count(name)` asks for one of many: it keeps out the same again, and nothing else
     if (flag < 0 || (isQuestion && !argumentsOf(asked).empty() && !limiter))
       return;

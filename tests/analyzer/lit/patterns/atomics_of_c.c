@@ -50,3 +50,37 @@ void byBuiltins(int listener) {
     pthread_detach(thread);
   }
 }
+
+static int started;
+static void *serveThen(void *socket) {
+  close((int)(long)socket);
+  __sync_fetch_and_sub(&started, 1);
+  return 0;
+}
+
+void byOlderBuiltins(int listener) {
+  for (;;) {
+    long socket = accept(listener, 0, 0);
+    if (started >= 30) {
+      close((int)socket);
+      continue;
+    }
+    __sync_fetch_and_add(&started, 1);
+    pthread_t thread;
+    pthread_create(&thread, 0, serveThen, (void *)socket);
+    // CHECK: atomics_of_c.c,[[@LINE-1]],{{.*}},byOlderBuiltins,pthread_create,30,constant,safe
+    pthread_detach(thread);
+  }
+}
+
+static long busy;
+void onceByOlderBuiltins(int listener) {
+  for (;;) {
+    long socket = accept(listener, 0, 0);
+    if (!__sync_bool_compare_and_swap(&busy, 0, 1))
+      continue;
+    pthread_t thread;
+    pthread_create(&thread, 0, serveThen, (void *)socket);
+    // CHECK: atomics_of_c.c,[[@LINE-1]],{{.*}},onceByOlderBuiltins,pthread_create,1,constant,safe
+  }
+}
