@@ -60,7 +60,7 @@ private:
     const bool holds = known.how == How::holds;
     const Expression &asked = answerBehind(known, *known.expression);
     if (asked.kind == Expression::Kind::binary && isComparison(asked.text))
-      return comparison(known, holds ? asked.text : negated(asked.text));
+      return comparison(known, asked, holds ? asked.text : negated(asked.text));
     if (asked.kind == Expression::Kind::binary && asked.text == "&&" && !holds)
       return refusedRange(known, asked);
     const rules::Limiter *limiter = limiterOf(known.unit, asked);
@@ -83,7 +83,8 @@ private:
     first(known, asked);        // `if (first) { first = false; … }`
   }
 
-  /// `bool ok = sem.try_acquire(); if (!ok)`: the call whose answer a local holds that is tested.
+  /// `bool ok = sem.try_acquire(); if (!ok)`, `bool full = live >= most; if (full)`: the question
+  /// whose answer a local holds that is tested, in the round of the test.
   const Expression &answerBehind(const KnownThere &known, const Expression &asked) const {
     const link::VariableId local = asked.kind == Expression::Kind::reference
                                        ? program_.variableOf(known.unit, asked.symbol)
@@ -92,10 +93,12 @@ private:
         index_.writes[local].size() != 1)
       return asked;
     const Write &only = index_.writes[local].front();
-    return only.value && only.unit == known.unit && only.context.function == place_.function &&
-                   limiterOf(only.unit, *only.value)
-               ? *only.value
-               : asked;
+    if (!only.value || only.unit != known.unit || only.context.function != place_.function)
+      return asked;
+    const bool isComparing = only.value->kind == Expression::Kind::binary &&
+                             isComparison(only.value->text) &&
+                             commonFrames(only.context, place_) >= known.frames;
+    return isComparing || limiterOf(only.unit, *only.value) ? *only.value : asked;
   }
 
   const rules::Limiter *limiterOf(int unit, const Expression &call) const {
@@ -117,9 +120,9 @@ private:
   }
 
   /// `x < most` on either side, with x raised where the units start.
-  void comparison(const KnownThere &known, const std::string &op) {
-    const Expression &left = known.expression->operands[0];
-    const Expression &right = known.expression->operands[1];
+  void comparison(const KnownThere &known, const Expression &asked, const std::string &op) {
+    const Expression &left = asked.operands[0];
+    const Expression &right = asked.operands[1];
     if (isTryCompared(known, left, op, right) || isTryCompared(known, right, mirrored(op), left))
       return;
     if (op == "==" && right.kind == Expression::Kind::literal)
@@ -267,7 +270,7 @@ private:
     const bool isQuestion = asked.kind == Expression::Kind::call && asked.hasObject;
     const bool isStep = asked.kind == Expression::Kind::unary &&
                         ((asked.text == "x++" && passes == 0) ||
-                         (asked.text == "++" && passes == 1)); // `if (users++ == 0)`
+                         (asked.text == "++" && passes == 1));    // `if (users++ == 0)`
     const rules::Limiter *limiter = limiterOf(known.unit, asked); // `started.exchange(true)`
     const bool isOfC = limiter && limiter->objectArgument == 0 && !asked.operands.empty();
     const Expression &inner = isQuestion || isStep || isOfC ? asked.operands[0] : asked;
