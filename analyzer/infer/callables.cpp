@@ -39,30 +39,14 @@ public:
   }
 
 private:
-  bool isPersistent(Node node) const {
-    if (!flow_.isVariable(node))
-      return false;
-    const facts::Symbol::Kind kind = program_.variables()[node].symbol->kind;
-    return kind == facts::Symbol::Kind::field || kind == facts::Symbol::Kind::global;
-  }
+  bool isPersistent(Node node) const { return flow_.isPersistent(node); }
   bool isParameter(Node node) const {
     return flow_.isVariable(node) &&
            program_.variables()[node].symbol->kind == facts::Symbol::Kind::parameter;
   }
 
-  /// Visits what a node's value may come to, the node first; `visit` says whether to go on beyond.
   void reach(Node start, const std::function<bool(Node)> &visit) const {
-    std::set<Node> seen{start};
-    std::vector<Node> open{start};
-    while (!open.empty()) {
-      const Node node = open.back();
-      open.pop_back();
-      if (!visit(node))
-        continue;
-      for (const Node next : flow_.to(node))
-        if (seen.insert(next).second)
-          open.push_back(next);
-    }
+    flow_.reach(start, visit);
   }
 
   FunctionId functionOf(std::size_t call) const { return index_.calls[call].context.function; }

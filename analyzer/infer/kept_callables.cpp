@@ -30,13 +30,6 @@ public:
   }
 
 private:
-  bool isPlace(Node node) const {
-    if (!flow_.isVariable(node))
-      return false;
-    const facts::Symbol::Kind kind = program_.variables()[node].symbol->kind;
-    return kind == facts::Symbol::Kind::field || kind == facts::Symbol::Kind::global;
-  }
-
   /// Whether a call may run what it gets, or hand it on: it does more than to keep it, and its code
   /// is not followed.
   bool mayRun(std::size_t number) const {
@@ -70,19 +63,13 @@ private:
 
   /// Goes with a callable from where it is given to a node, to where it is kept and used.
   void follow(Node start, FunctionId callable) {
-    std::set<Node> seen{start};
-    std::vector<Node> open{start};
-    while (!open.empty()) {
-      const Node node = open.back();
-      open.pop_back();
+    flow_.reach(start, [&](Node node) {
       if (isUsedAt(node))
         used_.insert(callable);
-      if (isPlace(node))
+      if (flow_.isPersistent(node))
         kept_.emplace(callable, node);
-      for (const Node next : flow_.to(node))
-        if (seen.insert(next).second)
-          open.push_back(next);
-    }
+      return true;
+    });
   }
 
   /// Whether any edge tells of a run, and not only of where the callable is given to its place.

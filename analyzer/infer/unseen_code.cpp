@@ -164,17 +164,11 @@ private:
 
   std::set<std::size_t> callsThatGet(Node start) const {
     std::set<std::size_t> calls;
-    std::set<Node> seen{start};
-    std::vector<Node> open{start};
-    while (!open.empty()) {
-      const Node node = open.back();
-      open.pop_back();
+    flow_.reach(start, [&](Node node) {
       if (const auto given = givenTo_.find(node); given != givenTo_.end())
         calls.insert(given->second.begin(), given->second.end());
-      for (const Node next : flow_.to(node))
-        if (seen.insert(next).second)
-          open.push_back(next);
-    }
+      return true;
+    });
     return calls;
   }
 

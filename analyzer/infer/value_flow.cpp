@@ -1,6 +1,7 @@
 #include "analyzer/infer/value_flow.h"
 
 #include <algorithm>
+#include <set>
 
 namespace loadline::infer {
 
@@ -60,6 +61,27 @@ ValueFlow::ValueFlow(const link::Program &program, const BodyIndex &index)
   for (auto *table : {&to_, &given_, &readIn_})
     for (std::vector<int> &row : *table)
       sortUnique(row);
+}
+
+bool ValueFlow::isPersistent(Node node) const {
+  if (!isVariable(node))
+    return false;
+  const facts::Symbol::Kind kind = program_.variables()[node].symbol->kind;
+  return kind == facts::Symbol::Kind::field || kind == facts::Symbol::Kind::global;
+}
+
+void ValueFlow::reach(Node start, const std::function<bool(Node)> &visit) const {
+  std::set<Node> seen{start};
+  std::vector<Node> open{start};
+  while (!open.empty()) {
+    const Node node = open.back();
+    open.pop_back();
+    if (!visit(node))
+      continue;
+    for (const Node next : to_[node])
+      if (seen.insert(next).second)
+        open.push_back(next);
+  }
 }
 
 ValueFlow::Sources ValueFlow::sourcesOf(int unit, const Expression &expression) const {

@@ -2,6 +2,7 @@
 
 #include "analyzer/infer/body_index.h"
 
+#include <functional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -19,6 +20,10 @@ public:
   bool isVariable(Node node) const { return node < variables_; }
   Node resultOf(link::FunctionId function) const { return variables_ + function; }
   const std::vector<Node> &to(Node node) const { return to_[node]; }
+  /// Whether a node is a variable that outlives the calls of functions: a field or a global.
+  bool isPersistent(Node node) const;
+  /// Visits what a node's value may come to, the node first; `visit` says whether to go on beyond.
+  void reach(Node start, const std::function<bool(Node)> &visit) const;
   /// The callables whose names or lambdas stand in what is given to a node.
   const std::vector<link::FunctionId> &given(Node node) const { return given_[node]; }
   /// The functions in which a node's value is used.
