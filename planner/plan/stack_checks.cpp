@@ -54,11 +54,12 @@ Findings oversubscribedEdge(const CheckInput &input) {
   Findings out;
   const Workings &workings = input.workings;
   std::unordered_map<std::string_view, spec::ServiceIndex> indexOf;
-  for (spec::ServiceIndex i = 0; i < input.rows.size(); ++i)
+  const bool mayHoldAll = hasClients(input);
+  for (spec::ServiceIndex i = 0; mayHoldAll && i < input.rows.size(); ++i)
     indexOf.emplace(input.rows[i]->name, i);
   for (const EdgePlan &edge : input.plan.edges) {
     if (!edge.oversubscription || edge.oversubscription->count() <= full ||
-        sizing::holdsAllClients(stackOf(workings), indexOf.at(edge.to)))
+        (mayHoldAll && sizing::holdsAllClients(stackOf(workings), indexOf.at(edge.to))))
       continue;
     const std::string from =
         edge.from == "workload" ? "the workload" : fmt::format("'{}'", edge.from);
