@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <optional>
 #include <tuple>
 
 namespace loadline::plan {
@@ -89,41 +89,38 @@ std::optional<Finding> moreThanLeft(const spec::Service &from, const spec::Servi
       call.timeout->at, {from.name(), to.name()});
 }
 
-/// What the calls of a service that follow each other can take until the last has been given up.
-struct InTurn {
-  Duration longest{0};
-  double calls = 0.0;             ///< groups count as one
-  std::vector<std::string> parts; ///< "'b' 500 ms"
-  bool isToldAlone = false;       ///< one call takes longer than there is by itself
+/// One call of a service that follows others, or the slowest of a group.
+struct Turn {
+  const spec::Call *call = nullptr;
+  Duration longest{0}; ///< until the last has been given up
+  double calls = 0.0;  ///< groups count as one
 };
 
-/// Of the calls that every request makes and waits for: of a group the slowest, and what a cache
+/// Of the calls of this step that every request makes and waits for the slowest: what a cache
 /// answers for some or only some requests ask is left out, as is a call without a timeout.
-InTurn inTurn(const spec::System &system, const spec::Service &service, Duration deadline) {
-  InTurn out;
-  for (const spec::Step &step : service.steps) {
-    Duration slowest(0);
-    std::string part;
-    double calls = 0.0;
-    for (const spec::Call &call : step.calls) {
-      const spec::CallTerms &terms = call.terms;
-      const double made = std::floor(terms.count() * (1 - terms.hits()) / terms.batchSize() * full);
-      if (!terms.timeout || terms.isAsync() || made < 1)
-        continue;
-      const double each = step.isParallel ? 1.0 : made;
-      out.isToldAlone = out.isToldAlone || longest(terms) > deadline * full;
-      if (longest(terms) * each <= slowest)
-        continue;
-      slowest = longest(terms) * each;
-      calls = each;
-      part = fmt::format("'{}' {}", system.services[call.to].name(), formatted(slowest));
-    }
-    out.longest += slowest;
-    out.calls += calls;
-    if (calls > 0)
-      out.parts.push_back(part);
+Turn turnOf(const spec::Step &step) {
+  Turn out;
+  for (const spec::Call &call : step.calls) {
+    const spec::CallTerms &terms = call.terms;
+    if (!terms.timeout || terms.isAsync())
+      continue;
+    const double made = std::floor(terms.count() * (1 - terms.hits()) / terms.batchSize() * full);
+    const double each = step.isParallel ? std::min(1.0, made) : made;
+    if (each >= 1 && longest(terms) * each > out.longest)
+      out = {&call, longest(terms) * each, each};
   }
   return out;
+}
+
+/// Another finding tells of one of these calls that it takes longer than there is by itself.
+bool isToldAlone(const spec::Service &service, Duration deadline, Duration left) {
+  for (const spec::Step &step : service.steps)
+    for (const spec::Call &call : step.calls)
+      if (call.terms.timeout && !call.terms.isAsync() &&
+          (givesAll(call.terms, deadline) || call.terms.timeout->value > left * full ||
+           longest(call.terms) > deadline * full))
+        return true;
+  return false;
 }
 
 } // namespace
@@ -134,19 +131,32 @@ Findings callsPastDeadline(const CheckInput &input) {
   const spec::System &system = input.workings.system;
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
     const spec::Service &service = system.services[i];
-    if (!deadline[i])
+    if (!deadline[i] || service.steps.empty())
+      continue;
+    Duration together(0);
+    double calls = 0.0;
+    for (const spec::Step &step : service.steps) {
+      const Turn turn = turnOf(step);
+      together += turn.longest;
+      calls += turn.calls;
+    }
+    if (calls < 2)
       continue;
     const Duration left = leftForCalls(service, *deadline[i]);
-    const InTurn calls = inTurn(system, service, *deadline[i]);
-    if (calls.isToldAlone || calls.calls < 2 || calls.longest <= left * full)
+    if (together <= left * full || isToldAlone(service, *deadline[i], left))
       continue;
+    std::vector<std::string> parts;
+    for (const spec::Step &step : service.steps)
+      if (const Turn turn = turnOf(step); turn.call)
+        parts.push_back(
+            fmt::format("'{}' {}", system.services[turn.call->to].name(), formatted(turn.longest)));
     out.push_back(finding(
         "calls-past-deadline", Severity::note,
         fmt::format("'{}' has {} for its answer, of which its own work leaves {}, and its calls "
                     "after each other may take {} ({}): the last ones need what is left of the "
                     "time for their timeout",
-                    service.name(), formatted(*deadline[i]), formatted(left),
-                    formatted(calls.longest), listed(calls.parts)),
+                    service.name(), formatted(*deadline[i]), formatted(left), formatted(together),
+                    listed(parts)),
         input.rows[i]->at, {service.name()}));
   }
   return out;
@@ -214,60 +224,102 @@ Findings missingTimeout(const CheckInput &input) {
   return out;
 }
 
+namespace {
+
+/// What all calls of one edge come to, before any fails.
+struct Asked {
+  double attempts = 1.0; ///< of one call, at most
+  double calls = 0.0;    ///< of one request of the caller
+};
+
+/// By edge.
+std::vector<Asked> askedOn(const Workings &workings) {
+  const auto &services = workings.system.services;
+  std::vector<Asked> out(workings.edges.size());
+  std::vector<std::size_t> edgeTo(services.size()); // of the caller at hand
+  std::size_t edge = 0;
+  for (spec::ServiceIndex from = 0; from < services.size(); ++from) {
+    for (; edge < out.size() && workings.edges[edge].from == from; ++edge)
+      edgeTo[workings.edges[edge].to] = edge;
+    for (const spec::Step &step : services[from].steps)
+      for (const spec::Call &call : step.calls) {
+        double attempts = call.terms.retries ? 1 + call.terms.retries->value : 1.0;
+        if (call.terms.retryBudget)
+          attempts = std::min(attempts, 1 + call.terms.retryBudget->value.count());
+        Asked &asked = out[edgeTo[call.to]];
+        asked.attempts = std::max(asked.attempts, attempts);
+        asked.calls += traffic::attempts(call.terms);
+      }
+  }
+  return out;
+}
+
+/// The way to a service on which retries multiply most.
+struct Chain {
+  double attempts = 1.0;             ///< of one call of each layer
+  double calls = 0.0;                ///< of one request at the top, tried once; 0: none is known
+  std::optional<std::size_t> edge{}; ///< the last
+};
+
+/// By service. A way goes from tier to tier, so that circles are left out.
+std::vector<Chain> worstChains(const Workings &workings, const std::vector<Asked> &asked) {
+  std::vector<Chain> worst(workings.tierOf.size());
+  for (std::size_t i = 0; i < worst.size(); ++i)
+    worst[i].calls = workings.isEntry[i] ? 1.0 : 0.0;
+  const auto tierOf = [&](std::size_t edge) { return workings.tierOf[workings.edges[edge].from]; };
+  std::vector<std::size_t> order;
+  for (std::size_t e = 0; e < asked.size(); ++e)
+    if (tierOf(e) >= 0 && tierOf(e) < workings.tierOf[workings.edges[e].to])
+      order.push_back(e);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return tierOf(a) < tierOf(b); });
+  for (const std::size_t e : order) {
+    const Chain &before = worst[workings.edges[e].from];
+    const Chain through{before.attempts * asked[e].attempts, before.calls * asked[e].calls, e};
+    Chain &known = worst[workings.edges[e].to];
+    if (std::tie(through.attempts, through.calls) > std::tie(known.attempts, known.calls))
+      known = through;
+  }
+  return worst;
+}
+
+/// Who tries how often on the way, the first first.
+std::vector<std::string> layersOf(const Workings &workings, const std::vector<Asked> &asked,
+                                  const std::vector<Chain> &worst, std::size_t service) {
+  std::vector<std::string> out;
+  for (auto edge = worst[service].edge; edge; edge = worst[workings.edges[*edge].from].edge)
+    if (asked[*edge].attempts > 1)
+      out.push_back(fmt::format("{} by '{}'", threeDigits(asked[*edge].attempts),
+                                workings.system.services[workings.edges[*edge].from].name()));
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+} // namespace
+
 Findings retryAmplification(const CheckInput &input) {
   Findings out;
   const Workings &workings = input.workings;
-  struct Chain {
-    double attempts = 1.0; ///< of one call of each layer
-    double calls = 0.0;    ///< of one request at the top, tried once; 0 where none is known
-    std::vector<std::string> layers;
-  };
-  std::vector<Chain> worst(input.rows.size());
-  for (std::size_t i = 0; i < worst.size(); ++i)
-    worst[i].calls = workings.isEntry[i] ? 1.0 : 0.0;
-  std::vector<const sizing::Edge *> order;
-  for (const sizing::Edge &edge : workings.edges)
-    if (workings.tierOf[edge.from] >= 0 && workings.tierOf[edge.from] < workings.tierOf[edge.to])
-      order.push_back(&edge);
-  std::stable_sort(order.begin(), order.end(), [&](const sizing::Edge *a, const sizing::Edge *b) {
-    return workings.tierOf[a->from] < workings.tierOf[b->from];
-  });
-  std::map<std::pair<std::size_t, std::size_t>, double> perCall, calls;
-  forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
-    double attempts = call.terms.retries ? 1 + call.terms.retries->value : 1.0;
-    if (call.terms.retryBudget)
-      attempts = std::min(attempts, 1 + call.terms.retryBudget->value.count());
-    double &most = perCall.try_emplace({from, call.to}, 1.0).first->second;
-    most = std::max(most, attempts);
-    calls[{from, call.to}] += traffic::attempts(call.terms);
-  });
-  for (const sizing::Edge *edge : order) {
-    const double here = perCall[{edge->from, edge->to}];
-    Chain through = worst[edge->from];
-    through.attempts *= here;
-    through.calls *= calls[{edge->from, edge->to}];
-    if (here > 1)
-      through.layers.push_back(fmt::format("{} by '{}'", threeDigits(here),
-                                           workings.system.services[edge->from].name()));
-    if (std::tie(through.attempts, through.calls) >
-        std::tie(worst[edge->to].attempts, worst[edge->to].calls))
-      worst[edge->to] = std::move(through);
-  }
+  const std::vector<Asked> asked = askedOn(workings);
+  const std::vector<Chain> worst = worstChains(workings, asked);
+  constexpr double many = 4; // attempts: a layer of three retries
   for (std::size_t i = 0; i < worst.size(); ++i) {
     const Chain &chain = worst[i];
+    if (chain.attempts < many)
+      continue;
+    const std::vector<std::string> layers = layersOf(workings, asked, worst, i);
     const bool fansOut = chain.calls > full;
-    if ((chain.layers.size() < 2 && !fansOut) || chain.attempts < 4)
+    if (layers.size() < 2 && !fansOut)
       continue;
     const std::string perRequest =
         fansOut ? fmt::format("; with {} calls a request makes {}", threeDigits(chain.calls),
                               threeDigits(chain.attempts * chain.calls))
                 : "";
-    out.push_back(
-        finding("retry-amplification", Severity::warning,
-                fmt::format("when '{}' fails, each call at the top makes {} attempts there ({}){}",
-                            input.rows[i]->name, threeDigits(chain.attempts), inWords(chain.layers),
-                            perRequest),
-                input.rows[i]->at, {input.rows[i]->name}));
+    out.push_back(finding(
+        "retry-amplification", Severity::warning,
+        fmt::format("when '{}' fails, each call at the top makes {} attempts there ({}){}",
+                    input.rows[i]->name, threeDigits(chain.attempts), inWords(layers), perRequest),
+        input.rows[i]->at, {input.rows[i]->name}));
   }
   return out;
 }
