@@ -47,6 +47,50 @@ bool isControl(std::string_view sequence) {
                                   sequence == "\uFFFE" || sequence == "\uFFFF");
 }
 
+struct Range {
+  char32_t first, last;
+};
+
+/// What terminals draw two columns wide: the wide and full-width blocks of Unicode's UAX #11.
+constexpr Range wide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},
+                          {0x3400, 0x4DBF},   {0x4E00, 0xA4CF},   {0xA960, 0xA97C},
+                          {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},
+                          {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},   {0x1F300, 0x1F64F},
+                          {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+/// And what they draw onto the character before it.
+constexpr Range combining[] = {
+    {0x300, 0x36F}, {0x1AB0, 0x1AFF}, {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}};
+
+template <std::size_t count>
+bool isIn(const Range (&ranges)[count], char32_t point) {
+  return std::any_of(std::begin(ranges), std::end(ranges), [&](const Range &range) {
+    return point >= range.first && point <= range.last;
+  });
+}
+
+/// Of a well-formed sequence.
+char32_t codePoint(std::string_view sequence) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sequence[i]); };
+  char32_t point = sequence.size() == 1 ? byte(0) : byte(0) & (0xFFu >> (sequence.size() + 1));
+  for (std::size_t i = 1; i < sequence.size(); ++i)
+    point = point << 6 | (byte(i) & 0x3F);
+  return point;
+}
+
+/// The character at the front: its bytes, and the columns that it takes. A byte that is no UTF-8
+/// is one of its own.
+struct Character {
+  std::size_t bytes, columns;
+};
+
+Character firstOf(std::string_view text) {
+  const std::size_t length = sequenceLength(text);
+  if (length < 2)
+    return {1, 1};
+  const char32_t point = codePoint(text.substr(0, length));
+  return {length, isIn(combining, point) ? 0u : isIn(wide, point) ? 2u : 1u};
+}
+
 } // namespace
 
 std::string printable(std::string_view text) {
@@ -73,29 +117,42 @@ std::string oneLine(std::string_view text) {
 }
 
 std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+  std::size_t taken = 0;
+  while (!text.empty()) {
+    const Character first = firstOf(text);
+    taken += first.columns;
+    text.remove_prefix(first.bytes);
+  }
+  return taken;
+}
+
+std::size_t bytesWithin(std::string_view text, std::size_t width) {
+  std::size_t bytes = 0;
+  for (std::size_t taken = 0; bytes < text.size();) {
+    const Character first = firstOf(text.substr(bytes));
+    taken += first.columns;
+    if (taken > width)
+      break;
+    bytes += first.bytes;
+  }
+  return bytes;
 }
 
 std::string elided(std::string_view text, std::size_t width) {
   if (columns(text) <= width)
     return std::string(text);
-  std::string out;
-  for (std::size_t taken = 0; taken + 1 < width; ++taken) {
-    const std::size_t length = std::max<std::size_t>(sequenceLength(text), 1);
-    out += text.substr(0, length);
-    text.remove_prefix(length);
-  }
-  return out + "…";
+  return std::string(text.substr(0, bytesWithin(text, width - 1))) + "…";
 }
 
 std::string elidedFront(std::string_view text, std::size_t width) {
-  std::size_t excess = columns(text);
-  if (excess <= width)
+  std::size_t left = columns(text);
+  if (left <= width)
     return std::string(text);
-  for (; excess >= width && !text.empty(); --excess)
-    text.remove_prefix(std::max<std::size_t>(sequenceLength(text), 1));
+  while (left >= width && !text.empty()) {
+    const Character first = firstOf(text);
+    left -= first.columns;
+    text.remove_prefix(first.bytes);
+  }
   return "…" + std::string(text);
 }
 

@@ -15,8 +15,12 @@ std::string printable(std::string_view text);
 /// As `printable`, with newlines and tabs as spaces: for a cell of a table, a label, a heading.
 std::string oneLine(std::string_view text);
 
-/// Number of terminal columns that a UTF-8 text takes, each code point counted as one.
+/// Number of terminal columns that a UTF-8 text takes: two for a wide character (CJK, emoji), none
+/// for one that combines with the one before it, one for any other.
 std::size_t columns(std::string_view text);
+
+/// How many bytes at the front of a text take at most `width` columns, characters whole.
+std::size_t bytesWithin(std::string_view text, std::size_t width);
 
 /// The text cut to at most `width` columns; what is cut shows as `…`. `width` >= 1.
 std::string elided(std::string_view text, std::size_t width);

@@ -85,22 +85,11 @@ std::vector<Layout> layouts(const TextTable &table, std::size_t width) {
   return blocks;
 }
 
-/// Bytes of the first so many code points.
-std::size_t bytesOf(std::string_view text, std::size_t count) {
-  std::size_t at = 0;
-  for (; at < text.size(); ++at) {
-    const bool isFirst = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-    if (isFirst && count-- == 0)
-      break;
-  }
-  return at;
-}
-
 /// The text in pieces of at most `width` columns, broken at blanks where there are any.
 std::vector<std::string> piecesOf(std::string_view text, std::size_t width) {
   std::vector<std::string> pieces;
   while (columns(text) > width) {
-    const std::size_t most = bytesOf(text, width);
+    const std::size_t most = bytesWithin(text, std::max<std::size_t>(width, 2)); // a wide one fits
     const std::size_t blank = text.substr(0, most + 1).rfind(' ');
     const bool isWord = blank != std::string_view::npos && blank > 0;
     pieces.emplace_back(text.substr(0, isWord ? blank : most));

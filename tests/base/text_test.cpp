@@ -33,9 +33,15 @@ TEST(OneLine, HasSpacesForNewlinesAndTabs) {
   EXPECT_EQ(oneLine("a\nb\tc\x01"), "a b c\\x01");
 }
 
-TEST(Columns, CountCodePoints) {
+TEST(Columns, AreThoseOfATerminal) {
   EXPECT_EQ(columns(""), 0u);
   EXPECT_EQ(columns("λµ…"), 3u);
+  EXPECT_EQ(columns("注文db"), 6u);
+  EXPECT_EQ(columns("e\u0301"), 1u);
+}
+TEST(Elided, CutsNoWideCharacterInTwo) {
+  EXPECT_EQ(elided("注文サービス", 6), "注文…");
+  EXPECT_EQ(columns(elidedFront("注文サービス", 6)), 5u);
 }
 
 TEST(Elided, KeepsWhatFits) {
