@@ -333,13 +333,15 @@ std::string inItsUnit(std::string_view field, double value) {
     return std::any_of(ends.begin(), ends.end(),
                        [field](std::string_view end) { return field.ends_with(end); });
   };
-  if (isOne({"time.mean", "time.p50", "time.p95", "time.p99"}))
+  if (isOne({"time.mean", "time.p50", "time.p95", "time.p99", ".wait", ".lasts", ".drained_in"}))
     return formatted(Duration(value));
-  if (isOne({"_rate", "_rate_at_policy", ".rate"}))
+  if (isOne({"_rate", "_rate_at_policy", ".rate", ".limit", ".holds"}))
     return formatted(Rate(value));
-  if (isOne({"oversubscription", "oversubscription_clamped"}))
+  if (isOne({"oversubscription", "oversubscription_clamped", "_factor"}))
     return formattedFactor(Ratio(value));
-  if (isOne({"utilization", ".expected"}))
+  if (isOne({".state"}))
+    return formatted(Bytes(value));
+  if (isOne({"utilization", ".expected", ".used"}))
     return formatted(Ratio(value));
   return threeDigits(value);
 }

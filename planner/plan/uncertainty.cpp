@@ -30,6 +30,10 @@ public:
       addEdge(edge);
     for (std::size_t t = 0; t < plan.tiers.size(); ++t)
       addTier(fmt::format("tier:{}", t), plan.tiers[t]);
+    for (const OversellPlan &promise : plan.oversell)
+      addPromise(fmt::format("promise:{}/{}", promise.service, promise.layer), promise);
+    for (const ServicePlan &service : plan.services)
+      addBurst("burst:" + service.name, burstOf(plan, service.name));
   }
   const std::vector<std::pair<std::string, double>> &rows() const { return rows_; }
 
@@ -69,6 +73,15 @@ private:
     addGrowth(name, service.growth);
     add(name, "success.expected", service.success.success);
     addCost(name, service.cost);
+    for (const ConstraintPlan &constraint : service.constraints)
+      addConstraint(fmt::format("{}.constraints.{}{}{}", name, toString(constraint.constraint),
+                                constraint.toward.empty() ? "" : ":", constraint.toward),
+                    constraint);
+  }
+  void addConstraint(const std::string &name, const ConstraintPlan &constraint) {
+    put(name, "limit", constraint.limit.count());
+    add(name, "in_flight", constraint.inFlight);
+    put(name, "used", constraint.used.count());
   }
   void addGrowth(const std::string &name, const GrowthPlan &growth) {
     add(name, "growth.line_in_months", growth.lineInMonths);
@@ -85,6 +98,32 @@ private:
     add(name, "rate", edge.rate);
     add(name, "offered_in_flight", edge.offeredInFlight);
     add(name, "oversubscription", edge.oversubscription);
+  }
+  void addPromise(const std::string &name, const OversellPlan &promise) {
+    add(name, "promised_rate", promise.promisedRate);
+    add(name, "rate_factor", promise.rateFactor);
+    add(name, "promised_in_flight", promise.promisedInFlight);
+    add(name, "in_flight_factor", promise.inFlightFactor);
+    add(name, "state", promise.state);
+    add(name, "room_for_default", promise.roomForDefault);
+  }
+  static const BurstPlan *burstOf(const Plan &plan, std::string_view service) {
+    for (const BurstPlan &burst : plan.bursts)
+      if (burst.service == service)
+        return &burst;
+    return nullptr;
+  }
+  /// A service that no burst fills in this draw keeps nobody waiting.
+  void addBurst(const std::string &name, const BurstPlan *burst) {
+    put(name, "waiting", burst ? burst->waiting.count() : 0);
+    put(name, "wait", burst ? burst->wait.count() : 0);
+    if (!burst)
+      return;
+    put(name, "rate", burst->rate.count());
+    put(name, "holds", burst->holds.count());
+    put(name, "lasts", burst->lasts.count());
+    add(name, "drained_in", burst->drainedIn);
+    add(name, "replicas", burst->replicas);
   }
   void addTier(const std::string &name, const TierPlan &tier) {
     add(name, "oversubscription", tier.oversubscription);
@@ -148,12 +187,12 @@ std::vector<RangePlan> rangePlans(const yaml::Node &document,
         system ? makePlan(*system, policy, at, Detail::figures) : system.error();
     if (!plan)
       continue; // a draw may have no answer, such as calls that never end
-    const bool isFirst = values.empty();
     const Figures figures(*plan);
     for (const auto &[field, value] : figures.rows()) {
-      if (isFirst)
+      std::vector<double> &known = values[field];
+      if (known.empty()) // in the first draw, or the first that knows it
         order.push_back(field);
-      values[field].push_back(value);
+      known.push_back(value);
     }
     constexpr std::size_t large = 1000; // services, beyond which a plan takes its time
     if (plan->services.size() > large)

@@ -72,6 +72,27 @@ services:
   goes("a:b.oversubscription", 1, 2);
   ASSERT_TRUE(rangeOf(plan, "system.growth.full_in_months"));
 }
+TEST(Ranges, ReachBurstsPromisesAndConstraints) {
+  const Plan plan = planned(R"(
+loadline: 1
+workload: [ { to: a, rate: 100/s, burst: { factor: 1..4, lasts: 10s } } ]
+services:
+  a:
+    service_time: { mean: 10ms }
+    deployment: { replicas: 2, max_in_flight: 1, memory: 1Gi, per_request: { memory: 64..128Mi } }
+    contract: { max_in_flight: 2, max_rate: 200/s, on_excess: reject, per_tenant: { t: { count: 3..6, max_rate: 50/s } } }
+)");
+  const auto goes = [&](std::string_view field, double low, double high) {
+    const RangePlan *range = rangeOf(plan, field);
+    ASSERT_TRUE(range) << field;
+    EXPECT_NEAR(range->low, low, 1e-9) << field;
+    EXPECT_NEAR(range->high, high, 1e-9) << field;
+  };
+  goes("burst:a.waiting", 0, 2000); // 200/s are let through, 400/s come for 10 s
+  goes("promise:a/tenants.rate_factor", 0.75, 1.5);
+  goes("a.constraints.memory.in_flight", 16, 32); // two replicas
+  goes("a.constraints.memory.limit", 1600, 3200);
+}
 TEST(Ranges, AreTheSameEveryTime) {
   const std::string spec = "  a: { service_time: { mean: 80..120ms } }\n";
   EXPECT_EQ(plannedServices(spec).ranges[0].p5, plannedServices(spec).ranges[0].p5);
