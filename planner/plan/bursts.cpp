@@ -91,19 +91,24 @@ void derive(const BurstPlan &burst, const ServiceView &view, Deriving &out) {
     names.push_back(each.name);
   out.add("lasts", precisely(burst.lasts), largestOf(names), std::move(all));
   deriveBacklog(burst, view, out);
-  deriveNeed(view, {"replicas", burst.replicas, "rate", burst.rate, false}, out);
+  deriveNeed(view,
+             {.field = "replicas",
+              .count = burst.replicas,
+              .name = "rate",
+              .arrivals = burst.rate,
+              .hasLine = false,
+              .isAtMean = true},
+             out);
   out.addSaid("warm_up", "deployment.warm_up", view.deployment().warmUp);
 }
 
 } // namespace
 
 void addBurstDerivations(Plan &plan, const Workings &workings) {
-  for (const BurstPlan &burst : plan.bursts)
-    for (std::size_t row = 0; row < plan.services.size(); ++row)
-      if (plan.services[row].name == burst.service) {
-        Deriving out("burst:" + burst.service, plan.derivations);
-        derive(burst, {plan.services[row], workings.order[row], workings}, out);
-      }
+  forEachWithView(plan.bursts, plan, workings, [&](const BurstPlan &burst, ServiceView view) {
+    Deriving out("burst:" + burst.service, plan.derivations);
+    derive(burst, view, out);
+  });
 }
 
 std::vector<BurstPlan> burstPlans(const Workings &workings, const std::vector<ServicePlan> &rows) {
@@ -132,8 +137,8 @@ std::vector<BurstPlan> burstPlans(const Workings &workings, const std::vector<Se
                    .queue = places};
     if (const Rate load = workings.peak.arrivals[i]; load < *holds)
       each.drainedIn = queued / (*holds - load);
-    const auto &time = rows[row].residenceTime;
-    if (const auto need = needed(workings, i, each.rate, time.p99 ? time.p99 : time.mean, Ratio(1)))
+    const auto &time = rows[row].residenceTime.mean; // as what they hold is reckoned
+    if (const auto need = needed(workings, i, each.rate, time, Ratio(1)))
       each.replicas = need->count;
     if (const auto &warmUp = system.services[i].terms.deployment.warmUp)
       each.warmUp = warmUp->value;

@@ -116,12 +116,10 @@ void derive(const DayPlan &day, const ServiceView &view, Deriving &out) {
 } // namespace
 
 void addDayDerivations(Plan &plan, const Workings &workings) {
-  for (const DayPlan &day : plan.days)
-    for (std::size_t row = 0; row < plan.services.size(); ++row)
-      if (plan.services[row].name == day.service) {
-        Deriving out("day:" + day.service, plan.derivations);
-        derive(day, {plan.services[row], workings.order[row], workings}, out);
-      }
+  forEachWithView(plan.days, plan, workings, [&](const DayPlan &day, ServiceView view) {
+    Deriving out("day:" + day.service, plan.derivations);
+    derive(day, view, out);
+  });
 }
 
 std::vector<DayPlan> dayPlans(const Workings &workings, const std::vector<ServicePlan> &rows) {

@@ -27,7 +27,7 @@ struct Needs {
 };
 
 void takeRoom(const ServiceView &view, const AskedReplicas &asked, Needs &needs) {
-  const Input time = view.sizingTime(),
+  const Input time = asked.isAtMean ? view.residenceTime(Basis::mean) : view.sizingTime(),
               arrivals = computed(std::string(asked.name), *asked.arrivals);
   const auto take = [&](std::string name, Concurrency each, const SourcePosition &at) {
     needs.take(fmt::format("⌈⌈{} × {}{}⌉ / {}⌉", asked.name, time.name,
@@ -133,9 +133,9 @@ Input ServiceView::replicas() const {
                                : Input{"replicas", "1", {}, "1 where not given"};
 }
 
-Input ServiceView::sizingTime() const {
-  const bool isP99 = row.maxInFlight.basis == Basis::p99;
-  Input input = computed(fmt::format("residence time ({})", toString(row.maxInFlight.basis)),
+Input ServiceView::residenceTime(Basis basis) const {
+  const bool isP99 = basis == Basis::p99;
+  Input input = computed(fmt::format("residence time ({})", toString(basis)),
                          isP99 ? *row.residenceTime.p99 : *row.residenceTime.mean);
   if (const auto &time = service().terms.serviceTime; time && service().steps.empty()) {
     input.at = time->at;

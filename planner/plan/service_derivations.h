@@ -20,8 +20,9 @@ struct ServiceView {
   }
   /// Replicas as declared, 1 where not given.
   Input replicas() const;
-  /// The residence time that the service is sized by.
-  Input sizingTime() const;
+  /// The residence time that the service is sized by, or that.
+  Input sizingTime() const { return residenceTime(row.maxInFlight.basis); }
+  Input residenceTime(Basis basis) const;
 };
 
 /// What arrives, leaves and is inside, and how it grows.
@@ -42,9 +43,23 @@ struct AskedReplicas {
   std::optional<int> count;
   std::string_view name; ///< of the arrivals
   std::optional<Rate> arrivals;
-  bool hasLine = true; ///< used to the policy's utilization, not in full
-  int least = 1;       ///< that there are in any case
+  bool hasLine = true;   ///< used to the policy's utilization, not in full
+  int least = 1;         ///< that there are in any case
+  bool isAtMean = false; ///< by the mean residence time, as what a service lets through is
 };
 void deriveNeed(const ServiceView &view, const AskedReplicas &asked, Deriving &out);
+
+/// Calls `derive(entry, view)` for each entry of a list that tells of some of the plan's services,
+/// in the order of these.
+template <class Entry, class Derive>
+void forEachWithView(const std::vector<Entry> &entries, const Plan &plan, const Workings &workings,
+                     Derive derive) {
+  std::size_t row = 0;
+  for (const Entry &entry : entries) {
+    while (plan.services[row].name != entry.service)
+      ++row;
+    derive(entry, ServiceView{plan.services[row], workings.order[row], workings});
+  }
+}
 
 } // namespace loadline::plan

@@ -33,6 +33,14 @@ TEST(Bursts, WhatDoesNotFitWaitsUntilTheBurstIsOverAndDrainsAfter) {
   EXPECT_FALSE(burst.queue); // without limit
 }
 
+TEST(Bursts, TakeAsManyReplicasAsLetThatMuchThrough) { // 6 hold 600/s, so 9 hold 900/s
+  const Plan plan = planned("loadline: 1\nworkload: [ { to: a, rate: 300/s, burst: { factor: 3, "
+                            "lasts: 20s } } ]\nservices:\n  a: { service_time: { mean: 100ms, "
+                            "p99: 250ms }, deployment: { replicas: 6, max_in_flight: 10 } }\n");
+  EXPECT_DOUBLE_EQ(plan.bursts.at(0).holds.count(), 600);
+  EXPECT_EQ(plan.bursts.at(0).replicas, 9);
+}
+
 TEST(Bursts, NothingWaitsWhereExcessIsRefused) {
   const Plan plan = planned("loadline: 1\nworkload: [ { to: a, rate: 800/s, burst: { factor: 2, "
                             "lasts: 30s } } ]\nservices:\n  a: { service_time: { mean: 100ms }, "
