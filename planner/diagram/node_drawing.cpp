@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "planner/diagram/gauge.h"
 #include "planner/diagram/pen.h"
+#include "planner/diagram/text_width.h"
 #include "planner/diagram/words.h"
 
 #include <fmt/format.h>
@@ -109,24 +110,44 @@ Role stateOf(const plan::ServicePlan &service, plan::Ratio limit) {
   return Role::outline;
 }
 
-/// Whether the processors stand worse than the gauge shows.
-bool processorsTellMore(const plan::ServicePlan &service, plan::Ratio limit) {
-  const std::optional<plan::Ratio> cpu = ifFinite(service.cpuUtilization);
-  return cpu && *cpu > limit && (!service.utilization || *cpu > *service.utilization);
+/// The share of one constraint that is used up.
+struct Used {
+  plan::Constraint constraint = plan::Constraint::none;
+  plan::Ratio share;
+};
+
+/// What stands above the line and worse than the gauge shows, the worst if there are several.
+std::optional<Used> worseThanGauge(const plan::ServicePlan &service, plan::Ratio limit) {
+  std::optional<Used> worst;
+  const auto take = [&](plan::Constraint constraint, std::optional<plan::Ratio> share) {
+    if (ifFinite(share) && *share > limit && (!worst || *share > worst->share))
+      worst = {constraint, *share};
+  };
+  for (const plan::ConstraintPlan &each : service.constraints)
+    take(each.constraint, each.used);
+  take(plan::Constraint::cpu, service.cpuUtilization);
+  constexpr double rounding = 1 + 1e-9; // a bound and its gauge are one figure, worked out twice
+  return worst && (!service.utilization || worst->share > *service.utilization * rounding)
+             ? worst
+             : std::nullopt;
 }
 
 /// What binds the service; loud where that is not what the gauge shows.
 void writeBinding(Group &group, Point at, const plan::ServicePlan &service, plan::Ratio limit,
                   double width) {
   TextStyle style{.size = 11, .role = Role::mutedText};
-  if (!processorsTellMore(service, limit)) {
+  const std::optional<Used> worse = worseThanGauge(service, limit);
+  if (!worse) {
     write(group, at, bindingInWords(service), style, width);
     return;
   }
   style.isBold = true;
-  style.role = *service.cpuUtilization >= plan::Ratio(1) ? Role::alarm : Role::warning;
-  const std::string words = service.binding == plan::Constraint::cpu ? "bound by CPU: " : "CPU: ";
-  write(group, at, words + utilizationInWords(service.cpuUtilization), style, width);
+  style.role = worse->share >= plan::Ratio(1) ? Role::alarm : Role::warning;
+  const std::string is = inWords(worse->constraint) + ": " + utilizationInWords(worse->share);
+  const std::string whole = "bound by " + is;
+  const bool isWhole =
+      service.binding == worse->constraint && textWidth(whole, style.size, style.isBold) <= width;
+  write(group, at, isWhole ? whole : is, style, width);
 }
 
 void drawFigures(Group &group, const plan::ServicePlan &service, plan::Ratio limit,

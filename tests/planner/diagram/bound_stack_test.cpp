@@ -188,6 +188,18 @@ TEST(BoundStack, ProcessorsThatAreFullAlarmWhateverTheWaterLevel) {
   EXPECT_NEAR(waterLevel(serviceGroup(list, "edge"), Role::waterOver), 0.18, 1e-9);
 }
 
+TEST(BoundStack, AContractThatIsNearlyUsedUpSaysHowMuchOfIt) {
+  plan::Plan plan = sixServices();
+  plan::ServicePlan &edge = plan.services[0];
+  edge.verdict = plan::Verdict::aboveLine;
+  edge.binding = plan::Constraint::contract;
+  edge.constraints = {{.constraint = plan::Constraint::contract, .used = plan::Ratio(0.83)},
+                      {.constraint = plan::Constraint::inFlight, .used = *edge.utilization}};
+  EXPECT_TRUE(says(serviceGroup(boundStack(plan), "edge"), "contract rate: 83%"));
+  edge.constraints.front().used = plan::Ratio(0.5); // below the line it is no news
+  EXPECT_TRUE(says(serviceGroup(boundStack(plan), "edge"), "bound by contract rate"));
+}
+
 TEST(BoundStack, UtilizationAboveTheLineShowsWithoutAVerdict) {
   plan::Plan plan = sixServices();
   plan.services[4].verdict = plan::Verdict::unknown; // 75 of 100
