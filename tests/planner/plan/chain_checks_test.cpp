@@ -78,6 +78,8 @@ TEST(CallsPastDeadline, LeaveOutWhatSomeRequestsMakeAndWhatIsToldAlone) {
   EXPECT_EQ(pastDeadline("{ to: b, timeout: 500ms }, { to: c, timeout: 450ms, cache_hit: 50% }"),
             "");
   EXPECT_EQ(pastDeadline("{ to: b, timeout: 500ms, retries: 2 }, { to: c, timeout: 450ms }"), "");
+  EXPECT_EQ(pastDeadline("{ to: b, timeout: 1s }, { to: c, timeout: 450ms }"), "");
+  EXPECT_EQ(pastDeadline("{ to: b, timeout: 950ms }, { to: c, timeout: 450ms }"), "");
 }
 TEST(RetriesPastDeadline, CountAttemptsAndBackoff) { // 3 × 100 ms + 2 × 50 ms
   EXPECT_EQ(found("retries-past-deadline",
@@ -120,6 +122,14 @@ TEST(RetryAmplification, CountsTheCallsOfARequest) { // 50 × 5; 4 × 2 × 9 bel
                   "  b: { calls: [ { to: c, retries: 2, per_request: 2 } ] }\n  c: {}\n"),
             "when 'c' fails, each call at the top makes 9 attempts there (3 by 'a' and 3 by 'b'); "
             "with 8 calls a request makes 72\n");
+}
+TEST(RetryAmplification, TellsOfTheWayThatTriesMost) { // 2 × 4 by 'y', 3 × 4 by 'x'
+  EXPECT_EQ(found("retry-amplification",
+                  "  a: { calls: [ { to: x, retries: 2 }, { to: y, retries: 1 } ] }\n"
+                  "  x: { calls: [ { to: b, retries: 3 } ] }\n"
+                  "  y: { calls: [ { to: b, retries: 3 } ] }\n  b: {}\n"),
+            "when 'b' fails, each call at the top makes 12 attempts there (3 by 'a' and 4 by "
+            "'x')\n");
 }
 TEST(RetryAmplification, IsSilentWhereOneLayerTriesOneCall) {
   EXPECT_EQ(found("retry-amplification", "  a: { calls: [ { to: b, retries: 4 } ] }\n  b: {}\n"),
