@@ -26,13 +26,13 @@ std::string toString(const SourcePosition &at) {
   if (at.line == 0)
     return at.file;
   if (at.column == 0)
-    return fmt::format("{}:{}", at.file, at.line);
-  return fmt::format("{}:{}:{}", at.file, at.line, at.column);
+    return fmt::format("{}:{}", at.file.str(), at.line);
+  return fmt::format("{}:{}:{}", at.file.str(), at.line, at.column);
 }
 
 SourcePosition relativeTo(const std::string &root, SourcePosition at) {
-  if (!root.empty() && at.file.starts_with(root + "/"))
-    at.file = at.file.substr(root.size() + 1);
+  if (!root.empty() && at.file.str().starts_with(root + "/"))
+    at.file = at.file.str().substr(root.size() + 1);
   return at;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/file_name.h"
+
 #include <compare>
 #include <string>
 
@@ -8,7 +10,7 @@ namespace loadline {
 /// A place in a text file. Lines and columns count from 1; 0 means "not known", and a position
 /// without a file stands for something that no file says (a default, a command-line flag).
 struct SourcePosition {
-  std::string file;
+  FileName file;
   int line = 0;
   int column = 0;
 

@@ -20,12 +20,12 @@ std::vector<findings::Finding> invalidDeclaration(const Subject &subject) {
   std::vector<findings::Finding> out;
   const auto tell = [&](const SourcePosition &at, std::string message) {
     const SourcePosition told = relativeTo(subject.root, at);
-    out.push_back(
-        {.check = "invalid-declaration",
-         .severity = findings::Severity::warning,
-         .message = message,
-         .at = told,
-         .fingerprint = findings::fingerprintOf({"invalid-declaration", told.file, message})});
+    out.push_back({.check = "invalid-declaration",
+                   .severity = findings::Severity::warning,
+                   .message = message,
+                   .at = told,
+                   .fingerprint =
+                       findings::fingerprintOf({"invalid-declaration", told.file.str(), message})});
   };
   for (const infer::DeclarationFault &fault : subject.declarations.faults)
     tell(fault.at, fault.message);

@@ -63,7 +63,7 @@ Finding findingAbout(const Site &site, std::string_view check, findings::Severit
           .message = std::move(message),
           .at = site.at,
           .fingerprint =
-              findings::fingerprintOf({std::string(check), site.at.file, site.function, site.api}),
+              findings::fingerprintOf({check, site.at.file.str(), site.function, site.api}),
           .path = site.witness};
 }
 
@@ -85,8 +85,7 @@ Finding findingIn(const Subject &subject, std::string_view check, findings::Seve
           .severity = severity,
           .message = std::move(message),
           .at = at,
-          .fingerprint =
-              findings::fingerprintOf({std::string(check), at.file, name, std::string(flagged)})};
+          .fingerprint = findings::fingerprintOf({check, at.file.str(), name, flagged})};
 }
 
 bool isToldElsewhere(const Site &site, const std::vector<Site> &sites) {

@@ -68,7 +68,7 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
     out.notes.push_back(count > 1 ? fmt::format("{} (in {} translation units)", note, count)
                                   : note);
   for (const Diagnostic &failure : extraction.failures)
-    out.notes.push_back(fmt::format("{}: not analysed: {}", failure.at.file, failure.message));
+    out.notes.push_back(fmt::format("{}: not analysed: {}", failure.at.file.str(), failure.message));
   const link::Program program(std::move(extraction.units));
   out.unresolvedCalls = program.unresolvedCalls();
   checks::Conclusions conclusions = checks::conclude(program, rules, root, arguments.only, arguments.today);

@@ -47,17 +47,17 @@ private:
 
 } // namespace
 
-std::string fingerprintOf(const std::vector<std::string> &parts) {
+std::string fingerprintOf(std::initializer_list<std::string_view> parts) {
   Hash hash;
-  for (const std::string &part : parts)
+  for (const std::string_view part : parts)
     hash.add(part);
   return hash.hexadecimal();
 }
 
-std::string fingerprintOf(std::string_view check, const std::vector<std::string> &parts) {
+std::string fingerprintOf(std::string_view check, std::initializer_list<std::string_view> parts) {
   Hash hash;
   hash.add(check);
-  for (const std::string &part : parts)
+  for (const std::string_view part : parts)
     hash.add(part);
   return hash.hexadecimal();
 }
@@ -71,7 +71,7 @@ void makeFingerprintsUnique(std::vector<Finding> &findings) {
 }
 
 nlohmann::json toJson(const Step &step) {
-  nlohmann::json out{{"file", printable(step.at.file)},
+  nlohmann::json out{{"file", printable(step.at.file.str())},
                      {"line", step.at.line},
                      {"column", step.at.column},
                      {"note", printable(step.note)}};
@@ -87,7 +87,7 @@ nlohmann::json toJson(const Finding &finding) {
   return {{"check", printable(finding.check)},
           {"severity", toString(finding.severity)},
           {"message", printable(finding.message)},
-          {"file", printable(finding.at.file)},
+          {"file", printable(finding.at.file.str())},
           {"line", finding.at.line},
           {"column", finding.at.column},
           {"fingerprint", printable(finding.fingerprint)},

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +43,9 @@ nlohmann::json toJson(const Step &step);
 
 /// 16 hexadecimal digits from what identifies a finding without line numbers or absolute paths.
 ///   parts  the check, the relative file, the function, what is flagged, and a counter among equals
-std::string fingerprintOf(const std::vector<std::string> &parts);
+std::string fingerprintOf(std::initializer_list<std::string_view> parts);
 /// The same of a check and what else identifies it.
-std::string fingerprintOf(std::string_view check, const std::vector<std::string> &parts);
+std::string fingerprintOf(std::string_view check, std::initializer_list<std::string_view> parts);
 
 /// Numbers the fingerprints that are equal (`…-2`, `…-3`, in the order given), since consumers drop
 /// one of two equal ones.

@@ -55,7 +55,7 @@ json witnessJson(const std::vector<Step> &witness) {
 json declaredJson(const std::vector<DeclaredBound> &declared) {
   json out = json::array();
   for (const DeclaredBound &one : declared) {
-    out.push_back({{"file", printable(one.at.file)},
+    out.push_back({{"file", printable(one.at.file.str())},
                    {"line", one.at.line},
                    {"column", one.at.column},
                    {"bound", printable(toString(one.bound))},
@@ -82,7 +82,7 @@ json siteJson(const Site &site, std::size_t fixRank) {
   const json queue = site.queueBound ? json(printable(toString(*site.queueBound))) : json();
   const json queueKind = site.queueBound ? json(toString(site.queueBound->kind())) : json();
   return {{"id", printable(site.id)},
-          {"file", printable(site.at.file)},
+          {"file", printable(site.at.file.str())},
           {"line", site.at.line},
           {"column", site.at.column},
           {"function", printable(site.function)},

@@ -78,7 +78,7 @@ private:
     std::map<std::pair<SourcePosition, std::string>, std::string> idOfSpawn;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const std::string base =
-          findings::fingerprintOf({rows[i].at.file, rows[i].function, rows[i].api,
+          findings::fingerprintOf({rows[i].at.file.str(), rows[i].function, rows[i].api,
                                    viaAt_[i].file.empty() ? "spawn" : "via"});
       const int number = ++seen[base];
       rows[i].id = number == 1 ? base : fmt::format("{}-{}", base, number);

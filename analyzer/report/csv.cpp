@@ -45,7 +45,7 @@ std::string witnessOf(const findings::Site &site) {
   std::string out;
   for (const findings::Step &step : site.witness)
     out += fmt::format("{}{}line {}: {}", out.empty() ? "" : "; ",
-                       step.at.file == site.at.file ? "" : step.at.file + " ", step.at.line,
+                       step.at.file == site.at.file ? "" : step.at.file.str() + " ", step.at.line,
                        step.note);
   return out;
 }
@@ -72,7 +72,7 @@ std::string toCsv(const findings::Audit &audit) {
     const findings::Site &site = audit.sites[i];
     const findings::Risk risk = riskOf(site);
     out += line({site.id,
-                 site.at.file,
+                 site.at.file.str(),
                  fmt::format("{}", site.at.line),
                  fmt::format("{}", site.at.column),
                  site.function,

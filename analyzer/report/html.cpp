@@ -78,7 +78,7 @@ std::string row(const Site &site, std::size_t rank, bool isCall) {
                          static_cast<int>(site.siteClass));
   out += fmt::format("<td class=\"number\">{}</td>", riskOf(site).score);
   out += fmt::format("<td class=\"code\" data-key=\"{}:{:09}\">{}{}</td>",
-                     escapedMarkup(site.at.file), site.at.line, isCall ? "└ " : "", place(site.at));
+                     escapedMarkup(site.at.file.str()), site.at.line, isCall ? "└ " : "", place(site.at));
   out += codeCell(site.function) + codeCell(toString(site.bound));
   out += fmt::format("<td>{}</td>", escapedMarkup(site.limiter)) + codeCell(site.api);
   out += fmt::format("<td>{}</td><td>{}</td>", toString(site.collected),

@@ -39,9 +39,9 @@ std::string message(std::string_view text) {
 json location(const SourcePosition &at) {
   const int line = std::max(at.line, 1);
   const int column = std::max(at.column, 1);
-  json artifact = {{"uri", uriPath(at.file)}, {"uriBaseId", "%SRCROOT%"}};
-  if (!at.file.empty() && at.file[0] == '/') // outside the root: a header of the system
-    artifact = {{"uri", "file://" + uriPath(at.file)}};
+  json artifact = {{"uri", uriPath(at.file.str())}, {"uriBaseId", "%SRCROOT%"}};
+  if (!at.file.empty() && at.file.str().front() == '/') // outside the root: a header of the system
+    artifact = {{"uri", "file://" + uriPath(at.file.str())}};
   return {{"artifactLocation", std::move(artifact)},
           {"region",
            {{"startLine", line},

@@ -73,7 +73,7 @@ std::vector<std::string> row(const Site &site, std::string_view indent) {
   const std::string queue =
       site.queueBound ? fmt::format(" (queue {})", toString(*site.queueBound)) : "";
   return {std::string(toString(site.siteClass)),
-          fmt::format("{}{}:{}", indent, site.at.file, site.at.line),
+          fmt::format("{}{}:{}", indent, site.at.file.str(), site.at.line),
           toString(site.bound) + queue,
           site.api,
           site.limiter,
@@ -127,7 +127,7 @@ std::string fixFirstText(const Audit &audit, const TextOptions &options) {
   for (std::size_t rank = 0; rank < std::min(order.size(), most); ++rank) {
     const Site &site = audit.sites[order[rank]];
     const findings::Risk risk = riskOf(site);
-    out += oneLine(fmt::format("{:2}. {}:{}  {} = {}", rank + 1, site.at.file, site.at.line,
+    out += oneLine(fmt::format("{:2}. {}:{}  {} = {}", rank + 1, site.at.file.str(), site.at.line,
                                risk.score, inWords(risk))) +
            "\n";
   }

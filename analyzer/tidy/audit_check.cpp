@@ -57,7 +57,7 @@ const Result<std::vector<findings::Finding>> &findingsOf(clang::ASTContext &cont
 }
 
 clang::SourceLocation locationOf(const SourcePosition &at, clang::SourceManager &sources) {
-  const auto file = sources.getFileManager().getOptionalFileRef(at.file);
+  const auto file = sources.getFileManager().getOptionalFileRef(at.file.str());
   if (!file)
     return {};
   clang::SourceLocation place = sources.translateFileLineCol(&file->getFileEntry(), at.line, 1);

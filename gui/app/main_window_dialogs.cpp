@@ -62,7 +62,7 @@ void MainWindow::askForCode() {
 
 void MainWindow::tell(const Diagnostics &why) {
   session::Documents documents = session_.documents();
-  documents.problems[why.front().at.file] = why;
+  documents.problems[why.front().at.file.str()] = why;
   banner_->display(documents);
 }
 

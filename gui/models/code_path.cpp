@@ -115,7 +115,7 @@ std::vector<CodeStop> codeMarks(const Documents &documents, const std::string &f
 std::filesystem::path fileOf(const Documents &documents, const SourcePosition &at) {
   if (at.file.empty())
     return {};
-  const std::filesystem::path named = at.file;
+  const std::filesystem::path named = at.file.str();
   std::vector<std::filesystem::path> folders;
   if (documents.audit && !documents.audit->root.empty())
     folders.emplace_back(documents.audit->root);

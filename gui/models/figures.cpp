@@ -64,9 +64,9 @@ Cell timesCell(std::optional<units::Ratio> ratio) {
 Cell placeCell(const SourcePosition &at) {
   if (at.file.empty())
     return cellOf(notKnown, Emphasis::quiet);
-  const auto slash = at.file.rfind('/');
-  SourcePosition shown{slash == std::string::npos ? at.file : at.file.substr(slash + 1), at.line,
-                       0};
+  const auto slash = at.file.str().rfind('/');
+  SourcePosition shown{slash == std::string::npos ? at.file.str() : at.file.str().substr(slash + 1),
+                       at.line, 0};
   Cell cell = cellOf(toString(shown));
   cell.tip = toQString(toString(at));
   return cell;

@@ -16,7 +16,7 @@ QString linkOf(const SourcePosition &at) {
   return QStringLiteral("at:%1:%2:%3")
       .arg(at.line)
       .arg(at.column)
-      .arg(QString::fromLatin1(QByteArray::fromStdString(at.file).toHex()));
+      .arg(QString::fromLatin1(QByteArray::fromStdString(at.file.str()).toHex()));
 }
 
 std::optional<SourcePosition> placeOfLink(const QString &link) {

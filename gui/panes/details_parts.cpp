@@ -22,8 +22,8 @@ QString count(std::optional<int> value) {
 
 QString place(const SourcePosition &at) {
   SourcePosition shown = at;
-  if (at.file.starts_with('/'))
-    shown.file = at.file.substr(at.file.rfind('/') + 1);
+  if (at.file.str().starts_with('/'))
+    shown.file = at.file.str().substr(at.file.str().rfind('/') + 1);
   return at.file.empty() ? QString() : toQString(toString(shown));
 }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t largestSource = std::size_t{8} << 20;
 
 QString shortPlace(const SourcePosition &at) {
-  const std::string name = std::filesystem::path(at.file).filename().string();
+  const std::string name = std::filesystem::path(at.file.str()).filename().string();
   return models::toQString(toString(SourcePosition{name, at.line, 0}));
 }
 
@@ -126,7 +126,7 @@ void SourcePane::load() {
   place_.setToolTip(theme::plainTip(models::toQString(toString(stop.at))));
   const std::filesystem::path file = models::fileOf(documents, stop.at);
   if (file.empty())
-    return say(models::toQString(stop.at.file) +
+    return say(models::toQString(stop.at.file.str()) +
                QStringLiteral(" is not on this machine: neither below the root that was audited "
                               "nor beside the files that are open."));
   const Result<std::string> source = readFile(file, largestSource);

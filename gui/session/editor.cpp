@@ -10,7 +10,7 @@ namespace {
 
 QString withPlace(const QString &argument, const SourcePosition &at) {
   const std::pair<QString, QString> names[] = {
-      {QStringLiteral("{file}"), QString::fromStdString(at.file)},
+      {QStringLiteral("{file}"), QString::fromStdString(at.file.str())},
       {QStringLiteral("{line}"), QString::number(std::max(at.line, 1))},
       {QStringLiteral("{column}"), QString::number(std::max(at.column, 1))}};
   QString out;

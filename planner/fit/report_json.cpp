@@ -29,7 +29,7 @@ Json toJson(const LoadPoint &is) {
 }
 
 Json toJson(const FitPoint &point) {
-  Json out = {{"file", printable(point.measured.at.file)}, {"line", point.measured.at.line}};
+  Json out = {{"file", printable(point.measured.at.file.str())}, {"line", point.measured.at.line}};
   out.update(toJson(point.measured));
   out["fitted"] = number(point.fitted);
   out["outlier"] = point.isOutlier;

@@ -3,6 +3,7 @@
 #include "planner/plan/plan.h"
 #include "planner/plan/workings.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct CheckInput {
   const Plan &plan;
   const Workings &workings;
   std::vector<const ServicePlan *> rows; ///< of plan.services, by index of the system's services
+  /// The least time that any caller, or its own objective, gives each service for its whole answer.
+  std::vector<std::optional<Duration>> deadlines;
 };
 
 using findings::Finding;

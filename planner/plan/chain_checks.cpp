@@ -30,23 +30,6 @@ void forEachCall(const CheckInput &input, Visit visit) {
         visit(from, step, call);
 }
 
-/// The least time that any caller, or its own objective, gives each service for its whole answer.
-std::vector<std::optional<Duration>> deadlines(const CheckInput &input) {
-  std::vector<std::optional<Duration>> out(input.rows.size());
-  const auto narrow = [&](std::size_t i, Duration by) {
-    if (!out[i] || by < *out[i])
-      out[i] = by;
-  };
-  for (std::size_t i = 0; i < out.size(); ++i)
-    if (const auto &deadline = input.workings.system.services[i].terms.slo.deadline)
-      narrow(i, deadline->value);
-  forEachCall(input, [&](std::size_t, const spec::Step &, const spec::Call &call) {
-    if (call.terms.timeout && !call.terms.isAsync())
-      narrow(call.to, call.terms.timeout->value);
-  });
-  return out;
-}
-
 /// What the resources of a service get done; a contract holds no queue up.
 std::optional<Rate> workedOff(const std::vector<sizing::Ceiling> &ceilings) {
   std::optional<Rate> least;
@@ -127,7 +110,7 @@ bool isToldAlone(const spec::Service &service, Duration deadline, Duration left)
 
 Findings callsPastDeadline(const CheckInput &input) {
   Findings out;
-  const auto deadline = deadlines(input);
+  const auto &deadline = input.deadlines;
   const spec::System &system = input.workings.system;
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
     const spec::Service &service = system.services[i];
@@ -164,7 +147,7 @@ Findings callsPastDeadline(const CheckInput &input) {
 
 Findings deadlineInverted(const CheckInput &input) {
   Findings out;
-  const auto deadline = deadlines(input);
+  const auto &deadline = input.deadlines;
   const auto &services = input.workings.system.services;
   forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
     if (!deadline[from] || !call.terms.timeout || call.terms.isAsync())
@@ -188,7 +171,7 @@ Findings deadlineInverted(const CheckInput &input) {
 
 Findings retriesPastDeadline(const CheckInput &input) {
   Findings out;
-  const auto deadline = deadlines(input);
+  const auto &deadline = input.deadlines;
   const auto &services = input.workings.system.services;
   forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
     const spec::CallTerms &terms = call.terms;
@@ -208,7 +191,7 @@ Findings retriesPastDeadline(const CheckInput &input) {
 
 Findings missingTimeout(const CheckInput &input) {
   Findings out;
-  const auto deadline = deadlines(input);
+  const auto &deadline = input.deadlines;
   const auto &services = input.workings.system.services;
   forEachCall(input, [&](std::size_t from, const spec::Step &, const spec::Call &call) {
     const std::optional<spec::Sidecar> &sidecar = services[call.to].terms.sidecar;
@@ -372,7 +355,7 @@ Findings hedgePastTimeout(const CheckInput &input) {
 Findings deadlineAtFullLoad(const CheckInput &input) {
   Findings out;
   const auto &services = input.workings.system.services;
-  const auto deadline = deadlines(input);
+  const auto &deadline = input.deadlines;
   for (const sizing::Edge &edge : input.workings.edges) {
     const auto &admits = input.workings.admits[edge.from];
     const auto &slots = input.workings.admits[edge.to];
@@ -399,7 +382,7 @@ Findings deadlineAtFullLoad(const CheckInput &input) {
 
 Findings queuePastDeadline(const CheckInput &input) {
   Findings out;
-  const auto deadline = deadlines(input);
+  const auto &deadline = input.deadlines;
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
     const spec::Service &service = input.workings.system.services[i];
     const auto &queue = service.terms.deployment.queue;

@@ -6,7 +6,7 @@
 namespace loadline::plan {
 
 Finding finding(std::string_view check, findings::Severity severity, std::string message,
-                SourcePosition at, const std::vector<std::string> &about) {
+                SourcePosition at, std::initializer_list<std::string_view> about) {
   return {std::string(check),
           severity,
           std::move(message),
@@ -15,8 +15,30 @@ Finding finding(std::string_view check, findings::Severity severity, std::string
           {}};
 }
 
+namespace {
+
+std::vector<std::optional<Duration>> deadlinesOf(const spec::System &system) {
+  std::vector<std::optional<Duration>> out(system.services.size());
+  const auto narrow = [&](std::size_t i, Duration by) {
+    if (!out[i] || by < *out[i])
+      out[i] = by;
+  };
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (const auto &deadline = system.services[i].terms.slo.deadline)
+      narrow(i, deadline->value);
+    for (const spec::Step &step : system.services[i].steps)
+      for (const spec::Call &call : step.calls)
+        if (call.terms.timeout && !call.terms.isAsync())
+          narrow(call.to, call.terms.timeout->value);
+  }
+  return out;
+}
+
+} // namespace
+
 Findings check(const Plan &plan, const Workings &workings) {
-  CheckInput input{plan, workings, std::vector<const ServicePlan *>(plan.services.size())};
+  CheckInput input{plan, workings, std::vector<const ServicePlan *>(plan.services.size()),
+                   deadlinesOf(workings.system)};
   for (std::size_t row = 0; row < plan.services.size(); ++row)
     input.rows[workings.order[row]] = &plan.services[row];
   Findings found;

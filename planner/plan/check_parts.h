@@ -2,13 +2,15 @@
 
 #include "planner/plan/all_checks.h"
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 
 namespace loadline::plan {
 
 /// A finding whose fingerprint is its check and the names of what it is about, so that it stays the
 /// same wherever the spec lies and whatever else it says.
 Finding finding(std::string_view check, findings::Severity severity, std::string message,
-                SourcePosition at, const std::vector<std::string> &about);
+                SourcePosition at, std::initializer_list<std::string_view> about);
 
 } // namespace loadline::plan

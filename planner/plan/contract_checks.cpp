@@ -105,7 +105,7 @@ namespace {
 /// its own, or of each tenant. What named callers and classes are promised is summed up anyway.
 ///   inFlight  of the share; empty where another check speaks of it
 void addAboveWhole(const CheckInput &input, std::size_t i, const std::string &whose,
-                   const std::vector<std::string> &about, const spec::Cap &cap,
+                   std::initializer_list<std::string_view> about, const spec::Cap &cap,
                    const spec::Maybe<units::Concurrency> &inFlight, Findings &out) {
   const auto &rate = contractOf(input, i).cap.maxRate;
   const auto &admits = input.workings.admits[i];

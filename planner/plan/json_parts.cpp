@@ -33,7 +33,7 @@ Json word(const std::string &text) {
 Json position(const SourcePosition &at) {
   if (at.file.empty())
     return {};
-  return {{"file", printable(at.file)}, {"line", at.line}, {"column", at.column}};
+  return {{"file", printable(at.file.str())}, {"line", at.line}, {"column", at.column}};
 }
 
 Json toJson(const ConstraintPlan &constraint) {

@@ -145,7 +145,7 @@ private:
     int points = (spec.kind == Kind::fanOut) == isOfData ? 2 : 0;
     for (const std::string &callee : spec.callees)
       points += site(index).function.find(callee) != std::string::npos ||
-                        site(index).at.file.find(callee) != std::string::npos
+                        site(index).at.file.str().find(callee) != std::string::npos
                     ? 1
                     : 0;
     return points;

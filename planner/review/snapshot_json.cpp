@@ -99,7 +99,7 @@ Json mattersJson(const Snapshot &snapshot) {
                    {"title", printable(matter.title)},
                    {"state", printable(matter.state)},
                    {"is_violation", matter.isViolation},
-                   {"file", printable(matter.at.file)},
+                   {"file", printable(matter.at.file.str())},
                    {"line", matter.at.line},
                    {"column", matter.at.column}});
   return out;

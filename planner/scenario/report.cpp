@@ -31,7 +31,7 @@ Json toJson(const Outcome &outcome) {
   for (const std::string &sentence : outcome.conclusions)
     conclusions.push_back(printable(sentence));
   return {{"scenario", printable(outcome.scenario)}, {"kind", outcome.kind},
-          {"file", printable(outcome.at.file)},      {"verdict", toString(outcome.verdict)},
+          {"file", printable(outcome.at.file.str())},      {"verdict", toString(outcome.verdict)},
           {"figures", std::move(figures)},           {"conclusions", std::move(conclusions)}};
 }
 

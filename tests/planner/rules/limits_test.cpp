@@ -47,7 +47,7 @@ TEST(Limits, KnowTheConnectionsOfPostgreSQL) {
   EXPECT_EQ(limit->number, 100);
   EXPECT_EQ(limit->range, "100..500");
   EXPECT_EQ(limit->unit, "connections");
-  EXPECT_TRUE(limit->at.file == "rules/limits/stores.yaml") << limit->at.file;
+  EXPECT_TRUE(limit->at.file == "rules/limits/stores.yaml") << limit->at.file.str();
 }
 TEST(Limits, AreFoundByWordsWhateverTheirCase) {
   const auto found = search(shipped(), {"LINUX", "ports"});

@@ -45,8 +45,8 @@ TEST_F(Overlay, EveryValueKeepsTheFileThatSaysIt) {
   const auto system =
       over("extends: base.yaml\nservices: { app: { deployment: { replicas: 8 } } }\n");
   const Deployment &deployment = system->services[0].terms.deployment;
-  EXPECT_EQ(std::filesystem::path(deployment.replicas->at.file).filename(), "prod.yaml");
-  EXPECT_EQ(std::filesystem::path(deployment.cpu->at.file).filename(), "base.yaml");
+  EXPECT_EQ(std::filesystem::path(deployment.replicas->at.file.str()).filename(), "prod.yaml");
+  EXPECT_EQ(std::filesystem::path(deployment.cpu->at.file.str()).filename(), "base.yaml");
   EXPECT_EQ(deployment.cpu->at.line, 6);
 }
 TEST_F(Overlay, AKeyWithoutAValueTakesAway) {
