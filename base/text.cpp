@@ -238,13 +238,16 @@ std::string inWords(const std::vector<std::string> &items) {
 }
 
 std::string listed(const std::vector<std::string> &items) {
-  constexpr std::size_t most = 6;
-  if (items.size() <= most)
-    return inWords(items);
+  return listed(items, items.size());
+}
+
+std::string listed(const std::vector<std::string> &first, std::size_t count) {
+  if (count <= mostListed)
+    return inWords(first);
   std::string out;
-  for (std::size_t i = 0; i + 1 < most; ++i)
-    out += items[i] + ", ";
-  return out + fmt::format("… ({} in all)", items.size());
+  for (std::size_t i = 0; i + 1 < mostListed; ++i)
+    out += first[i] + ", ";
+  return out + fmt::format("… ({} in all)", count);
 }
 
 namespace {

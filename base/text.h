@@ -47,6 +47,9 @@ std::string inWords(const std::vector<std::string> &items);
 
 /// As `inWords`, a long list cut: "a, b, c, d, e, … (900 in all)".
 std::string listed(const std::vector<std::string> &items);
+/// The same of `count` items, of which only the first `mostListed` need to be there.
+std::string listed(const std::vector<std::string> &first, std::size_t count);
+inline constexpr std::size_t mostListed = 6;
 
 /// The number with three significant digits and no exponent up to 10^15: 0.0432, 4.29, 1500.
 /// "-" for what is not finite.

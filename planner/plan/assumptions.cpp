@@ -18,13 +18,14 @@ namespace {
 template <class Holds>
 void aboutServices(std::vector<Assumption> &out, const Workings &workings, std::string_view field,
                    std::string value, std::string source, Holds holds) {
-  std::vector<std::string> names;
+  std::vector<std::string> first;
+  std::size_t count = 0;
   for (std::size_t i = 0; i < workings.system.services.size(); ++i)
-    if (holds(workings.system.services[i], i))
-      names.push_back(workings.system.services[i].name());
-  if (!names.empty())
-    out.push_back(
-        {fmt::format("{} of {}", field, listed(names)), std::move(value), std::move(source)});
+    if (holds(workings.system.services[i], i) && ++count <= mostListed)
+      first.push_back(workings.system.services[i].name());
+  if (count > 0)
+    out.push_back({fmt::format("{} of {}", field, listed(first, count)), std::move(value),
+                   std::move(source)});
 }
 
 template <class Holds>
@@ -84,7 +85,10 @@ void addTimes(std::vector<Assumption> &out, const Workings &workings) {
                 });
   aboutServices(out, workings, "service_time",
                 "spread not known, so no p99 of it or of its callers",
-                "needs p99, cv or distribution", [](const spec::Service &service, std::size_t) {
+                "needs p99, cv or distribution", [&](const spec::Service &service, std::size_t i) {
+                  const auto &whole = workings.residences[i].time;
+                  if (whole && whole->isSpreadKnown())
+                    return false; // so that of each part is
                   const auto own = latency::ownTime(service.terms);
                   return own && !own->deviation();
                 });
@@ -152,12 +156,12 @@ void addUnknown(std::vector<Assumption> &out, const Workings &workings) {
 }
 
 void addCalls(std::vector<Assumption> &out, const Workings &workings) {
-  aboutCalls(out, workings, "calls.retries", "no extra load",
-             "no failure is known; in the worst case every call is made 1 + retries times",
-             [&](const spec::Step &, const spec::Call &call) {
-               return !workings.areFailuresKnown && call.terms.retries &&
-                      call.terms.retries->value > 0;
-             });
+  if (!workings.areFailuresKnown)
+    aboutCalls(out, workings, "calls.retries", "no extra load",
+               "no failure is known; in the worst case every call is made 1 + retries times",
+               [](const spec::Step &, const spec::Call &call) {
+                 return call.terms.retries && call.terms.retries->value > 0;
+               });
   aboutCalls(
       out, workings, "calls.breaker", "left out of the figures", "the plan is for the good day",
       [](const spec::Step &, const spec::Call &call) { return call.terms.breaker.has_value(); });
@@ -210,10 +214,11 @@ void addDeployment(std::vector<Assumption> &out, const Workings &workings) {
                 [](const spec::Service &service, std::size_t) {
                   return service.terms.deployment.warmUp.has_value();
                 });
-  aboutServices(out, workings, "slo.success", "left out", "no failure is known",
-                [&](const spec::Service &service, std::size_t) {
-                  return !workings.areFailuresKnown && service.terms.slo.success.has_value();
-                });
+  if (!workings.areFailuresKnown)
+    aboutServices(out, workings, "slo.success", "left out", "no failure is known",
+                  [](const spec::Service &service, std::size_t) {
+                    return service.terms.slo.success.has_value();
+                  });
   aboutServices(out, workings, "service_time.slices", "left out", "means do not depend on it",
                 [&](const spec::Service &service, std::size_t) {
                   const auto &time = service.terms.serviceTime;

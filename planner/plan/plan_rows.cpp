@@ -8,6 +8,7 @@
 #include "planner/sizing/little.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace loadline::plan {
@@ -110,28 +111,26 @@ void addContract(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   }
 }
 
-/// Clients of closed workloads, who are all there at once.
-Concurrency clientsOf(const spec::System &system, ServiceIndex to) {
-  Concurrency clients(0);
+/// Clients of closed workloads, who are all there at once, by the service that they call.
+std::vector<Concurrency> clientsOf(const spec::System &system) {
+  std::vector<Concurrency> clients(system.services.size());
   for (const spec::Workload &workload : system.workload)
-    if (workload.to == to && workload.load.isClosed())
-      clients += Concurrency(workload.load.clients->value);
+    if (workload.load.isClosed())
+      clients[workload.to] += Concurrency(workload.load.clients->value);
   return clients;
 }
 
-/// What callers and closed workloads can have in flight at each service; empty where nobody bounded
+/// What callers and `clients` can have in flight at each service; empty where nobody bounded
 /// calls it, or where one of its callers has no bound.
-std::vector<std::optional<Concurrency>> offeredToServices(const Workings &workings) {
-  std::vector<Concurrency> offered(workings.admits.size());
+std::vector<std::optional<Concurrency>> offeredToServices(const Workings &workings,
+                                                          std::vector<Concurrency> clients) {
+  std::vector<Concurrency> offered = std::move(clients);
   std::vector<bool> isKnown(offered.size(), true);
   for (const sizing::Edge &edge : workings.edges)
     if (const auto by = offeredBy(workings, edge))
       offered[edge.to] += *by;
     else
       isKnown[edge.to] = false;
-  for (const spec::Workload &workload : workings.system.workload)
-    if (workload.load.isClosed())
-      offered[workload.to] += Concurrency(workload.load.clients->value);
   std::vector<std::optional<Concurrency>> out(offered.size());
   for (std::size_t i = 0; i < out.size(); ++i)
     if (isKnown[i] && offered[i] > Concurrency(0))
@@ -182,16 +181,16 @@ ServicePlan servicePlan(const Workings &workings, ServiceIndex i) {
   return row;
 }
 
-EdgePlan entryPlan(const Workings &workings, ServiceIndex to) {
+///   entering  the workloads that call the service, the first first
+EdgePlan entryPlan(const Workings &workings, ServiceIndex to,
+                   const std::vector<std::size_t> &entering) {
   EdgePlan row{.from = "workload", .to = workings.system.services[to].name()};
   Rate rate(0);
   Concurrency clients(0);
   bool isOpen = false;
-  for (std::size_t w = workings.system.workload.size(); w-- > 0;) {
+  row.at = workings.system.workload[entering.front()].toAt;
+  for (const std::size_t w : entering) {
     const spec::Workload &workload = workings.system.workload[w];
-    if (workload.to != to)
-      continue;
-    row.at = workload.toAt; // of the first, as we go backwards
     rate += workings.traffic.perWorkload[w];
     isOpen = isOpen || !workload.load.isClosed();
     clients += Concurrency(workload.load.isClosed() ? workload.load.clients->value : 0.0);
@@ -256,7 +255,8 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
 std::vector<ServicePlan> servicePlans(const Workings &workings) {
   const std::size_t count = workings.system.services.size();
   const auto inherited = sizing::inheritedBounds(count, workings.edges, workings.admits);
-  const auto offered = offeredToServices(workings);
+  const std::vector<Concurrency> clients = clientsOf(workings.system);
+  const auto offered = offeredToServices(workings, clients);
   std::vector<ServicePlan> rows;
   rows.reserve(count);
   for (const ServiceIndex i : workings.order) {
@@ -268,7 +268,7 @@ std::vector<ServicePlan> servicePlans(const Workings &workings) {
     rows.back().oversubscription = ratioOf(offered[i], workings.admits[i]);
     rows.back().atOnce = lessAtOnce(workings, {i}, offered[i], workings.admits[i]);
     if (!fitsAtOnce(rows.back().atOnce, workings.admits[i]))
-      rows.back().remedies = serviceRemedies(workings, i, clientsOf(workings.system, i));
+      rows.back().remedies = serviceRemedies(workings, i, clients[i]);
   }
   return rows;
 }
@@ -276,9 +276,11 @@ std::vector<ServicePlan> servicePlans(const Workings &workings) {
 std::vector<EdgePlan> edgePlans(const Workings &workings) {
   std::vector<EdgePlan> rows;
   rows.reserve(workings.edges.size() + workings.system.workload.size());
-  for (ServiceIndex i = 0; i < workings.isEntry.size(); ++i)
-    if (workings.isEntry[i])
-      rows.push_back(entryPlan(workings, i));
+  std::map<ServiceIndex, std::vector<std::size_t>> entering; // workloads
+  for (std::size_t w = 0; w < workings.system.workload.size(); ++w)
+    entering[workings.system.workload[w].to].push_back(w);
+  for (const auto &[to, workloads] : entering)
+    rows.push_back(entryPlan(workings, to, workloads));
   for (std::size_t e = 0; e < workings.edges.size(); ++e)
     rows.push_back(edgePlan(workings, e));
   return rows;
