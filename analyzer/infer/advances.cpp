@@ -3,6 +3,8 @@
 #include "analyzer/infer/body_index.h"
 #include "analyzer/infer/statements.h"
 
+#include <functional>
+#include <set>
 #include <vector>
 
 namespace loadline::infer {
@@ -16,6 +18,11 @@ const Expression &one() {
   static const Expression literal{.kind = Expression::Kind::literal, .value = 1};
   return literal;
 }
+
+/// The names by which containers of any library give where they begin and end.
+const std::set<std::string, std::less<>> edges = {"begin",      "cbegin",   "rbegin",   "crbegin",
+                                                  "constBegin", "keyBegin", "end",      "cend",
+                                                  "rend",       "crend",    "constEnd", "keyEnd"};
 
 } // namespace
 
@@ -51,7 +58,54 @@ std::optional<Advance> advanceTo(const link::Program &program, const rules::Rule
 
 bool isPlaceAsked(const rules::NumberSource *rule) {
   return rule && (rule->gives == Gives::next || rule->gives == Gives::previous ||
-                  rule->gives == Gives::found || rule->gives == Gives::nextWord);
+                  rule->gives == Gives::found || rule->gives == Gives::nextWord ||
+                  rule->gives == Gives::first || rule->gives == Gives::end);
+}
+
+bool isOnlyAsked(const rules::NumberSource *rule) {
+  return rule &&
+         (rule->gives == Gives::joined || rule->gives == Gives::first || rule->gives == Gives::end);
+}
+
+const Expression *sequenceOf(const link::Program &program, const rules::Rules &rules, int unit,
+                             const Expression &place) {
+  const Expression &inner = converted(place);
+  if (inner.kind == Expression::Kind::binary && (inner.text == "+" || inner.text == "-"))
+    return sequenceOf(program, rules, unit, inner.operands[0]);
+  if (inner.kind != Expression::Kind::call || inner.symbol < 0)
+    return nullptr;
+  const std::vector<const Expression *> arguments = argumentsOf(inner);
+  const rules::NumberSource *rule = rules.number(ruleName(program, unit, inner));
+  if (arguments.empty()) {
+    const bool isEdge = edges.contains(lastName(program.symbol(unit, inner.symbol).name));
+    return inner.hasObject && isEdge ? &inner.operands[0] : nullptr;
+  }
+  if (rule && (rule->gives == Gives::next || rule->gives == Gives::previous))
+    return sequenceOf(program, rules, unit, *arguments[0]);
+  if (!rule || (rule->gives != Gives::first && rule->gives != Gives::end))
+    return nullptr;
+  const bool isReference =
+      arguments[0]->kind == Expression::Kind::unary && arguments[0]->text == "&";
+  return isReference ? &arguments[0]->operands[0] : arguments[0];
+}
+
+const Expression *stepsBehind(const link::Program &program, const rules::Rules &rules, int unit,
+                              const Expression &start, const Expression &place) {
+  const Expression &from = converted(start), &to = converted(place);
+  const bool isPlace =
+      from.kind == Expression::Kind::reference || sequenceOf(program, rules, unit, from) != nullptr;
+  if (!isPlace)
+    return nullptr;
+  if (to.kind == Expression::Kind::binary && to.text == "+")
+    return haveOneValue(from, to.operands[0])   ? &to.operands[1]
+           : haveOneValue(from, to.operands[1]) ? &to.operands[0]
+                                                : nullptr;
+  const std::vector<const Expression *> arguments = argumentsOf(to);
+  const rules::NumberSource *rule = rules.number(ruleName(program, unit, to));
+  if (!rule || rule->gives != Gives::next || arguments.empty() ||
+      !haveOneValue(from, *arguments[0]))
+    return nullptr;
+  return arguments.size() > 1 ? arguments[1] : &one();
 }
 
 } // namespace loadline::infer

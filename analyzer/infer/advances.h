@@ -7,7 +7,8 @@
 #include <optional>
 #include <string>
 
-// Functions that carry a position on, as the rules name them.
+// Places in a sequence: what carries one on, which sequence it belongs to, and how far it is from
+// another, as the rules name it.
 
 namespace loadline::infer {
 
@@ -29,5 +30,19 @@ std::optional<Advance> advanceTo(const link::Program &program, const rules::Rule
 
 /// Whether a rule is of what only asks for a place, and changes none of what it is given.
 bool isPlaceAsked(const rules::NumberSource *rule);
+
+/// Whether a rule is of what gets its arguments by reference and leaves no other name for them.
+bool isOnlyAsked(const rules::NumberSource *rule);
+
+/// The container or array that a place belongs to: `v.end()`, `std::begin(v)`, `v.begin() + 2`,
+/// `std::next(std::begin(v), 2)`; null for any other expression.
+const facts::Expression *sequenceOf(const link::Program &program, const rules::Rules &rules,
+                                    int unit, const facts::Expression &place);
+
+/// How far a place is said to be behind another: the `n` of `start + n` and of
+/// `std::next(start, n)`; null where it is not told from there.
+const facts::Expression *stepsBehind(const link::Program &program, const rules::Rules &rules,
+                                     int unit, const facts::Expression &start,
+                                     const facts::Expression &place);
 
 } // namespace loadline::infer

@@ -222,7 +222,7 @@ private:
     const auto advance = advanceBy(program_, rules_, unit_, expression);
     const rules::NumberSource *rule = rules_.number(name);
     const bool asksForPlace = isPlaceAsked(rule);
-    const bool empties = rule && rule->gives == rules::NumberSource::Gives::joined;
+    const bool keepsNone = isOnlyAsked(rule);
     if (advance)
       noteStep(wholeVariable(program_, unit_, *advance->place), advance->op, *advance->by,
                expression.at);
@@ -241,10 +241,9 @@ private:
       const bool isObject = expression.hasObject && i == 0;
       if (!isObject)
         handOver(operand, kind, isAlgorithm ? addAlgorithmCall(expression) : number);
-      if (isObject ||
-          !(noteCopied(expression, i) || (advance && i == 0) || (empties && operand.text == "&") ||
-            (!asksForPlace && aliases_.noteArgument(number, i, spawn != nullptr))))
-        visit(operand);
+      if (isObject || !(noteCopied(expression, i) || (advance && i == 0) ||
+                        (!asksForPlace && aliases_.noteArgument(number, i, spawn != nullptr))))
+        visit(keepsNone && operand.text == "&" ? operand.operands.front() : operand);
     }
     if (isAlgorithm)
       context_.frames.pop_back();
@@ -333,13 +332,12 @@ private:
                                               : -1;
         variable >= 0)
       handOverValueOf(variable, kind, call);
-    const bool isWrapper = (argument.kind == Expression::Kind::construct &&
-                            !takesCallable(program_, rules_, unit_, argument)) ||
-                           argument.kind == Expression::Kind::unary ||
-                           argument.kind == Expression::Kind::list ||
-                           argument.kind == Expression::Kind::other ||
-                           (argument.kind == Expression::Kind::call && isRunThere(kind, call) &&
-                            !resolves(argument));
+    const bool isWrapper =
+        (argument.kind == Expression::Kind::construct &&
+         !takesCallable(program_, rules_, unit_, argument)) ||
+        argument.kind == Expression::Kind::unary || argument.kind == Expression::Kind::list ||
+        argument.kind == Expression::Kind::other ||
+        (argument.kind == Expression::Kind::call && isRunThere(kind, call) && !resolves(argument));
     if (isWrapper)
       for (const Expression &operand : argument.operands)
         handOver(operand, kind, call);
@@ -389,8 +387,8 @@ private:
       const Expression *value = write.value;
       if (value && value->kind == Expression::Kind::construct && value->operands.size() == 1)
         value = &value->operands.front(); // `std::function<void()> f = [] {…};`
-      if (!value || (value->kind != Expression::Kind::lambda &&
-                     value->kind != Expression::Kind::function))
+      if (!value ||
+          (value->kind != Expression::Kind::lambda && value->kind != Expression::Kind::function))
         continue;
       handedOver_.erase(value);
       handOver(*value, kind, call);

@@ -1,3 +1,4 @@
+#include "analyzer/infer/advances.h"
 #include "analyzer/infer/inference.h"
 #include "analyzer/infer/signs.h"
 #include "analyzer/infer/statements.h"
@@ -235,20 +236,18 @@ std::int64_t Inference::leastOf(int unit, const Expression &expression, int dept
 const Expression *Inference::distanceFromStart(link::VariableId counter, const Statement &loop,
                                                const Expression &limit) const {
   const std::vector<const Write *> starts = startingWrites(counter, loop);
-  if (starts.size() != 1 || limit.kind != Expression::Kind::binary || limit.text != "+")
-    return nullptr;
-  const Expression &start = converted(*starts.front()->value);
-  if (start.kind != Expression::Kind::reference)
-    return nullptr;
-  return haveOneValue(start, limit.operands[0])   ? &limit.operands[1]
-         : haveOneValue(start, limit.operands[1]) ? &limit.operands[0]
-                                                  : nullptr;
+  return starts.size() == 1
+             ? stepsBehind(program_, rules_, starts.front()->unit, *starts.front()->value, limit)
+             : nullptr;
 }
 
 /// `i > n` with i going down: from where it starts to the limit.
 Derived Inference::countedDown(const Context &context, const Statement &loop,
                                const Comparison &counts) {
   const int unit = unitOf(context);
+  if (const Expression *all =
+          isPosition(counts.counter) ? sequenceAt(unit, *counts.limit) : nullptr)
+    return sizeOf(unit, *all); // from its end to its start
   const std::int64_t limit =
       (counts.limit->kind == Expression::Kind::literal ? counts.limit->value : 0) - counts.offset;
   const std::int64_t end = limit > 0 ? limit / counts.factor : limit;
@@ -301,15 +300,19 @@ Derived Inference::countedTo(const Context &context, const Statement &loop,
                              const Comparison &counts) {
   const int unit = unitOf(context);
   const Expression &limit = converted(*counts.limit);
-  const Expression *ended = counts.counter >= 0 && counts.op == "!=" ? endOf(unit, limit) : nullptr;
+  const Expression *distance =
+      counts.counter >= 0 ? distanceFromStart(counts.counter, loop, limit) : nullptr;
+  const bool comesToEnd =
+      counts.counter >= 0 && !distance && (counts.op == "!=" || isPosition(counts.counter));
+  const Expression *ended = comesToEnd ? endOf(unit, limit, counts.op) : nullptr;
   Derived most{Bound::constant(0), {}};
   if (ended) {
     most = sizeOf(unit, *ended);
-  } else if (counts.counter >= 0 && isPosition(counts.counter) &&
-             !distanceFromStart(counts.counter, loop, limit)) {
+    if (most.bound.form() == Bound::Form::constant && !most.bound.isBeyondCounting())
+      most.bound = Bound::constant(parts(most.bound.count(), leastStep(counts.counter, loop)));
+  } else if (comesToEnd && isPosition(counts.counter)) {
     most = {Bound::size("up to " + nameOf(unit, limit)), {}};
   } else if (counts.counter >= 0) {
-    const Expression *distance = distanceFromStart(counts.counter, loop, limit);
     const std::int64_t start = leastStart(counts.counter, loop);
     const bool isMultiplied = isScaled(counts.counter, loop);
     const std::int64_t from = isMultiplied ? 0 : counts.extra - (distance ? 0 : start);
@@ -348,16 +351,28 @@ Derived Inference::limitOfCounter(int unit, const Expression &limit, const Compa
   return most;
 }
 
-/// The container whose end an iterator is compared with: `v.end()`, `std::end(v)`; null for any
-/// other limit.
-const Expression *Inference::endOf(int unit, const Expression &limit) const {
-  if (limit.kind != Expression::Kind::call || limit.operands.size() != 1)
-    return nullptr;
-  const std::string &name =
-      limit.symbol >= 0 ? program_.symbol(unit, limit.symbol).name : std::string();
-  const std::string last = name.substr(name.rfind(':') + 1);
-  return limit.hasObject || last == "end" || last == "cend" || last == "rend" ? &limit.operands[0]
-                                                                              : nullptr;
+/// The container that a place belongs to, written there or kept in a local that nothing else is
+/// given to: `v.end()`, `const auto end = std::end(v);`; null for any other expression.
+const Expression *Inference::sequenceAt(int unit, const Expression &place) const {
+  const Expression &inner = converted(place);
+  const link::VariableId variable =
+      inner.kind == Expression::Kind::reference ? program_.variableOf(unit, inner.symbol) : -1;
+  if (variable < 0)
+    return sequenceOf(program_, rules_, unit, inner);
+  const std::vector<Write> &writes = index_.writes[variable];
+  const bool isKept = program_.variables()[variable].symbol->kind == facts::Symbol::Kind::local &&
+                      writes.size() == 1 && writes.front().how == Write::How::initial &&
+                      writes.front().value;
+  return isKept ? sequenceOf(program_, rules_, unit, *writes.front().value) : nullptr;
+}
+
+/// The container whose end a place is compared with; null for any other limit.
+const Expression *Inference::endOf(int unit, const Expression &limit, const std::string &op) const {
+  if (const Expression *sequence = sequenceAt(unit, limit))
+    return sequence;
+  const bool isAsked = op == "!=" && limit.kind == Expression::Kind::call && limit.hasObject &&
+                       limit.operands.size() == 1; // `p != text.last()`
+  return isAsked ? &limit.operands[0] : nullptr;
 }
 
 Derived Inference::countedRounds(const Context &context, const Statement &loop,

@@ -229,7 +229,9 @@ private:
                                      const facts::Statement &guard);
   Derived testRounds(const Context &context, const facts::Statement &loop,
                      const facts::Expression &test);
-  const facts::Expression *endOf(int unit, const facts::Expression &limit) const;
+  const facts::Expression *sequenceAt(int unit, const facts::Expression &place) const;
+  const facts::Expression *endOf(int unit, const facts::Expression &limit,
+                                 const std::string &op) const;
   bool isWrittenDown(link::VariableId array) const;
   link::VariableId reckonedIn(const Context &context, const facts::Statement &loop,
                               const facts::Expression &side) const;

@@ -152,6 +152,11 @@ bool Inference::stepsInEachRound(link::VariableId counter, const Context &place,
 /// Whether a limit is written, or grows, while the loop runs.
 bool Inference::isLimitChangedIn(const Context &context, const Expression &limit,
                                  const Statement &loop) const {
+  if (const Expression *sequence = sequenceAt(unitOf(context), limit);
+      sequence && sequence->kind == Expression::Kind::reference)
+    if (const link::VariableId container = program_.variableOf(unitOf(context), sequence->symbol);
+        container >= 0 && growsIn(container, loop))
+      return true;
   const bool asksContainer =
       limit.kind == Expression::Kind::call && limit.hasObject && argumentsOf(limit).empty();
   const Expression &asked = asksContainer ? limit.operands[0] : limit;

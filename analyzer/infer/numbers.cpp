@@ -1,3 +1,4 @@
+#include "analyzer/infer/advances.h"
 #include "analyzer/infer/inference.h"
 
 #include <fmt/format.h>
@@ -30,14 +31,6 @@ bool wrapsItsFirst(const Expression &expression) {
   };
   return !expression.operands.empty() &&
          std::all_of(expression.operands.begin() + 1, expression.operands.end(), isDefault);
-}
-
-/// The one of the arguments from `first` on that goes to a parameter; those of a method follow the
-/// object it is called on.
-const Expression *argumentBehind(const std::vector<const Expression *> &arguments,
-                                 std::size_t first, std::size_t place, std::size_t parameters) {
-  const std::size_t object = arguments.size() - first > parameters ? 1 : 0; // of a method
-  return first + object + place < arguments.size() ? arguments[first + object + place] : nullptr;
 }
 
 } // namespace
@@ -73,6 +66,8 @@ std::string Inference::nameOf(int unit, const Expression &expression) const {
     if (expression.hasObject && expression.symbol >= 0 &&
         asksForSize(program_.symbol(unit, expression.symbol).name))
       return nameOf(unit, expression.operands[0]);
+    if (const Expression *sequence = sequenceOf(program_, rules_, unit, expression))
+      return nameOf(unit, *sequence);
     return expression.symbol >= 0 ? program_.symbol(unit, expression.symbol).name + "()" : "a call";
   case Expression::Kind::unary:
     return expression.operands.empty() ? "" : nameOf(unit, expression.operands[0]);
@@ -232,10 +227,10 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
     }
     break;
   case Gives::size:
-    if (!arguments.empty())
-      return sizeOf(unit, arguments[0]->kind == Expression::Kind::call && arguments[0]->hasObject
-                              ? arguments[0]->operands[0]
-                              : *arguments[0]);
+    if (!arguments.empty()) {
+      const Expression *sequence = sequenceOf(program_, rules_, unit, *arguments[0]);
+      return sizeOf(unit, sequence ? *sequence : *arguments[0]);
+    }
     break;
   case Gives::environment:
     return {Bound::config(arguments.empty() ? rule.name : nameOf(unit, *arguments[0])),
@@ -267,6 +262,8 @@ Derived Inference::numberFromRule(int unit, const Expression &call,
   case Gives::moved:
   case Gives::next:
   case Gives::previous:
+  case Gives::first:
+  case Gives::end:
   case Gives::found:
   case Gives::nextWord:
   case Gives::joined:
@@ -422,28 +419,6 @@ bool Inference::isOfALibrary(link::FunctionId id) {
   return header >= 0 && std::ranges::none_of(*programFolders_, [&](const std::string &folder) {
            return folderOf(function.unit, header).starts_with(folder);
          });
-}
-
-/// The argument that a call or hand-over gives to a parameter; null where that is not seen. A
-/// unit's entry takes what follows it: `thread(f, a)` gives `a` to f's first parameter.
-const Expression *Inference::argumentFor(const Edge &edge, const Symbol &parameter) const {
-  const Call &call = index_.calls[edge.call];
-  const std::vector<const Expression *> arguments = argumentsOf(*call.expression);
-  const std::size_t place = static_cast<std::size_t>(std::max(parameter.parameter, 0));
-  const bool isDirect =
-      call.expression->symbol >= 0 &&
-      std::ranges::count(program_.definitionsOf(call.unit, call.expression->symbol), edge.callee) >
-          0;
-  const bool isMade =
-      (edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::onceEver) &&
-      program_.functions()[edge.callee].facts->kind == facts::Function::Kind::constructor;
-  if (isDirect || isMade)
-    return place < arguments.size() ? arguments[place] : nullptr;
-  for (std::size_t i = 0; edge.kind == Edge::Kind::spawn && i < arguments.size(); ++i)
-    if (namedCode(*arguments[i]))
-      return argumentBehind(arguments, i + 1, place,
-                            program_.functions()[edge.callee].facts->parameters.size());
-  return nullptr;
 }
 
 } // namespace loadline::infer

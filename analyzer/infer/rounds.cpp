@@ -1,3 +1,4 @@
+#include "analyzer/infer/advances.h"
 #include "analyzer/infer/inference.h"
 #include "analyzer/infer/statements.h"
 
@@ -116,7 +117,11 @@ Derived Inference::rounds(const Context &context, const Frame &frame) {
   const Expression &range = *arguments[0];
   const bool isMethod = range.kind == Expression::Kind::call && range.hasObject; // `v.begin()`
   const auto view = isMethod ? sizeOfView(unit, range) : std::nullopt;
-  Derived size = view ? *view : sizeOf(unit, isMethod ? range.operands[0] : range);
+  const Expression *sequence = isMethod ? nullptr : sequenceOf(program_, rules_, unit, range);
+  Derived size = view ? *view
+                      : sizeOf(unit, sequence   ? *sequence
+                                     : isMethod ? range.operands[0]
+                                                : range);
   size.witness.insert(size.witness.begin(), here);
   return size;
 }

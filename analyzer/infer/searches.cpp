@@ -123,7 +123,7 @@ Derived Inference::searchedSize(link::VariableId variable, const Write &search,
   if (call.hasObject)
     return sizeOf(search.unit, call.operands[0]);
   if (arguments.size() > 1)
-    if (const Expression *container = endOf(search.unit, converted(*arguments[1])))
+    if (const Expression *container = endOf(search.unit, converted(*arguments[1]), "!="))
       return sizeOf(search.unit, *container);
   const Expression *text = arguments.empty() ? nullptr : &converted(*arguments[0]);
   while (text && text->kind == Expression::Kind::binary && text->text == "+")

@@ -1,3 +1,4 @@
+#include "analyzer/infer/advances.h"
 #include "analyzer/infer/conditions.h"
 #include "analyzer/infer/inference.h"
 #include "analyzer/infer/statements.h"
@@ -424,9 +425,8 @@ std::optional<Derived> Inference::constructedSize(int unit, const Expression &va
        first.kind == Expression::Kind::call);
   if (!isCount)
     return std::nullopt;
-  if (first.kind == Expression::Kind::call && first.hasObject && first.symbol >= 0 &&
-      lastName(program_.symbol(unit, first.symbol).name).find("begin") != std::string::npos)
-    return sizeOf(unit, first.operands[0]);
+  if (const Expression *copied = sequenceOf(program_, rules_, unit, first))
+    return sizeOf(unit, *copied);
   Derived count = number(unit, first);
   count.witness.insert(count.witness.begin(),
                        {position(unit, value.at), "made with this many elements"});

@@ -59,7 +59,7 @@ constexpr std::array<std::pair<const char *, EventSource::Runs>, 6> runsWords = 
      {"once ever", EventSource::Runs::onceEver},
      {"per element", EventSource::Runs::perElement},
      {"where called", EventSource::Runs::whereCalled}}};
-constexpr std::array<std::pair<const char *, NumberSource::Gives>, 30> givesWords = {
+constexpr std::array<std::pair<const char *, NumberSource::Gives>, 32> givesWords = {
     {{"hardware", NumberSource::Gives::hardware},
      {"argument", NumberSource::Gives::argument},
      {"scanned", NumberSource::Gives::scanned},
@@ -85,6 +85,8 @@ constexpr std::array<std::pair<const char *, NumberSource::Gives>, 30> givesWord
      {"moved", NumberSource::Gives::moved},
      {"next", NumberSource::Gives::next},
      {"previous", NumberSource::Gives::previous},
+     {"first place", NumberSource::Gives::first},
+     {"end", NumberSource::Gives::end},
      {"found", NumberSource::Gives::found},
      {"next word", NumberSource::Gives::nextWord},
      {"or else", NumberSource::Gives::orElse},

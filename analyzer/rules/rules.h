@@ -102,6 +102,8 @@ struct NumberSource {
     moved,       ///< argument 0 itself goes on by argument 1, or by one (advance)
     next,        ///< a place argument 1, or one, behind argument 0
     previous,    ///< a place argument 1, or one, before argument 0
+    first,       ///< the place of the first element of the object, or of argument 0 (begin)
+    end,         ///< the place behind the last one (end)
     found,       ///< a place in the object, or in argument 0, not before where the search begins
     nextWord,    ///< the next of the words that a text has (strtok)
     orElse,      ///< the object, or argument 0 where it holds none (value_or)
