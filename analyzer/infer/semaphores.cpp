@@ -1,15 +1,18 @@
 #include "analyzer/infer/semaphores.h"
 
 #include "analyzer/infer/one_of_many.h"
+#include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace loadline::infer {
 
 using bound::Bound;
 using facts::Expression;
+using facts::Statement;
 using Does = rules::Limiter::Does;
 
 namespace {
@@ -85,6 +88,77 @@ bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, c
          std::ranges::any_of(index.callsWith[semaphore], releases);
 }
 
+namespace {
+
+/// Whether control may go on from one place of a function to another behind it, in one round of the
+/// loops around both: nothing between the two leaves, and they are no two arms of one branch.
+bool goesOnTo(const Context &from, const Context &to) {
+  const auto [left, right] = std::ranges::mismatch(from.statements, to.statements);
+  if (left == from.statements.end() || left == from.statements.begin())
+    return true;
+  const Statement &shared = **(left - 1);
+  const auto isPart = [&](const Statement *part) {
+    return std::ranges::any_of(shared.parts, [&](const Statement &each) { return &each == part; });
+  };
+  if (shared.kind == Statement::Kind::branch && right != to.statements.end() && isPart(*left) &&
+      isPart(*right))
+    return false;
+  bool isRepeated = false; // by a loop of its own, which its breaks leave
+  for (auto way = left; way + 1 < from.statements.end(); ++way) {
+    isRepeated = isRepeated || (*way)->kind == Statement::Kind::loop;
+    if ((*way)->kind != Statement::Kind::block)
+      continue;
+    const auto next =
+        std::ranges::find_if((*way)->parts, [&](const Statement &each) { return &each == way[1]; });
+    const bool leaves = std::any_of(next, (*way)->parts.end(), [&](const Statement &each) {
+      const Statement::Exit exit = exitOf(each);
+      const bool isOfLoop = exit == Statement::Exit::breaks || exit == Statement::Exit::continues;
+      return exit != Statement::Exit::none && !(isOfLoop && isRepeated);
+    });
+    if (leaves)
+      return false;
+  }
+  return true;
+}
+
+} // namespace
+
+bool isGivenBackBefore(const Inference &inference, link::VariableId semaphore, const Context &place,
+                       const Expression &acquire, const Expression &start) {
+  const BodyIndex &index = inference.index();
+  std::map<facts::Place, std::pair<const Expression *, std::int64_t>> changes; // in order
+  for (const auto *calls : {&index.callsOn[semaphore], &index.callsWith[semaphore]})
+    for (const std::size_t number : *calls) {
+      const Call &call = index.calls[number];
+      const rules::Limiter *limiter =
+          inference.rules().limiter(ruleName(inference.program(), call.unit, *call.expression));
+      if (!limiter || call.context.function != place.function || !(call.expression->at < start.at))
+        continue;
+      const std::int64_t amount = amountOf(*call.expression, *limiter);
+      const bool isAnother =
+          limiter->does == Does::acquires && isMetWith(place, call.context, nullptr);
+      if (call.expression == &acquire || isAnother)
+        changes[call.expression->at] = {call.expression, amount};
+      else if (limiter->does == Does::releases && goesOnTo(call.context, place))
+        changes[call.expression->at] = {call.expression, -amount};
+    }
+  std::vector<std::pair<const Expression *, std::int64_t>> held; // the last one is given back first
+  for (const auto &[at, change] : changes) {
+    if (change.second > 0)
+      held.push_back(change);
+    std::int64_t back = -change.second;
+    while (back > 0 && !held.empty()) {
+      const std::int64_t part = std::min(back, held.back().second);
+      back -= part;
+      if ((held.back().second -= part) == 0)
+        held.pop_back();
+    }
+  }
+  const auto isIt = [&](const auto &each) { return each.first == &acquire; };
+  return std::ranges::any_of(changes, [&](const auto &each) { return isIt(each.second); }) &&
+         std::ranges::none_of(held, isIt);
+}
+
 std::int64_t amountOf(const Expression &call, const rules::Limiter &limiter) {
   const auto arguments = argumentsOf(call);
   if (limiter.objectArgument && !limiter.countArgument)
@@ -120,12 +194,21 @@ public:
 
   /// Whether the unit comes to a place whatever happens in it, and once.
   bool isCertain(const Context &context) const {
-    const auto isPassed = [](const facts::Statement *statement) {
-      return statement->kind != facts::Statement::Kind::branch &&
-             statement->kind != facts::Statement::Kind::choice;
-    };
-    return context.frames.empty() && std::ranges::all_of(context.statements, isPassed) &&
-           isEntry(context.function);
+    return isPassedAlways(context) && isEntry(context.function);
+  }
+
+  /// How often the unit surely comes to a place, itself or by what it calls.
+  std::int64_t timesCertain(const Context &context, int depth = 0) const {
+    constexpr int deepest = 3;
+    if (isCertain(context))
+      return 1;
+    if (context.function < 0 || depth == deepest || !isPassedAlways(context))
+      return 0;
+    std::int64_t times = 0;
+    for (const Edge &edge : index_.edgesInto[context.function])
+      if (edge.kind == Edge::Kind::call && !edge.isHandOver)
+        times += timesCertain(index_.calls[edge.call].context, depth + 1);
+    return times;
   }
 
   /// Whether the unit certainly comes to a place, and all that it calls is called behind.
@@ -165,6 +248,15 @@ public:
   }
 
 private:
+  /// Whether each run of a function comes to a place, and once.
+  static bool isPassedAlways(const Context &context) {
+    return context.frames.empty() &&
+           std::ranges::all_of(context.statements, [](const Statement *statement) {
+             return statement->kind != Statement::Kind::branch &&
+                    statement->kind != Statement::Kind::choice;
+           });
+  }
+
   bool isEntry(link::FunctionId function) const {
     return function >= 0 && std::ranges::any_of(index_.edgesInto[function], [&](const Edge &edge) {
              return edge.kind == Edge::Kind::spawn && index_.calls[edge.call].expression == &start_;
@@ -190,8 +282,8 @@ std::int64_t releasedByUnit(const Inference &inference, link::VariableId semapho
   const Releases releases(inference, start);
   std::int64_t released = 0;
   for (const Call *release : releases.of(semaphore))
-    if (releases.isCertain(release->context))
-      released += amountOf(*release->expression, *releases.limiterOf(*release));
+    released += releases.timesCertain(release->context) *
+                amountOf(*release->expression, *releases.limiterOf(*release));
   return released;
 }
 

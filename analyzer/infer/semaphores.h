@@ -26,6 +26,12 @@ std::int64_t amountOf(const facts::Expression &call, const rules::Limiter &limit
 bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, const Context &place,
                        const facts::Expression &start);
 
+/// Whether a permit that was had is given back again before the unit starts, on some way that comes
+/// to it.
+///   acquire  the call that had it, in the function of the place
+bool isGivenBackBefore(const Inference &inference, link::VariableId semaphore, const Context &place,
+                       const facts::Expression &acquire, const facts::Expression &start);
+
 /// How many permits each unit gives back, whatever happens in it: more than it took would let in
 /// more and more.
 ///   start  the expression that starts the units

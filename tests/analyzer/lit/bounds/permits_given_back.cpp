@@ -30,6 +30,29 @@ void moreThanTaken(int listener) {
   }
 }
 
+std::counting_semaphore<100> again(8), once(8);
+void giveBack() { again.release(); }
+void giveBackOnce() { once.release(); }
+
+/// By what it calls, and once more by itself.
+void twiceInAll(int listener) {
+  for (;;) {
+    const int c = accept(listener, nullptr, nullptr);
+    again.acquire();
+    std::thread([c] { close(c), giveBack(), again.release(); }).detach();
+    // CHECK: permits_given_back.cpp,[[@LINE-1]],5,twiceInAll,std::thread,unbounded,unbounded,dangerous
+  }
+}
+
+void byWhatItCalls(int listener) {
+  for (;;) {
+    const int c = accept(listener, nullptr, nullptr);
+    once.acquire();
+    std::thread([c] { close(c), giveBackOnce(); }).detach();
+    // CHECK: permits_given_back.cpp,[[@LINE-1]],5,byWhatItCalls,std::thread,8,constant,safe,{{.}},semaphore
+  }
+}
+
 void answerKept(int listener) {
   for (;;) {
     const int c = accept(listener, nullptr, nullptr);
