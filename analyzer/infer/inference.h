@@ -148,6 +148,8 @@ private:
   Derived numberCopied(int unit, const facts::Expression &source);
   Derived asGivenFor(link::VariableId variable, const Write &write, Derived value);
   Derived numberInObject(int unit, const facts::Expression &expression, Derived own);
+  std::vector<const facts::Expression *> wordsBehind(link::FunctionId function, int unit,
+                                                     const facts::Expression &value) const;
   std::vector<link::VariableId> filledFrom(link::VariableId variable, bool isInside) const;
 
   Derived clamped(link::VariableId variable, bool isSize, Derived most);

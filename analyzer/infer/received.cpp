@@ -1,4 +1,5 @@
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
 
@@ -139,6 +140,26 @@ std::optional<Derived> Inference::findReceived(link::VariableId id) const {
   return std::nullopt;
 }
 
+/// The texts that a value is a word of: of `strtok(nullptr, " ")` those that its function began to
+/// take apart, of any other value itself.
+std::vector<const Expression *> Inference::wordsBehind(link::FunctionId function, int unit,
+                                                       const Expression &value) const {
+  const auto takesWord = [&](const Expression &call) {
+    const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, call));
+    return rule && rule->gives == Gives::nextWord && !call.operands.empty();
+  };
+  const Expression &asked = converted(value);
+  if (function < 0 || !takesWord(asked) || asked.operands[0].kind != Expression::Kind::literal)
+    return {&value};
+  std::vector<const Expression *> texts;
+  for (const std::size_t number : index_.callsOf[function]) {
+    const Expression &call = *index_.calls[number].expression;
+    if (takesWord(call) && call.operands[0].kind != Expression::Kind::literal)
+      texts.push_back(&call.operands[0]);
+  }
+  return texts;
+}
+
 /// The variables whose data a variable holds or points to: what it is copied from, made to point
 /// to, or stands for in a callee. Inside a callee that the question came into, other callers than
 /// that of the question have no part in it.
@@ -169,7 +190,13 @@ std::vector<link::VariableId> Inference::filledFrom(link::VariableId id, bool is
   if (symbol.isReference || holdsText(symbol.type))
     for (const Write &write : index_.writes[id])
       if (write.value && write.how != Write::How::stepped)
-        add(write.unit, *write.value);
+        for (const Expression *value :
+             wordsBehind(write.context.function, write.unit, *write.value))
+          add(write.unit, *value);
+  for (const ElementWrite &write : index_.elementWrites) // `words[n++] = word`
+    if (write.container == id && write.value)
+      for (const Expression *value : wordsBehind(write.function, write.unit, *write.value))
+        add(write.unit, *value);
   return sources;
 }
 

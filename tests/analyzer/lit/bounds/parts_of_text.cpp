@@ -41,6 +41,38 @@ void part(int fd) {
   // CHECK: parts_of_text.cpp,[[@LINE-1]],5,part,std::thread,outside(count),size,dangerous
 }
 
+// strtok goes on in the text that it began with, wherever its words are kept.
+void laterWord(int fd) {
+  char buffer[512];
+  recv(fd, buffer, sizeof buffer, 0);
+  const char *command = strtok(buffer, " ");
+  const char *argument = strtok(nullptr, " ");
+  for (int i = 0; command && i < std::atoi(argument); ++i)
+    std::thread(work).detach();
+  // CHECK: parts_of_text.cpp,[[@LINE-1]],5,laterWord,std::thread,outside(argument),size,dangerous
+}
+
+void keptWords(int fd) {
+  char buffer[512];
+  const char *words[8];
+  int kept = 0;
+  recv(fd, buffer, sizeof buffer, 0);
+  for (const char *word = strtok(buffer, " "); word && kept < 8; word = strtok(nullptr, " "))
+    words[kept++] = word;
+  for (int i = 0; i < std::atoi(words[1]); ++i)
+    std::thread(work).detach();
+  // CHECK: parts_of_text.cpp,[[@LINE-1]],5,keptWords,std::thread,outside(words),size,dangerous
+}
+
+void wordOfSetting() {
+  char *setting = std::getenv("WORKERS");
+  const char *name = strtok(setting, "=");
+  const char *count = strtok(nullptr, "=");
+  for (int i = 0; name && i < std::atoi(count); ++i)
+    std::thread(work).detach();
+  // CHECK: parts_of_text.cpp,[[@LINE-1]],5,wordOfSetting,std::thread,config({{.*}}),config,safe
+}
+
 // The command line's is a setting, however it is taken apart.
 int main(int, char **argv) {
   const char *count = std::strchr(argv[1], '=');
