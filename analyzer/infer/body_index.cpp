@@ -366,8 +366,10 @@ private:
 
   /// The variable stands for one element of the container at the base of `range`.
   void noteElements(link::VariableId element, bool isKnown, const Expression &range) {
-    const link::VariableId container = baseVariable(program_, unit_, range);
-    if (isKnown && element >= 0 && container >= 0)
+    if (!isKnown || element < 0)
+      return;
+    index_.rangeOf.emplace(element, std::pair(unit_, &range));
+    if (const link::VariableId container = baseVariable(program_, unit_, range); container >= 0)
       index_.elementOf.emplace(element, container);
   }
 

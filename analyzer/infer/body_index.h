@@ -114,6 +114,12 @@ struct BodyIndex {
   std::vector<std::vector<std::size_t>> callsWith; ///< by variable: calls with it as an argument
   std::map<link::VariableId, link::VariableId>
       elementOf; ///< a loop's or algorithm's element variable: its container
+  std::map<link::VariableId, std::pair<int, const facts::Expression *>>
+      rangeOf; ///< a loop's element variable: what it goes over, and the unit of that
+  std::map<link::FunctionId, std::vector<std::size_t>>
+      invokedBy; ///< calls of values that may hold a function with parameters
+  std::map<link::FunctionId, std::vector<std::size_t>>
+      boundBy; ///< a library's calls that get its name, and arguments perhaps
   std::vector<ElementWrite> elementWrites;
   std::map<link::VariableId, std::vector<Clamp>> clamps;
   std::vector<Submission> submissions;

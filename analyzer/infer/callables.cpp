@@ -1,6 +1,7 @@
 #include "analyzer/infer/callables.h"
 
 #include "analyzer/infer/kept_callables.h"
+#include "analyzer/infer/passed_arguments.h"
 #include "analyzer/infer/unseen_code.h"
 #include "analyzer/infer/value_flow.h"
 
@@ -389,6 +390,7 @@ void followCallables(const link::Program &program, const rules::Rules &rules, Bo
   const ValueFlow flow(program, index);
   Follower(program, rules, flow, index).run();
   followIntoUnseenCode(program, rules, flow, index);
+  notePassedArguments(program, flow, index);
   noteUncalled(program, rules, flow, index);
 }
 

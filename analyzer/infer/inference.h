@@ -155,7 +155,10 @@ private:
   Derived clamped(link::VariableId variable, bool isSize, Derived most);
   std::vector<bound::Bound> withLaterWrites(link::VariableId variable, const Clamp &clamp,
                                             bound::Bound kept);
+  // elements.cpp
   Derived greatestElement(link::VariableId array);
+  Derived elementsOf(int unit, const facts::Expression &range);
+  std::optional<Derived> numberOfElement(link::VariableId variable);
 
   // choices.cpp
   bool isOfALibrary(link::FunctionId function);
@@ -231,6 +234,14 @@ private:
                                      const facts::Statement &guard);
   Derived testRounds(const Context &context, const facts::Statement &loop,
                      const facts::Expression &test);
+  // arguments.cpp
+  struct Given {
+    int unit = -1;
+    const facts::Expression *value = nullptr;
+  };
+  std::vector<Given> givenOtherwise(link::VariableId parameter) const;
+  std::optional<Given> givenBehind(const Call &call, link::FunctionId function,
+                                   std::size_t place) const;
   const facts::Expression *sequenceAt(int unit, const facts::Expression &place) const;
   const facts::Expression *endOf(int unit, const facts::Expression &limit,
                                  const std::string &op) const;

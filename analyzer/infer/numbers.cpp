@@ -387,6 +387,17 @@ Derived Inference::numberOfParameter(link::VariableId id) {
                          fmt::format("{} = {}", name, toString(value.bound))});
       append(witness, value.witness);
     }
+  for (const Given &given : variable.owner >= 0 ? givenOtherwise(id) : std::vector<Given>{}) {
+    const Derived value = number(given.unit, *given.value);
+    arms.push_back(value.bound);
+    witness.push_back({position(given.unit, given.value->at),
+                       fmt::format("{} = {}", name, toString(value.bound))});
+    append(witness, value.witness);
+  }
+  if (auto element = arms.empty() ? numberOfElement(id) : std::nullopt) {
+    arms.push_back(element->bound);
+    append(witness, element->witness);
+  }
   if (arms.empty() || isOfALibrary(variable.owner)) // others may call it too
     arms.push_back(Bound::config(name));
   const auto maySay = [](const Write *write) { // that it is raised, or masked

@@ -87,7 +87,13 @@ bool Inference::isAlwaysDone(const Context &context, link::VariableId variable,
   for (const Write &write : index_.writes[variable])
     if (write.how == Write::How::initial && write.context.function == context.function)
       declared = &write.context;
-  return std::ranges::all_of(context.statements, [&](const Statement *statement) {
+  const auto declares = [&](const Statement *statement) { // `for (int n : sizes)`
+    return statement->loop == Statement::Loop::rangeFor && statement->symbol >= 0 &&
+           program_.variableOf(unitOf(context), statement->symbol) == variable;
+  };
+  const auto loop = std::ranges::find_if(context.statements, declares);
+  const auto inScope = loop == context.statements.end() ? context.statements.begin() : loop + 1;
+  return std::all_of(inScope, context.statements.end(), [&](const Statement *statement) {
     const bool isSkippable = statement->kind == Statement::Kind::choice && !conditionOf(*statement);
     const bool isStraight = statement->kind == Statement::Kind::block || isSkippable ||
                             statement->kind == Statement::Kind::evaluate || statement == branch;
@@ -122,6 +128,10 @@ Derived Inference::greatestWrite(link::VariableId id, std::vector<Bound> passed)
   const std::string name = symbol.name.empty() ? "a value" : symbol.name;
   Derived greatest{Bound::constant(0), {}};
   std::vector<Bound> arms = passed, steps, scales;
+  if (auto element = passed.empty() ? numberOfElement(id) : std::nullopt) {
+    arms.push_back(element->bound);
+    append(greatest.witness, element->witness);
+  }
   Remade remade;
   std::int64_t added = 0;
   for (const Write *write : allWrites(id)) {
@@ -311,38 +321,6 @@ Derived Inference::clamped(link::VariableId id, bool isSize, Derived most) {
         {position(unit, branch->at), fmt::format("tested here: no more than {}", toString(kept))});
   }
   return most;
-}
-
-/// The greatest of what an array's elements are given.
-Derived Inference::greatestElement(link::VariableId array) {
-  std::vector<Bound> arms;
-  std::vector<findings::Step> witness;
-  const auto take = [&](int unit, const Expression &value) {
-    const Derived each = number(unit, value);
-    arms.push_back(each.bound);
-    append(witness, each.witness);
-  };
-  for (const Write &write : index_.writes[array])
-    if (write.value && (write.value->kind == Expression::Kind::list ||
-                        write.value->kind == Expression::Kind::construct))
-      for (const Expression &element : write.value->operands)
-        take(write.unit, element);
-  for (const ElementWrite &write : index_.elementWrites)
-    if (write.container == array && write.value)
-      take(write.unit, *write.value);
-  // `read(sizes[i])`; what the standard library does to elements is told by rules, or moves them
-  const auto mayWrite = [&](std::size_t number) {
-    const Call &call = index_.calls[number];
-    return !ruleName(program_, call.unit, *call.expression).starts_with("std::") &&
-           std::ranges::any_of(argumentsOf(*call.expression), [&](const Expression *argument) {
-             return argument->kind == Expression::Kind::unary && argument->text == "&" &&
-                    argument->operands[0].kind == Expression::Kind::subscript &&
-                    baseVariable(program_, call.unit, *argument) == array;
-           });
-  };
-  if (arms.empty() || std::ranges::any_of(index_.callsWith[array], mayWrite))
-    return {Bound::unknown("the elements of " + program_.variables()[array].symbol->name), {}};
-  return withShortWitness({Bound::maximum(std::move(arms)), std::move(witness)});
 }
 
 namespace {
