@@ -248,6 +248,12 @@ Expression BodyExtractor::list(const clang::InitListExpr &expr) {
   out.type = shortTypeName(expr.getType());
   const auto *record = expr.getType().isNull() ? nullptr : expr.getType()->getAsRecordDecl();
   const auto *derived = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(record);
+  if (const clang::FieldDecl *one = expr.getInitializedFieldInUnion();
+      one && expr.getNumInits() == 1) {
+    out.kind = Expression::Kind::construct;
+    out.operands.push_back(fieldGiven(*one, *expr.getInit(0)));
+    return out;
+  }
   if (!record || record->isUnion() || (derived && derived->getNumBases() > 0)) {
     for (const clang::Expr *element : expr.inits())
       out.operands.push_back(expression(element));
@@ -260,16 +266,19 @@ Expression BodyExtractor::list(const clang::InitListExpr &expr) {
       ++field;
     if (field == record->field_end())
       break;
-    if (element && !llvm::isa<clang::ImplicitValueInitExpr>(element)) {
-      Expression target = reference(*element, **field);
-      Expression assigned = make(Expression::Kind::binary, *element);
-      assigned.text = "=";
-      assigned.operands = {std::move(target), expression(element)};
-      out.operands.push_back(std::move(assigned));
-    }
+    if (element && !llvm::isa<clang::ImplicitValueInitExpr>(element))
+      out.operands.push_back(fieldGiven(**field, *element));
     ++field;
   }
   return out;
+}
+
+/// `.sa_handler = f`: a field that a list gives its value.
+Expression BodyExtractor::fieldGiven(const clang::FieldDecl &field, const clang::Expr &value) {
+  Expression assigned = make(Expression::Kind::binary, value);
+  assigned.text = "=";
+  assigned.operands = {reference(value, field), expression(&value)};
+  return assigned;
 }
 
 Expression BodyExtractor::reference(const clang::Expr &expr, const clang::ValueDecl &decl) {

@@ -92,6 +92,7 @@ private:
   facts::Expression binary(const clang::Expr &expr, llvm::StringRef op, const clang::Expr &left,
                            const clang::Expr &right);
   facts::Expression list(const clang::InitListExpr &expr);
+  facts::Expression fieldGiven(const clang::FieldDecl &field, const clang::Expr &value);
   facts::Expression argument(const clang::FunctionDecl *function, unsigned place,
                              const clang::Expr &expr);
   facts::Expression call(const clang::CallExpr &expr);
