@@ -18,6 +18,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
+#include <tuple>
 #include <unistd.h>
 
 namespace loadline::audit {
@@ -114,7 +115,9 @@ public:
                    : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     order_.resize(commands.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::ranges::stable_sort(order_, {}, [&](std::size_t i) { return commands[i].file; });
+    std::ranges::stable_sort(order_, {}, [&](std::size_t i) {
+      return std::tie(commands[i].file, commands[i].directory, commands[i].arguments);
+    });
     position_.resize(commands.size());
     for (std::size_t position = 0; position < order_.size(); ++position)
       position_[order_[position]] = position;
@@ -134,8 +137,9 @@ public:
       waitForOne();
     progress_.clear();
     out_.cancelledBy = cancelledBy;
-    for (auto &[command, unit] : units_) // in the order of the commands, whoever was done first
-      out_.units.push_back(std::move(unit));
+    for (const std::size_t i : order_) // whoever was done first
+      if (const auto unit = units_.find(i); unit != units_.end())
+        out_.units.push_back(std::move(unit->second));
     std::ranges::sort(out_.failures, {}, [](const Diagnostic &failure) {
       return std::pair{failure.at, failure.message};
     });

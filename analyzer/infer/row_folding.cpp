@@ -27,7 +27,9 @@ public:
         continue;
       Row &kept = found->second;
       const Bound most = Bound::maximum({kept.site.bound, row.site.bound});
-      if (row.site.siteClass > kept.site.siteClass)
+      const bool isMore = row.site.siteClass == kept.site.siteClass && kept.site.bound != most &&
+                          row.site.bound == most;
+      if (row.site.siteClass > kept.site.siteClass || isMore)
         kept = row;
       kept.site.bound = most;
     }

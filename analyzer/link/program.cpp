@@ -1,5 +1,7 @@
 #include "analyzer/link/program.h"
 
+#include "analyzer/link/same_code.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -98,22 +100,50 @@ int Program::unresolvedCalls() const {
   return out;
 }
 
+/// Whether macros give a source other code than each unit before has that was made of it too.
+bool Program::isCompiledOtherwise(int unit, const std::vector<AgainIn> &again) const {
+  std::set<int> units;
+  for (const AgainIn &each : again)
+    for (const Function &before : each.before)
+      units.insert(before.unit);
+  const auto isAsIn = [&](int other) {
+    return std::ranges::all_of(again, [&](const AgainIn &each) {
+      return std::ranges::all_of(each.before, [&](const Function &before) {
+        return before.unit != other ||
+               haveOneBody({&units_[unit], each.function}, {&units_[other], before.facts});
+      });
+    });
+  };
+  return !again.empty() && std::ranges::none_of(units, isAsIn);
+}
+
 void Program::addFunctions() {
-  std::set<std::string> seen;
+  std::map<std::string, std::vector<Function>> seen;
   std::unordered_set<std::string> instantiated;
   for (const facts::TranslationUnitFacts &unit : units_)
     for (const facts::Function &function : unit.functions)
       if (const Symbol &symbol = unit.symbols[function.symbol]; !symbol.pattern.empty())
         instantiated.insert(placedName(unit, function.at, symbol.pattern));
-  for (std::size_t unit = 0; unit < units_.size(); ++unit)
+  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+    const std::string &mainFile = units_[unit].mainFile;
+    std::vector<AgainIn> again;
     for (const facts::Function &function : units_[unit].functions) {
       const Symbol &symbol = units_[unit].symbols[function.symbol];
       const std::string key = placedName(units_[unit], function.at, symbol.usr);
       if (symbol.pattern.empty() && instantiated.contains(key))
         continue; // what is made from a template tells more than the template
-      if (seen.insert(key).second)
-        functions_.push_back({static_cast<int>(unit), &function, &symbol});
+      const Function here{static_cast<int>(unit), &function, &symbol};
+      std::vector<Function> &known = seen[key];
+      if (known.empty())
+        functions_.push_back(here), known.push_back(here);
+      else if (known.front().unit != here.unit && fileOf(here.unit, function.at) == mainFile)
+        again.push_back({&function, known, key});
     }
+    if (isCompiledOtherwise(static_cast<int>(unit), again)) // then its functions call each other
+      for (const AgainIn &each : again)
+        seen[each.key].push_back(functions_.emplace_back(Function{
+            static_cast<int>(unit), each.function, &units_[unit].symbols[each.function->symbol]}));
+  }
 }
 
 void Program::addVariables() {

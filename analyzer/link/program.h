@@ -13,7 +13,8 @@ namespace loadline::link {
 using FunctionId = int;
 using VariableId = int;
 
-/// A function of the program: each definition once, however many translation units hold it.
+/// A function of the program: each definition once, however many translation units hold it; again
+/// where a source is compiled twice and macros give it other code.
 struct Function {
   int unit = -1; ///< index of the translation unit whose symbols its body uses
   const facts::Function *facts = nullptr;
@@ -56,7 +57,15 @@ public:
   VariableId variableOf(int unit, int symbol) const { return variableOf_[unit][symbol]; }
 
 private:
+  /// A function that a unit before has too.
+  struct AgainIn {
+    const facts::Function *function = nullptr;
+    std::vector<Function> before;
+    std::string key; ///< by which they are one
+  };
+
   void addFunctions();
+  bool isCompiledOtherwise(int unit, const std::vector<AgainIn> &again) const;
   void addVariables();
   void resolveCalls();
 

@@ -175,6 +175,22 @@ TEST(Program, ParametersKnowTheirFunction) {
   EXPECT_EQ(program.variables()[program.variableOf(0, 1)].owner, 0);
 }
 
+/// A unit of a.cpp whose function holds a number that macros give it.
+TranslationUnitFacts compiledWith(std::int64_t number) {
+  TranslationUnitFacts unit = defines("a.cpp", "f");
+  unit.functions[0].body.expressions = {
+      {.kind = facts::Expression::Kind::literal, .value = number}};
+  return unit;
+}
+
+TEST(Program, HasAFunctionOnceForEachBodyThatMacrosGiveIt) {
+  EXPECT_EQ(Program(units(compiledWith(3), compiledWith(3))).functions().size(), 1);
+  EXPECT_EQ(Program(units(compiledWith(3), compiledWith(40), compiledWith(3), compiledWith(40)))
+                .functions()
+                .size(),
+            2);
+}
+
 TEST(Program, DoesNotDependOnTheOrderOfItsUnits) {
   const Program one(units(uses("a.cpp", "f", "f.h"), defines("b.cpp", "f"), defines("c.cpp", "f")));
   const Program other(
