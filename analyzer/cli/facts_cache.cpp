@@ -35,11 +35,26 @@ std::filesystem::path FactsCache::pathFor(const extract::CompileCommand &command
   return folder_ / (hashOf(key) + ".facts.json");
 }
 
+namespace {
+
+constexpr std::size_t digits = 32; // of a hash
+
+/// The lines of a note of inputs, each a state and a path; nothing where it is not whole: its first
+/// line is the hash of the rest.
+std::optional<std::vector<std::string>> wholeNote(const std::string &note) {
+  if (note.size() <= digits || note[digits] != '\n' ||
+      hashOf(std::string_view(note).substr(digits + 1)) != std::string_view(note).substr(0, digits))
+    return std::nullopt;
+  return split(note.substr(digits + 1), '\n');
+}
+
+} // namespace
+
 std::string FactsCache::stateOf(const std::string &file) {
   const auto [known, isNew] = states_.try_emplace(file);
   if (isNew) {
     const Result<std::string> text = readFile(file);
-    known->second = text ? hashOf(*text) : "gone";
+    known->second = text ? hashOf(*text) : std::string(digits, '-');
   }
   return known->second;
 }
@@ -51,10 +66,11 @@ FactsCache::read(const extract::CompileCommand &command) {
   if (!std::filesystem::exists(path, ignored))
     return std::nullopt;
   const Result<std::string> states = readFile(path.string() + ".inputs");
-  if (!states)
+  const auto lines = states ? wholeNote(*states) : std::nullopt;
+  if (!lines)
     return std::nullopt;
-  for (const std::string &line : split(*states, '\n'))
-    if (line.size() > 33 && stateOf(line.substr(33)) != line.substr(0, 32))
+  for (const std::string &line : *lines)
+    if (line.size() > digits + 1 && stateOf(line.substr(digits + 1)) != line.substr(0, digits))
       return std::nullopt;
   const Result<std::string> text = readFile(path);
   if (!text)
@@ -75,7 +91,7 @@ bool FactsCache::write(const extract::CompileCommand &command,
   std::string states;
   for (const std::string &file : facts.dependencies)
     states += stateOf(file) + " " + file + "\n";
-  return writeFile(path.string() + ".inputs", states).empty();
+  return writeFile(path.string() + ".inputs", hashOf(states) + "\n" + states).empty();
 }
 
 } // namespace loadline::audit
