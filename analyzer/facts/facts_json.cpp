@@ -16,6 +16,33 @@ namespace {
 
 using nlohmann::json;
 
+/// A path is bytes; one that is no plain UTF-8 text stands as the list of them.
+json write(const std::string &path) {
+  return printable(path) == path ? json(path)
+                                 : json(std::vector<unsigned char>(path.begin(), path.end()));
+}
+
+json write(const std::vector<std::string> &paths) {
+  json out = json::array();
+  for (const std::string &path : paths)
+    out.push_back(write(path));
+  return out;
+}
+
+std::string readPath(const json &in) {
+  if (!in.is_array())
+    return in.get<std::string>();
+  const auto bytes = in.get<std::vector<unsigned char>>();
+  return {bytes.begin(), bytes.end()};
+}
+
+std::vector<std::string> readPaths(const json &in) {
+  std::vector<std::string> out;
+  for (const json &path : in)
+    out.push_back(readPath(path));
+  return out;
+}
+
 json place(const Place &at) {
   return json::array({at.file, at.line, at.column});
 }
@@ -111,8 +138,8 @@ public:
   explicit FactsReader(TranslationUnitFacts &facts) : facts_(facts) {}
 
   void read(const json &in) {
-    facts_.mainFile = in.at("main").get<std::string>();
-    facts_.files = in.at("files").get<std::vector<std::string>>();
+    facts_.mainFile = readPath(in.at("main"));
+    facts_.files = readPaths(in.at("files"));
     for (const json &symbol : in.at("symbols"))
       facts_.symbols.push_back(readSymbol(symbol));
     for (const json &function : in.at("functions"))
@@ -126,7 +153,7 @@ public:
                                     annotation.value("l", 0)});
     facts_.errors = in.at("errors").get<int>();
     facts_.notes = in.at("notes").get<std::vector<std::string>>();
-    facts_.dependencies = in.at("dependencies").get<std::vector<std::string>>();
+    facts_.dependencies = readPaths(in.at("dependencies"));
   }
 
 private:
@@ -289,11 +316,11 @@ bool looksLikeFacts(std::string_view text) {
 std::string toJsonText(const TranslationUnitFacts &facts) {
   nlohmann::ordered_json out;
   out["schema"] = "loadline/facts/v1";
-  out["main"] = facts.mainFile;
+  out["main"] = write(facts.mainFile);
   out["errors"] = facts.errors;
   out["notes"] = facts.notes;
-  out["dependencies"] = facts.dependencies;
-  out["files"] = facts.files;
+  out["dependencies"] = write(facts.dependencies);
+  out["files"] = write(facts.files);
   json symbols = json::array();
   for (const Symbol &symbol : facts.symbols)
     symbols.push_back(write(symbol));

@@ -322,7 +322,7 @@ std::string toJsonText(const Audit &audit) {
                                       {"sites", std::move(sites)},
                                       {"findings", std::move(findings)},
                                       {"notes", std::move(notes)}};
-  return out.dump(1) + "\n";
+  return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 Result<Audit> parseAudit(std::string_view text, const std::string &file) {

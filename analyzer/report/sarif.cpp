@@ -199,7 +199,7 @@ std::string toSarif(const Audit &audit, const SarifOptions &options) {
   const nlohmann::ordered_json out = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                                       {"version", "2.1.0"},
                                       {"runs", json::array({std::move(run)})}};
-  return out.dump(1) + "\n";
+  return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 } // namespace loadline::report

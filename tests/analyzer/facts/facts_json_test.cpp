@@ -95,6 +95,16 @@ TEST(FactsJson, WhatIsWrittenReadsBackTheSame) {
   EXPECT_EQ(toJsonText(*read), toJsonText(example()));
 }
 
+TEST(FactsJson, PathsThatAreNoTextReadBackTheSame) {
+  TranslationUnitFacts facts;
+  facts.mainFile = "/src/caf\xe9.cpp";
+  facts.files = {facts.mainFile, "/src/plain.h"};
+  facts.dependencies = facts.files;
+  const auto read = parseFacts(toJsonText(facts), "a.json");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(*read, facts);
+}
+
 TEST(FactsJson, IsOneLineThatNamesItsSchema) {
   const std::string text = toJsonText(example());
   EXPECT_EQ(text.find("{\"schema\":\"loadline/facts/v1\""), 0u);
