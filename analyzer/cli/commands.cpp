@@ -27,7 +27,10 @@ bool isBelow(const std::string &file, const std::string &folder) {
           (folder == "/" || file[folder.size()] == '/'));
 }
 
-Result<Commands> withFixedFlags(const Arguments &arguments) {
+/// The given sources, each with the same flags.
+///   folder  what these are relative to
+Result<Commands> withFixedFlags(const Arguments &arguments, const std::vector<std::string> &flags,
+                                const fs::path &folder) {
   Commands out;
   Diagnostics errors;
   std::error_code ignored;
@@ -36,16 +39,28 @@ Result<Commands> withFixedFlags(const Arguments &arguments) {
       errors.push_back({{path, 0, 0}, "no such source file"});
       continue;
     }
-    extract::CompileCommand command{fs::current_path().string(), resolved(path), {}};
+    extract::CompileCommand command{folder.string(), resolved(path), {}};
     command.arguments.push_back(fs::path(path).extension() == ".c" ? "cc" : "c++");
-    command.arguments.insert(command.arguments.end(), arguments.fixedFlags->begin(),
-                             arguments.fixedFlags->end());
+    command.arguments.insert(command.arguments.end(), flags.begin(), flags.end());
     out.commands.push_back(std::move(command));
   }
   if (!errors.empty())
     return errors;
   std::ranges::sort(out.commands);
   out.commands.erase(std::unique(out.commands.begin(), out.commands.end()), out.commands.end());
+  return out;
+}
+
+/// As clang-tidy takes a compile_flags.txt: it names no sources, so these are to be given.
+Result<Commands> withFlagsOf(const fs::path &file, const Arguments &arguments) {
+  const Result<std::vector<std::string>> flags = extract::readFixedFlags(file);
+  if (!flags)
+    return flags.error();
+  if (arguments.paths.empty())
+    return Diagnostic{{file.string(), 0, 0}, "it names no sources", "name the sources to audit"};
+  Result<Commands> out = withFixedFlags(arguments, *flags, fs::absolute(file).parent_path());
+  if (out)
+    out->database = file.string();
   return out;
 }
 
@@ -74,11 +89,18 @@ std::string whereToLook(const fs::path &start) {
                       : fmt::format("name its folder with -p: there is one in {}", inWords(near));
 }
 
+fs::path databaseIn(const fs::path &folder) {
+  std::error_code ignored;
+  const fs::path commands = folder / "compile_commands.json";
+  const fs::path flags = folder / extract::fixedFlagsFile;
+  return !fs::exists(commands, ignored) && fs::exists(flags, ignored) ? flags : commands;
+}
+
 Result<fs::path> databaseFor(const Arguments &arguments) {
   std::error_code ignored;
   if (!arguments.buildFolder.empty()) {
     const fs::path file = fs::is_directory(arguments.buildFolder, ignored)
-                              ? fs::path(arguments.buildFolder) / "compile_commands.json"
+                              ? databaseIn(arguments.buildFolder)
                               : fs::path(arguments.buildFolder);
     if (!fs::is_regular_file(file, ignored))
       return Diagnostic{
@@ -127,10 +149,12 @@ Result<std::vector<std::string>> notFound(const Arguments &arguments, const Comm
 
 Result<Commands> commandsFor(const Arguments &arguments) {
   if (arguments.fixedFlags)
-    return withFixedFlags(arguments);
+    return withFixedFlags(arguments, *arguments.fixedFlags, fs::current_path());
   const Result<fs::path> database = databaseFor(arguments);
   if (!database)
     return database.error();
+  if (database->filename() == extract::fixedFlagsFile)
+    return withFlagsOf(*database, arguments);
   Result<std::vector<extract::CompileCommand>> all = extract::readCompileDatabase(*database);
   if (!all)
     return all.error();
@@ -141,6 +165,10 @@ Result<Commands> commandsFor(const Arguments &arguments) {
   for (extract::CompileCommand &command : *all) {
     const std::string file = resolved(command.file);
     if (wanted.empty() || liesAtAny(file, wanted)) {
+      if (extract::isAssembly(file)) {
+        ++out.ofAssembler;
+        continue;
+      }
       command.file = file;
       out.commands.push_back(std::move(command));
     }

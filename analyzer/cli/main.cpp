@@ -71,7 +71,8 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
     out.notes.push_back(fmt::format("{}: not analysed: {}", failure.at.file.str(), failure.message));
   const link::Program program(std::move(extraction.units));
   out.unresolvedCalls = program.unresolvedCalls();
-  checks::Conclusions conclusions = checks::conclude(program, rules, root, arguments.only, arguments.today);
+  checks::Conclusions conclusions =
+      checks::conclude(program, rules, root, arguments.only, arguments.today);
   out.sites = std::move(conclusions.sites);
   out.findings = std::move(conclusions.findings);
   for (std::string &note : checks::takeOutSuppressed(out.findings, program, root))
@@ -134,8 +135,15 @@ int run(const audit::Arguments &arguments) {
     return tell(extraction.failures), code(ExitCode::badInput);
   findings::Audit audit =
       auditOf(std::move(extraction), commands->commands.size(), *rules, arguments, root);
+  audit.translationUnits.skipped = commands->ofAssembler;
+  audit.translationUnits.total += commands->ofAssembler;
+  if (commands->ofAssembler > 0)
+    audit.notes.push_back(fmt::format("{} of the sources {} of an assembler, and skipped",
+                                      commands->ofAssembler,
+                                      commands->ofAssembler == 1 ? "is" : "are"));
   for (const std::string &path : commands->notInDatabase)
-    audit.notes.push_back(fmt::format("{}: not audited: the compile database has no command for it", path));
+    audit.notes.push_back(
+        fmt::format("{}: not audited: the compile database has no command for it", path));
   if (spec)
     if (const Diagnostics problems = review::tellMeaning(audit, **spec); !problems.empty())
       return tell(problems), code(ExitCode::badInput);
@@ -145,7 +153,8 @@ int run(const audit::Arguments &arguments) {
   if (const Diagnostics problems = writeOutputs(audit, arguments); !problems.empty())
     return tell(problems), code(ExitCode::badInput);
   const bool isWhole = commands->notInDatabase.empty();
-  return code(combined(verdict(audit, arguments), isWhole ? ExitCode::clean : ExitCode::incomplete));
+  return code(
+      combined(verdict(audit, arguments), isWhole ? ExitCode::clean : ExitCode::incomplete));
 }
 
 int explain(const std::string &check) {

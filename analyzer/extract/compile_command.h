@@ -20,8 +20,17 @@ struct CompileCommand {
 /// The commands of a compile_commands.json, in the order of their files, each distinct one once.
 Result<std::vector<CompileCommand>> readCompileDatabase(const std::filesystem::path &json);
 
+/// The file that gives each source of a folder, and below it, the same flags: one a line.
+constexpr const char *fixedFlagsFile = "compile_flags.txt";
+
+/// The flags in such a file.
+Result<std::vector<std::string>> readFixedFlags(const std::filesystem::path &file);
+
+/// Whether a source is one of an assembler, which holds nothing to audit.
+bool isAssembly(const std::string &file);
+
 /// Walks up from `start` to the first folder that holds compile_commands.json, itself or in
-/// `build/`, as clang-tidy and clangd do. Empty where there is none.
+/// `build/`, or else compile_flags.txt, as clang-tidy and clangd do. Empty where there is none.
 std::filesystem::path findCompileDatabase(std::filesystem::path start);
 
 /// What Clang can use of a command: launchers (ccache and its kin), outputs, dependency files and

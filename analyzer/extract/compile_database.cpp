@@ -105,13 +105,32 @@ Result<std::vector<CompileCommand>> readCompileDatabase(const std::filesystem::p
   return commands;
 }
 
+Result<std::vector<std::string>> readFixedFlags(const std::filesystem::path &file) {
+  const Result<std::string> text = readFile(file);
+  if (!text)
+    return text.error();
+  std::vector<std::string> flags;
+  for (llvm::StringRef rest = *text; !rest.empty();) {
+    const auto [line, others] = rest.split('\n');
+    if (const llvm::StringRef flag = line.trim(); !flag.empty())
+      flags.push_back(flag.str());
+    rest = others;
+  }
+  return flags;
+}
+
+bool isAssembly(const std::string &file) {
+  const std::string extension = std::filesystem::path(file).extension().string();
+  return extension == ".s" || extension == ".S" || extension == ".sx" || extension == ".asm";
+}
+
 std::filesystem::path findCompileDatabase(std::filesystem::path start) {
   std::error_code ignored;
   start = std::filesystem::absolute(start);
   for (;;) {
-    for (const char *folder : {"", "build"})
-      if (const auto candidate = start / folder / "compile_commands.json";
-          std::filesystem::is_regular_file(candidate, ignored))
+    for (const char *name :
+         {"compile_commands.json", "build/compile_commands.json", fixedFlagsFile})
+      if (const auto candidate = start / name; std::filesystem::is_regular_file(candidate, ignored))
         return candidate.lexically_normal();
     if (start == start.root_path() || start.empty())
       return {};

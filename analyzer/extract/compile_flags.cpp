@@ -1,3 +1,4 @@
+#include "analyzer/extract/cl_flags.h"
 #include "analyzer/extract/compile_command.h"
 
 #include "base/files.h"
@@ -150,6 +151,8 @@ AdjustedCommand adjustedForClang(const CompileCommand &command) {
   std::vector<std::string> words = std::move(followed.arguments);
   while (words.size() > 1 && isLauncher(words.front()))
     words.erase(words.begin());
+  if (isOfCl(words))
+    return adjustedForCl(words, command.file);
 
   AdjustedCommand out{.arguments = {words.front()}, .notes = std::move(followed.notes)};
   for (std::string &macro : coroutineMacros(words))

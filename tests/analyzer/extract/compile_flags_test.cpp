@@ -27,6 +27,16 @@ TEST(CompileFlags, WhatClangKnowsStays) {
                    "-pthread", "/src/a.cpp"}));
 }
 
+TEST(CompileFlags, OfClThatStaysWhichFactsRestOn) {
+  const AdjustedCommand command =
+      adjusted({"C:\\tools\\CL.exe", "/nologo", "/W4", "/EHsc", "/Iinc", "/I", "other", "/DX=1",
+                "-imsvc", "sys", "/std:c++latest", "/FIfirst.h", "/Foa.obj", "/c", "a.cpp"});
+  EXPECT_EQ(command.arguments,
+            (Words{"clang++", "-I", "inc", "-I", "other", "-D", "X=1", "-isystem", "sys",
+                   "-std=c++2b", "-include", "first.h", "/src/a.cpp"}));
+  EXPECT_EQ(command.notes.size(), 1);
+}
+
 TEST(CompileFlags, HeadersOfInstalledLibrariesAreTheSystems) {
   EXPECT_EQ(flagsOf({"c++", "-I/usr/include/qt6", "-I", "/usr/local/include/lib/", "-I/usr/include",
                      "-I/usr/include/x86_64-linux-gnu", "-Iinc", "a.cpp"}),
