@@ -62,8 +62,9 @@ void cut(const std::vector<int> &counts) {
 
 void each(const std::vector<int> &counts) {
   std::for_each(counts.begin(), counts.end(), [](int count) {
+    // CHECK: elements_passed_on.cpp,[[@LINE-1]],3,each,std::thread,size(count)*size(counts),size,risky
     for (int i = 0; i < count; ++i)
       std::thread(work).detach();
-    // CHECK: elements_passed_on.cpp,[[@LINE-1]],7,{{.*}}size(count){{.*}},size,risky
+    // CHECK: elements_passed_on.cpp,[[@LINE-1]],7,each::(lambda),std::thread,size(count),size,risky
   });
 }
