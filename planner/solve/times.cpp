@@ -77,12 +77,13 @@ public:
 private:
   Distribution ofService(std::size_t s) {
     const model::Service &service = model_.services[s];
-    Distribution time = ownOf(s);
+    const Distribution piece = pieceOf(s);
+    Distribution time = service.drawsSlices ? piece : piece + workOf(service.work);
     out_.groupTimes[s].resize(service.steps.size());
     cache_.entries[s].resize(service.steps.size());
     for (std::size_t i = 0; i < service.steps.size(); ++i)
-      time = time +
-             (service.steps[i].isParallel ? ofGroup(s, i) : ofCall(service.steps[i].calls.front()));
+      time = time + (service.steps[i].isParallel ? ofGroup(s, i) + piece
+                                                 : ofCalls(service.steps[i].calls.front(), piece));
     const auto slots = network_.slotsOf[s];
     if (!slots)
       return time;
@@ -92,35 +93,27 @@ private:
     return std::isfinite(factor) && factor > 0 ? time.scaled(factor) : time;
   }
 
-  Distribution ownOf(std::size_t s) const {
+  /// What each piece of own work takes by itself: its draw, unless the whole work is drawn once,
+  /// and its wait for a core.
+  Distribution pieceOf(std::size_t s) const {
     const model::Service &service = model_.services[s];
-    const Count slices = slicesOf(service);
-    Distribution each = workOf(service.work);
-    if (service.drawsSlices)
-      each = each.scaled(1 / slices.mean);
-    Distribution time = service.drawsSlices ? inSlices(service, each) : each;
-    if (network_.coresOf[s])
-      time = time + inSlices(service, waitAt(state_.stations[*network_.coresOf[s]]));
-    return time;
+    const Distribution none = Distribution::deterministic(Duration(0));
+    const Distribution drawn =
+        service.drawsSlices ? workOf(service.work).scaled(1 / slicesOf(service).mean) : none;
+    const auto cores = network_.coresOf[s];
+    return cores ? drawn + waitAt(state_.stations[*cores]) : drawn;
   }
 
-  /// A time that each piece of own work takes.
-  static Distribution inSlices(const model::Service &service, const Distribution &each) {
-    Distribution all = each;
-    for (const model::Step &step : service.steps) {
-      const model::Call &call = step.calls.front();
-      all = all + (step.isParallel
-                       ? each
-                       : latency::inSequence({each, call.count.mean, call.count.isGeometric, 1}));
-    }
-    return all;
-  }
-
-  Distribution ofCall(const model::Call &call) const {
-    if (call.isAsync)
-      return Distribution::deterministic(Duration(0));
-    return latency::inSequence(
-        {out_.all[call.to], call.count.mean, call.count.isGeometric, 1 - call.hits});
+  /// One after the other, with the piece of own work that follows each: who makes many calls has
+  /// many pieces.
+  Distribution ofCalls(const model::Call &call, const Distribution &piece) const {
+    const double reaching = call.isAsync ? 0 : 1 - call.hits;
+    const latency::Calls calls{out_.all[call.to], call.count.mean, call.count.isGeometric,
+                               reaching};
+    if (piece.mean() <= Duration(0))
+      return latency::inSequence(calls);
+    const Distribution round = latency::inSequence({calls.each, 1, false, reaching}) + piece;
+    return latency::inSequence({round, calls.count, calls.isGeometric, 1});
   }
 
   /// How much the times of two branches like this one move together, from -1 to 1. The same

@@ -37,6 +37,17 @@ TEST(OneWorker, IsPollaczekAndKhinchines) { // M03, λ = 8/s
 TEST(OneWorker, IsWaitedForAsOftenAsItIsBusy) { // however its times vary
   EXPECT_WITHIN(*pool("8/s", 1, "cv: 2").services[0].waits, Ratio(0.8), 1e-4);
 }
+TEST(Percentiles, CountAPieceOfWorkWithEachCall) { // P(> x) = e^-x (1 + x / 2 + x² / 4) = 1 %
+  const Solution is = solved(R"(
+workload: [ { to: s, rate: 1/s } ]
+services:
+  s:
+    service_time: { mean: 150ms, distribution: exponential, slices: independent }
+    calls: [ { to: t, per_request: 0.5 } ]
+  t: { service_time: { mean: 100ms, distribution: exponential } }
+)");
+  EXPECT_WITHIN(*is.workload[0].residence.p99, Duration(0.1 * 7.552), 0.02);
+}
 TEST(Workers, WaitAsErlangSays) {
   const queueing::Station station{Rate(80), Duration(0.1), 10};
   const Solution is = pool("80/s", 10, "distribution: exponential");
