@@ -3,6 +3,7 @@
 #include "planner/solve/pace.h"
 #include "planner/solve/places.h"
 #include "planner/solve/rhythm.h"
+#include "planner/solve/varying.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,18 +23,13 @@ std::vector<double> throughputsOf(const ClosedCustomers &customers) {
   return out;
 }
 
-/// Of the time that visits take of one request, while so many of a station's are there.
+/// Of the time that one visit takes, while so many of a station's are there.
 double noiseOf(const Settling &all, const Visit &visit, std::size_t byStation, double there) {
   const StationState &station = all.state.stations[visit.station];
-  const Station &is = all.network.stations[visit.station];
   const double own = visit.count.mean * all.state.pools[byStation].flow;
   const double part = station.flow > 0 ? std::min(1.0, own / station.flow) : 1;
   const double inside = there + (1 - part) * station.inside; // others' too
-  double variability = 1 + part * (station.variabilityWith(inside) - 1);
-  const model::Service &service = all.model.services[is.service];
-  if (is.isCores && !service.drawsSlices)
-    variability *= slicesOf(service).mean; // those of one request are alike
-  return variability / visit.count.mean + visit.count.variance / squared(visit.count.mean);
+  return 1 + part * (station.variabilityWith(inside) - 1);
 }
 
 /// Of the completions of n customers who stay inside: a place that takes on more customers when
@@ -41,20 +37,17 @@ double noiseOf(const Settling &all, const Visit &visit, std::size_t byStation, d
 double variabilityInside(const Settling &all, std::size_t t, const ClosedCustomers &customers,
                          std::size_t n) {
   const Owner &pool = all.state.pools[t];
-  double parts = 0, sum = 0;
-  const double delays =
-      pool.way.delay.mean * (customers.throughput(n) - (n > 1 ? customers.throughput(n - 1) : 0));
-  const auto add = [&](double part, double noise) {
-    parts += std::max(0.0, part);
-    sum += squared(std::max(0.0, part)) * noise;
-  };
+  const double before = n > 1 ? customers.throughput(n - 1) : 0;
+  Pieces pieces{.visits = pool.way.visits,
+                .delay = std::max(0.0, customers.throughput(n) - before)};
   for (std::size_t v = 0; v < pool.way.visits.size(); ++v) {
+    const Visit &visit = pool.way.visits[v];
     const double there = customers.meanAt(v, n);
-    add(there - customers.meanAt(v, n - 1), noiseOf(all, pool.way.visits[v], t, there));
+    const double each = std::max(0.0, there - customers.meanAt(v, n - 1)) / visit.count.mean;
+    pieces.times.push_back({each, squared(each) * noiseOf(all, visit, t, there)});
   }
-  if (pool.way.delay.mean > 0)
-    add(delays, pool.way.delay.variance / squared(pool.way.delay.mean));
-  return parts > 0 ? std::clamp(sum / squared(parts), 0.01, 1e4) : 1;
+  const Sum time = requestOf(all, all.network.stations[t].service, pieces);
+  return time.mean > 0 ? std::clamp(time.variance / squared(time.mean), 0.01, 1e4) : 1;
 }
 
 void solveSlots(Settling &all, std::size_t t) {

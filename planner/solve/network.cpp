@@ -87,6 +87,25 @@ void countReturns(const model::Model &model, Network &out) {
       out.stations[t].single = visits[t] / (pairs[t] + visits[t]);
 }
 
+/// Those without slots that the way of each service goes through.
+void findThrough(const model::Model &model, Network &out) {
+  std::vector<std::size_t> positions(model.services.size());
+  for (std::size_t i = 0; i < positions.size(); ++i)
+    positions[out.servicesCalleesFirst[i]] = i;
+  out.through.resize(model.services.size());
+  for (const std::size_t s : out.servicesCalleesFirst) {
+    std::vector<std::size_t> &all = out.through[s];
+    for (const model::Step &step : model.services[s].steps)
+      for (const model::Call &call : step.calls)
+        if (!out.slotsOf[call.to])
+          all.insert(all.end(), out.through[call.to].begin(), out.through[call.to].end());
+    std::sort(all.begin(), all.end(),
+              [&](std::size_t a, std::size_t b) { return positions[a] < positions[b]; });
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    all.push_back(s);
+  }
+}
+
 } // namespace
 
 std::optional<Network> networkOf(const model::Model &model) {
@@ -99,6 +118,7 @@ std::optional<Network> networkOf(const model::Model &model) {
   for (const std::size_t service : *order)
     addStations(model.services[service], service, out);
   countReturns(model, out);
+  findThrough(model, out);
   return out; // stations stand in the order of their services
 }
 

@@ -28,6 +28,8 @@ struct Network {
   std::vector<std::size_t> servicesCalleesFirst;
   std::vector<std::optional<std::size_t>> slotsOf; ///< by service, index of the station
   std::vector<std::optional<std::size_t>> coresOf;
+  /// By service, those without slots that its way goes through, callees first, and itself last.
+  std::vector<std::vector<std::size_t>> through;
 };
 
 /// Empty where calls go round.

@@ -136,19 +136,20 @@ Count nested(const Count &outer, const Count &each) {
   return {sum.mean, sum.variance};
 }
 
-Count countOf(const model::Call &call) {
+Count timesMade(const model::Call &call) {
   const double mean = call.count.mean, part = mean - std::floor(mean);
-  const Count made{mean, call.count.isGeometric ? mean * (1 + mean) : part * (1 - part)};
+  return {mean, call.count.isGeometric ? mean * (1 + mean) : part * (1 - part)};
+}
+
+Count countOf(const model::Call &call) {
   const double passes = 1 - call.hits;
-  return nested(made, {passes, passes * call.hits});
+  return nested(timesMade(call), {passes, passes * call.hits});
 }
 
 Count slicesOf(const model::Service &service) {
   Count slices{1, 0};
   for (const model::Step &step : service.steps) {
-    model::Call call = step.calls.front();
-    call.hits = 0; // what a cache answers is a place between slices, too
-    const Count places = step.isParallel ? Count{1, 0} : countOf(call);
+    const Count places = step.isParallel ? Count{1, 0} : timesMade(step.calls.front());
     slices.mean += places.mean;
     slices.variance += places.variance;
   }

@@ -50,6 +50,9 @@ struct Branch {
 };
 std::vector<Branch> branchesOf(const model::Step &group);
 
+/// Places of a request where it makes such a call; what a cache answers is one, too.
+Count timesMade(const model::Call &call);
+/// Such calls of a request that reach the callee.
 Count countOf(const model::Call &call);
 /// Pieces that a request's own work is cut into.
 Count slicesOf(const model::Service &service);

@@ -37,6 +37,36 @@ TEST(OneWorker, IsPollaczekAndKhinchines) { // M03, λ = 8/s
 TEST(OneWorker, IsWaitedForAsOftenAsItIsBusy) { // however its times vary
   EXPECT_WITHIN(*pool("8/s", 1, "cv: 2").services[0].waits, Ratio(0.8), 1e-4);
 }
+TEST(OneWorker, VariesByCallsAndThePiecesOfWorkBetweenThem) { // 1 + N pieces and N calls of 50 ms
+  const Solution is = solved(R"(
+workload: [ { to: s, rate: 4/s } ]
+services:
+  s:
+    pool: { size: 1 }
+    service_time: { mean: 100ms, distribution: exponential, slices: independent }
+    calls: [ { to: t, per_request: { mean: 1, distribution: geometric } } ]
+  t: { service_time: { mean: 50ms, distribution: exponential } }
+)");
+  const double mean = 0.05 + 0.1, square = mean * mean + 3 * 0.0025 + 2 * 0.01; // E[N] 1, Var[N] 2
+  EXPECT_WITHIN(stay(is), Duration(mean + 4 * square / 2 / (1 - 4 * mean)), 1e-4);
+}
+TEST(OneWorker, VariesByAllThatLiesBehindACache) { // half of the requests take two calls more
+  const Solution is = solved(R"(
+workload: [ { to: s, rate: 4/s } ]
+services:
+  s:
+    pool: { size: 1 }
+    service_time: { mean: 50ms, distribution: deterministic }
+    calls: [ { to: t, cache_hit: 50% } ]
+  t:
+    service_time: { mean: 20ms, distribution: deterministic }
+    calls: [ { to: a }, { to: b } ]
+  a: { pool: { size: 9 }, service_time: { mean: 60ms, distribution: deterministic } }
+  b: { pool: { size: 9 }, service_time: { mean: 120ms, distribution: deterministic } }
+)");
+  const double mean = 0.05 + 0.2 / 2, square = (0.05 * 0.05 + 0.25 * 0.25) / 2;
+  EXPECT_WITHIN(stay(is), Duration(mean + 4 * square / 2 / (1 - 4 * mean)), 0.01);
+}
 TEST(Percentiles, CountAPieceOfWorkWithEachCall) { // P(> x) = e^-x (1 + x / 2 + x² / 4) = 1 %
   const Solution is = solved(R"(
 workload: [ { to: s, rate: 1/s } ]
