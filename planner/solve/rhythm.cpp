@@ -25,7 +25,7 @@ std::vector<double> withRhythm(const std::vector<double> &alone, std::size_t wor
   const double x = std::min(is.pressure, 1 - 1e-6);
   // Bursts need arrivals that go on while they are waited for; a steady rhythm needs none.
   const double held = is.variability > 1 ? is.restraint : 0;
-  const double counts = (1 - steadier(workers, x)) * std::lerp(0.5, is.single, x);
+  const double counts = (1 - steadier(workers, x)) * std::lerp(0.5, is.single, x * x);
   const double longer = 1 + (is.variability - 1) * counts * (1 - held);
   const double y = 1 / (1 + longer * x / (1 - x));
   out.back() *= (1 - x) / y; // as often c or more inside

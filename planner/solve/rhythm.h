@@ -23,7 +23,8 @@ struct Rhythm {
 ///   several            nearer to 1 the more there are and the less they do, M/G/c [Cosmetatos1976]
 ///   who comes again    in heavy traffic what waits is the work of whole requests, of which a visit
 ///                      is the smaller a part the more there are: E[N² + N v] / E[N² + N] times as
-///                      long; by the load between that and one visit alone [ReimanSimon1988]
+///                      long; between that and one visit alone by the square of the load, since
+///                      at little load none meets the same other twice [ReimanSimon1988]
 ///   alone        rates with 1, 2, … c inside, per second; fewer where c never are
 ///   capacity     completions while all are busy for long
 /// Returns rates with 1, 2, … c + 1 inside; the last goes on.

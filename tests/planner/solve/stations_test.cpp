@@ -98,6 +98,12 @@ TEST(Rhythms, CountForLessWhereRequestsComeAgain) { // N = 2, v = 0: E[N² + N v
   const double y = x / rates.back(); // the queue falls off by so much
   EXPECT_WITHIN(Duration(y / (1 - y)), Duration(2.0 / 3 * x / (1 - x)), 0.001);
 }
+TEST(Rhythms, CountForLessByTheSquareOfTheLoad) { // a quarter of the way from 1 / 2 to 1 / 3
+  const std::vector<double> rates =
+      withRhythm({1.0}, 1, 1.0, {.variability = 0, .pressure = 0.5, .single = 1.0 / 3});
+  const double y = 0.5 / rates.back(); // the queue falls off by so much
+  EXPECT_NEAR(y / (1 - y), 1 - (0.75 / 2 + 0.25 / 3), 1e-9);
+}
 TEST(Workers, ThatAreTooFewCompleteWhatTheyCan) {
   const Solution is = pool("120/s", 10, "distribution: exponential");
   EXPECT_WITHIN(is.workload[0].throughput, Rate(100), 1e-9);
