@@ -60,7 +60,7 @@ void countInside(const Station &station, StationState &state) {
     }
   }
   const double full = state.plain.back();
-  double arriving = 0, seen = 0, waiting = 0, waited = 0, square = 0;
+  double arriving = 0, seen = 0, waiting = 0, before = 0, square = 0;
   state.inside = state.held = state.flow = 0;
   for (std::size_t n = 0; n < shares.size(); ++n) {
     shares[n] /= sum;
@@ -76,10 +76,10 @@ void countInside(const Station &station, StationState &state) {
     seen += arrives * number;
     if (n < station.workers)
       continue;
-    const double before = static_cast<double>(n - station.workers) + 1;
+    const double endings = static_cast<double>(n - station.workers) + 1; // until it is served
     waiting += arrives;
-    waited += arrives * before / full;
-    square += arrives * before * (before + state.variability) / squared(full);
+    before += arrives * endings;
+    square += arrives * squared(endings);
   }
   state.seen = arriving > 0 ? seen / arriving : 0;
   double busy = 0;
@@ -88,8 +88,17 @@ void countInside(const Station &station, StationState &state) {
   state.pressure = busy > 0 ? waiting / busy / full : 0;
   state.waits = arriving > 0 ? waiting / arriving : 0;
   state.waited = state.flow > 0 ? (state.inside - state.held) / state.flow : 0;
-  state.waitedSquare =
-      waited > 0 ? square / arriving * squared(state.waited * arriving / waited) : 0;
+  state.waitedSquare = 0;
+  if (before <= 0)
+    return;
+  const double mean = before / waiting, spread = std::max(0.0, square / waiting - squared(mean));
+  // A queue that keeps back who would make it longer spreads by what comes and what ends alike
+  // [Iglehart1965]: these rates have both as Poisson, so its variance changes by (1 + v) / 2.
+  const double restrained = std::clamp(state.inside - state.seen, 0.0, 1.0);
+  const double noise = std::lerp(1.0, (1 + state.variability) / 2, restrained);
+  const double waitSquare = squared(mean) + noise * spread + mean * state.variability;
+  const double each = state.waited * arriving / before; // from one ending to the next
+  state.waitedSquare = waiting / arriving * waitSquare * squared(each);
 }
 
 std::vector<double> slotsHeld(const StationState &state, std::size_t most) {

@@ -109,6 +109,17 @@ TEST(Workers, ThatAreTooFewCompleteWhatTheyCan) {
   EXPECT_WITHIN(is.workload[0].throughput, Rate(100), 1e-9);
   EXPECT_FALSE(is.workload[0].residence.mean);
 }
+// One ends each 0.2 s and every thinker comes back by then with 1 - p = 1 - e^-0.02: the number who
+// think is Bin(as before, p) + 1, so its variance is p / (1 - p²) = 25, half of its mean.
+TEST(Queues, OfClientsSpreadLessWhereTheWorkIsSteady) {
+  const Solution is = solved(R"(
+workload: [ { to: s, clients: 100, think_time: 10s } ]
+services:
+  s: { pool: { size: 1 }, service_time: { mean: 200ms, distribution: deterministic } }
+)");
+  EXPECT_WITHIN(stay(is), Duration(100 * 0.2 - 10), 1e-3);
+  EXPECT_WITHIN(*is.workload[0].residence.p99, Duration(10 + 2.326 * 5 * 0.2), 0.02);
+}
 TEST(Queues, OfFiniteLengthLoseWhatErlangSays) { // M04, λ = 120/s, 20 places
   const Solution is = solved(R"(
 workload: [ { to: s, rate: 120/s } ]
