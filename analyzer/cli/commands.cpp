@@ -131,9 +131,9 @@ Result<std::vector<std::string>> notFound(const Arguments &arguments, const Comm
   std::error_code ignored;
   for (const std::string &path : arguments.paths) {
     const std::string wanted = resolved(path);
-    if (std::ranges::any_of(found.commands, [&](const extract::CompileCommand &command) {
-          return isBelow(command.file, wanted);
-        }))
+    const auto liesThere = [&](const std::string &file) { return isBelow(file, wanted); };
+    if (std::ranges::any_of(found.commands, liesThere, &extract::CompileCommand::file) ||
+        std::ranges::any_of(found.ofAssembler, liesThere))
       continue;
     if (fs::exists(path, ignored))
       out.push_back(path);
@@ -166,7 +166,7 @@ Result<Commands> commandsFor(const Arguments &arguments) {
     const std::string file = resolved(command.file);
     if (wanted.empty() || liesAtAny(file, wanted)) {
       if (extract::isAssembly(file)) {
-        ++out.ofAssembler;
+        out.ofAssembler.push_back(file);
         continue;
       }
       command.file = file;
@@ -175,8 +175,10 @@ Result<Commands> commandsFor(const Arguments &arguments) {
   }
   if (out.commands.empty())
     return Diagnostic{{database->string(), 0, 0},
-                      all->empty() ? "the compile database is empty"
-                                   : "none of its sources lies at the given paths"};
+                      all->empty()              ? "the compile database is empty"
+                      : out.ofAssembler.empty() ? "none of its sources lies at the given paths"
+                                                : "its sources there are of an assembler, which "
+                                                  "holds nothing to audit"};
   Result<std::vector<std::string>> missing = notFound(arguments, out);
   if (!missing)
     return missing.error();

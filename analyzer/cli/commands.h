@@ -13,7 +13,7 @@ struct Commands {
   std::vector<extract::CompileCommand> commands;
   std::string database = "";                   ///< the file they come from, or "" for fixed flags
   std::vector<std::string> notInDatabase = {}; ///< given paths at which no source of it lies
-  int ofAssembler = 0;                         ///< sources that hold nothing to audit
+  std::vector<std::string> ofAssembler = {};   ///< sources that hold nothing to audit
 };
 
 /// What to audit: the compile database's commands that lie at the given paths, or the given sources

@@ -135,12 +135,12 @@ int run(const audit::Arguments &arguments) {
     return tell(extraction.failures), code(ExitCode::badInput);
   findings::Audit audit =
       auditOf(std::move(extraction), commands->commands.size(), *rules, arguments, root);
-  audit.translationUnits.skipped = commands->ofAssembler;
-  audit.translationUnits.total += commands->ofAssembler;
-  if (commands->ofAssembler > 0)
-    audit.notes.push_back(fmt::format("{} of the sources {} of an assembler, and skipped",
-                                      commands->ofAssembler,
-                                      commands->ofAssembler == 1 ? "is" : "are"));
+  const int skipped = static_cast<int>(commands->ofAssembler.size());
+  audit.translationUnits.skipped = skipped;
+  audit.translationUnits.total += skipped;
+  if (skipped > 0)
+    audit.notes.push_back(fmt::format("{} of the sources {} of an assembler, and skipped", skipped,
+                                      skipped == 1 ? "is" : "are"));
   for (const std::string &path : commands->notInDatabase)
     audit.notes.push_back(
         fmt::format("{}: not audited: the compile database has no command for it", path));
