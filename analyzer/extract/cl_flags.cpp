@@ -1,10 +1,7 @@
 #include "analyzer/extract/cl_flags.h"
 
-#if __has_include(<clang/Options/Options.h>)
-#include <clang/Options/Options.h> // where it stands since LLVM 22
-#else
-#include <clang/Driver/Options.h>
-#endif
+#include "analyzer/extract/driver_options.h"
+
 #include <fmt/format.h>
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/ADT/StringRef.h>
@@ -16,14 +13,6 @@
 namespace loadline::extract {
 
 namespace {
-
-#if __has_include(<clang/Options/Options.h>)
-namespace options = clang::options;
-using clang::getDriverOptTable;
-#else
-namespace options = clang::driver::options;
-using clang::driver::getDriverOptTable;
-#endif
 
 /// The flag by which Clang and GCC say the same; "" where there is none that facts depend on.
 std::string plainFlag(unsigned id) {

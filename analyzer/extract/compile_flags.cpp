@@ -1,13 +1,9 @@
 #include "analyzer/extract/cl_flags.h"
 #include "analyzer/extract/compile_command.h"
+#include "analyzer/extract/driver_options.h"
 
 #include "base/files.h"
 
-#if __has_include(<clang/Options/Options.h>)
-#include <clang/Options/Options.h> // where it stands since LLVM 22
-#else
-#include <clang/Driver/Options.h>
-#endif
 #include <fmt/format.h>
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/Option/ArgList.h>
@@ -21,14 +17,6 @@
 namespace loadline::extract {
 
 namespace {
-
-#if __has_include(<clang/Options/Options.h>)
-namespace options = clang::options;
-using clang::getDriverOptTable;
-#else
-namespace options = clang::driver::options;
-using clang::driver::getDriverOptTable;
-#endif
 
 constexpr int deepestResponseFile = 10;
 constexpr std::size_t longestResponseFile = 16u << 20;
