@@ -294,7 +294,14 @@ private:
                 {{inference_.position(known.unit, known.at),
                   passes == 0 ? fmt::format("only while {} is not set, and then it is", name)
                               : fmt::format("only while {} is this, and then it is not", name)}}};
-    offer({std::move(one), "once", known.frames}, flag);
+    offer({std::move(one), "once", known.frames}, flag, std::nullopt, isPointerItself(inner, flag));
+  }
+
+  /// `if (job) continue;` asks the pointer, which ends with its scope, and not what it points to.
+  bool isPointerItself(const Expression &asked, link::VariableId variable) const {
+    return asked.kind == Expression::Kind::reference &&
+           (program_.variables()[variable].symbol->isWritingPointer ||
+            program_.variables()[variable].symbol->type.ends_with('*'));
   }
 
   /// `if (flags & started) return; flags |= started;`: a flag among others.
@@ -365,11 +372,11 @@ private:
   }
 
   /// The loops around the declaration of what counts; nothing where it outlives the function.
-  std::optional<std::size_t> ownerOf(link::VariableId variable) const {
+  std::optional<std::size_t> ownerOf(link::VariableId variable, bool isPointerItself) const {
     const facts::Symbol &symbol = *program_.variables()[variable].symbol;
     if (symbol.kind != facts::Symbol::Kind::local && symbol.kind != facts::Symbol::Kind::parameter)
       return std::nullopt;
-    if (symbol.isReference)
+    if (symbol.isReference && !isPointerItself)
       return std::nullopt;
     for (const Write &write : index_.writes[variable])
       if (write.how == Write::How::initial)
@@ -394,8 +401,8 @@ private:
 
   /// A gate by what a variable holds, for one round of the loops that set it back.
   void offer(Gate gate, link::VariableId variable,
-             std::optional<std::size_t> setBackIn = std::nullopt) {
-    gate.ownedIn = ownerOf(variable);
+             std::optional<std::size_t> setBackIn = std::nullopt, bool isPointerItself = false) {
+    gate.ownedIn = ownerOf(variable, isPointerItself);
     if (setBackIn)
       gate.ownedIn = std::max(gate.ownedIn.value_or(0), *setBackIn);
     if (gate.ownedIn > gate.checkedIn)
