@@ -37,6 +37,7 @@ private:
         behind.context.frames.empty() ? nullptr : behind.context.frames.back().loop;
     const Expression *condition = loop ? conditionOf(*loop) : nullptr;
     const bool polls = condition && loop->loop != Statement::Loop::rangeFor && !isAround(*loop) &&
+                       !givesUp(loop->parts.back(), false) &&
                        isSetElsewhere(*condition, behind.unit, loop);
     return polls || waitsUntil(behind) || waitsForResult(behind);
   }
@@ -60,6 +61,23 @@ private:
                      : -1;
              return task >= 0 && isGivenAway(program_, call_, task);
            });
+  }
+
+  /// Whether a loop may be left before its condition says so: `if (cancelled()) return;`. What
+  /// compares with a number is taken to ask for an error, as in `if (poll(…) < 0) break;`.
+  static bool givesUp(const Statement &statement, bool isInner) {
+    if (statement.exit == Statement::Exit::returns ||
+        (statement.exit == Statement::Exit::breaks && !isInner))
+      return true;
+    const Expression *condition =
+        statement.kind == Statement::Kind::branch ? conditionOf(statement) : nullptr;
+    if (condition && condition->kind == Expression::Kind::binary && isComparison(condition->text) &&
+        (condition->operands[0].kind == Expression::Kind::literal ||
+         condition->operands[1].kind == Expression::Kind::literal))
+      return false;
+    return std::ranges::any_of(statement.parts, [&](const Statement &part) {
+      return givesUp(part, isInner || takesBreaks(statement));
+    });
   }
 
   bool isAround(const Statement &loop) const { return isInside(call_.context, loop); }
