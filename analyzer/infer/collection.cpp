@@ -167,9 +167,11 @@ private:
     out_.limiter = "join";
   }
 
-  bool isDetach(const Call &call) const {
+  bool isDetach(const Call &call, link::VariableId variable) const {
     return call.expression->symbol >= 0 &&
-           isOneOf(site_.api->detachedBy, program_.symbol(call.unit, call.expression->symbol).name);
+           isOneOf(site_.api->detachedBy,
+                   program_.symbol(call.unit, call.expression->symbol).name) &&
+           !isOfItsOwnUnit(program_, index_, site_, call, variable);
   }
 
   /// A handle put into a container, or given to another variable, lives on there.
@@ -189,11 +191,11 @@ private:
       if (call.expression->hasObject && rule &&
           rule->gives == rules::NumberSource::Gives::oneElement)
         addHandle(baseVariable(program_, call.unit, call.expression->operands[0]));
-      isDetached_ = isDetached_ || isDetach(call);
+      isDetached_ = isDetached_ || isDetach(call, variable);
     }
     for (const std::size_t number : index_.callsOn[variable]) {
       const Call &call = index_.calls[number];
-      isDetached_ = isDetached_ || isDetach(call);
+      isDetached_ = isDetached_ || isDetach(call, variable);
       followExchange(call, variable);
     }
     if (const auto copied = index_.copies.find(variable); copied != index_.copies.end())
@@ -265,8 +267,7 @@ private:
     }
     if (handles_.all.empty() || site_.api->starts == SpawnApi::Starts::process)
       for (const std::size_t number : index_.callsOf[spawn_.context.function])
-        if (calls_.isJoin(index_.calls[number], true) &&
-            calls_.isOfAny(index_.calls[number], handles_))
+        if (calls_.joinsByPlace(index_.calls[number], handles_))
           joins.insert(number);
     for (const std::size_t number : joins)
       applyJoin(index_.calls[number]);

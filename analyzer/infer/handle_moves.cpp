@@ -334,4 +334,17 @@ std::optional<SpawnSite> unitThatTakes(const Inference &inference, link::Functio
   return std::nullopt;
 }
 
+bool isOfItsOwnUnit(const link::Program &program, const BodyIndex &index, const SpawnSite &site,
+                    const Call &detach, link::VariableId kept) {
+  const Call &spawn = index.calls[site.call];
+  if (program.variables()[kept].symbol->extent < 0 || detach.context.function < 0 ||
+      detach.context.function == spawn.context.function)
+    return false;
+  return std::ranges::any_of(index.callsWith[kept], [&](std::size_t number) {
+    const Call &other = index.calls[number];
+    return other.context.function == detach.context.function &&
+           ruleName(program, other.unit, *other.expression) == site.api->name;
+  });
+}
+
 } // namespace loadline::infer

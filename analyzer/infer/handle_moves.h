@@ -55,6 +55,11 @@ bool isReplacedByNext(const link::Program &program, const Call &spawn, const Han
 bool endsProgramWhenReplaced(const link::Program &program, const BodyIndex &index,
                              const SpawnSite &site, const Handles &handles);
 
+/// Whether a detach in another function is of a unit that starts there: `pthread_create(&all[0],
+/// …); pthread_detach(all[0]);`, where the site keeps its own in other elements.
+bool isOfItsOwnUnit(const link::Program &program, const BodyIndex &index, const SpawnSite &site,
+                    const Call &detach, link::VariableId kept);
+
 /// The variables of a function that are made of one of its own: `std::thread u = std::move(t);`.
 std::vector<link::VariableId> madeOf(const link::Program &program, link::FunctionId function,
                                      link::VariableId variable);

@@ -1,5 +1,6 @@
 #include "analyzer/infer/join_calls.h"
 
+#include "analyzer/infer/polled_joins.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ bool JoinCalls::isJoin(const Call &call, bool asArgument) const {
     return false;
   const std::string &name = program_.symbol(call.unit, call.expression->symbol).name;
   if (isOneOf(api_.joinedBy, name))
-    return !asArgument || !doesNotWait(*call.expression);
+    return !asArgument || !doesNotWait(call);
   if (!asArgument)
     return false;
   const auto handsOverJoin = [&](const Expression &operand, const auto &self) -> bool {
@@ -66,13 +67,14 @@ bool JoinCalls::handsToJoin(const Call &call, link::VariableId handle, int depth
       const link::Function &function = program_.functions()[callee];
       if (baseVariable(program_, call.unit, *arguments[place]) == handle &&
           place < function.facts->parameters.size() &&
-          isJoinedAs(program_.variableOf(function.unit, function.facts->parameters[place]), depth))
+          isJoinedAs(program_.variableOf(function.unit, function.facts->parameters[place]), call,
+                     depth))
         return true;
     }
   return false;
 }
 
-bool JoinCalls::isJoinedAs(link::VariableId parameter, int depth) const {
+bool JoinCalls::isJoinedAs(link::VariableId parameter, const Call &by, int depth) const {
   std::vector<link::VariableId> names{parameter};
   for (const auto &[element, container] : index_.elementOf)
     if (container == parameter)
@@ -82,8 +84,9 @@ bool JoinCalls::isJoinedAs(link::VariableId parameter, int depth) const {
                index_.callsOn[name],
                [&](std::size_t number) { return isJoin(index_.calls[number], false); }) ||
            std::ranges::any_of(index_.callsWith[name], [&](std::size_t number) {
-             return isJoin(index_.calls[number], true) ||
-                    handsToJoin(index_.calls[number], name, depth + 1);
+             const Call &inner = index_.calls[number];
+             return (isJoin(inner, true) && !onlyLooksFor(inner, by)) ||
+                    handsToJoin(inner, name, depth + 1);
            });
   });
 }
@@ -94,13 +97,37 @@ bool onlyLooks(const Expression &call) {
          call.operands.back().kind == Expression::Kind::literal && call.operands.back().value != 0;
 }
 
-bool JoinCalls::doesNotWait(const Expression &call) const {
-  return api_.starts == SpawnApi::Starts::process && onlyLooks(call);
+bool JoinCalls::doesNotWait(const Call &call) const {
+  return api_.starts == SpawnApi::Starts::process && onlyLooks(*call.expression) &&
+         !isAskedUntilItEnds(program_, index_, call, api_);
 }
 
-std::vector<const Call *> helpersBehind(const link::Program &program, const BodyIndex &index,
-                                        const Call &spawn, const Call &join,
-                                        const Handles &handles) {
+bool JoinCalls::onlyLooksFor(const Call &join, const Call &caller) const {
+  constexpr std::size_t withOptions = 3;
+  const auto &operands = join.expression->operands;
+  if (api_.starts != SpawnApi::Starts::process || operands.size() != withOptions ||
+      operands.back().kind != Expression::Kind::reference)
+    return false;
+  const int place = program_.symbol(join.unit, operands.back().symbol).parameter;
+  const auto arguments = argumentsOf(*caller.expression);
+  return place >= 0 && place < static_cast<int>(arguments.size()) &&
+         arguments[place]->kind == Expression::Kind::literal && arguments[place]->value != 0;
+}
+
+namespace {
+
+/// Whether a call waits for one process that it names: `waitpid(pid, …)`.
+bool namesProcess(const link::Program &program, const Call &join) {
+  const auto arguments = argumentsOf(*join.expression);
+  if (arguments.empty() || arguments.front()->kind != Expression::Kind::reference)
+    return false; // `wait(NULL)`, `wait(&status)`, `waitpid(-1, …)`
+  const facts::Symbol &first = program.symbol(join.unit, arguments.front()->symbol);
+  return !(first.isReference && isNumeric(first.type)); // a handle, or a number
+}
+
+/// Whether a function comes to a call in it whatever happens there, but for what asks for the
+/// handles: `if (thread.joinable())`.
+bool isMetWhatever(const link::Program &program, const Call &join, const Handles &handles) {
   using facts::Statement;
   const auto isHandle = [&](const Expression &part) {
     return part.kind == Expression::Kind::reference &&
@@ -110,7 +137,7 @@ std::vector<const Call *> helpersBehind(const link::Program &program, const Body
     const Expression *condition = conditionOf(*statement);
     const bool mayStop =
         statement->kind == Statement::Kind::branch || statement->kind == Statement::Kind::choice;
-    return !mayStop || (condition && holds(*condition, isHandle)); // `if (thread.joinable())`
+    return !mayStop || (condition && holds(*condition, isHandle));
   };
   // `if (last) return;`, where `if (threads.empty()) return;` leaves nothing behind
   const auto leaves = [&](const Statement &statement, const auto &self) -> bool {
@@ -127,9 +154,45 @@ std::vector<const Call *> helpersBehind(const link::Program &program, const Body
              leaves(part, leaves);
     });
   };
+  return join.context.function >= 0 && std::ranges::all_of(join.context.statements, isPassed) &&
+         std::ranges::none_of(join.context.statements, leavesBefore);
+}
+
+} // namespace
+
+bool JoinCalls::waitsForAny(const Call &call) const {
+  if (api_.starts != SpawnApi::Starts::process || call.expression->symbol < 0)
+    return false;
+  if (isJoin(call, true))
+    return !namesProcess(program_, call);
+  return std::ranges::any_of(
+      program_.definitionsOf(call.unit, call.expression->symbol), [&](link::FunctionId callee) {
+        return std::ranges::any_of(index_.callsOf[callee], [&](std::size_t number) {
+          const Call &join = index_.calls[number];
+          return isJoin(join, true) && !namesProcess(program_, join) && !onlyLooksFor(join, call) &&
+                 isMetWhatever(program_, join, {});
+        });
+      });
+}
+
+bool waitsForAnyBehind(const link::Program &program, const BodyIndex &index, const Call &call,
+                       const SpawnApi &api) {
+  if (api.starts != SpawnApi::Starts::process)
+    return false;
+  const JoinCalls joins(program, index, api);
+  return std::ranges::any_of(index.callsOf[call.context.function], [&](std::size_t number) {
+    const Call &behind = index.calls[number];
+    return call.expression->at < behind.expression->at && joins.waitsForAny(behind) &&
+           commonFrames(call.context, behind.context) == call.context.frames.size() &&
+           isMetWith(call.context, behind.context, nullptr);
+  });
+}
+
+std::vector<const Call *> helpersBehind(const link::Program &program, const BodyIndex &index,
+                                        const Call &spawn, const Call &join,
+                                        const Handles &handles) {
   std::vector<const Call *> out;
-  if (join.context.function < 0 || !std::ranges::all_of(join.context.statements, isPassed) ||
-      std::ranges::any_of(join.context.statements, leavesBefore))
+  if (!isMetWhatever(program, join, handles))
     return out;
   for (const Edge &edge : index.edgesInto[join.context.function])
     if (const Call &call = index.calls[edge.call];

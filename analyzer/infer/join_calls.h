@@ -24,23 +24,36 @@ public:
   /// mem_fn(&thread::join))`).
   bool isJoin(const Call &call, bool asArgument) const;
 
-  /// Whether a join may wait for the unit by its place alone: not one that names an object other
-  /// than that which tells of the process.
-  bool isOfAny(const Call &call, const Handles &handles) const;
+  /// Whether a call waits for the unit by its place alone, whatever it names.
+  bool joinsByPlace(const Call &call, const Handles &handles) const {
+    return (isJoin(call, true) && isOfAny(call, handles)) || waitsForAny(call);
+  }
+
+  /// `wait(&status)`, or what waits so whatever happens in it.
+  bool waitsForAny(const Call &call) const;
 
   /// `joinAll(threads)`: what is called joins what it is given.
   bool handsToJoin(const Call &call, link::VariableId handle, int depth = 0) const;
 
 private:
-  bool isJoinedAs(link::VariableId parameter, int depth) const;
+  /// Not a join that names an object other than that which tells of the process.
+  bool isOfAny(const Call &call, const Handles &handles) const;
+  bool isJoinedAs(link::VariableId parameter, const Call &by, int depth) const;
   /// `threads.clear()` of handles that wait for their units where they end.
   bool endsAll(const Call &call) const;
-  bool doesNotWait(const facts::Expression &call) const;
+  bool doesNotWait(const Call &call) const;
+  /// `waitpid(pid, status, options)` in a function that is called with WNOHANG.
+  bool onlyLooksFor(const Call &join, const Call &caller) const;
 
   const link::Program &program_;
   const BodyIndex &index_;
   const rules::SpawnApi &api_;
 };
+
+/// Whether the function of a call waits behind it, on every way, for any process of an API: for the
+/// one that the call has started, if it does.
+bool waitsForAnyBehind(const link::Program &program, const BodyIndex &index, const Call &call,
+                       const rules::SpawnApi &api);
 
 /// `joinAll();` behind a spawn, on every way: calls of a function in which `join` waits whatever
 /// happens there.

@@ -2,6 +2,7 @@
 
 #include "analyzer/infer/descent.h"
 #include "analyzer/infer/gates.h"
+#include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/owners.h"
 
 #include <fmt/format.h>
@@ -49,7 +50,7 @@ std::vector<findings::Step> cycleOf(const Inference &inference, FunctionId funct
 
 } // namespace
 
-Multiplicity Multiplier::of(FunctionId function, const Collection *collection) {
+Multiplicity Multiplier::of(FunctionId function, const Collected *collected) {
   Multiplicity out{{Bound::constant(1), {}}, {}};
   if (auto event = eventMultiplicity(function))
     return out.own = *std::move(event), out;
@@ -63,16 +64,18 @@ Multiplicity Multiplier::of(FunctionId function, const Collection *collection) {
   }
   const Bound plain = plainCalls(function);
   out.own.bound = plain.isConstant(0) ? Bound::constant(1) : plain;
-  out.repetitions = repetitionsAbove(function, collection);
+  out.repetitions = repetitionsAbove(function, collected);
   return out;
 }
 
-Multiplicity Multiplier::ofSpawn(const Call &spawn, const Collection &collection) {
+Multiplicity Multiplier::ofSpawn(const SpawnSite &site, const Collection &collection) {
+  const Call &spawn = index_.calls[site.call];
   const FunctionId function = spawn.context.function;
   if (inference_.isRecursive(function) && !eventMultiplicity(function))
     if (auto units = descentOf(inference_, spawn))
       return {*std::move(units), {}};
-  return of(function, &collection);
+  const Collected collected{collection, spawn.context.frames.empty() ? site.api : nullptr};
+  return of(function, &collected);
 }
 
 /// Of a function that is itself a handler.
@@ -237,8 +240,10 @@ Bound Multiplier::plainCalls(FunctionId function) {
 
 /// Whether a function waits for the units that a call in it comes to start: behind it, or before it
 /// starts the next ones; of an object that not each event makes.
-bool Multiplier::isWaitedFor(const Call &call, const Collection &collection) {
-  if (framesOfOwner(inference_, call, collection))
+bool Multiplier::isWaitedFor(const Call &call, const Collected &collected) {
+  const Collection &collection = collected.how;
+  if (framesOfOwner(inference_, call, collection) ||
+      (collected.ofOne && waitsForAnyBehind(inference_.program(), index_, call, *collected.ofOne)))
     return true;
   const std::string owner = classOf(inference_.program(), call.context.function);
   return isJoinedBefore(inference_, call, collection) &&
@@ -248,7 +253,7 @@ bool Multiplier::isWaitedFor(const Call &call, const Collection &collection) {
 /// The calls that repeat, on all plain ways upward; each once. Above a function that waits for the
 /// units itself, none does.
 std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function,
-                                                     const Collection *collection) {
+                                                     const Collected *collected) {
   std::vector<Repetition> repetitions;
   std::set<FunctionId> seen{function};
   std::vector<FunctionId> open{function};
@@ -261,7 +266,7 @@ std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function,
         continue;
       if (std::optional<Derived> repeated = repetition(edge))
         repetitions.push_back({edge.call, *std::move(repeated)});
-      else if (!(collection && isWaitedFor(call, *collection)) &&
+      else if (!(collected && isWaitedFor(call, *collected)) &&
                seen.insert(call.context.function).second)
         open.push_back(call.context.function);
     }

@@ -21,17 +21,23 @@ struct Multiplicity {
   std::vector<Repetition> repetitions; ///< calls in loops and handlers, each a row of its own
 };
 
+/// What becomes of units that a function starts.
+struct Collected {
+  const Collection &how;
+  const rules::SpawnApi *ofOne = nullptr; ///< where a run of it starts one at most
+};
+
 /// Tells the ways on which functions come to run, apart by the calls that repeat.
 class Multiplier {
 public:
   explicit Multiplier(Inference &inference) : inference_(inference), index_(inference.index()) {}
 
-  /// `collection`: what becomes of units that the function starts; nothing repeats them above who
-  /// waits for them.
-  Multiplicity of(link::FunctionId function, const Collection *collection = nullptr);
+  /// `collected`: of the units that the function starts; nothing repeats them above who waits for
+  /// them.
+  Multiplicity of(link::FunctionId function, const Collected *collected = nullptr);
   /// Of the function that a unit starts in: where it is recursive, what ends that may be seen
   /// there.
-  Multiplicity ofSpawn(const Call &spawn, const Collection &collection);
+  Multiplicity ofSpawn(const SpawnSite &spawn, const Collection &collection);
 
 private:
   std::optional<Derived> eventMultiplicity(link::FunctionId function);
@@ -41,9 +47,9 @@ private:
   std::optional<Derived> repetition(const Edge &edge);
   bool isGated(std::size_t call);
   bool isBodyOfApi(const Edge &edge) const;
-  bool isWaitedFor(const Call &call, const Collection &collection);
+  bool isWaitedFor(const Call &call, const Collected &collected);
   bound::Bound plainCalls(link::FunctionId function);
-  std::vector<Repetition> repetitionsAbove(link::FunctionId function, const Collection *collection);
+  std::vector<Repetition> repetitionsAbove(link::FunctionId function, const Collected *collected);
   bound::Bound runsOf(link::FunctionId function);
   bound::Bound repeatsOf(link::FunctionId caller, const std::optional<Derived> &event);
 

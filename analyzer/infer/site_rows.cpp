@@ -67,7 +67,7 @@ private:
                           isStaticStart(program_, call.unit, call.context) ||
                           (collection.inFunction && !inference_.isRecursive(call.context.function));
     const Multiplicity times = runsOnce ? Multiplicity{inference_.objectsStartedWith(call), {}}
-                                        : multiplier_.ofSpawn(call, collection);
+                                        : multiplier_.ofSpawn(spawn, collection);
     if (collection.inFunction && collection.limiter.empty() && isRepeated(call.context.function))
       collection.limiter = "join"; // in each run of the function
     Units total = local;
