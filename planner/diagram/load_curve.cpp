@@ -148,13 +148,12 @@ public:
     return most;
   }
 
-  void drawPanel(Group &group, double top, const char *title, const std::vector<Line> &lines,
+  void drawPanel(Group &group, double top, const std::vector<Line> &lines,
                  const std::function<std::string(double)> &inUnits,
                  std::optional<double> bound) const {
     const double bottom = top + panelHeight_;
     const auto [least, largest] = range(lines, bound);
     const Scale scale(least, largest, top, bottom);
-    write(group, {margin, top - 12}, title, {.size = 12, .isBold = true}, width_);
     for (const double tick : scale.ticks()) {
       const double y = scale.at(tick);
       drawPath(group, Path().moveTo({left, y}).lineTo({left + width_, y}), {},
@@ -175,6 +174,13 @@ public:
   void drawMark(Group &group, const Mark &mark, double top, double bottom) const {
     const double x = xOf(mark.factor);
     drawPath(group, Path().moveTo({x, top}).lineTo({x, bottom}), {}, mark.stroke);
+  }
+
+  /// Above a panel; on the ground of the picture, as marks run down through both panels.
+  void drawTitle(Group &group, double top, const char *title) const {
+    const double words = textWidth(title, 12, true);
+    drawBox(group, {margin - 2, top - 23, words + 4, 15}, 0, {Role::canvas});
+    write(group, {margin, top - 12}, title, {.size = 12, .isBold = true}, words + 1);
   }
 
   /// On the ground of the picture, so that no line of another mark goes through the words.
@@ -358,7 +364,7 @@ DisplayList loadCurve(const curve::LoadCurve &of, Size wanted) {
   write(group, {margin, margin + 12}, of.service, {.size = 15, .isBold = true}, nameRoom);
   const double name = std::min(textWidth(printable(of.service), 15, true), nameRoom);
   drawKeys(group, of, Chart::farthestOf(of), margin + name + 20, left + width + right - margin);
-  chart.drawPanel(group, first, "Time from arrival to answer",
+  chart.drawPanel(group, first,
                   {{"p99",
                     [](const curve::Point &p) { return counted(p.p99); },
                     {.role = Role::alarm, .width = 2}},
@@ -368,7 +374,7 @@ DisplayList loadCurve(const curve::LoadCurve &of, Size wanted) {
                   [](double seconds) { return inWords(std::optional(units::Duration(seconds))); },
                   {});
   chart.drawPanel(
-      group, second, "Requests in flight",
+      group, second,
       {{"mean",
         [](const curve::Point &p) { return counted(p.inFlight); },
         {.role = Role::edge, .width = 2}}},
@@ -377,6 +383,8 @@ DisplayList loadCurve(const curve::LoadCurve &of, Size wanted) {
   const auto rowOf = [](std::size_t i) { return titleRoom + markRow * static_cast<double>(i); };
   for (std::size_t i = 0; i < marks.size(); ++i)
     chart.drawMark(group, marks[i], rowOf(i) + 4, bottom);
+  chart.drawTitle(group, first, "Time from arrival to answer");
+  chart.drawTitle(group, second, "Requests in flight");
   for (std::size_t i = 0; i < marks.size(); ++i)
     chart.drawWords(group, marks[i], rowOf(i) + 14);
   chart.drawLoads(group, bottom + 18);
