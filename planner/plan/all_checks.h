@@ -46,6 +46,7 @@ Findings oversubscribedRate(const CheckInput &);
 Findings impossibleLatency(const CheckInput &);
 
 Findings contractIncomplete(const CheckInput &);
+Findings unsuitedPolicy(const CheckInput &);
 Findings unreachableQuota(const CheckInput &);
 Findings quotaOversold(const CheckInput &);
 Findings tenantWithoutBound(const CheckInput &);
@@ -108,6 +109,8 @@ inline constexpr PlanCheck allChecks[] = {
      unknownTime},
     {"contract-incomplete", "a published contract leaves out what its callers must know",
      contractIncomplete},
+    {"unsuited-policy", "a full service can't do what its contract says it then does",
+     unsuitedPolicy},
     {"unreachable-quota",
      "a caller or tenant is granted a rate that its share in flight can't reach", unreachableQuota},
     {"quota-oversold",

@@ -21,7 +21,42 @@ const std::string ledger =
     "reject, per_caller: { default: { max_rate: 100/s, max_in_flight: 20 }, payments: { max_rate: "
     "500/s, max_in_flight: 50 }, search: { max_rate: 1000/s, max_in_flight: 100 } } }\n";
 
+/// A service with that policy, and what else its contract or its calls say.
+std::string unsuited(const std::string &policy, const std::string &contract = "",
+                     const std::string &call = "") {
+  return found("unsuited-policy", "  a: { contract: { max_in_flight: 50, on_excess: " + policy +
+                                      contract + " }, calls: [ { to: b" + call +
+                                      " } ] }\n  b: {}\n");
+}
+
 } // namespace
+
+TEST(UnsuitedPolicy, ShedsNothingWhereNoWorkIsWorthMore) {
+  EXPECT_EQ(unsuited("shed"),
+            "'a' sheds what is least important when it is full, and its classes have no priority "
+            "that differs: it turns the newest away, as with reject\n");
+  EXPECT_NE(unsuited("shed", ", classes: { read: { max_in_flight: 30 }, write: { max_in_flight: 20 "
+                             "} }"),
+            "");
+  EXPECT_EQ(unsuited("shed", ", classes: { read: { max_in_flight: 30 }, write: { max_in_flight: "
+                             "20, priority: 1 } }"),
+            "");
+}
+TEST(UnsuitedPolicy, ThrottlesNobodyWithoutARate) {
+  EXPECT_EQ(unsuited("throttle"), "'a' throttles its callers when it is full, and its contract "
+                                  "grants no rate to hold them to: they queue\n");
+  EXPECT_EQ(unsuited("throttle", ", max_rate: 100/s"), "");
+  EXPECT_EQ(unsuited("throttle", ", per_caller: { default: { max_rate: 10/s } }"), "");
+}
+TEST(UnsuitedPolicy, DegradesNothingWhereAllCallsAreNeeded) {
+  EXPECT_EQ(unsuited("degrade"), "'a' answers with less when it is full, and none of its calls is "
+                                 "optional: it has nothing to leave out\n");
+  EXPECT_EQ(unsuited("degrade", "", ", optional: true"), "");
+  EXPECT_EQ(found("unsuited-policy", "  a: { contract: { on_excess: degrade } }\n"), "");
+}
+TEST(UnsuitedPolicy, IsSilentOfWhatSuitsAll) {
+  EXPECT_EQ(unsuited("reject") + unsuited("queue"), "");
+}
 
 TEST(ContractIncomplete, NamesEachFieldThatIsMissing) {
   EXPECT_EQ(found("contract-incomplete",
