@@ -10,6 +10,7 @@ const std::vector<Column> columns{
     {"To", "", Column::Kind::text, false, "The callee"},
     {"Rate", "/s", Column::Kind::number, false,
      "Attempts that reach the callee, retries in and cache hits out"},
+    {"Hedges", "/s", Column::Kind::number, false, "The second attempts among them", 6},
     {"Offered", "in flight", Column::Kind::number, false,
      "The caller's bound × the calls that one request has in parallel", 2},
     {"Offered", "mean", Column::Kind::number, false,
@@ -31,8 +32,8 @@ QString mannerOf(const plan::EdgePlan &edge) {
 }
 
 Row rowOf(const plan::EdgePlan &edge, std::size_t index) {
-  return {{cellOf(edge.from), cellOf(edge.to), cellOf(edge.rate), cellOf(edge.offeredInFlight),
-           cellOf(edge.offeredMean), cellOf(edge.admittedInFlight),
+  return {{cellOf(edge.from), cellOf(edge.to), cellOf(edge.rate), cellOf(edge.hedgeRate),
+           cellOf(edge.offeredInFlight), cellOf(edge.offeredMean), cellOf(edge.admittedInFlight),
            timesCell(edge.oversubscription), cellOf(mannerOf(edge)), placeCell(edge.at)},
           {session::Subject::Kind::edge, edge.to, static_cast<int>(index)},
           {edge.from, edge.to}};

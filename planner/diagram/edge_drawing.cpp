@@ -59,6 +59,8 @@ std::string tooltipOf(const plan::EdgePlan &edge) {
   std::string text =
       fmt::format("{} → {}", elided(printable(edge.from), 150), elided(printable(edge.to), 150));
   text += "\nrate: " + inWords(edge.rate);
+  if (edge.hedgeRate)
+    text += "\nhedges among them: " + inWords(edge.hedgeRate);
   text += "\noffered in flight: " + inWords(edge.offeredInFlight) + ", mean " +
           inWords(edge.offeredMean);
   text += "\nadmitted in flight: " + inWords(edge.admittedInFlight);
@@ -79,7 +81,9 @@ std::string labelOf(const plan::EdgePlan &edge, const plan::ServicePlan *callee,
                     bool isEntry) {
   switch (label) {
   case EdgeLabel::rate:
-    return isEntry ? "" : inWords(edge.rate);
+    return isEntry ? ""
+                   : inWords(edge.rate) +
+                         (edge.hedgeRate ? " (" + inWords(edge.hedgeRate) + " hedges)" : "");
   case EdgeLabel::inFlight:
     return edge.offeredInFlight ? inWords(edge.offeredInFlight) + " in flight"
            : isEntry            ? ""

@@ -90,14 +90,17 @@ TextTable callsTable(const Plan &plan) {
                    {"at once", Align::right},
                    {"offered, mean", Align::right},
                    {"attempts at worst", Align::right},
+                   {"hedges", Align::right},
                    {"connections", Align::right},
                    {"waits"}},
                   {}};
   for (const EdgePlan &edge : plan.edges)
-    if (edge.offeredMean || edge.worstAttempts > 1 || edge.connections || edge.isAsynchronous)
+    if (edge.offeredMean || edge.worstAttempts > 1 || edge.connections || edge.isAsynchronous ||
+        edge.hedgeRate)
       table.rows.push_back({edge.from + " -> " + edge.to, threeDigits(edge.parallelCalls),
                             shown(edge.offeredMean), threeDigits(edge.worstAttempts),
-                            shown(edge.connections), edge.isAsynchronous ? "no" : "yes"});
+                            shown(edge.hedgeRate), shown(edge.connections),
+                            edge.isAsynchronous ? "no" : "yes"});
   return withoutEmpty(std::move(table), 4);
 }
 

@@ -27,6 +27,15 @@ void deriveRate(const EdgeView &view, Deriving &out) {
   const std::string arrivals = "arrival rate of " + view.row.from;
   out.addKnown("rate", view.row.rate, arrivals + " × attempts a request",
                {computed(arrivals, view.workings.traffic.arrivals[view.edge.from]), attempts});
+  if (!view.row.hedgeRate)
+    return;
+  const Rate from = view.workings.traffic.arrivals[view.edge.from];
+  const double each = from > Rate(0) ? *view.row.hedgeRate / from : 0.0;
+  out.addKnown("hedge_rate", view.row.hedgeRate, arrivals + " × hedges a request",
+               {computed(arrivals, from),
+                {"hedges a request", precisely(each), view.edge.at,
+                 "attempts of hedged calls × late / (1 + late): the share of first attempts that "
+                 "has no answer when the hedge is sent"}});
 }
 
 /// What contracts let through.

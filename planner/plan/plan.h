@@ -107,7 +107,8 @@ struct EdgePlan {
   std::string from; ///< a service, or `workload` for an entry
   std::string to;
   SourcePosition at;
-  std::optional<Rate> rate; ///< attempts that reach the callee: retries in, cache hits out
+  std::optional<Rate> rate;      ///< attempts that reach the callee: retries in, cache hits out
+  std::optional<Rate> hedgeRate; ///< the second attempts among them; empty where none is hedged
   std::optional<Concurrency> offeredInFlight, offeredMean, admittedInFlight;
   std::optional<Ratio> oversubscription;
   std::optional<Rate> offeredRate;  ///< what the caller's contract lets through to the callee

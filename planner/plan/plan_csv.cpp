@@ -20,8 +20,8 @@ using Cells = std::vector<std::pair<std::string, std::string>>; ///< by column
 std::string_view unitOf(const std::string &path) {
   static const std::map<std::string_view, std::string_view> units = {
       {"s", "mean p50 p95 p99 implied_latency window budget lasts wait drained_in warm_up"},
-      {"1/s", "arrival_rate throughput contract_rate max_rate max_rate_at_policy rate offered_rate "
-              "admitted_rate limit promised_rate arrives holds"},
+      {"1/s", "arrival_rate throughput contract_rate max_rate max_rate_at_policy rate hedge_rate "
+              "offered_rate admitted_rate limit promised_rate arrives holds"},
       {"requests",
        "in_flight at_p99 max_in_flight recommended at_rate_limit inherited_in_flight admits "
        "offered offered_clamped offered_at_once offered_in_flight offered_mean admitted "

@@ -120,6 +120,7 @@ Json toJson(const EdgePlan &edge) {
           {"to", printable(edge.to)},
           {"at", position(edge.at)},
           {"rate", number(edge.rate)},
+          {"hedge_rate", number(edge.hedgeRate)},
           {"parallel_calls", number(edge.parallelCalls)},
           {"offered_in_flight", number(edge.offeredInFlight)},
           {"offered_mean", number(edge.offeredMean)},

@@ -217,6 +217,26 @@ double worstAttempts(const spec::Service &from, ServiceIndex to) {
   return worst;
 }
 
+/// The second attempts that one request of the caller makes at the callee, at the mean; nothing
+/// where no call is hedged, or the callee's spread is not known.
+std::optional<double> hedgesOf(const Workings &workings, const sizing::Edge &edge) {
+  std::optional<double> sum;
+  const auto &time = workings.residences[edge.to].time;
+  const auto &results = workings.residences[edge.from].calls;
+  std::size_t entry = 0;
+  for (const spec::Step &step : workings.system.services[edge.from].steps)
+    for (const spec::Call &call : step.calls) {
+      const std::size_t i = entry++;
+      if (call.to != edge.to || !traffic::canHedge(call.terms) || !time || !time->isSpreadKnown() ||
+          i >= results.size())
+        continue;
+      const double late = 1 - time->cdf(call.terms.hedgeAfter->value); // of the first attempts
+      sum = sum.value_or(0.0) +
+            traffic::attempts(call.terms) * results[i].attempts * late / (1 + late);
+    }
+  return sum;
+}
+
 EdgePlan edgePlan(const Workings &workings, std::size_t e) {
   const sizing::Edge &edge = workings.edges[e];
   const spec::Service &from = workings.system.services[edge.from];
@@ -224,6 +244,8 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
   EdgePlan row{.from = from.name(), .to = to.name(), .at = edge.at};
   if (workings.traffic.isKnown)
     row.rate = workings.traffic.perEdge[e];
+  if (const auto hedges = hedgesOf(workings, edge); hedges && workings.traffic.isKnown)
+    row.hedgeRate = workings.traffic.arrivals[edge.from] * *hedges;
   row.offeredInFlight = offeredBy(workings, edge);
   if (const auto &bound = workings.admits[edge.from])
     row.offeredMean = std::min(*bound * edge.parallelMean,

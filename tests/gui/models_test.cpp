@@ -95,7 +95,7 @@ private slots:
   void edgesSayHowTheirCallsLeave() {
     const QStringList lines = toText(edgesTable(tests::exampleDocuments())).split(u'\n');
     QCOMPARE(lines[3],
-             "gateway | auth | 400 | 200 | 100 | 100 | 2× | parallel | six_services.yaml:20");
+             "gateway | auth | 400 | – | 200 | 100 | 100 | 2× | parallel | six_services.yaml:20");
   }
 
   void findingsOfCodeAndPlanStandTogetherTheWorstFirst() {

@@ -234,6 +234,14 @@ TEST(BoundStack, EveryEdgeIsLabelledWithItsRate) {
     EXPECT_TRUE(says(edgeGroup(list, i), "150/s")) << i;
 }
 
+TEST(BoundStack, HedgedEdgesSayTheirExtraLoad) {
+  plan::Plan plan = sixServices();
+  plan.edges[1].hedgeRate = plan::Rate(6);
+  const Group edge = edgeGroup(boundStack(plan), 1);
+  EXPECT_TRUE(says(edge, "150/s (6/s hedges)"));
+  EXPECT_NE(edge.tooltip.find("hedges among them: 6/s"), std::string::npos);
+}
+
 TEST(BoundStack, TheLabelIsWhatTheUserSwitchedTo) {
   const plan::Plan plan = sixServices();
   EXPECT_TRUE(

@@ -198,6 +198,19 @@ TEST(Hedges, AddTheCallsThatAreLate) {
                       "  b: { service_time: { mean: 10ms, distribution: exponential } }\n");
   EXPECT_NEAR(plan.find("b")->arrivalRate->count(), 100 * (1 + std::exp(-1.0)), 1e-9);
   EXPECT_EQ(edgeOf(plan, "a", "b").parallelCalls, 2);
+  EXPECT_NEAR(edgeOf(plan, "a", "b").hedgeRate.value().count(), 100 * std::exp(-1.0), 1e-9);
+}
+TEST(Hedges, CountAmongTheRetriesThatAreHedgedToo) {
+  const Plan plan = plannedServices(
+      "  a: { calls: [ { to: b, hedge: 10ms, retries: 1 } ] }\n"
+      "  b: { service_time: { mean: 10ms, distribution: exponential }, fails: 20% }\n");
+  EXPECT_NEAR(edgeOf(plan, "a", "b").hedgeRate.value() / plan.find("b")->arrivalRate.value(),
+              std::exp(-1.0) / (1 + std::exp(-1.0)), 1e-9);
+}
+TEST(Hedges, AreNotToldOfCallsWithout) {
+  const Plan plan = plannedServices("  a: { calls: [ { to: b, retries: 1 } ] }\n"
+                                    "  b: { service_time: { mean: 10ms } }\n");
+  EXPECT_FALSE(edgeOf(plan, "a", "b").hedgeRate);
 }
 TEST(Calls, CoalesceBatchAndCountPerItem) { // 20 items, half of the misses join, tens travel as one
   const Plan plan = plannedServices(
