@@ -88,6 +88,13 @@ public:
   std::optional<std::size_t> rearmedBy(link::FunctionId function);
   Context withoutOwnLoop(const Call &call) const;
   bool isForwarding(const Edge &edge, link::FunctionId caller) const;
+  bool isPlainWay(const Edge &edge, link::FunctionId caller) const;
+  bool reachesItselfByClasses(link::FunctionId function);
+  bool isOfOther(link::FunctionId method, const std::string &base, const std::string &object) const;
+  bool isDispatched(const Edge &edge) const;
+  bool circlesThrough(link::FunctionId base, link::FunctionId method);
+  Derived runsFor(link::FunctionId method, link::FunctionId function,
+                  std::set<link::FunctionId> &below);
   /// Whether it can come to call itself through calls and spawns.
   bool isRecursive(link::FunctionId function);
 
@@ -292,6 +299,8 @@ private:
   std::map<link::VariableId, std::optional<Derived>> received_; ///< what was asked before
   Memo<std::pair<Question, int>, Derived> answers_{Derived{bound::Bound::constant(0), {}}};
   std::map<link::FunctionId, bool> recursive_;
+  /// By function: the classes whose objects it starts in a circle.
+  std::map<link::FunctionId, std::set<std::string>> circles_;
   std::map<std::string, std::optional<Derived>> objects_; ///< by class
   std::map<link::FunctionId, std::optional<std::size_t>> rearmed_;
   std::optional<std::set<std::string>> programFolders_; ///< of each `main` that is seen

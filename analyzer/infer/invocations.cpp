@@ -46,18 +46,168 @@ bool Inference::isForwarding(const Edge &edge, FunctionId caller) const {
   return isHeld && lastName(program_.functions()[caller].symbol->name) == lastName(callee.name);
 }
 
+namespace {
+
+/// The class that a type is about: `Worker` of `std::vector<std::unique_ptr<Worker>>`.
+std::string innermost(std::string type) {
+  while (type.find('<') != std::string::npos) {
+    std::vector<std::string> arguments = argumentsOf(type);
+    std::erase_if(arguments, [](const std::string &each) { return std::isdigit(each[0]); });
+    if (arguments.empty())
+      return "";
+    type = arguments.back(); // of a map what it maps to
+  }
+  return type;
+}
+
+/// The class of the object that a method is called on, as its variable or the method around the
+/// call says; "" where neither does.
+std::string classCalledOn(const link::Program &program, const Call &call) {
+  if (!call.expression->hasObject)
+    return "";
+  const facts::Expression &object = call.expression->operands.front();
+  if (object.text == "this" && object.operands.empty())
+    return classOf(program, call.context.function);
+  const link::VariableId variable = baseVariable(program, call.unit, object);
+  return variable < 0 ? "" : innermost(program.variables()[variable].symbol->type);
+}
+
+} // namespace
+
+/// Whether an edge comes to a method by way of the one that it overrides.
+bool Inference::isDispatched(const Edge &edge) const {
+  const Call &call = index_.calls[edge.call];
+  const facts::Symbol &method = *program_.functions()[edge.callee].symbol;
+  return !method.overridden.empty() && call.expression->symbol >= 0 &&
+         program_.symbol(call.unit, call.expression->symbol).name != method.name;
+}
+
+/// `start()` of a base runs the `run()` of the object's own class: whether a method is that of
+/// another class.
+///   base    the class whose method it overrides
+///   object  the class of the object, "" if not known
+bool Inference::isOfOther(FunctionId method, const std::string &base,
+                          const std::string &object) const {
+  const facts::Symbol &is = *program_.functions()[method].symbol;
+  const std::string last = "::" + lastName(is.name), own = object + last;
+  const auto overrides = [&](const std::string &name) {
+    return std::ranges::count(is.overriddenNames, name) > 0;
+  };
+  return !object.empty() && is.name != own && !overrides(own) && overrides(base + last) &&
+         std::ranges::any_of(program_.functions(), [&](const link::Function &each) {
+           return each.symbol->name == own && !each.symbol->overridden.empty();
+         });
+}
+
+/// How often a function of a base, or what it starts, runs for the objects whose method that is.
+///   below  the functions that ask, each once
+Derived Inference::runsFor(FunctionId method, FunctionId function, std::set<FunctionId> &below) {
+  const auto &edges = index_.edgesInto[function];
+  const bool isPlain = std::ranges::all_of(edges, [&](const Edge &edge) {
+    return index_.calls[edge.call].context.function >= 0 &&
+           (edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn);
+  });
+  if (edges.empty() || !isPlain || !below.insert(function).second)
+    return invocations(function);
+  const std::string base = classOf(program_, function);
+  Derived out{Bound::constant(0), {}};
+  std::vector<Bound> terms;
+  for (const Edge &edge : edges) {
+    const Call &call = index_.calls[edge.call];
+    const FunctionId caller = call.context.function;
+    if (isOfOther(method, base, classCalledOn(program_, call)))
+      continue;
+    const bool isOfBase = edge.kind == Edge::Kind::spawn || classOf(program_, caller) == base;
+    const Derived runs = isOfBase ? runsFor(method, caller, below) : invocations(caller);
+    const Derived rounds = roundsOf(edge);
+    terms.push_back(Bound::product({rounds.bound, runs.bound}));
+    append(out.witness, rounds.witness);
+    append(out.witness, runs.witness);
+  }
+  below.erase(function);
+  out.bound = Bound::sum(std::move(terms));
+  return out;
+}
+
+namespace {
+
+/// Classes of which an object starts one of the other.
+using Starts = std::multimap<std::string, std::string>;
+
+/// The classes whose objects come to start others of their own class.
+std::set<std::string> circling(const Starts &starts) {
+  std::set<std::string> out;
+  for (auto at = starts.begin(); at != starts.end(); at = starts.upper_bound(at->first)) {
+    std::set<std::string> reached;
+    std::vector<std::string> open{at->first};
+    while (!open.empty()) {
+      const auto [first, last] = starts.equal_range(open.back());
+      open.pop_back();
+      for (auto next = first; next != last; ++next)
+        if (reached.insert(next->second).second)
+          open.push_back(next->second);
+    }
+    if (reached.contains(at->first))
+      out.insert(at->first);
+  }
+  return out;
+}
+
+} // namespace
+
+bool Inference::isPlainWay(const Edge &edge, FunctionId caller) const {
+  const bool isRun = edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn ||
+                     edge.kind == Edge::Kind::unseen;
+  return isRun && !isForwarding(edge, caller);
+}
+
 bool Inference::isRecursive(FunctionId function) {
   if (const auto found = recursive_.find(function); found != recursive_.end())
     return found->second;
   bool reachesItself = false;
   walkCallers(index_, function, [&](const Edge &edge, FunctionId caller) {
-    const bool counts = (edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::spawn ||
-                         edge.kind == Edge::Kind::unseen) &&
-                        !isForwarding(edge, caller);
-    reachesItself = reachesItself || (counts && caller == function);
-    return counts;
+    const bool isWay = isPlainWay(edge, caller);
+    reachesItself = reachesItself || (isWay && caller == function);
+    return isWay;
   });
-  return recursive_[function] = reachesItself;
+  return recursive_[function] = reachesItself && reachesItselfByClasses(function);
+}
+
+/// Whether it does so for one object, or by way of others that start each other in a circle.
+bool Inference::reachesItselfByClasses(FunctionId function) {
+  bool reachesItself = false;
+  Starts starts;
+  for (const Edge &first : index_.edgesInto[function]) {
+    const FunctionId from = index_.calls[first.call].context.function;
+    if (reachesItself || from < 0 || !isPlainWay(first, from))
+      continue;
+    reachesItself = from == function;
+    const std::string object = classCalledOn(program_, index_.calls[first.call]);
+    const bool isOwn = isDispatched(first); // as the object's own class has it
+    walkCallers(index_, from, [&](const Edge &edge, FunctionId caller) {
+      const bool isForOther =
+          isDispatched(edge) && isOfOther(edge.callee, classOf(program_, function), object);
+      if (isForOther)
+        starts.emplace(classOf(program_, edge.callee), object);
+      const bool isOfOtherObject =
+          isOwn && isOfOther(function, classOf(program_, edge.callee),
+                             classCalledOn(program_, index_.calls[edge.call]));
+      const bool isWay = isPlainWay(edge, caller) && !isForOther && !isOfOtherObject;
+      reachesItself = reachesItself || (isWay && caller == function) ||
+                      (isOwn && isWay && circlesThrough(caller, function));
+      return isWay && !reachesItself;
+    });
+  }
+  circles_[function] = circling(starts);
+  return reachesItself || !circles_[function].empty();
+}
+
+/// Whether a method of a base comes to run itself by way of a method that overrides one of it.
+bool Inference::circlesThrough(FunctionId base, FunctionId method) {
+  const facts::Symbol &is = *program_.functions()[method].symbol;
+  const std::string overridden = classOf(program_, base) + "::" + lastName(is.name);
+  return std::ranges::count(is.overriddenNames, overridden) > 0 && isRecursive(base) &&
+         circles_[base].contains(classOf(program_, method));
 }
 
 /// A handler is re-armed when running it leads, through calls and hand-overs, to handing it over
@@ -211,7 +361,9 @@ Derived Inference::invocationsByCallers(FunctionId function) {
       continue;
     }
     const Derived inCaller = roundsOf(edge);
-    const Derived ofCaller = invocations(call.context.function);
+    std::set<FunctionId> below{function};
+    const Derived ofCaller = isDispatched(edge) ? runsFor(function, call.context.function, below)
+                                                : invocations(call.context.function);
     terms.push_back(Bound::product({inCaller.bound, ofCaller.bound}));
     if (!terms.back().isConstant(1))
       witness.push_back(here);
