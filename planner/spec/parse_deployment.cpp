@@ -51,6 +51,18 @@ Maybe<ReplicaShare> readShare(Reader &reader, std::string_view key) {
   return count ? Maybe<ReplicaShare>({ReplicaShare{count->value, {}}, count->at}) : std::nullopt;
 }
 
+void readAdaptive(Reader &reader, Deployment &deployment) {
+  const Node *node = reader.node("adaptive");
+  if (!node)
+    return;
+  const AdaptiveLimit limit = parseAdaptive(*node, deployment.maxInFlight, reader.errors());
+  if (!reader.node("max_in_flight"))
+    reader.error(reader.keyAt("adaptive"), "'adaptive' needs 'max_in_flight'",
+                 "the limit that it starts at");
+  if (limit.target)
+    deployment.adaptive = limit;
+}
+
 PerRequest parsePerRequest(const Node &node, Diagnostics &errors) {
   Reader reader(node, "per_request", errors);
   PerRequest each;
@@ -77,6 +89,7 @@ Deployment parseDeployment(const Node &node, Diagnostics &errors) {
   Deployment deployment;
   readReplicas(reader, deployment);
   deployment.maxInFlight = readBound(reader, "max_in_flight", deployment.rationale);
+  readAdaptive(reader, deployment);
   deployment.queue = readQueue(reader);
   deployment.cpu = readPositive(reader, "cpu", units::parseCores);
   readMemory(reader, deployment);

@@ -68,6 +68,9 @@ Maybe<Slices> readSlices(yaml::Reader &reader);
 void finishRequiring(yaml::Reader &reader, std::string_view key, std::string_view where);
 
 Contract parseContract(const yaml::Node &node, Diagnostics &errors);
+/// `adaptive:` of a deployment whose limit starts at `start`.
+AdaptiveLimit parseAdaptive(const yaml::Node &node, const Maybe<Concurrency> &start,
+                            Diagnostics &errors);
 Deployment parseDeployment(const yaml::Node &node, Diagnostics &errors);
 ServiceTime parseServiceTime(const yaml::Node &node, Diagnostics &errors);
 Slo parseSlo(const yaml::Node &node, Diagnostics &errors);

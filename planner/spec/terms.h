@@ -131,12 +131,34 @@ struct ReplicaShare {
   std::optional<Ratio> share;
 };
 
+/// How a limit is cut to a whole number when it is raised.
+enum class Rounding { down, up };
+
+/// `deployment.adaptive`: a replica moves its limit by how long requests take.
+struct AdaptiveLimit {
+  Maybe<Duration> target; ///< mean time from slot to answer that is wanted; always there
+  Maybe<double> min, max; ///< what the limit stays between; whole, at least 1
+  Maybe<Duration> every;
+  Maybe<double> low, high;          ///< of the target: below the limit is raised, above lowered
+  Maybe<double> increase, decrease; ///< factors, above 1 and below 1
+  Maybe<Rounding> rounding;
+
+  double least() const { return min ? min->value : 1.0; }
+  Duration period() const { return every ? every->value : Duration(1); }
+  double raisesBelow() const { return low ? low->value : 0.8; }
+  double lowersAbove() const { return high ? high->value : 1.1; }
+  double up() const { return increase ? increase->value : 1.1; }
+  double down() const { return decrease ? decrease->value : 0.9; }
+  bool roundsUp() const { return rounding && rounding->value == Rounding::up; }
+};
+
 /// `deployment`: per replica, but for the number of replicas.
 struct Deployment {
   Maybe<double> replicas;                 ///< whole, at least 1; the current ones
   Maybe<double> replicasMin, replicasMax; ///< what an autoscaler keeps to
   Maybe<Concurrency> maxInFlight;
-  Rationale rationale; ///< of maxInFlight
+  Rationale rationale;                   ///< of maxInFlight
+  std::optional<AdaptiveLimit> adaptive; ///< starts at maxInFlight, which is then there
   Maybe<Queue> queue;
   Maybe<Cores> cpu;
   Maybe<Bytes> memory;
@@ -147,6 +169,13 @@ struct Deployment {
   Maybe<ReplicaShare> surge, unavailable; ///< of a rolling update
   Maybe<Price> price;
   Maybe<Balance> balance;
+
+  /// The most that a replica admits: where its limit adapts, what it rises to.
+  Maybe<Concurrency> mostInFlight() const {
+    if (!adaptive || !adaptive->max)
+      return maxInFlight;
+    return Located<Concurrency>{Concurrency(adaptive->max->value), adaptive->max->at};
+  }
 };
 
 enum class Shape { lognormal, exponential, erlang, deterministic };

@@ -121,6 +121,31 @@ TEST(Spec, AQueueMayBeUnboundedByName) {
   EXPECT_FALSE(service.terms.deployment.queue->value.size);
 }
 
+TEST(Spec, ALimitThatAdaptsHasDefaults) {
+  const AdaptiveLimit limit =
+      *serviceOf("{ deployment: { max_in_flight: 80, adaptive: { target: 50ms } } }")
+           .terms.deployment.adaptive;
+  EXPECT_EQ(limit.target->value, Duration(50ms));
+  EXPECT_EQ(limit.least(), 1);
+  EXPECT_EQ(limit.period(), Duration(1s));
+  EXPECT_EQ(limit.raisesBelow(), 0.8);
+  EXPECT_EQ(limit.lowersAbove(), 1.1);
+  EXPECT_EQ(limit.up(), 1.1);
+  EXPECT_EQ(limit.down(), 0.9);
+  EXPECT_FALSE(limit.roundsUp());
+}
+
+TEST(Spec, ALimitThatAdaptsRisesToItsMaxOrStaysBelowItsStart) {
+  const auto most = [](const std::string &more) {
+    return serviceOf("{ deployment: { max_in_flight: 80, adaptive: { target: 50ms" + more +
+                     " } } }")
+        .terms.deployment.mostInFlight()
+        ->value;
+  };
+  EXPECT_EQ(most(""), Concurrency(80));
+  EXPECT_EQ(most(", max: 400"), Concurrency(400));
+}
+
 TEST(Spec, CallsOfAParallelGroupFormOneStep) {
   const Service service = serviceOf("{ calls: [ { to: app, per_request: 0.1 }, { parallel: [ { to: "
                                     "app, cache_hit: 95% }, { to: app, cache_hit: 1 } ] } ] }");
