@@ -141,13 +141,24 @@ private:
                                          service.name(), written(count)));
   }
 
+  /// Where the limit adapts, it is what it rises to.
+  void applyBoundOfReplica(spec::Deployment &deployment, double count) {
+    const bool isRange = deployment.adaptive && deployment.adaptive->max;
+    if (isRange)
+      set(deployment.adaptive->max, count);
+    if (!isRange || count < deployment.maxInFlight->value.count())
+      set(deployment.maxInFlight, Concurrency(count));
+    if (deployment.adaptive && deployment.adaptive->min && count < deployment.adaptive->min->value)
+      set(deployment.adaptive->min, count);
+  }
+
   /// The deployment's share is rounded up, so that the fleet admits what was asked for.
   void applyBound(spec::Service &service, double count) {
     spec::ServiceTerms &terms = service.terms;
     const bool hasBound =
         terms.contract.cap.maxInFlight || terms.deployment.maxInFlight || terms.poolSize;
     set(terms.contract.cap.maxInFlight, Concurrency(count));
-    set(terms.deployment.maxInFlight, Concurrency(std::ceil(count / service.replicas())));
+    applyBoundOfReplica(terms.deployment, std::ceil(count / service.replicas()));
     set(terms.poolSize, Concurrency(count));
     if (hasBound)
       return;

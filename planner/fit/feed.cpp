@@ -75,10 +75,12 @@ spec::System withFigures(spec::System system, const ServiceFigures &figures,
     if (is.name() != service)
       continue;
     is.terms.rateLimit = measured(figures.rateLimit);
-    if (figures.maxInFlight && is.terms.poolSize)
+    if (figures.maxInFlight && is.terms.poolSize) {
       is.terms.poolSize = measured(*figures.maxInFlight * is.replicas());
-    else if (figures.maxInFlight)
+    } else if (figures.maxInFlight) {
       is.terms.deployment.maxInFlight = measured(*figures.maxInFlight);
+      is.terms.deployment.adaptive.reset(); // what was measured is one limit
+    }
     if (figures.serviceTime) {
       spec::ServiceTime time{.mean = measured(*figures.serviceTime)};
       if (is.terms.serviceTime && is.terms.serviceTime->cv) { // the shape stays as it was declared

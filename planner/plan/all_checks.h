@@ -29,6 +29,7 @@ Findings reviewOverdue(const CheckInput &);
 Findings missingBound(const CheckInput &);
 Findings unboundedQueue(const CheckInput &);
 Findings boundBelowRecommended(const CheckInput &);
+Findings adaptiveLimitStalls(const CheckInput &);
 Findings tooFewReplicas(const CheckInput &);
 
 Findings overCapacity(const CheckInput &);
@@ -104,6 +105,8 @@ inline constexpr PlanCheck allChecks[] = {
      boundDisagreement},
     {"bound-below-recommended", "a bound leaves less headroom than the policy asks for",
      boundBelowRecommended},
+    {"adaptive-limit-stalls", "a limit that adapts falls to where its steps no longer raise it",
+     adaptiveLimitStalls},
     {"unbounded-queue", "requests over the bound wait without limit", unboundedQueue},
     {"unknown-time", "a service says no service time, so what waits for it is unknown",
      unknownTime},

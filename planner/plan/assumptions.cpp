@@ -182,6 +182,12 @@ void addDeployment(std::vector<Assumption> &out, const Workings &workings) {
       out.push_back({fmt::format("{} of {}", limit.bounds, service.name()),
                      fmt::format("no more than {} ({})", limit.value, limit.id.value),
                      limit.source});
+  for (const spec::Service &service : workings.system.services)
+    if (service.terms.deployment.adaptive)
+      out.push_back({fmt::format("deployment.adaptive of {}", service.name()),
+                     fmt::format("left at {}",
+                                 units::formatted(service.terms.deployment.mostInFlight()->value)),
+                     "the plan takes the most that the limit rises to; the simulation moves it"});
   aboutServices(out, workings, "deployment.queue", "without limit", "not given",
                 [](const spec::Service &service, std::size_t) {
                   return sizing::queuesWithoutLimit(service.terms);

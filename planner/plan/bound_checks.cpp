@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "planner/sizing/replicas.h"
 #include "planner/units/format.h"
+#include "planner/units/rounding.h"
 
 #include <fmt/format.h>
 
@@ -93,6 +94,29 @@ Findings boundBelowRecommended(const CheckInput &input) {
               row->name, formatted(*bound.declared), formatted(*bound.recommended),
               toString(bound.basis)),
           bound.declaredAt, {row->name}));
+  }
+  return out;
+}
+
+Findings adaptiveLimitStalls(const CheckInput &input) {
+  Findings out;
+  for (const spec::Service &service : input.workings.system.services) {
+    const auto &limit = service.terms.deployment.adaptive;
+    if (!limit || limit->roundsUp())
+      continue;
+    const double most = service.terms.deployment.mostInFlight()->value.count();
+    const double rising = units::up(1 / (limit->up() - 1)); // the least that a step adds one to
+    if (limit->least() >= rising || limit->least() >= most)
+      continue;
+    const double stalled = std::min(rising, most) - 1;
+    out.push_back(finding(
+        "adaptive-limit-stalls", Severity::warning,
+        fmt::format("the limit of a replica of '{}' may fall to {} and stays where it is below {}: "
+                    "{} × {}, cut to a whole number, is {}",
+                    service.name(), threeDigits(limit->least()),
+                    units::formatted(Concurrency(rising)), units::formatted(Concurrency(stalled)),
+                    limit->up(), units::formatted(Concurrency(stalled))),
+        limit->min ? limit->min->at : limit->target->at, {service.name()}));
   }
   return out;
 }

@@ -35,6 +35,8 @@ spec::ServiceTerms resized(spec::ServiceTerms terms, double factor) {
   const auto whole = [factor](double count) { return std::max(1.0, std::floor(count * factor)); };
   if (pod.maxInFlight)
     pod.maxInFlight->value = Concurrency(whole(pod.maxInFlight->value.count()));
+  if (pod.adaptive && pod.adaptive->max)
+    pod.adaptive->max->value = whole(pod.adaptive->max->value);
   if (pod.cpu)
     pod.cpu->value = pod.cpu->value * factor;
   if (pod.memory) // what is taken before the first request stays as it is
@@ -150,7 +152,7 @@ void derive(const BoundCostPlan &cost, const ServiceView &view, Deriving &out) {
           {price, carriedInput(view, true)});
   if (cost.perSlot)
     out.addKnown("per_slot", cost.perSlot, "price of a replica / max_in_flight",
-                 {price, said("max_in_flight", *view.deployment().maxInFlight)});
+                 {price, said("max_in_flight", *view.deployment().mostInFlight())});
   if (cost.bestBound) {
     const Input carried = carriedInput(view, false);
     out.addKnown("best_bound", cost.bestBound, "⌈carried by a replica × mean residence time⌉",
@@ -187,7 +189,7 @@ std::vector<BoundCostPlan> boundCostPlans(const Workings &workings,
     if (!price || !row.arrivalRate || !carried || *carried <= Rate(0))
       continue;
     BoundCostPlan each{.service = row.name, .perRate = price->value / carried->count()};
-    if (const auto &slots = service.terms.deployment.maxInFlight)
+    if (const auto slots = service.terms.deployment.mostInFlight())
       each.perSlot = price->value / slots->value.count();
     const auto most = carriedByOne(workings.ceilings[index], replicas, false);
     if (const auto &mean = row.residenceTime.mean; most && mean) {

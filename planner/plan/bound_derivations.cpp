@@ -20,9 +20,13 @@ void deriveDeclared(const ServiceView &view, Deriving &out) {
                         bound.rationale->because ? bound.rationale->because->value : ""});
       continue;
     }
-    terms.back() = "replicas × deployment.max_in_flight";
+    const spec::Deployment &deployment = view.deployment();
+    const std::string each = deployment.adaptive && deployment.adaptive->max
+                                 ? "deployment.adaptive.max"
+                                 : "deployment.max_in_flight";
+    terms.back() = "replicas × " + each;
     inputs.push_back(view.replicas());
-    inputs.push_back(said("deployment.max_in_flight", *view.deployment().maxInFlight));
+    inputs.push_back(said(each, *deployment.mostInFlight()));
   }
   if (!terms.empty())
     out.addKnown("max_in_flight.declared", view.row.maxInFlight.declared, leastOf(terms),

@@ -34,7 +34,7 @@ void takeRoom(const ServiceView &view, const AskedReplicas &asked, Needs &needs)
                            asked.hasLine ? " / policy utilization" : "", name),
                {arrivals, time, {name, precisely(each), at, ""}});
   };
-  if (const auto &bound = view.deployment().maxInFlight)
+  if (const auto bound = view.deployment().mostInFlight())
     take("max_in_flight of a replica", bound->value, bound->at);
   for (const sizing::Room &room : sizing::rooms(view.deployment()))
     if (room.each.count() > 0)

@@ -64,7 +64,7 @@ private:
 
   void addDeployment() {
     const spec::Deployment &deployment = service_.terms.deployment;
-    if (const auto &most = deployment.maxInFlight)
+    if (const auto most = deployment.mostInFlight())
       add(Kind::inFlight, "deployment.max_in_flight", most->value, most->value, most->at,
           deployment.rationale);
     if (const auto &queue = deployment.queue; queue && queue->value.size) {

@@ -105,7 +105,7 @@ void largeInput(const Subject &subject, yaml::Reader &reader, Outcome &outcome) 
                                formatted(Concurrency(free / request) / perReplica),
                                fmt::format("at {} a replica", formatted(perReplica))});
   }
-  const auto bound = terms.deployment.maxInFlight;
+  const auto bound = terms.deployment.mostInFlight();
   if (fit < 1 || !bound || bound->value.count() > fit) {
     outcome.verdict = Verdict::breaks;
     outcome.conclusions.push_back(

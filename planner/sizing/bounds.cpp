@@ -8,7 +8,7 @@ template <class Visit>
 void forEachBound(const spec::ServiceTerms &service, Visit visit) {
   if (const auto &contract = service.contract.cap.maxInFlight)
     visit(contract->value, "contract.max_in_flight", contract->at, service.contract.cap.rationale);
-  if (const auto &each = service.deployment.maxInFlight) {
+  if (const auto each = service.deployment.mostInFlight()) {
     const double replicas = service.deployment.replicas ? service.deployment.replicas->value : 1.0;
     visit(replicas * each->value, "deployment", each->at, service.deployment.rationale);
   }

@@ -57,8 +57,8 @@ std::optional<ReplicaNeed> replicasNeeded(const spec::ServiceTerms &service, uni
   if (!residence)
     return most.need();
   const double inside = recommendedBound(arrivals, *residence, utilization).count();
-  if (deployment.maxInFlight)
-    most.take(replicasFor(inside, deployment.maxInFlight->value.count()), Constraint::inFlight);
+  if (const auto each = deployment.mostInFlight())
+    most.take(replicasFor(inside, each->value.count()), Constraint::inFlight);
   for (const Room &room : rooms(deployment))
     if (room.each.count() > 0)
       most.take(replicasFor(inside, room.each.count()), room.constraint);

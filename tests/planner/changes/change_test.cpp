@@ -63,6 +63,23 @@ TEST(Changes, OfABoundIsSharedByTheReplicas) {
   EXPECT_EQ(of.system.services[0].terms.deployment.maxInFlight->value, Concurrency(34));
 }
 
+TEST(Changes, OfABoundMoveWhatALimitThatAdaptsRisesTo) {
+  const auto changedTo = [](double bound) {
+    const spec::System is =
+        *spec::parseSystem("loadline: 1\nworkload: [ { to: app, rate: 1/s } ]\nservices: { app: { "
+                           "deployment: { replicas: 2, max_in_flight: 20, adaptive: { target: 9ms, "
+                           "min: 10, max: 80 } } } }\n",
+                           "spec.yaml");
+    const Changed of = changed(is, {{Kind::bound, "app", bound}});
+    const spec::Deployment &app = of.system.services[0].terms.deployment;
+    return std::vector<double>{app.adaptive->min->value, app.maxInFlight->value.count(),
+                               app.adaptive->max->value};
+  };
+  EXPECT_EQ(changedTo(300), (std::vector<double>{10, 20, 150}));
+  EXPECT_EQ(changedTo(30), (std::vector<double>{10, 15, 15}));
+  EXPECT_EQ(changedTo(8), (std::vector<double>{4, 4, 4}));
+}
+
 TEST(Changes, OfCacheHitsMeetEveryCallToTheService) {
   const Changed of = changed(system(), {{Kind::cacheHits, "db", 0.9}});
   EXPECT_EQ(of.system.services[0].steps[0].calls[0].terms.cacheHit->value, units::Ratio(0.9));

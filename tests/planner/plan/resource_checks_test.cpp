@@ -198,6 +198,47 @@ TEST(Breaker, MustSeeEnoughCallsToOpen) { // 100/s over 10 replicas in 2 s are 2
                         "and opens only after 50\n");
 }
 
+namespace {
+
+std::string adapting(const std::string &adaptive) {
+  return "  a: { service_time: { mean: 10ms }, deployment: { replicas: 3, max_in_flight: 50, "
+         "adaptive: { target: 20ms" +
+         adaptive + " } } }\n";
+}
+
+} // namespace
+
+TEST(AdaptiveLimit, IsPlannedAtTheMostThatItRisesTo) {
+  const Plan plan = plannedServices(adapting(", min: 10, max: 80"));
+  EXPECT_EQ(plan.find("a")->maxInFlight.declared, Concurrency(240));
+  EXPECT_EQ(plannedServices(adapting("")).find("a")->maxInFlight.declared, Concurrency(150));
+  const auto said = std::find_if(plan.assumptions.begin(), plan.assumptions.end(), [](auto &each) {
+    return each.field == "deployment.adaptive of a";
+  });
+  ASSERT_NE(said, plan.assumptions.end());
+  EXPECT_EQ(said->value, "left at 80");
+}
+TEST(AdaptiveLimit, StallsWhereAStepAddsLessThanOne) { // ⌈1 / (increase − 1)⌉
+  const auto with = [](const std::string &adaptive) {
+    return found("adaptive-limit-stalls", adapting(adaptive));
+  };
+  EXPECT_EQ(with(", min: 5"), "the limit of a replica of 'a' may fall to 5 and stays where it is "
+                              "below 10: 9 × 1.1, cut to a whole number, is 9\n");
+  EXPECT_EQ(with(", increase: 1.05"), "the limit of a replica of 'a' may fall to 1 and stays where "
+                                      "it is below 20: 19 × 1.05, cut to a whole number, is 19\n");
+  EXPECT_NE(with(", min: 9"), "");
+  EXPECT_EQ(with(", min: 10"), "");
+  EXPECT_EQ(with(", increase: 2"), "");
+  EXPECT_EQ(with(", min: 5, rounding: up"), "");
+}
+TEST(AdaptiveLimit, OfFewSlotsStallsBelowItsMost) { // none of 1 to 8 is raised
+  const std::string few = "  a: { deployment: { max_in_flight: 8, adaptive: { target: 20ms";
+  EXPECT_EQ(found("adaptive-limit-stalls", few + " } } }\n"),
+            "the limit of a replica of 'a' may fall to 1 and stays where it is below 10: 7 × 1.1, "
+            "cut to a whole number, is 7\n");
+  EXPECT_EQ(found("adaptive-limit-stalls", few + ", min: 8 } } }\n"), "");
+}
+
 TEST(Review, IsOverdueOnceItsDayIsPast) {
   const auto on = [](const std::string &today) {
     const auto made =
