@@ -65,6 +65,19 @@ struct Autoscaler {
   Duration every{15}, readyAfter{0}, downAfter{300};
 };
 
+/// A limit that each replica moves by how long it takes to answer who holds a slot.
+struct AdaptiveLimit {
+  double start = 1, least = 1, most = 1; ///< slots of a replica
+  Duration target{0};                    ///< mean time from slot to answer
+  Duration every{1};
+  double low = 0.8, high = 1.1; ///< of the target: below the limit is raised, above lowered
+  double increase = 1.1, decrease = 0.9;
+  bool roundsUp = false; ///< raised limits, else they are cut; lowered ones always are
+
+  /// The limit after a period whose answers took `mean`.
+  double after(double limit, Duration mean) const;
+};
+
 /// How often a request makes a call.
 struct Count {
   double mean = 1;          ///< exact: its whole part, and one more with the rest as the chance
@@ -134,13 +147,14 @@ struct Step {
 /// parallel group), works, … and works once more after the last.
 struct Service {
   std::string name;
-  std::optional<std::uint64_t> slots;  ///< unlimited where empty
+  std::optional<std::uint64_t> slots;  ///< unlimited where empty; where a limit adapts, the most
   std::optional<std::uint64_t> places; ///< of the queue for a slot; unlimited where empty
   DrawnTime work;                      ///< a request's whole own work
   bool drawsSlices = false;   ///< each slice is drawn by itself, else the whole work is cut evenly
   double meanSlices = 1;      ///< 1 + mean number of places where calls are made
   std::uint64_t replicas = 1; ///< that the slots, places and cores belong to
-  bool isBalancedAtRandom = false; ///< each replica is a station of its own
+  bool isBalancedAtRandom = false;       ///< each replica is a station of its own
+  std::optional<AdaptiveLimit> adaptive; ///< of each replica; there are slots then
   std::optional<Autoscaler> autoscaler;
   std::optional<double> heldByMemory; ///< requests that the memory of one replica holds
   std::vector<Cap> caps;

@@ -5,6 +5,7 @@
 #include "planner/model/discipline.h"
 #include "planner/sizing/bounds.h"
 #include "planner/traffic/call_graph.h"
+#include "planner/units/format.h"
 
 #include <fmt/format.h>
 
@@ -99,6 +100,30 @@ void addSlots(Service &service, const spec::Service &from) {
   const auto &queue = terms.deployment.queue;
   service.places =
       queue ? static_cast<std::uint64_t>(from.replicas() * *queue->value.size) : std::uint64_t{0};
+}
+
+void addAdaptiveLimit(Service &service, const spec::Deployment &from, Model &model) {
+  if (!from.adaptive)
+    return;
+  const spec::AdaptiveLimit &is = *from.adaptive;
+  service.adaptive = AdaptiveLimit{.start = from.maxInFlight->value.count(),
+                                   .least = is.least(),
+                                   .most = from.mostInFlight()->value.count(),
+                                   .target = is.target->value,
+                                   .every = is.period(),
+                                   .low = is.raisesBelow(),
+                                   .high = is.lowersAbove(),
+                                   .increase = is.up(),
+                                   .decrease = is.down(),
+                                   .roundsUp = is.roundsUp()};
+  const AdaptiveLimit &limit = *service.adaptive;
+  model.assumptions.push_back(fmt::format(
+      "{}: the limit of a replica starts at {:.0f} and stays between {:.0f} and {:.0f}; every {} "
+      "it is × {}, rounded {}, where the mean time from slot to answer was below {}, and × {}, "
+      "rounded down, where it was above {}",
+      service.name, limit.start, limit.least, limit.most, units::formatted(limit.every),
+      limit.increase, limit.roundsUp ? "up" : "down", units::formatted(limit.target * limit.low),
+      limit.decrease, units::formatted(limit.target * limit.high)));
 }
 
 /// What a spec leaves open is as in github.com/sony/gobreaker, but for the share.
@@ -252,6 +277,7 @@ Model modelOf(const spec::System &system, traffic::LoadPoint at) {
     addReplicas(service, from);
     addWork(service, from, model);
     addSlots(service, from);
+    addAdaptiveLimit(service, from.terms.deployment, model);
     addAutoscaler(service, from, system.policy);
     addSteps(service, from);
     if (from.terms.fails)

@@ -30,6 +30,7 @@ enum class EventKind : std::uint8_t {
   scaling,
   ready,
   exhausted, ///< memory of a service
+  adapting,  ///< of a limit; the ticket is a service and one of its stations
   departure, ///< of a batch that is not full
   loss,      ///< of a load that could not begin
 };

@@ -16,6 +16,8 @@ ServiceComparison compared(const plan::ServicePlan &plan, const ServiceResult &r
                    {planned.p99, seen.p99}};
   out.inFlight = {plan.inFlightMean, run.inFlight};
   out.utilization = {plan.utilization, run.utilization};
+  if (run.limit)
+    out.limit = {plan.maxInFlight.declared, run.limit};
   out.cpuUtilization = {plan.cpuUtilization, run.cpuUtilization};
   return out;
 }

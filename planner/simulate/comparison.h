@@ -29,6 +29,7 @@ struct ServiceComparison {
     Compared<Duration> mean, p50, p95, p99;
   } residence;
   Compared<Concurrency> inFlight;
+  Compared<Concurrency> limit; ///< where it adapts: the plan's is the most that it rises to
   Compared<Ratio> utilization, cpuUtilization;
 };
 

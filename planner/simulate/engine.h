@@ -19,6 +19,9 @@ struct Station {
   std::uint64_t slots = 0, places = 0, cores = 0; ///< of the replicas that run
   std::uint64_t busy = 0, running = 0;
   std::uint64_t waiting = 0;
+  double limit = 0;           ///< of each of its replicas, where it adapts
+  std::uint64_t answered = 0; ///< in the period that goes on, where the limit adapts
+  Duration heldByAnswered{0}; ///< how long these held their slots
   WaitingLine forSlot;
   std::deque<Ticket> forCore;
 };
@@ -53,9 +56,9 @@ public:
   Engine(const Model &model, const Run &run, Tally &tally)
       : model_(model), run_(run), random_(run.seed, run.number), tally_(tally),
         nextMark_(run.warmUp) {
-    buildStations();
     tally_.services.resize(model.services.size());
     tally_.workload.resize(model.workload.size());
+    buildStations();
     for (std::size_t s = 0; s < fleets_.size(); ++s)
       tally_.services[s].replicas.set(now_, fleets_[s].running);
   }
@@ -81,6 +84,9 @@ private:
   Entry enter(std::uint32_t index);
   void buildStations();
   void resize(std::uint32_t service);
+  std::optional<std::uint64_t> admits(std::uint32_t service, Station &station, double share) const;
+  void noteAnswer(const Request &request);
+  void adapt(std::uint32_t service, std::uint32_t station);
   std::span<Station> stationsOf(std::uint32_t service);
   Entry takeSlot(std::uint32_t index);
   void admit(std::uint32_t index);

@@ -20,6 +20,7 @@ void Engine::answer(std::uint32_t index) {
   ServiceTally &tally = tally_.services[request.service];
   tally.residences.add(now_ - request.arrived);
   tally.resided += now_ - request.arrived;
+  noteAnswer(request);
   discard(index);
   leaveService(request);
   if (request.workload != none)

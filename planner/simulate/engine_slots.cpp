@@ -41,13 +41,20 @@ void Engine::resize(std::uint32_t index) {
       const double some = std::floor(static_cast<double>(*all) * share + 1e-9);
       return static_cast<std::uint64_t>(share > 0 ? std::max(some, 1.0) : 0);
     };
-    parts[part].slots = share > 0 || service.slots ? shareOf(service.slots) : 0;
+    const auto slots = admits(index, parts[part], share);
+    parts[part].slots = share > 0 || slots ? shareOf(slots) : 0;
     parts[part].cores = service.cores ? shareOf(service.cores) : 0;
     parts[part].places =
         service.places ? static_cast<std::uint64_t>(static_cast<double>(*service.places) * share)
         : share > 0    ? std::numeric_limits<std::uint64_t>::max()
                        : 0; // nobody is there to hold a queue
   }
+  if (!service.adaptive)
+    return;
+  double admitted = 0;
+  for (const Station &part : parts)
+    admitted += static_cast<double>(part.slots);
+  tally_.services[index].limit.set(now_, admitted);
 }
 
 std::span<Station> Engine::stationsOf(std::uint32_t service) {
@@ -111,6 +118,7 @@ void Engine::admit(std::uint32_t index) {
   const Service &service = serviceOf(request);
   ServiceTally &tally = tally_.services[request.service];
   ++stations_[request.station].busy;
+  request.admitted = now_;
   ++tally.admissions;
   tally.waited += now_ - request.arrived;
   tally.busy.change(now_, 1);

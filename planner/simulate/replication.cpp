@@ -135,6 +135,8 @@ void Engine::handleService(const Event &event) {
     happen(run_.happenings[event.ticket.index]);
   else if (event.kind() == EventKind::scaling)
     scale(event.ticket.index);
+  else if (event.kind() == EventKind::adapting)
+    adapt(event.ticket.index, event.ticket.generation);
   else if (event.kind() == EventKind::exhausted)
     isExhausted(event.ticket.index) ? crash(event.ticket.index, 1) : void();
   else
@@ -158,7 +160,8 @@ void Engine::restartTallies() {
     service.waiting = warm.waiting;
     service.onCores = warm.onCores;
     service.replicas = warm.replicas;
-    for (Level *level : {&service.busy, &service.waiting, &service.onCores, &service.replicas})
+    service.limit = warm.limit;
+    for (Level *level : service.levels())
       level->restart(run_.warmUp);
   }
   for (WorkloadTally &workload : tally_.workload)
@@ -192,6 +195,7 @@ void Engine::sample() {
                        .inside = service.busy.area() + service.waiting.area(),
                        .resided = service.resided,
                        .replicas = service.replicas.value(),
+                       .limit = service.limit.value(),
                        .now = service.busy.value() + service.waiting.value(),
                        .drawn = service.drawn});
   }
@@ -223,7 +227,7 @@ Ending Engine::go(const std::function<bool()> &wantsStop) {
       return Ending::stuck;
   }
   for (ServiceTally &service : tally_.services)
-    for (Level *level : {&service.busy, &service.waiting, &service.onCores, &service.replicas})
+    for (Level *level : service.levels())
       level->bring(end);
   return Ending::complete;
 }

@@ -67,6 +67,7 @@ Json toJson(const ServiceComparison &is, const ServiceResult &run) {
           {"cpu_utilization", toJson(is.cpuUtilization)},
           {"slots_held", toJson(run.slotsHeld)},
           {"queue", toJson(run.queue)},
+          {"limit", toJson(is.limit)},
           {"waits", toJson(run.waits)},
           {"wait", toJson(run.wait)},
           {"refusals", toJson(run.refusals)},
@@ -88,6 +89,7 @@ Json toJson(const Simulation &simulation, std::size_t piece, std::size_t service
           {"expiries", number(is.expiries.count())},
           {"in_flight", number(is.inFlight.count())},
           {"inside_at_end", number(is.inside.count())},
+          {"limit", is.limit ? number(is.limit->count()) : Json()},
           {"residence_time", is.residence ? number(is.residence->count()) : Json()}};
 }
 

@@ -54,6 +54,7 @@ TextTable comparisonTable(const Simulation &simulation, const plan::Plan &plan) 
     addRow(table, "", "p95", service.residence.p95);
     addRow(table, "", "p99", service.residence.p99);
     addRow(table, "", "in flight", service.inFlight);
+    addRow(table, "", "limit", service.limit);
     addRow(table, "", "used", service.utilization);
     addRow(table, "", "cpu", service.cpuUtilization);
   }

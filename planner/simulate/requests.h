@@ -72,7 +72,8 @@ struct Request {
   GroupState group;
   std::uint64_t name = 0; ///< its random counts follow from it
   Duration arrived{0};
-  Duration slice{0}; ///< the next piece of own work
+  Duration admitted{0}; ///< when it got its slot
+  Duration slice{0};    ///< the next piece of own work
 };
 
 inline bool isInNoService(const Request &request) {

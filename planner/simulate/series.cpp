@@ -41,6 +41,7 @@ std::string seriesText(const Simulation &simulation) {
                    {"failed", Align::right},
                    {"timed out", Align::right},
                    {"inside", Align::right},
+                   {"limit", Align::right},
                    {"mean time", Align::right}},
                   {}};
   for (std::size_t piece = 0; piece < simulation.series.size(); ++piece)
@@ -50,23 +51,25 @@ std::string seriesText(const Simulation &simulation) {
                             simulation.services[s].name, formatted(is.replicas),
                             formatted(is.arrivals), formatted(is.throughput),
                             formatted(is.refusals), formatted(is.failures), formatted(is.expiries),
-                            formatted(is.inside), is.residence ? formatted(*is.residence) : "-"});
+                            formatted(is.inside), is.limit ? formatted(*is.limit) : "-",
+                            is.residence ? formatted(*is.residence) : "-"});
     }
   return "\n" + render(table);
 }
 
 std::string seriesCsv(const Simulation &simulation) {
   std::string text = "until,service,replicas,arrival_rate,throughput,refusals,failures,expiries,"
-                     "in_flight,inside_at_end,residence_time\n";
+                     "in_flight,inside_at_end,residence_time,limit\n";
   for (std::size_t piece = 0; piece < simulation.series.size(); ++piece)
     for (std::size_t s = 0; s < simulation.services.size(); ++s) {
       const SeriesPoint &is = simulation.series[piece][s];
       text += fmt::format(
-          "{:.12g},{},{:.12g},{:.12g},{:.12g},{:.12g},{:.12g},{:.12g},{:.12g},{:.12g},{}\n",
+          "{:.12g},{},{:.12g},{:.12g},{:.12g},{:.12g},{:.12g},{:.12g},{:.12g},{:.12g},{},{}\n",
           endOf(simulation, piece).count(), field(printable(simulation.services[s].name)),
           is.replicas.count(), is.arrivals.count(), is.throughput.count(), is.refusals.count(),
           is.failures.count(), is.expiries.count(), is.inFlight.count(), is.inside.count(),
-          is.residence ? fmt::format("{:.12g}", is.residence->count()) : "");
+          is.residence ? fmt::format("{:.12g}", is.residence->count()) : "",
+          is.limit ? fmt::format("{:.12g}", is.limit->count()) : "");
     }
   return text;
 }

@@ -34,6 +34,7 @@ struct ServiceResult {
   Estimate<Concurrency> inFlight;                ///< inside: with a slot or waiting for one
   Estimate<Concurrency> slotsHeld;               ///< of them with a slot
   Estimate<Concurrency> queue;                   ///< of them waiting for one
+  std::optional<Estimate<Concurrency>> limit;    ///< slots, where their number adapts
   std::optional<Estimate<Ratio>> utilization;    ///< slots held / slots; empty without a bound
   std::optional<Estimate<Ratio>> cpuUtilization; ///< cores at work / cores; empty without cores
   std::optional<Estimate<Ratio>> waits;          ///< share of arrivals that had to wait for a slot
@@ -46,6 +47,7 @@ struct SeriesPoint {
   Rate arrivals, throughput, refusals, failures, expiries;
   Concurrency inFlight, replicas;
   Concurrency inside;                ///< when the piece ends
+  std::optional<Concurrency> limit;  ///< slots then, where their number adapts
   std::optional<Duration> residence; ///< mean of what was answered
   Drawn drawn;                       ///< own work: of each request, or of each slice of it
 };

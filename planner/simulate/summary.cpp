@@ -76,6 +76,8 @@ ServiceResult resultOf(const Service &service, const std::vector<const ServiceTa
   out.queue = number([](const ServiceTally &part) { return part.waiting.area(); });
   out.inFlight =
       number([](const ServiceTally &part) { return part.busy.area() + part.waiting.area(); });
+  if (service.adaptive)
+    out.limit = number([](const ServiceTally &part) { return part.limit.area(); });
   if (service.slots)
     out.utilization = share(&ServiceTally::busy, *service.slots);
   if (service.cores)
@@ -135,6 +137,7 @@ SeriesPoint pointOf(const std::vector<Tally> &tallies, std::size_t piece, std::s
   out.inFlight = Concurrency(added([](const Sample &at) { return at.inside.count(); }));
   out.replicas = level(&Sample::replicas);
   out.inside = level(&Sample::now);
+  out.limit = level(&Sample::limit);
   for (const Tally &tally : tallies) {
     const Drawn more = tally.series[piece + 1][service].drawn - tally.series[piece][service].drawn;
     const auto share = [&](double all) { return all / static_cast<double>(tallies.size()); };
@@ -146,13 +149,15 @@ SeriesPoint pointOf(const std::vector<Tally> &tallies, std::size_t piece, std::s
   return out;
 }
 
-std::vector<std::vector<SeriesPoint>> seriesOf(const std::vector<Tally> &tallies,
-                                               Duration sampled) {
+std::vector<std::vector<SeriesPoint>>
+seriesOf(const Model &model, const std::vector<Tally> &tallies, Duration sampled) {
   std::vector<std::vector<SeriesPoint>> out;
   for (std::size_t piece = 0; piece + 1 < tallies.front().series.size(); ++piece) {
     std::vector<SeriesPoint> &points = out.emplace_back();
     for (std::size_t s = 0; s < tallies.front().services.size(); ++s) {
       SeriesPoint point = pointOf(tallies, piece, s);
+      if (!model.services[s].adaptive)
+        point.limit.reset();
       for (Rate *rate :
            {&point.arrivals, &point.throughput, &point.refusals, &point.failures, &point.expiries})
         *rate = Rate(rate->count() / sampled.count());
@@ -168,7 +173,7 @@ std::vector<std::vector<SeriesPoint>> seriesOf(const std::vector<Tally> &tallies
 Simulation summary(const Model &model, const std::vector<Tally> &tallies, Duration duration,
                    Duration sampled) {
   Simulation out{.replications = tallies.size(), .duration = duration, .sampled = sampled};
-  out.series = seriesOf(tallies, sampled);
+  out.series = seriesOf(model, tallies, sampled);
   for (std::size_t i = 0; i < model.services.size(); ++i)
     out.services.push_back(
         resultOf(model.services[i], partsOf(tallies, &Tally::services, i), duration));

@@ -3,6 +3,7 @@
 #include "planner/simulate/drawn.h"
 #include "planner/simulate/histogram.h"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -52,14 +53,17 @@ struct ServiceTally {
   Duration resided{0};  ///< their sum
   Level busy, waiting, onCores;
   Level replicas; ///< that run
+  Level limit;    ///< slots, where their number adapts
+
+  std::array<Level *, 5> levels() { return {&busy, &waiting, &onCores, &replicas, &limit}; }
 };
 
 /// What one service had counted up to a moment.
 struct Sample {
   std::uint64_t arrivals = 0, answers = 0, refusals = 0, failures = 0, expiries = 0;
-  Duration inside{0}, resided{0};     ///< number inside and times of answers, each added up
-  std::int64_t replicas = 0, now = 0; ///< that run; inside at the moment
-  Drawn drawn;                        ///< own work
+  Duration inside{0}, resided{0}; ///< number inside and times of answers, each added up
+  std::int64_t replicas = 0, limit = 0, now = 0; ///< that run; slots; inside at the moment
+  Drawn drawn;                                   ///< own work
 };
 
 /// What was seen of one workload, by those who asked.

@@ -38,6 +38,8 @@ private:
     const model::Service &service = model_.services[s];
     if (service.isBalancedAtRandom)
       leaveOut(s, "balance: random");
+    if (service.adaptive)
+      tellOfLimit(s);
     if (service.fails > matters)
       leaveOut(s, fmt::format("{:.3g} % of its requests fail", 100 * service.fails));
     const bool isOrdered = service.discipline.ranks > 1 || service.discipline.takesTurns;
@@ -48,6 +50,19 @@ private:
     });
     if (isHeld)
       leaveOut(s, "what its contract holds callers to");
+  }
+
+  /// The bound is solved as fixed at the most that the limit rises to, which it does where answers
+  /// are fast enough.
+  void tellOfLimit(std::size_t s) {
+    const model::AdaptiveLimit &limit = *model_.services[s].adaptive;
+    const ServiceSolution &is = solution_.services[s];
+    const std::string what = fmt::format("the limit that adapts is taken as fixed at {:.0f}",
+                                         static_cast<double>(*model_.services[s].slots));
+    if (is.residence.mean && *is.slotsHeld < is.throughput * (limit.target * limit.low))
+      solution_.notes.push_back(fmt::format("{}: {}", model_.services[s].name, what));
+    else
+      leaveOut(s, what);
   }
 
   /// Whether all that comes would now and then be more than a cap allows: of rates from nine tenths

@@ -19,6 +19,22 @@ TEST(Count, IsGeometricFromZeroOn) { // a third of none, two ninths of one
   EXPECT_EQ(count.of(0.44), 2u);
 }
 
+TEST(AdaptiveLimit, MovesInWholeNumbersPastItsThresholds) { // 0.8 and 1.1 of 100 ms
+  using namespace std::chrono_literals;
+  AdaptiveLimit limit{.start = 50, .least = 1, .most = 200, .target = 100ms};
+  EXPECT_EQ(limit.after(50, 79ms), 55);
+  EXPECT_EQ(limit.after(50, 80ms), 50);
+  EXPECT_EQ(limit.after(50, 110ms), 50);
+  EXPECT_EQ(limit.after(51, 111ms), 45);
+  EXPECT_EQ(limit.after(190, 1ms), 200);
+  EXPECT_EQ(limit.after(1, 500ms), 1);
+  EXPECT_EQ(limit.after(9, 1ms), 9);
+  EXPECT_EQ(limit.after(10, 1ms), 11);
+  limit.roundsUp = true;
+  EXPECT_EQ(limit.after(9, 1ms), 10);
+  EXPECT_EQ(limit.after(51, 111ms), 45);
+}
+
 TEST(DrawnTime, VariesAsItsShapeDoes) { // variance / mean², whatever the mean
   using Shape = DrawnTime::Shape;
   EXPECT_EQ((DrawnTime{Shape::deterministic, Duration(3)}.variability()), 0);

@@ -19,7 +19,7 @@ services:
       - { to: b, per_request: 1.5, timeout: 60ms, retries: 2 }
       - parallel: [ { to: c, cache_hit: 50% }, { to: b, optional: true, timeout: 20ms, cancel: true } ]
   b: { pool: { size: 12 }, service_time: { mean: 30ms, distribution: erlang, stages: 3 } }
-  c: { deployment: { cpu: 2 }, service_time: { mean: 10ms, distribution: exponential } }
+  c: { deployment: { cpu: 2, max_in_flight: 4, adaptive: { target: 12ms, max: 30, every: 50ms } }, service_time: { mean: 10ms, distribution: exponential } }
 )");
   return model;
 }
@@ -34,6 +34,7 @@ std::vector<double> figuresOf(const Simulation &run) {
           service.inFlight.halfWidth.count(), service.residence.mean->value.count(),
           service.residence.p99->value.count(), service.residence.p99->halfWidth.count()})
       out.push_back(figure);
+  out.push_back(run.services[2].limit->value.count());
   out.push_back(static_cast<double>(run.events));
   return out;
 }

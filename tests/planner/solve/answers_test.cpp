@@ -61,4 +61,16 @@ TEST(ErrorClasses, GoByHowFullTheFullestIs) {
             "full");
 }
 
+TEST(LimitsThatAdapt, AreTakenAsFixedWhereTheyGetTo) { // 20 ms: below 0.8 of 50 ms, above 0.8 of 20
+  const auto with = [](const std::string &target) {
+    return solved("workload: [ { to: a, rate: 100/s } ]\nservices: { a: { deployment: { replicas: "
+                  "2, max_in_flight: 5, adaptive: { max: 20, target: " +
+                  target + " } }, service_time: { mean: 20ms, distribution: exponential } } }\n");
+  };
+  const std::string told = "a: the limit that adapts is taken as fixed at 40";
+  EXPECT_EQ(with("50ms").notes, std::vector<std::string>{told});
+  EXPECT_TRUE(with("50ms").isAnswer());
+  EXPECT_EQ(with("20ms").leftOut, std::vector<std::string>{told});
+}
+
 } // namespace loadline::solve
