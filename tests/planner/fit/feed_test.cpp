@@ -47,6 +47,17 @@ TEST(Feed, ReplacesWhatTheSpecDeclares) {
   EXPECT_NEAR(fed.services[1].terms.serviceTime->mean->value.count(), 0.01, 1e-6);
   EXPECT_EQ(fed.services[1].terms.deployment.maxInFlight->value.count(), 10);
 }
+TEST(Feed, ReplacesALimitThatAdaptsByTheOneMeasured) {
+  spec::System declared = system();
+  spec::Deployment &db = declared.services[1].terms.deployment;
+  db.maxInFlight = {units::Concurrency(4), {}};
+  db.adaptive =
+      spec::AdaptiveLimit{.target = yaml::Located<units::Duration>{units::Duration(1), {}},
+                          .max = yaml::Located<double>{80, {}}};
+  const auto figures = figuresFor(measured(), declared, {.service = "db"});
+  const spec::System fed = withFigures(declared, *figures, "db");
+  EXPECT_EQ(fed.services[1].terms.deployment.mostInFlight()->value.count(), 10);
+}
 TEST(Feed, WritesLinesThatASpecTakes) {
   const auto figures = figuresFor(measured(), system(), {.service = "db"});
   const std::string lines = specLines(*figures, "db");
