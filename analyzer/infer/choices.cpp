@@ -118,13 +118,18 @@ bool Inference::isInRoundAround(const Context &context, const Statement &loop,
   return true;
 }
 
-/// Whether a variable that the value reads is written between two places of a function.
+/// Whether a variable that the value reads is written, or grows, between two places of a function.
 bool Inference::isChangedBetween(int unit, const Expression &value, const facts::Place &from,
                                  const facts::Place &to) const {
   const link::VariableId variable =
       value.kind == Expression::Kind::reference ? program_.variableOf(unit, value.symbol) : -1;
   const auto isBetween = [&](const Write *write) { return write->at > from && write->at < to; };
-  return (variable >= 0 && std::ranges::any_of(allWrites(variable), isBetween)) ||
+  const auto growsBetween = [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    return call.expression->at > from && call.expression->at < to && growsBy(call);
+  };
+  return (variable >= 0 && (std::ranges::any_of(allWrites(variable), isBetween) ||
+                            std::ranges::any_of(index_.callsOn[variable], growsBetween))) ||
          std::ranges::any_of(value.operands, [&](const Expression &operand) {
            return isChangedBetween(unit, operand, from, to);
          });

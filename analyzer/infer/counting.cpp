@@ -399,6 +399,8 @@ Derived Inference::countedRounds(const Context &context, const Statement &loop,
     return endlessRounds(context, loop, why);
   if (!stepsInEachRound(counts.counter, context, loop))
     return uncounted(fmt::format("a round need not step {}", symbol.name));
+  if (auto chunks = isDown ? std::nullopt : chunkRounds(context, loop, counts))
+    return *std::move(chunks);
   if (!isPosition(counts.counter) && isSteppedByNone(*this, context, loop, counts.counter))
     return uncounted(fmt::format("{} may be stepped by nothing", symbol.name));
   if (counts.op == ">=" && isZero(*counts.limit) && symbol.type.rfind("unsigned", 0) == 0)

@@ -177,6 +177,9 @@ private:
                                                  const facts::Expression &limit) const;
   const facts::Expression *givenFor(const Context &context, const facts::Statement &loop,
                                     const facts::Expression &limit) const;
+  // chunks.cpp
+  std::optional<Derived> chunkRounds(const Context &context, const facts::Statement &loop,
+                                     const Comparison &counts);
   bool isInRoundAround(const Context &context, const facts::Statement &loop,
                        const Context &place) const;
   bool isChangedBetween(int unit, const facts::Expression &value, const facts::Place &from,
@@ -288,6 +291,7 @@ private:
                         const facts::Statement &loop) const;
   std::int64_t leastOf(int unit, const facts::Expression &expression, int depth) const;
   bool shrinksIn(link::VariableId container, const facts::Statement &loop) const;
+  bool growsBy(const Call &call) const;
   bool growsIn(link::VariableId container, const facts::Statement &loop) const;
 
   int unitOf(const Context &context) const { return program_.functions()[context.function].unit; }

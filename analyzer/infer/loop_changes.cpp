@@ -82,19 +82,18 @@ bool Inference::shrinksIn(link::VariableId container, const Statement &loop) con
   });
 }
 
-/// By a method that adds, or by one that the rules do not know and that is given something.
+/// Whether a method adds, or is one that the rules do not know and that is given something.
+bool Inference::growsBy(const Call &call) const {
+  using Gives = rules::NumberSource::Gives;
+  const rules::NumberSource *rule = rules_.number(ruleName(program_, call.unit, *call.expression));
+  const bool isGrowth = rule ? rule->gives == Gives::oneElement || rule->gives == Gives::newSize ||
+                                   rule->gives == Gives::joined || rule->gives == Gives::exchanged
+                             : !argumentsOf(*call.expression).empty();
+  return isGrowth && !isElement(program_, call.unit, call.expression->operands[0]);
+}
+
 bool Inference::growsIn(link::VariableId container, const Statement &loop) const {
-  const auto adds = [&](std::size_t number) {
-    const Call &call = index_.calls[number];
-    const rules::NumberSource *rule =
-        rules_.number(ruleName(program_, call.unit, *call.expression));
-    const bool isGrowth = rule ? rule->gives == rules::NumberSource::Gives::oneElement ||
-                                     rule->gives == rules::NumberSource::Gives::newSize ||
-                                     rule->gives == rules::NumberSource::Gives::joined ||
-                                     rule->gives == rules::NumberSource::Gives::exchanged
-                               : !argumentsOf(*call.expression).empty();
-    return isGrowth && !isElement(program_, call.unit, call.expression->operands[0]);
-  };
+  const auto adds = [&](std::size_t number) { return growsBy(index_.calls[number]); };
   return std::ranges::any_of(index_.callsOn[container],
                              [&](std::size_t number) {
                                return adds(number) &&
