@@ -14,6 +14,21 @@ using bound::Bound;
 using facts::Expression;
 using facts::Statement;
 
+namespace {
+
+/// Whether a field leads to an object that others made: `Server &server;`, `c->server = server;`.
+bool isOfOther(const BodyIndex &index, const facts::Symbol &field, link::VariableId id) {
+  return field.isReference && !index.writes[id].empty() &&
+         std::ranges::all_of(index.writes[id], [](const Write &write) {
+           const Expression *value = write.value ? &converted(*write.value) : nullptr;
+           return value && (value->kind == Expression::Kind::reference ||
+                            value->kind == Expression::Kind::literal || // null
+                            (value->kind == Expression::Kind::unary && value->text == "&"));
+         });
+}
+
+} // namespace
+
 std::optional<Derived> Inference::objectsOfEvents(const std::string &type) {
   const auto [known, isNew] = objects_.try_emplace(type);
   if (!isNew) // an answer, or none as long as it is asked for
@@ -29,7 +44,8 @@ std::optional<Derived> Inference::objectsOfEvents(const std::string &type) {
   for (link::VariableId id = 0; id < static_cast<link::VariableId>(program_.variables().size());
        ++id)
     if (const facts::Symbol &part = *program_.variables()[id].symbol;
-        part.kind == facts::Symbol::Kind::field && part.type == type)
+        part.kind == facts::Symbol::Kind::field && part.type == type &&
+        !isOfOther(index_, part, id))
       if (auto objects = objectsOfEvents(classOfField(id)))
         return objects_[type] = std::move(objects);
   return std::nullopt;
