@@ -68,6 +68,46 @@ Derived permitsOf(Inference &inference, link::VariableId semaphore) {
   return {Bound::maximum(std::move(arms)), std::move(witness)};
 }
 
+namespace {
+
+/// Whether a condition that holds, or fails, says that the call it asks has started a unit.
+bool saysStarted(rules::SpawnApi::FailsWith failure, const Expression &condition, bool isHeld) {
+  using FailsWith = rules::SpawnApi::FailsWith;
+  if (condition.kind == Expression::Kind::unary && condition.text == "!")
+    return saysStarted(failure, condition.operands[0], !isHeld);
+  const bool isCompared = condition.kind == Expression::Kind::binary &&
+                          isComparison(condition.text) &&
+                          condition.operands[1].kind == Expression::Kind::literal;
+  if (!isCompared) // the result itself
+    return failure == FailsWith::nonzero && !isHeld;
+  const std::string op = isHeld ? condition.text : negated(condition.text);
+  return failure != FailsWith::nothing && compares(0, op, condition.operands[1].value);
+}
+
+/// Whether something stands where a unit has not started: in a branch behind its start, or in that
+/// which asks the start itself whether it failed.
+bool isAfterNoStart(const Inference &inference, const Context &context, const Context &place,
+                    const Expression &start) {
+  const int unit = inference.program().functions()[place.function].unit;
+  const rules::SpawnApi *api =
+      inference.rules().spawnApi(ruleName(inference.program(), unit, start));
+  for (std::size_t i = 0; i + 1 < context.statements.size(); ++i) {
+    const Statement &statement = *context.statements[i];
+    if (statement.kind != Statement::Kind::branch)
+      continue;
+    if (std::ranges::find(place.statements, &statement) == place.statements.end())
+      return true;
+    const Expression *condition = conditionOf(statement);
+    if (condition && holds(*condition, start) &&
+        !saysStarted(api ? api->failsWith : rules::SpawnApi::FailsWith::nothing, *condition,
+                     context.statements[i + 1] == &statement.parts.front()))
+      return true;
+  }
+  return false;
+}
+
+} // namespace
+
 bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, const Context &place,
                        const Expression &start) {
   const BodyIndex &index = inference.index();
@@ -75,13 +115,8 @@ bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, c
     const Call &call = index.calls[number];
     const rules::Limiter *limiter =
         inference.rules().limiter(ruleName(inference.program(), call.unit, *call.expression));
-    const bool isCaught =
-        std::ranges::any_of(call.context.statements, [&](const facts::Statement *statement) {
-          return statement->kind == facts::Statement::Kind::branch &&
-                 std::ranges::find(place.statements, statement) == place.statements.end();
-        });
-    return limiter && limiter->does == Does::releases && !isCaught &&
-           call.context.function == place.function &&
+    return limiter && limiter->does == Does::releases && call.context.function == place.function &&
+           !isAfterNoStart(inference, call.context, place, start) &&
            call.context.frames.size() >= place.frames.size() && start.at < call.expression->at;
   };
   return std::ranges::any_of(index.callsOn[semaphore], releases) ||
@@ -313,8 +348,9 @@ bool isLoweredUnderWay(const Inference &inference, link::VariableId counter,
     const rules::NumberSource *rule =
         inference.rules().number(ruleName(inference.program(), call.unit, *call.expression));
     const auto arguments = argumentsOf(*call.expression);
-    const bool isSet = limiter && limiter->does == Does::raises && !arguments.empty() &&
-                       isPassing(arguments[0]); // `running.store(false)`
+    const std::size_t given = limiter && limiter->objectArgument ? 1 : 0;
+    const bool isSet = limiter && limiter->does == Does::raises && given < arguments.size() &&
+                       isPassing(arguments[given]); // `running.store(false)`
     const bool isTakenOut = rule && rule->gives == rules::NumberSource::Gives::oneLess;
     return ((limiter && limiter->does == Does::lowers) || isSet || isTakenOut) &&
            releases.isBeforeWork(call.context, call.expression->at);
