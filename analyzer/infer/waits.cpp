@@ -1,6 +1,7 @@
 #include "analyzer/infer/waits.h"
 
 #include "analyzer/infer/handle_moves.h"
+#include "analyzer/infer/semaphores.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -9,12 +10,13 @@ namespace loadline::infer {
 
 namespace {
 
+using bound::Bound;
 using facts::Expression;
 using facts::Statement;
 
 class Waiting {
 public:
-  Waiting(const Inference &inference, const Call &call)
+  Waiting(Inference &inference, const Call &call)
       : inference_(inference), program_(inference.program()), index_(inference.index()),
         call_(call) {}
 
@@ -80,6 +82,33 @@ private:
     });
   }
 
+  /// `std::latch done(n);`, made anew in the round, counted down by each of n units as the last
+  /// that it does, and waited for.
+  bool waitsForEach(const Call &behind, const rules::Limiter &limiter) const {
+    const link::VariableId latch =
+        permitsObject(program_, behind.unit, *behind.expression, limiter);
+    if (latch < 0 || releasedByUnit(inference_, latch, *call_.expression) < 1)
+      return false;
+    const std::size_t outer = commonFrames(behind.context, call_.context);
+    const auto isMade = [&](const Write &write) {
+      return write.how == Write::How::initial && write.context.function == call_.context.function &&
+             commonFrames(write.context, call_.context) >= outer;
+    };
+    const auto goesOn = [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      return call.context.function != call_.context.function &&
+             goesOnBehind(call.context.function, call.expression->at);
+    };
+    if (std::ranges::none_of(index_.writes[latch], isMade) ||
+        std::ranges::any_of(index_.callsOn[latch], goesOn))
+      return false;
+    const Bound waited = permitsOf(inference_, latch).bound;
+    const Bound started = inference_.rounds(call_.context, outer).bound;
+    return waited == started ||
+           (waited.form() == Bound::Form::constant && started.form() == Bound::Form::constant &&
+            started.count() <= waited.count());
+  }
+
   bool isAround(const Statement &loop) const { return isInside(call_.context, loop); }
 
   bool waitsUntil(const Call &behind) const {
@@ -89,7 +118,7 @@ private:
     if (!limiter || limiter->does != rules::Limiter::Does::waitsUntil)
       return false;
     if (!limiter->conditionArgument)
-      return true;
+      return waitsForEach(behind, *limiter);
     if (*limiter->conditionArgument >= static_cast<int>(arguments.size()))
       return false;
     const int symbol = arguments[*limiter->conditionArgument]->symbol;
@@ -235,7 +264,7 @@ private:
     return context;
   }
 
-  const Inference &inference_;
+  Inference &inference_;
   const link::Program &program_;
   const BodyIndex &index_;
   const Call &call_;
@@ -243,7 +272,7 @@ private:
 
 } // namespace
 
-std::optional<std::size_t> framesOfWait(const Inference &inference, const Call &call) {
+std::optional<std::size_t> framesOfWait(Inference &inference, const Call &call) {
   return Waiting(inference, call).frames();
 }
 

@@ -10,6 +10,6 @@ namespace loadline::infer {
 /// handle: behind the call, it waits until others have set a flag or counted up. Nothing where it
 /// does not.
 ///   call  what starts units, or comes to
-std::optional<std::size_t> framesOfWait(const Inference &inference, const Call &call);
+std::optional<std::size_t> framesOfWait(Inference &inference, const Call &call);
 
 } // namespace loadline::infer
