@@ -277,6 +277,19 @@ Expression BodyExtractor::atomic(const clang::AtomicExpr &expr) {
     out.operands = {std::move(pointer), expression(expr.getVal1())};
     return out;
   }
+  case clang::AtomicExpr::AO__c11_atomic_exchange:
+  case clang::AtomicExpr::AO__atomic_exchange_n:
+    out.kind = Expression::Kind::call;
+    out.symbol = symbols_.namedFunction("atomic_exchange");
+    out.operands = {std::move(pointer), expression(expr.getVal1())};
+    return out;
+  case clang::AtomicExpr::AO__c11_atomic_compare_exchange_strong:
+  case clang::AtomicExpr::AO__c11_atomic_compare_exchange_weak:
+  case clang::AtomicExpr::AO__atomic_compare_exchange_n:
+    out.kind = Expression::Kind::call;
+    out.symbol = symbols_.namedFunction("atomic_compare_exchange_strong");
+    out.operands = {std::move(pointer), expression(expr.getVal1()), expression(expr.getVal2())};
+    return out;
   default:
     return generic(expr, out.at);
   }

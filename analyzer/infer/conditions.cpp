@@ -4,9 +4,11 @@
 #include "analyzer/infer/comes_to_start.h"
 #include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/statements.h"
+#include "analyzer/infer/told_by_locals.h"
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace loadline::infer {
@@ -24,6 +26,7 @@ public:
       : inference_(inference), program_(inference.program()), depth_(depth) {}
 
   std::vector<KnownThere> run(const Context &place) {
+    place_ = &place;
     unit_ = program_.functions()[place.function].unit;
     for (std::size_t i = 0; i < place.statements.size(); ++i) {
       const Statement &statement = *place.statements[i];
@@ -199,13 +202,11 @@ private:
 
   /// The branches that a loop's body meets in each round.
   static std::vector<const Statement *> branchesOf(const Statement &body) {
-    if (body.kind == Statement::Kind::branch && conditionOf(body) && !body.parts.empty())
-      return {&body};
+    const bool isBlock = body.kind == Statement::Kind::block;
     std::vector<const Statement *> out;
-    if (body.kind == Statement::Kind::block)
-      for (const Statement &part : body.parts)
-        if (part.kind == Statement::Kind::branch && conditionOf(part) && !part.parts.empty())
-          out.push_back(&part);
+    for (const Statement &part : isBlock ? std::span(body.parts) : std::span(&body, 1))
+      if (part.kind == Statement::Kind::branch && conditionOf(part) && !part.parts.empty())
+        out.push_back(&part);
     return out;
   }
 
@@ -256,10 +257,9 @@ private:
   /// test of what a wait for units gave. A wait that only looks for ended ones does not.
   bool isPassed(const Statement &around, link::VariableId variable) const {
     const Expression *condition = conditionOf(around);
-    if (around.kind == Statement::Kind::loop && around.loop == Statement::Loop::rangeFor)
-      return true;
-    if (!condition ||
-        (around.kind != Statement::Kind::branch && around.kind != Statement::Kind::loop))
+    const bool asks =
+        around.kind == Statement::Kind::branch || around.kind == Statement::Kind::loop;
+    if (!condition || !asks || around.loop == Statement::Loop::rangeFor)
       return true;
     return holds(*condition, [&](const Expression &part) {
       return baseVariable(program_, unit_, part) == variable || isWait(unit_, part) ||
@@ -410,6 +410,8 @@ private:
     if (condition.kind == Expression::Kind::binary && isComparison(condition.text))
       addAnswer(condition, holds ? condition.text : negated(condition.text), depth);
     known_.push_back({holds ? How::holds : How::fails, &condition, unit_, frames_, condition.at});
+    if (const auto told = toldBy(inference_, *place_, known_.back()))
+      addKnownAt(*told, depth + 1);
   }
 
   /// `reserve() != 0`, `start() == FULL`.
@@ -431,6 +433,7 @@ private:
   static constexpr int deepest_ = 8;
   int depth_;
   int unit_ = -1;
+  const Context *place_ = nullptr;
   std::size_t frames_ = 0;
   std::vector<Search> searches_;
   std::vector<KnownThere> known_;

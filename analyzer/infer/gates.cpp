@@ -183,10 +183,14 @@ private:
 
   /// `tokens > 0`, with one taken where a unit starts: as many as there were.
   void tokens(const KnownThere &known, const Expression &counting, bool asksForZero) {
-    const link::VariableId counter = baseVariable(program_, known.unit, counting);
-    if (counter < 0 || !changes_.takes(counter) || (asksForZero && stepsOverOne(counter)) ||
-        isOfOneOfMany(inference_, place_, known.unit, counting))
+    if (isOfOneOfMany(inference_, place_, known.unit, counting))
       return;
+    for (const link::VariableId counter : countersIn(program_, index_, known.unit, counting))
+      if (changes_.takes(counter) && !(asksForZero && stepsOverOne(counter)))
+        tokensOf(known, counter);
+  }
+
+  void tokensOf(const KnownThere &known, link::VariableId counter) {
     std::vector<Bound> arms;
     for (const Write &write : index_.writes[counter])
       if (write.value && write.how != Write::How::stepped)

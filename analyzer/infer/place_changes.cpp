@@ -48,7 +48,15 @@ bool PlaceChanges::takes(link::VariableId counter) const {
            ((write.context.function == place_.function && isRaisedWithIt(write.context)) ||
             isCalledHere(write.context.function));
   };
-  return std::ranges::any_of(index_.writes[counter], isTaken) &&
+  const auto calls = [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    return takesObject(call) &&
+           ((call.context.function == place_.function && isRaisedWithIt(call.context)) ||
+            isCalledHere(call.context.function));
+  };
+  return (std::ranges::any_of(index_.writes[counter], isTaken) ||
+          std::ranges::any_of(index_.callsOn[counter], calls) ||
+          std::ranges::any_of(index_.callsWith[counter], calls)) &&
          !isGivenBackByCallee(counter, true);
 }
 
@@ -298,7 +306,7 @@ bool PlaceChanges::isAfterJoin(const Context &context, const facts::Place &at) c
 
 /// Whether what passes the place raises the counter too: always, or where a unit has started.
 bool PlaceChanges::isRaisedWithIt(const Context &raised) const {
-  if (isMetWith(place_, raised, nullptr))
+  if (isMetWith(place_, raised, nullptr) || isToldWithIt(raised))
     return true;
   return std::ranges::any_of(raised.statements, [&](const Statement *statement) {
     const Expression *condition = conditionOf(*statement);
@@ -333,11 +341,20 @@ bool PlaceChanges::isCalledHere(link::FunctionId function) const {
 
 namespace {
 
-/// `started.store(false)`: what is given is none.
-bool givesNone(const Expression &call) {
+/// `started.store(false)`, `atomic_exchange(&started, 0)`: what is given is none.
+bool givesNone(const Expression &call, const rules::Limiter &limiter) {
   const auto arguments = argumentsOf(call);
-  const Expression *last = arguments.empty() ? nullptr : arguments.front();
-  return last && last->kind == Expression::Kind::literal && last->value == 0;
+  const std::size_t place = limiter.objectArgument ? 1 : 0;
+  return place < arguments.size() && arguments[place]->kind == Expression::Kind::literal &&
+         arguments[place]->value == 0;
+}
+
+/// `tokens.compare_exchange_weak(now, now - 1)`: what is put there is less.
+bool swapsToLess(const Expression &call, const rules::Limiter &limiter) {
+  const auto arguments = argumentsOf(call);
+  const std::size_t place = limiter.objectArgument ? 2 : 1;
+  return place < arguments.size() && arguments[place]->kind == Expression::Kind::binary &&
+         arguments[place]->text == "-";
 }
 
 } // namespace
@@ -347,8 +364,16 @@ bool PlaceChanges::raisesObject(const Call &call) const {
   const rules::Limiter *limiter =
       inference_.rules().limiter(ruleName(program_, call.unit, *call.expression));
   if (limiter && limiter->does == Does::swaps)
-    return true;
-  return limiter && limiter->does == Does::raises && !givesNone(*call.expression);
+    return !swapsToLess(*call.expression, *limiter);
+  return limiter && limiter->does == Does::raises && !givesNone(*call.expression, *limiter);
+}
+
+/// `tokens.fetch_sub(1)`, `tokens.compare_exchange_weak(now, now - 1)`.
+bool PlaceChanges::takesObject(const Call &call) const {
+  const rules::Limiter *limiter =
+      inference_.rules().limiter(ruleName(program_, call.unit, *call.expression));
+  return limiter && (limiter->does == Does::lowers ||
+                     (limiter->does == Does::swaps && swapsToLess(*call.expression, *limiter)));
 }
 
 /// `active.fetch_sub(1)`, `started.store(false)`.
@@ -356,7 +381,7 @@ bool PlaceChanges::lowersObject(const Call &call) const {
   const rules::Limiter *limiter =
       inference_.rules().limiter(ruleName(program_, call.unit, *call.expression));
   return limiter && (limiter->does == Does::lowers ||
-                     (limiter->does == Does::raises && givesNone(*call.expression)));
+                     (limiter->does == Does::raises && givesNone(*call.expression, *limiter)));
 }
 
 /// `slots[i] = thread(…)`, `started[i] = true`: an element is set.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analyzer/infer/conditions.h"
 #include "analyzer/infer/inference.h"
 
 #include <cstdint>
@@ -56,10 +57,13 @@ private:
                        const facts::Place &testedAt) const;
   bool mayReturnBefore(const Context &point) const;
   bool isLowered(link::VariableId counter, const Context &place, const facts::Place &behind) const;
+  bool isToldWithIt(const Context &raised) const;
+  bool isArmOf(const Context &something, const KnownThere &known) const;
   bool isRaisedWithIt(const Context &raised) const;
   bool asksForUnit(const facts::Expression &condition) const;
   bool isCalledHere(link::FunctionId function) const;
   bool raisesObject(const Call &call) const;
+  bool takesObject(const Call &call) const;
   bool lowersObject(const Call &call) const;
   bool isStoredHere(link::VariableId container) const;
   bool holdsUnit(const facts::Expression &value) const;
