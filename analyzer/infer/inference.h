@@ -90,7 +90,8 @@ public:
   bool isForwarding(const Edge &edge, link::FunctionId caller) const;
   bool isPlainWay(const Edge &edge, link::FunctionId caller) const;
   bool reachesItselfByClasses(link::FunctionId function);
-  bool isOfOther(link::FunctionId method, const std::string &base, const std::string &object) const;
+  bool isOfOtherClass(link::FunctionId method, const std::string &base,
+                      const std::string &object) const;
   bool isDispatched(const Edge &edge) const;
   bool circlesThrough(link::FunctionId base, link::FunctionId method);
   Derived runsFor(link::FunctionId method, link::FunctionId function,

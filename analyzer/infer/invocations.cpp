@@ -86,8 +86,8 @@ bool Inference::isDispatched(const Edge &edge) const {
 /// another class.
 ///   base    the class whose method it overrides
 ///   object  the class of the object, "" if not known
-bool Inference::isOfOther(FunctionId method, const std::string &base,
-                          const std::string &object) const {
+bool Inference::isOfOtherClass(FunctionId method, const std::string &base,
+                               const std::string &object) const {
   const facts::Symbol &is = *program_.functions()[method].symbol;
   const std::string last = "::" + lastName(is.name), own = object + last;
   const auto overrides = [&](const std::string &name) {
@@ -115,7 +115,7 @@ Derived Inference::runsFor(FunctionId method, FunctionId function, std::set<Func
   for (const Edge &edge : edges) {
     const Call &call = index_.calls[edge.call];
     const FunctionId caller = call.context.function;
-    if (isOfOther(method, base, classCalledOn(program_, call)))
+    if (isOfOtherClass(method, base, classCalledOn(program_, call)))
       continue;
     const bool isOfBase = edge.kind == Edge::Kind::spawn || classOf(program_, caller) == base;
     const Derived runs = isOfBase ? runsFor(method, caller, below) : invocations(caller);
@@ -186,12 +186,12 @@ bool Inference::reachesItselfByClasses(FunctionId function) {
     const bool isOwn = isDispatched(first); // as the object's own class has it
     walkCallers(index_, from, [&](const Edge &edge, FunctionId caller) {
       const bool isForOther =
-          isDispatched(edge) && isOfOther(edge.callee, classOf(program_, function), object);
+          isDispatched(edge) && isOfOtherClass(edge.callee, classOf(program_, function), object);
       if (isForOther)
         starts.emplace(classOf(program_, edge.callee), object);
       const bool isOfOtherObject =
-          isOwn && isOfOther(function, classOf(program_, edge.callee),
-                             classCalledOn(program_, index_.calls[edge.call]));
+          isOwn && isOfOtherClass(function, classOf(program_, edge.callee),
+                                  classCalledOn(program_, index_.calls[edge.call]));
       const bool isWay = isPlainWay(edge, caller) && !isForOther && !isOfOtherObject;
       reachesItself = reachesItself || (isWay && caller == function) ||
                       (isOwn && isWay && circlesThrough(caller, function));
