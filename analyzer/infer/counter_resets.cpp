@@ -1,3 +1,4 @@
+#include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/place_changes.h"
 #include "analyzer/infer/statements.h"
 
@@ -11,6 +12,17 @@ namespace loadline::infer {
 
 using facts::Expression;
 using facts::Statement;
+
+namespace {
+
+/// `waitpid(-1, 0, WNOHANG);`: it may have found none that ended, and nobody asks.
+bool isUnasked(const Call &join) {
+  const Statement &statement = *join.context.statements.back();
+  return onlyLooks(*join.expression) && statement.kind == Statement::Kind::evaluate &&
+         &statement.expressions.front() == join.expression;
+}
+
+} // namespace
 
 /// The places of the function in which units start whose run comes to a place: itself, or the calls
 /// that lead there.
@@ -41,6 +53,43 @@ std::vector<Context> PlaceChanges::comingTo(const Context &context) const {
   return found;
 }
 
+/// `if (running >= 8) { sleep(1); --running; }`: whether a counter is lowered because it is full,
+/// and nothing there can have waited for a unit.
+bool PlaceChanges::makesRoomAlone(const Write &write, link::VariableId counter) const {
+  if (write.context.function != place_.function)
+    return false;
+  const int unit = program_.functions()[place_.function].unit;
+  const auto isIt = [&](const Expression &part) {
+    return part.kind == Expression::Kind::reference &&
+           program_.variableOf(unit, part.symbol) == counter;
+  };
+  const auto saysFull = [&](const Statement *statement) {
+    const Expression *condition = conditionOf(*statement);
+    if (!condition || condition->kind != Expression::Kind::binary ||
+        !isComparison(condition->text) ||
+        std::ranges::find(place_.statements, statement) != place_.statements.end())
+      return false;
+    const bool isLeft = isIt(condition->operands[0]);
+    const std::string op = isLeft ? condition->text : mirrored(condition->text);
+    return (isLeft || isIt(condition->operands[1])) && (op == ">=" || op == ">" || op == "==");
+  };
+  const std::vector<const Statement *> &way = write.context.statements;
+  const auto full = std::ranges::find_if(way, saysFull);
+  if (full == way.end() || std::any_of(full + 1, way.end(), [](const Statement *inner) {
+        return conditionOf(*inner) != nullptr; // something else says whether one has ended
+      }))
+    return false;
+  return std::ranges::all_of(index_.callsOf[place_.function], [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    const rules::Wait *wait =
+        inference_.rules().wait(ruleName(program_, call.unit, *call.expression));
+    return std::ranges::find(call.context.statements, *full) == call.context.statements.end() ||
+           (wait && wait->ends == rules::Wait::Ends::afterATime) || isUnasked(call) ||
+           (isAnyJoin(program_, inference_.rules(), call) &&
+            joinsSameSlot(program_, index_, call, expression_));
+  });
+}
+
 std::optional<std::size_t> PlaceChanges::setBackIn(link::VariableId counter, bool isTaken,
                                                    const Statement *testedIn) const {
   std::optional<std::size_t> most;
@@ -50,8 +99,11 @@ std::optional<std::size_t> PlaceChanges::setBackIn(link::VariableId counter, boo
         (isTaken || (write->value->kind == Expression::Kind::literal && !holdsUnit(*write->value)));
     const bool isStepBack = write->how == Write::How::stepped && write->grows == isTaken &&
                             testedIn && isInside(write->context, *testedIn);
-    if (write->context.function < 0 || (!isSet && !isStepBack) || isAfterFailure(write->context) ||
-        waitsBefore(write->context.function, write->context, write->at))
+    const bool isRoom = write->how == Write::How::stepped && write->grows == isTaken &&
+                        makesRoomAlone(*write, counter);
+    if (write->context.function < 0 || (!isSet && !isStepBack && !isRoom) ||
+        isAfterFailure(write->context) ||
+        (!isRoom && waitsBefore(write->context.function, write->context, write->at)))
       continue;
     for (const Context &here : comingTo(write->context))
       most = std::max(most.value_or(0), commonFrames(here, place_));
@@ -81,7 +133,8 @@ bool PlaceChanges::waitsBefore(link::FunctionId function, const Context &context
                                const facts::Place &at, const facts::Place &behind) const {
   return std::ranges::any_of(index_.callsOf[function], [&](std::size_t number) {
     const Call &join = index_.calls[number];
-    if (!(join.expression->at < at) || !(behind < join.expression->at) || !comesToJoin(join, 0))
+    if (!(join.expression->at < at) || !(behind < join.expression->at) || isUnasked(join) ||
+        !comesToJoin(join, 0))
       return false;
     return std::ranges::all_of(join.context.statements, [&](const Statement *statement) {
       const Expression *condition = conditionOf(*statement);

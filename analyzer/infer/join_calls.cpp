@@ -91,6 +91,41 @@ bool JoinCalls::isJoinedAs(link::VariableId parameter, const Call &by, int depth
   });
 }
 
+namespace {
+
+/// The element of an array that a call is given, or called on; null for none.
+const Expression *slotIn(const link::Program &program, int unit, const Expression &call) {
+  for (const Expression &operand : call.operands) {
+    const bool isAddress = operand.kind == Expression::Kind::unary && operand.text == "&";
+    const Expression &slot = isAddress ? operand.operands[0] : operand;
+    const link::VariableId array =
+        slot.kind == Expression::Kind::subscript ? baseVariable(program, unit, slot) : -1;
+    if (array >= 0 && program.variables()[array].symbol->extent > 1)
+      return &slot;
+  }
+  return nullptr;
+}
+
+} // namespace
+
+bool joinsSameSlot(const link::Program &program, const BodyIndex &index, const Call &join,
+                   const Expression &start) {
+  const Expression *joined = slotIn(program, join.unit, *join.expression);
+  const Expression *started = slotIn(program, join.unit, start);
+  if (!joined || !started || joined->operands[1].kind != Expression::Kind::literal ||
+      started->operands[1].kind == Expression::Kind::literal)
+    return false;
+  const link::VariableId array = baseVariable(program, join.unit, *joined);
+  const auto isOther = [&](std::size_t number) {
+    const Expression *call = index.calls[number].expression;
+    return call != join.expression && call != &start;
+  };
+  const auto isMoved = [&](const ElementWrite &write) { return write.container == array; };
+  return array == baseVariable(program, join.unit, *started) &&
+         std::ranges::none_of(index.callsWith[array], isOther) &&
+         std::ranges::none_of(index.elementWrites, isMoved);
+}
+
 bool onlyLooks(const Expression &call) {
   constexpr std::size_t withOptions = 3;
   return call.operands.size() == withOptions &&

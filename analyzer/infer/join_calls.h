@@ -13,6 +13,12 @@ bool isOneOf(const std::vector<std::string> &names, const std::string &name);
 /// Whether a wait for a process only looks whether one has ended: `waitpid(pid, &status, WNOHANG)`.
 bool onlyLooks(const facts::Expression &call);
 
+/// Whether a join always waits for the same element of an array, while units start in others, and
+/// nothing else of the array is joined or moved: `pthread_join(threads[0], 0)` with `threads[n]`
+/// started.
+bool joinsSameSlot(const link::Program &program, const BodyIndex &index, const Call &join,
+                   const facts::Expression &start);
+
 /// The calls that join the units of one API.
 class JoinCalls {
 public:

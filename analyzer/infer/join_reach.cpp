@@ -2,6 +2,7 @@
 
 #include "analyzer/infer/conditions.h"
 #include "analyzer/infer/ended_joins.h"
+#include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/passed_joins.h"
 #include "analyzer/infer/statements.h"
 
@@ -32,7 +33,7 @@ public:
       return {.how = JoinReach::How::sometimes};
     if (common_ > 0)
       if (const Statement *full = conditionAround()) {
-        if (isChosenWithin(*full))
+        if (isChosenWithin(*full) || joinsSameSlot(program_, index_, join_, *spawn_.expression))
           return {.how = JoinReach::How::sometimes};
         return batch(conditionOf(*full) ? *conditionOf(*full) : Expression{});
       }

@@ -71,6 +71,7 @@ private:
   bool isAfterFailure(const Context &context) const;
   bool isAfterJoin(const Context &context, const facts::Place &at) const;
   bool comesToJoin(const Call &call, int depth) const;
+  bool makesRoomAlone(const Write &write, link::VariableId counter) const;
   std::vector<Context> comingTo(const Context &context) const;
   bool waitsBefore(link::FunctionId function, const Context &context, const facts::Place &at,
                    const facts::Place &behind = {}) const;

@@ -262,11 +262,15 @@ public:
     return works;
   }
 
-  /// `for (;;) { sleep_for(second); permits.release(); }`
+  /// `for (;;) { sleep_for(second); for (int i = 0; i < 8; ++i) permits.release(); }`
   bool isByTheClock(const Call &release) const {
-    if (release.context.frames.empty() || !release.context.frames.back().loop)
-      return false;
-    const facts::Statement &loop = *release.context.frames.back().loop;
+    return std::ranges::any_of(release.context.frames, [&](const Frame &frame) {
+      return frame.loop && isPacedByTheClock(*frame.loop, release);
+    });
+  }
+
+  /// Whether a loop around a release pauses for a time, and does nothing else.
+  bool isPacedByTheClock(const Statement &loop, const Call &release) const {
     bool pauses = false;
     for (const std::size_t number : index_.callsOf[release.context.function]) {
       const Call &call = index_.calls[number];
