@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
+#include <map>
+#include <set>
+#include <string>
 
 namespace loadline::infer {
 
