@@ -10,6 +10,12 @@ namespace loadline::infer {
 using facts::Expression;
 using rules::SpawnApi;
 
+namespace {
+
+constexpr std::size_t withOptions = 3; // operands of `waitpid(pid, &status, options)`
+
+} // namespace
+
 bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
   return std::ranges::any_of(names, [&](const std::string &candidate) {
     return candidate == name || candidate == lastName(name);
@@ -127,7 +133,6 @@ bool joinsSameSlot(const link::Program &program, const BodyIndex &index, const C
 }
 
 bool onlyLooks(const Expression &call) {
-  constexpr std::size_t withOptions = 3;
   return call.operands.size() == withOptions &&
          call.operands.back().kind == Expression::Kind::literal && call.operands.back().value != 0;
 }
@@ -138,7 +143,6 @@ bool JoinCalls::doesNotWait(const Call &call) const {
 }
 
 bool JoinCalls::onlyLooksFor(const Call &join, const Call &caller) const {
-  constexpr std::size_t withOptions = 3;
   const auto &operands = join.expression->operands;
   if (api_.starts != SpawnApi::Starts::process || operands.size() != withOptions ||
       operands.back().kind != Expression::Kind::reference)
