@@ -2,6 +2,8 @@
 
 #include "analyzer/infer/kept_callables.h"
 #include "analyzer/infer/passed_arguments.h"
+#include "analyzer/infer/record_queues.h"
+#include "analyzer/infer/submissions.h"
 #include "analyzer/infer/unseen_code.h"
 #include "analyzer/infer/value_flow.h"
 
@@ -22,7 +24,8 @@ public:
   Follower(const link::Program &program, const rules::Rules &rules, const ValueFlow &flow,
            BodyIndex &index)
       : program_(program), rules_(rules), index_(index), flow_(flow), invocationsOf_(flow_.size()),
-        storedIn_(flow_.size()), isDrained_(flow_.size(), false) {
+        storedIn_(flow_.size()), isDrained_(flow_.size(), false),
+        recordQueues_(findRecordQueues(program, rules, flow, index)) {
     for (const ValueFlow::Invocation &invocation : flow_.invocations())
       for (const Node node : invocation.of)
         invocationsOf_[node].push_back(invocation.call);
@@ -36,7 +39,7 @@ public:
       if (!storedIn_[node].empty())
         addCallbacks(node);
     adjustHandOvers();
-    findSubmissions();
+    noteSubmissions(program_, rules_, flow_, drained(), recordQueues_, index_);
   }
 
 private:
@@ -44,6 +47,19 @@ private:
   bool isParameter(Node node) const {
     return flow_.isVariable(node) &&
            program_.variables()[node].symbol->kind == facts::Symbol::Kind::parameter;
+  }
+
+  bool isRecordField(Node node) const {
+    return std::ranges::any_of(recordQueues_,
+                               [&](const RecordQueue &queue) { return queue.field == node; });
+  }
+
+  std::vector<Node> drained() const {
+    std::vector<Node> out;
+    for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
+      if (isDrained_[node] && !isRecordField(node))
+        out.push_back(node);
+    return out;
   }
 
   void reach(Node start, const std::function<bool(Node)> &visit) const {
@@ -68,6 +84,8 @@ private:
         return !isDrained_[variable];
       });
     }
+    for (const RecordQueue &queue : recordQueues_)
+      isDrained_[queue.place] = isDrained_[queue.field] = true;
   }
 
   /// The functions that read a container and take elements out of it.
@@ -92,7 +110,7 @@ private:
     for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
       for (const FunctionId callable : flow_.given(node)) {
         reach(node, [&](Node at) {
-          if (isDrained_[at])
+          if (isDrained_[at] && !(at == node && isRecordField(at)))
             absorbed_.insert(callable);
           else if (isPersistent(at))
             storedIn_[at].insert(callable);
@@ -133,7 +151,7 @@ private:
 
   void addCallbacks(Node kept) {
     reach(kept, [&](Node at) {
-      if (isDrained_[at] || (at != kept && isPersistent(at)))
+      if (at != kept && (isDrained_[at] || isPersistent(at)))
         return false;
       for (const std::size_t call : invocationsOf_[at])
         for (const FunctionId callable : storedIn_[kept])
@@ -242,137 +260,6 @@ private:
     return isFunction ? program_.definitionsOf(call.unit, symbol) : std::vector<FunctionId>{};
   }
 
-  /// Calls that put a callable into a queue whose consumer runs on units.
-  void findSubmissions() {
-    std::vector<std::vector<Node>> from(flow_.size());
-    for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
-      for (const Node next : flow_.to(node))
-        from[next].push_back(node);
-    for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
-      if (isDrained_[node])
-        addSubmissionsTo(node, from);
-  }
-
-  void addSubmissionsTo(Node queue, const std::vector<std::vector<Node>> &from) {
-    Submission submission{.queue = queue, .consumers = consumersOf(queue)};
-    std::erase_if(submission.consumers, [&](FunctionId id) { return !runsOnUnit(id); });
-    if (submission.consumers.empty())
-      return;
-    const std::set<Node> entrances = entrancesOf(queue, from);
-    std::set<std::size_t> calls;
-    for (const Node entrance : entrances)
-      for (const std::size_t number : callsThatFill(entrance, queue))
-        calls.insert(number);
-    for (const std::size_t number : calls)
-      if (isOrigin(number, entrances, queue)) {
-        submission.call = number;
-        index_.submissions.push_back(submission);
-      }
-  }
-
-  std::vector<FunctionId> consumersOf(Node queue) const {
-    std::set<FunctionId> consumers;
-    reach(queue, [&](Node at) {
-      for (const std::size_t call : invocationsOf_[at])
-        consumers.insert(functionOf(call));
-      return at == queue || !isPersistent(at);
-    });
-    return {consumers.begin(), consumers.end()};
-  }
-
-  bool runsOnUnit(FunctionId function) const {
-    std::set<FunctionId> seen{function};
-    std::vector<FunctionId> open{function};
-    while (!open.empty()) {
-      const FunctionId at = open.back();
-      open.pop_back();
-      if (at < 0)
-        continue;
-      for (const Edge &edge : index_.edgesInto[at]) {
-        if (edge.kind == Edge::Kind::spawn)
-          return true;
-        if (seen.insert(functionOf(edge.call)).second)
-          open.push_back(functionOf(edge.call));
-      }
-    }
-    return false;
-  }
-
-  /// The queue, and the parameters and locals whose values go into it, wrapped in a lambda or not.
-  std::set<Node> entrancesOf(Node queue, const std::vector<std::vector<Node>> &from) const {
-    std::set<Node> entrances;
-    std::vector<Node> open{queue};
-    while (!open.empty()) {
-      const Node node = open.back();
-      open.pop_back();
-      if (!entrances.insert(node).second)
-        continue;
-      for (const Node source : from[node])
-        if (flow_.isVariable(source) && !isPersistent(source))
-          open.push_back(source);
-      for (const FunctionId wrapper : flow_.given(node))
-        for (const ValueFlow::Invocation &invocation : flow_.invocations())
-          if (functionOf(invocation.call) == wrapper)
-            for (const Node wrapped : invocation.of)
-              if (!isPersistent(wrapped) && flow_.isVariable(wrapped))
-                open.push_back(wrapped);
-    }
-    return entrances;
-  }
-
-  /// Calls that give something to an entrance: of its function, if it is a parameter; methods that
-  /// add, of the queue.
-  std::vector<std::size_t> callsThatFill(Node entrance, Node queue) const {
-    std::vector<std::size_t> out;
-    if (entrance == queue) {
-      for (const std::size_t number : index_.callsOn[queue]) {
-        const Call &call = index_.calls[number];
-        const rules::NumberSource *rule =
-            rules_.number(ruleName(program_, call.unit, *call.expression));
-        if (rule && rule->gives == rules::NumberSource::Gives::oneElement)
-          out.push_back(number);
-      }
-    } else if (isParameter(entrance)) {
-      const FunctionId owner = program_.variables()[entrance].owner;
-      if (owner >= 0)
-        for (const Edge &edge : index_.edgesInto[owner])
-          if (edge.kind == Edge::Kind::call && !edge.isHandOver)
-            out.push_back(edge.call);
-    }
-    return out;
-  }
-
-  /// Whether what a call puts in starts there, rather than being handed on.
-  bool isOrigin(std::size_t number, const std::set<Node> &entrances, Node queue) const {
-    const Call &call = index_.calls[number];
-    for (const Expression *argument : argumentsOf(*call.expression)) {
-      const ValueFlow::Sources sources = flow_.sourcesOf(call.unit, *argument);
-      for (const FunctionId callable : sources.callables)
-        if (!wrapsEntrance(callable, entrances))
-          return true;
-      for (const Node node : sources.nodes)
-        if (node != queue && entrances.contains(node))
-          return !isParameter(node) && isGivenHere(node, entrances);
-    }
-    return false;
-  }
-
-  /// A local that holds a callable of its own function.
-  bool isGivenHere(Node local, const std::set<Node> &entrances) const {
-    return std::ranges::any_of(flow_.given(local), [&](FunctionId callable) {
-      return !wrapsEntrance(callable, entrances);
-    });
-  }
-
-  /// A lambda that runs what its function was given, as `[task] { (*task)(); }`.
-  bool wrapsEntrance(FunctionId callable, const std::set<Node> &entrances) const {
-    return std::ranges::any_of(flow_.invocations(), [&](const ValueFlow::Invocation &invocation) {
-      return functionOf(invocation.call) == callable &&
-             std::ranges::any_of(invocation.of,
-                                 [&](Node node) { return entrances.contains(node); });
-    });
-  }
-
   const link::Program &program_;
   const rules::Rules &rules_;
   BodyIndex &index_;
@@ -380,6 +267,7 @@ private:
   std::vector<std::vector<std::size_t>> invocationsOf_; ///< by node: calls of what it holds
   std::vector<std::set<FunctionId>> storedIn_;          ///< by node that keeps: what it keeps
   std::vector<bool> isDrained_;
+  std::vector<RecordQueue> recordQueues_;
   std::set<FunctionId> absorbed_; ///< callables that a queue hands on
   std::set<FunctionId> followed_; ///< callables with an edge from where they run
 };

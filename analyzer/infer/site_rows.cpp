@@ -98,8 +98,11 @@ private:
     Bound most = hasOwn ? rows_[own].site.bound : Bound::constant(0);
     for (std::size_t i = own + 1; i < rows_.size(); ++i)
       most = Bound::maximum({most, rows_[i].site.bound});
-    if (most.kind() <= bound::Kind::config)
-      rows_[own].site.bound = most;
+    if (most.kind() > bound::Kind::config)
+      return;
+    rows_[own].site.bound = most;
+    if (const auto units = unitsOf_.find(rows_[own].spawn); units != unitsOf_.end())
+      units->second.bound = most;
   }
 
   /// A task that the program's own threads run: they bound it, and what puts it in bounds their
