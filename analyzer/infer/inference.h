@@ -88,7 +88,6 @@ public:
   std::optional<std::size_t> rearmedBy(link::FunctionId function);
   Context withoutOwnLoop(const Call &call) const;
   bool isForwarding(const Edge &edge, link::FunctionId caller) const;
-  bool isPlainWay(const Edge &edge, link::FunctionId caller) const;
   bool reachesItselfByClasses(link::FunctionId function);
   bool isOfOtherClass(link::FunctionId method, const std::string &base,
                       const std::string &object) const;
@@ -98,6 +97,8 @@ public:
                   std::set<link::FunctionId> &below);
   /// Whether it can come to call itself through calls and spawns.
   bool isRecursive(link::FunctionId function);
+  /// Whether an edge counts as a way by which a function comes to run itself.
+  bool isPlainWay(const Edge &edge, link::FunctionId caller) const;
 
   // objects.cpp
   /// How many objects of a class events make, where nothing limits these: nothing for any other.

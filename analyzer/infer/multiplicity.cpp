@@ -54,7 +54,7 @@ Multiplicity Multiplier::of(FunctionId function, const Collected *collected) {
   Multiplicity out{{Bound::constant(1), {}}, {}};
   if (auto event = eventMultiplicity(function))
     return out.own = *std::move(event), out;
-  if (inference_.isRecursive(function)) {
+  if (isRecursive(function)) {
     const link::Function &self = inference_.program().functions()[function];
     out.own = {Bound::unbounded(),
                {{inference_.position(self.unit, self.facts->at),
@@ -71,7 +71,7 @@ Multiplicity Multiplier::of(FunctionId function, const Collected *collected) {
 Multiplicity Multiplier::ofSpawn(const SpawnSite &site, const Collection &collection) {
   const Call &spawn = index_.calls[site.call];
   const FunctionId function = spawn.context.function;
-  if (inference_.isRecursive(function) && !eventMultiplicity(function))
+  if (isRecursive(function) && !eventMultiplicity(function))
     if (auto units = descentOf(inference_, spawn))
       return {*std::move(units), {}};
   const Collected collected{collection, spawn.context.frames.empty() ? site.api : nullptr};
@@ -182,8 +182,7 @@ std::optional<Derived> Multiplier::repetition(const Edge &edge) {
   const FunctionId caller = index_.calls[edge.call].context.function;
   Derived rounds = inference_.roundsOf(edge);
   const std::optional<Derived> event = eventMultiplicity(caller);
-  if (!event && !inference_.isRecursive(caller) && rounds.bound.isConstant(1) &&
-      !isGated(edge.call))
+  if (!event && !isRecursive(caller) && rounds.bound.isConstant(1) && !isGated(edge.call))
     return std::nullopt;
   if (event)
     append(rounds.witness, event->witness);
@@ -205,6 +204,27 @@ bool Multiplier::isGated(std::size_t number) {
           gate->most.witness};
   }
   return known->second.has_value();
+}
+
+/// Whether a function comes to run itself on a way that no gate closes: one that starts itself anew
+/// once, by a flag, is not.
+bool Multiplier::isRecursive(FunctionId function) {
+  const auto [known, isNew] = recursive_.try_emplace(function, false);
+  if (!isNew || !inference_.isRecursive(function))
+    return known->second;
+  std::set<FunctionId> seen;
+  std::vector<FunctionId> open{function};
+  while (!open.empty() && !seen.contains(function)) {
+    const FunctionId callee = open.back();
+    open.pop_back();
+    for (const Edge &edge : index_.edgesInto[callee]) {
+      const FunctionId caller = index_.calls[edge.call].context.function;
+      if (caller >= 0 && inference_.isPlainWay(edge, caller) && !isGated(edge.call) &&
+          seen.insert(caller).second)
+        open.push_back(caller);
+    }
+  }
+  return recursive_[function] = seen.contains(function);
 }
 
 /// Whether a call names what rules tell of, and the edge leads into its body: the call is a site
@@ -277,7 +297,7 @@ std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function,
 Bound Multiplier::repeatsOf(FunctionId caller, const std::optional<Derived> &event) {
   if (event)
     return event->bound;
-  if (inference_.isRecursive(caller))
+  if (isRecursive(caller))
     return Bound::unbounded();
   return runsOf(caller);
 }

@@ -46,6 +46,7 @@ private:
   std::optional<Derived> handlersMultiplicity(link::FunctionId function);
   std::optional<Derived> repetition(const Edge &edge);
   bool isGated(std::size_t call);
+  bool isRecursive(link::FunctionId function);
   bool isBodyOfApi(const Edge &edge) const;
   bool isWaitedFor(const Call &call, const Collected &collected);
   bound::Bound plainCalls(link::FunctionId function);
@@ -57,6 +58,7 @@ private:
   const BodyIndex &index_;
   std::map<std::size_t, std::optional<Derived>> gated_; ///< by call: what a gate lets live
   std::map<link::FunctionId, std::optional<Derived>> byHandlers_;
+  std::map<link::FunctionId, bool> recursive_;
   Memo<link::FunctionId, bound::Bound> runs_{bound::Bound::constant(0)};
   Memo<link::FunctionId, bound::Bound> plain_{bound::Bound::constant(0)};
 };

@@ -76,7 +76,8 @@ private:
     const link::Function &function = program_.functions()[reader];
     std::set<link::VariableId> objects;
     addObjects(function.unit, function.facts->body, field, objects);
-    return std::ranges::any_of(objects, [&](Node object) { return comesFrom(object, place); });
+    return std::ranges::any_of(
+        objects, [&](Node object) { return !goesAlong(object) && comesFrom(object, place); });
   }
 
   void addObjects(int unit, const Statement &statement, Node field,
@@ -94,6 +95,15 @@ private:
       out.merge(objectsOf(program_, unit, expression));
     for (const Expression &operand : expression.operands)
       addObjects(unit, operand, field, out);
+  }
+
+  /// Whether a variable goes along a list, record by record: `job = job->next`. What it names is
+  /// not taken off.
+  bool goesAlong(Node object) const {
+    return std::ranges::any_of(index_.writes[object], [&](const Write &write) {
+      return write.value && write.value->kind == Expression::Kind::reference &&
+             objectsOf(program_, write.unit, *write.value).contains(object);
+    });
   }
 
   /// Also by way of a parameter that stands for the object where it is filled: `take(q, &job)`.

@@ -38,7 +38,7 @@ public:
       for (const std::size_t number : callsThatFill(entrance, queue))
         calls.insert(number);
     for (const std::size_t number : calls)
-      if (isOrigin(number, entrances, kept)) {
+      if (isOrigin(number, entrances, kept) && !isToldByRules(number)) {
         submission.call = number;
         index_.submissions.push_back(submission);
       }
@@ -139,6 +139,17 @@ private:
             out.push_back(edge.call);
     }
     return out;
+  }
+
+  /// A call from outside into a library whose queues and pools the rules tell, should its sources
+  /// be seen.
+  bool isToldByRules(std::size_t number) const {
+    const Call &call = index_.calls[number];
+    const std::string name = ruleName(program_, call.unit, *call.expression);
+    const std::string space = name.substr(0, name.find("::"));
+    const FunctionId caller = call.context.function;
+    return space != name && rules_.tellOf(space) &&
+           (caller < 0 || !program_.functions()[caller].symbol->name.starts_with(space + "::"));
   }
 
   /// Whether what a call puts in starts there, rather than being handed on.

@@ -324,6 +324,17 @@ const SpawnApi *Rules::spawnApi(std::string_view name) const {
 const EventSource *Rules::eventSource(std::string_view name) const {
   return lookUp(eventSources, name);
 }
+bool Rules::tellOf(std::string_view space) const {
+  const std::string begin = std::string(space) + "::";
+  const auto hasClass = [&](const auto &table) {
+    for (auto at = table.lower_bound(begin); at != table.end() && at->first.starts_with(begin);
+         ++at)
+      if (at->first.find("::", begin.size()) != std::string::npos)
+        return true;
+    return false;
+  };
+  return hasClass(spawnApis) || hasClass(eventSources);
+}
 const NumberSource *Rules::number(std::string_view name) const {
   return lookUp(numbers, name);
 }

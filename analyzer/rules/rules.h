@@ -173,6 +173,9 @@ struct Rules {
   /// What a variable holds, whatever is seen to write it; a name that ends in `*` stands for all
   /// that begin so.
   const NumberSource *variable(std::string_view name) const;
+  /// Whether spawn APIs or event sources of classes in a namespace are told: what else it has that
+  /// runs code later is known not to be one. `space` is an outermost namespace.
+  bool tellOf(std::string_view space) const;
 };
 
 /// Reads spawn_apis/, event_sources/, limiters/ and waits/ below each folder; a later folder's

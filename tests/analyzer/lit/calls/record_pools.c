@@ -221,3 +221,44 @@ void registered(void) {
   for (int i = 0; i < 8; i++)
     add_module(&all[i], work);
 }
+
+// Nor here: each timer stays until it is deleted, and is gone past in every round.
+struct timer {
+  struct timer *next;
+  int is_deleted;
+  void (*proc)(void *);
+};
+static struct timer *timers;
+
+static void *of_timers(void *unused) {
+  for (;;) {
+    struct timer *timer = timers;
+    while (timer) {
+      struct timer *next = timer->next;
+      if (timer->is_deleted) {
+        timers = timer->next;
+        free(timer);
+        timer = next;
+        continue;
+      }
+      timer->proc(NULL);
+      timer = timer->next;
+    }
+  }
+  return unused;
+}
+
+static void add_timer(void (*proc)(void *)) {
+  struct timer *timer = malloc(sizeof *timer);
+  timer->proc = proc;
+  timer->next = timers;
+  timers = timer;
+}
+
+void timed(int count) {
+  pthread_t thread;
+  pthread_create(&thread, NULL, of_timers, NULL);
+  // CHECK: record_pools.c,[[@LINE-1]],3,timed,pthread_create,1,constant,safe
+  for (int i = 0; i < count; i++)
+    add_timer(work);
+}
