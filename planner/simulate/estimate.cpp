@@ -1,5 +1,6 @@
 #include "planner/simulate/estimate.h"
 
+#include <cmath>
 #include <cstddef>
 #include <limits>
 

@@ -6,6 +6,7 @@
 
 #include <QSlider>
 
+#include <cmath>
 #include <csignal>
 
 using namespace loadline;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 
 // Where two figures are equal on paper, and a hair beyond: the answer must hang on the figures and

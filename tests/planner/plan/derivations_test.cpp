@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <set>
 
 // Every number that the JSON of a plan prints has a derivation, and what that prints gives the

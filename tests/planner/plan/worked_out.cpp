@@ -1,6 +1,7 @@
 #include "tests/planner/plan/worked_out.h"
 
 #include <algorithm>
+#include <cmath>
 #include <regex>
 
 namespace loadline::plan {

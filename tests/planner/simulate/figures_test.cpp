@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace loadline::simulate {
 
 using namespace std::chrono_literals;
