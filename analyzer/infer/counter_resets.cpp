@@ -90,6 +90,51 @@ bool PlaceChanges::makesRoomAlone(const Write &write, link::VariableId counter) 
   });
 }
 
+/// Whether a condition asks for nothing but how many elements a container has.
+bool PlaceChanges::asksHowManyIn(link::VariableId container, const Expression &condition) const {
+  const int unit = program_.functions()[place_.function].unit;
+  bool isAsked = false;
+  const bool hasOther = holds(condition, [&](const Expression &part) {
+    if (part.kind != Expression::Kind::call)
+      return false;
+    const bool isIt = part.hasObject && argumentsOf(part).empty() &&
+                      part.operands.front().kind == Expression::Kind::reference &&
+                      program_.variableOf(unit, part.operands.front().symbol) == container;
+    isAsked = isAsked || isIt;
+    return !isIt;
+  });
+  return isAsked && !hasOther;
+}
+
+/// `while (all.size() >= 8) { all.front().detach(); all.pop_front(); }`: whether elements leave a
+/// container in the loop in which units start for no other reason than that there are many, and
+/// nothing there waits for a unit.
+bool PlaceChanges::shrinksUnwaited(link::VariableId container) const {
+  for (const std::string &held : argumentsOf(program_.variables()[container].symbol->type))
+    if (const rules::SpawnApi *api = inference_.rules().spawnApi(withoutArguments(held));
+        api && api->onDestroy == rules::SpawnApi::OnDestroy::joins)
+      return false; // what leaves waits for its unit
+  return std::ranges::any_of(index_.callsOn[container], [&](std::size_t number) {
+    const Call &call = index_.calls[number];
+    const rules::NumberSource *rule =
+        inference_.rules().number(ruleName(program_, call.unit, *call.expression));
+    const bool takes =
+        (rule && rule->gives == rules::NumberSource::Gives::oneLess) ||
+        (call.expression->symbol >= 0 && argumentsOf(*call.expression).empty() &&
+         lastName(program_.symbol(call.unit, call.expression->symbol).name) == "clear");
+    if (!takes || call.context.function != place_.function ||
+        commonFrames(call.context, place_) == 0 ||
+        waitsBefore(place_.function, call.context, call.expression->at))
+      return false;
+    return std::ranges::all_of(call.context.statements, [&](const Statement *statement) {
+      const Expression *condition = conditionOf(*statement);
+      return !condition ||
+             std::ranges::find(place_.statements, statement) != place_.statements.end() ||
+             asksHowManyIn(container, *condition);
+    });
+  });
+}
+
 std::optional<std::size_t> PlaceChanges::setBackIn(link::VariableId counter, bool isTaken,
                                                    const Statement *testedIn) const {
   std::optional<std::size_t> most;

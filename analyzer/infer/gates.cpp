@@ -225,7 +225,8 @@ private:
     const bool isSize = asksSize(known.unit, counting);
     for (const link::VariableId counter : countersIn(program_, index_, known.unit, asked)) {
       if ((op == "!=" && isZero(limit)) || !isRaised(counter, step) ||
-          changes_.lowersBehind(counter) || isLoweredUnderWay(inference_, counter, expression_))
+          changes_.lowersBehind(counter) || isLoweredUnderWay(inference_, counter, expression_) ||
+          (isSize && changes_.shrinksUnwaited(counter)))
         continue;
       Derived most =
           inference_.numberPlus(known.unit, limit, (op == "<=" ? 1 : 0) - (step == "++" ? 1 : 0));

@@ -14,6 +14,39 @@ namespace {
 
 constexpr std::size_t withOptions = 3; // operands of `waitpid(pid, &status, options)`
 
+/// Whether a function comes to a call in it whatever happens there, but for what asks for the
+/// handles: `if (thread.joinable())`.
+bool isMetWhatever(const link::Program &program, const Call &join, const Handles &handles) {
+  using facts::Statement;
+  const auto isHandle = [&](const Expression &part) {
+    return part.kind == Expression::Kind::reference &&
+           std::ranges::count(handles.all, program.variableOf(join.unit, part.symbol)) > 0;
+  };
+  const auto isPassed = [&](const Statement *statement) {
+    const Expression *condition = conditionOf(*statement);
+    const bool mayStop =
+        statement->kind == Statement::Kind::branch || statement->kind == Statement::Kind::choice;
+    return !mayStop || (condition && holds(*condition, isHandle));
+  };
+  // `if (last) return;`, where `if (threads.empty()) return;` leaves nothing behind
+  const auto leaves = [&](const Statement &statement, const auto &self) -> bool {
+    const Expression *condition = conditionOf(statement);
+    return statement.exit == Statement::Exit::returns ||
+           (!(condition && holds(*condition, isHandle)) &&
+            std::ranges::any_of(statement.parts,
+                                [&](const Statement &part) { return self(part, self); }));
+  };
+  const auto leavesBefore = [&](const Statement *block) {
+    return std::ranges::any_of(block->parts, [&](const Statement &part) {
+      return part.at < join.expression->at &&
+             std::ranges::find(join.context.statements, &part) == join.context.statements.end() &&
+             leaves(part, leaves);
+    });
+  };
+  return join.context.function >= 0 && std::ranges::all_of(join.context.statements, isPassed) &&
+         std::ranges::none_of(join.context.statements, leavesBefore);
+}
+
 } // namespace
 
 bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
@@ -81,19 +114,23 @@ bool JoinCalls::handsToJoin(const Call &call, link::VariableId handle, int depth
 }
 
 bool JoinCalls::isJoinedAs(link::VariableId parameter, const Call &by, int depth) const {
-  std::vector<link::VariableId> names{parameter};
+  Handles names{.all = {parameter}};
   for (const auto &[element, container] : index_.elementOf)
     if (container == parameter)
-      names.push_back(element);
-  return std::ranges::any_of(names, [&](link::VariableId name) {
-    return std::ranges::any_of(
-               index_.callsOn[name],
-               [&](std::size_t number) { return isJoin(index_.calls[number], false); }) ||
-           std::ranges::any_of(index_.callsWith[name], [&](std::size_t number) {
-             const Call &inner = index_.calls[number];
-             return (isJoin(inner, true) && !onlyLooksFor(inner, by)) ||
-                    handsToJoin(inner, name, depth + 1);
-           });
+      names.all.push_back(element);
+  return std::ranges::any_of(names.all, [&](link::VariableId name) {
+    const auto joinsIt = [&](std::size_t number) {
+      const Call &inner = index_.calls[number];
+      return isJoin(inner, false) && isMetWhatever(program_, inner, names);
+    };
+    const auto takesIt = [&](std::size_t number) {
+      const Call &inner = index_.calls[number];
+      return ((isJoin(inner, true) && !onlyLooksFor(inner, by)) ||
+              handsToJoin(inner, name, depth + 1)) &&
+             isMetWhatever(program_, inner, names);
+    };
+    return std::ranges::any_of(index_.callsOn[name], joinsIt) ||
+           std::ranges::any_of(index_.callsWith[name], takesIt);
   });
 }
 
@@ -162,39 +199,6 @@ bool namesProcess(const link::Program &program, const Call &join) {
     return false; // `wait(NULL)`, `wait(&status)`, `waitpid(-1, …)`
   const facts::Symbol &first = program.symbol(join.unit, arguments.front()->symbol);
   return !(first.isReference && isNumeric(first.type)); // a handle, or a number
-}
-
-/// Whether a function comes to a call in it whatever happens there, but for what asks for the
-/// handles: `if (thread.joinable())`.
-bool isMetWhatever(const link::Program &program, const Call &join, const Handles &handles) {
-  using facts::Statement;
-  const auto isHandle = [&](const Expression &part) {
-    return part.kind == Expression::Kind::reference &&
-           std::ranges::count(handles.all, program.variableOf(join.unit, part.symbol)) > 0;
-  };
-  const auto isPassed = [&](const Statement *statement) {
-    const Expression *condition = conditionOf(*statement);
-    const bool mayStop =
-        statement->kind == Statement::Kind::branch || statement->kind == Statement::Kind::choice;
-    return !mayStop || (condition && holds(*condition, isHandle));
-  };
-  // `if (last) return;`, where `if (threads.empty()) return;` leaves nothing behind
-  const auto leaves = [&](const Statement &statement, const auto &self) -> bool {
-    const Expression *condition = conditionOf(statement);
-    return statement.exit == Statement::Exit::returns ||
-           (!(condition && holds(*condition, isHandle)) &&
-            std::ranges::any_of(statement.parts,
-                                [&](const Statement &part) { return self(part, self); }));
-  };
-  const auto leavesBefore = [&](const Statement *block) {
-    return std::ranges::any_of(block->parts, [&](const Statement &part) {
-      return part.at < join.expression->at &&
-             std::ranges::find(join.context.statements, &part) == join.context.statements.end() &&
-             leaves(part, leaves);
-    });
-  };
-  return join.context.function >= 0 && std::ranges::all_of(join.context.statements, isPassed) &&
-         std::ranges::none_of(join.context.statements, leavesBefore);
 }
 
 } // namespace

@@ -2,6 +2,9 @@
 
 #include "analyzer/infer/conditions.h"
 #include "analyzer/infer/ended_joins.h"
+#include "analyzer/infer/exceptions.h"
+#include "analyzer/infer/fewer_joins.h"
+#include "analyzer/infer/handle_moves.h"
 #include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/passed_joins.h"
 #include "analyzer/infer/statements.h"
@@ -29,11 +32,13 @@ public:
   JoinReach run() {
     if (isInAnotherProcess() || isWhereNoneStarted())
       return {};
-    if (common_ == 0 && isChosen())
+    if ((common_ == 0 && isChosen()) || isCutShort() || isInOtherArm() ||
+        joinsFewer(inference_, site_, handles_, join_, common_) ||
+        joinsSameSlot(program_, index_, join_, *spawn_.expression))
       return {.how = JoinReach::How::sometimes};
     if (common_ > 0)
       if (const Statement *full = conditionAround()) {
-        if (isChosenWithin(*full) || joinsSameSlot(program_, index_, join_, *spawn_.expression))
+        if (isChosenWithin(*full))
           return {.how = JoinReach::How::sometimes};
         return batch(conditionOf(*full) ? *conditionOf(*full) : Expression{});
       }
@@ -64,8 +69,9 @@ private:
           isWindow(*conditionOf(*statement)))
         return statement;
       inside = inside || statement == loop;
-      if (!inside || found || statement->kind != Statement::Kind::branch ||
-          statement->conditionAt < 0)
+      const bool mayStop =
+          statement->kind == Statement::Kind::branch || statement->kind == Statement::Kind::choice;
+      if (!inside || found || !mayStop || statement->conditionAt < 0)
         continue;
       if (std::ranges::find(spawn_.context.statements, statement) !=
           spawn_.context.statements.end())
@@ -73,10 +79,40 @@ private:
       const Expression &condition = statement->expressions[statement->conditionAt];
       const bool asksTheJoin =
           holds(condition, *join_.expression); // `if (pthread_join(…)) return;`
-      if (!asksTheJoin && !asksForHandle(condition))
+      const bool isOfUnit = statement->kind == Statement::Kind::choice &&
+                            speaksOfUnit(inference_, spawn_, handles_, condition);
+      if (!asksTheJoin && !asksForHandle(condition) && !isOfUnit)
         found = statement;
     }
     return found;
+  }
+
+  /// `if (all.size() < 8) start(); else all.front().join();`: whether the round that starts one is
+  /// never that which joins.
+  bool isInOtherArm() const {
+    const auto &started = spawn_.context.statements, &joined = join_.context.statements;
+    const auto [in, other] = std::ranges::mismatch(started, joined);
+    return in != started.begin() && in != started.end() && other != joined.end() &&
+           (*(in - 1))->kind == Statement::Kind::branch && !isTry(**(in - 1));
+  }
+
+  /// `last && pthread_join(t, 0)`, `last ? t.join() : give(t)`: whether the expression around the
+  /// join does not come to it each time.
+  bool isCutShort() const {
+    const Statement &statement = *join_.context.statements.back();
+    if (statement.kind == Statement::Kind::loop ||
+        endsWithRound(inference_, site_, handles_, common_))
+      return false;
+    const auto path = pathTo(statement, *join_.expression);
+    for (std::size_t i = 1; i < path.size(); ++i) {
+      const Expression &parent = *path[i - 1];
+      const bool mayStop =
+          parent.kind == Expression::Kind::conditional ||
+          (parent.kind == Expression::Kind::binary && (parent.text == "&&" || parent.text == "||"));
+      if (mayStop && path[i] != &parent.operands[0] && !isExcused(parent.operands[0]))
+        return true;
+    }
+    return false;
   }
 
   /// `if (workers.size() >= 40) for (…) if (worker.isDone) worker.join();`: whether what is full is
@@ -226,8 +262,9 @@ private:
     if (endsWithRound(inference_, site_, handles_, common_))
       return false;
     return std::ranges::any_of(join_.context.statements, [&](const Statement *statement) {
-      const Expression *condition =
-          statement->kind == Statement::Kind::branch ? conditionOf(*statement) : nullptr;
+      const bool mayStop =
+          statement->kind == Statement::Kind::branch || statement->kind == Statement::Kind::choice;
+      const Expression *condition = mayStop ? conditionOf(*statement) : nullptr;
       return condition && !isAround(*statement) && !isExcused(*condition);
     });
   }

@@ -25,6 +25,9 @@ public:
   bool takes(link::VariableId counter) const;
   /// Whether what was counted up is counted down again in the same round, behind the place.
   bool lowersBehind(link::VariableId counter) const;
+  /// Whether the loop around the place takes elements out of a container because there are many,
+  /// whatever their units do: then its size says nothing of these.
+  bool shrinksUnwaited(link::VariableId container) const;
 
   /// How many loops stand around both the place and what sets a counter back that no unit was
   /// waited for: it counts one round of these. Nothing where the place's function leaves it to the
@@ -71,6 +74,7 @@ private:
   bool isAfterFailure(const Context &context) const;
   bool isAfterJoin(const Context &context, const facts::Place &at) const;
   bool comesToJoin(const Call &call, int depth) const;
+  bool asksHowManyIn(link::VariableId container, const facts::Expression &condition) const;
   bool makesRoomAlone(const Write &write, link::VariableId counter) const;
   std::vector<Context> comingTo(const Context &context) const;
   bool waitsBefore(link::FunctionId function, const Context &context, const facts::Place &at,

@@ -11,6 +11,7 @@
 #include "analyzer/infer/problem_size.h"
 #include "analyzer/infer/replacements.h"
 #include "analyzer/infer/row_folding.h"
+#include "analyzer/infer/runners.h"
 #include "analyzer/infer/site_class.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
@@ -46,7 +47,7 @@ public:
       addRows(site);
     for (const SpawnSite &site : findSubmissions(inference_))
       addTask(site);
-    tellRunners();
+    tellRunners(inference_, rows_, root_);
     return foldedRows(std::move(rows_));
   }
 
@@ -82,7 +83,8 @@ private:
     if (local.most.bound.kind() == bound::Kind::unbounded)
       return;
     for (const Repetition &repetition : times.repetitions)
-      addVia(spawn, collection, local, repetition, spawnAt);
+      if (repetition.call != spawn.call) // what starts itself anew behind a gate is told already
+        addVia(spawn, collection, local, repetition, spawnAt);
     tellAll(own);
   }
 
@@ -118,31 +120,6 @@ private:
         most && most->kind() < std::max(waiting.kind(), bound::Kind::size))
       waiting = *most;
     rows_.back().site.queueBound = waiting;
-  }
-
-  /// What is joined in the round or function that started it is one for each unit that runs that
-  /// function. Where nothing bounds these, the alarm stands at them, and the row here says so.
-  void tellRunners() {
-    for (Row &row : rows_) {
-      if (!row.isJoinedWhereStarted || !row.viaAt.file.empty() || row.function < 0 ||
-          row.site.bound.kind() > bound::Kind::config || !row.site.declared.empty())
-        continue;
-      for (const std::size_t runner : spawnsThatRun(index_, {row.function}))
-        if (runner != row.spawn && hasNoBound(runner)) {
-          const Call &started = index_.calls[runner];
-          row.site.witness.push_back(
-              {relative(inference_.position(started.unit, started.expression->at)),
-               "so many in each of the units that start here, and nothing bounds these"});
-          break;
-        }
-    }
-  }
-
-  bool hasNoBound(std::size_t spawn) const {
-    return std::ranges::any_of(rows_, [&](const Row &row) {
-      return row.spawn == spawn && !row.isJoinedWhereStarted &&
-             row.site.bound.kind() == bound::Kind::unbounded;
-    });
   }
 
   /// What a queue may hold, where all that adds to it refuses or waits when it is full.

@@ -32,13 +32,14 @@ public:
     std::erase_if(submission.consumers, [&](FunctionId id) { return !runsOnUnit(id); });
     if (submission.consumers.empty())
       return;
+    const bool isOfRecords = kept.size() > 1;
     const std::set<Node> entrances = entrancesOf(kept);
     std::set<std::size_t> calls;
     for (const Node entrance : entrances)
       for (const std::size_t number : callsThatFill(entrance, queue))
         calls.insert(number);
     for (const std::size_t number : calls)
-      if (isOrigin(number, entrances, kept) && !isToldByRules(number)) {
+      if (isOrigin(number, entrances, kept) && !(isOfRecords && isToldByRules(number))) {
         submission.call = number;
         index_.submissions.push_back(submission);
       }

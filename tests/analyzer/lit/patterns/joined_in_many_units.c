@@ -24,11 +24,11 @@ int main() {
     }
 }
 
-// In a fixed number of units it is one for each of these, and that is a number.
+// In a counted number of units it is one for each of these.
 static void *polls(void *arg) {
     for (;;) {
         FILE *out = popen("uptime", "r");
-        // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},1,constant,safe
+        // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},4,constant,safe,C,join,{{.*}}so many in each of the units that start here, 4 at most
         if (!out) break;
         pclose(out);
     }
@@ -39,4 +39,23 @@ void start(void) {
         pthread_t t;
         pthread_create(&t, NULL, polls, NULL);
     }
+}
+
+// What runs both in units and otherwise is told for one run.
+static void asks(void) {
+    FILE *out = popen("date", "r");
+    // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},1,constant,safe
+    if (out) pclose(out);
+}
+static void *asks_in_thread(void *arg) {
+    asks();
+    return arg;
+}
+void both(void) {
+    pthread_t t[4];
+    asks();
+    for (int i = 0; i < 4; ++i)
+        pthread_create(&t[i], NULL, asks_in_thread, NULL);
+    for (int i = 0; i < 4; ++i)
+        pthread_join(t[i], NULL);
 }
