@@ -38,6 +38,7 @@ public:
     for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
       if (!storedIn_[node].empty())
         addCallbacks(node);
+    followWrapped();
     adjustHandOvers();
     noteSubmissions(program_, rules_, flow_, drained(), recordQueues_, index_);
   }
@@ -160,6 +161,25 @@ private:
     });
   }
 
+  /// What a function is given and calls in a lambda that is kept runs where that lambda does:
+  /// `on(path, [=](auto &request) { (object->*method)(request); })`.
+  void followWrapped() {
+    std::set<FunctionId> kept;
+    for (const std::set<FunctionId> &callables : storedIn_)
+      kept.insert(callables.begin(), callables.end());
+    for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
+      if (isParameter(node))
+        for (const std::size_t call : invocationsOf_[node])
+          if (isWrapped(node, call) && kept.contains(functionOf(call)))
+            for (const FunctionId callable : flow_.given(node))
+              addEdge({Edge::Kind::call, callable, call});
+  }
+
+  /// Whether a call of what a parameter holds stands in another function than the parameter's.
+  bool isWrapped(Node parameter, std::size_t call) const {
+    return functionOf(call) != program_.variables()[parameter].owner;
+  }
+
   void addEdge(Edge edge) {
     std::vector<Edge> &edges = index_.edgesInto[edge.callee];
     const auto isSame = [&](const Edge &other) {
@@ -230,6 +250,8 @@ private:
         if (isPersistent(at) || isDrained_[at])
           return false;
         for (const std::size_t call : invocationsOf_[at]) {
+          if (isParameter(at) && isWrapped(at, call) && runsIn(edge.callee, call))
+            continue; // told where the lambda around it runs
           isCalledBack = true;
           if (!index_.calls[call].context.frames.empty())
             repeated = static_cast<int>(call);
@@ -237,6 +259,12 @@ private:
         return true;
       });
     return repeated;
+  }
+
+  bool runsIn(FunctionId callee, std::size_t call) const {
+    return std::ranges::any_of(index_.edgesInto[callee], [&](const Edge &edge) {
+      return edge.call == call && !edge.isHandOver;
+    });
   }
 
   /// The parameters to which a call hands a callable that stands in it.

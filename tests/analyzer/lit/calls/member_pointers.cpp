@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <thread>
+#include <vector>
 
 int take();
 
@@ -44,4 +45,43 @@ void kept() {
   for (int i = 0; i < 3; ++i)
     bound(i);
   // CHECK: member_pointers.cpp,[[@LINE-1]],{{.*}},kept,std::thread,3,constant,safe
+}
+
+// A function that is given and called in a lambda which is kept runs where that lambda does.
+struct Api {
+  void asked(int connection) {
+    std::thread([connection] { (void)connection; }).detach();
+    // CHECK: member_pointers.cpp,[[@LINE-1]],{{.*}},Api::asked,std::thread,unbounded,unbounded,dangerous
+  }
+  void bound(int connection) {
+    std::thread([connection] { (void)connection; }).detach();
+    // CHECK: member_pointers.cpp,[[@LINE-1]],{{.*}},Api::bound,std::thread,unbounded,unbounded,dangerous
+  }
+  void told(int connection) {
+    std::thread([connection] { (void)connection; }).detach();
+    // CHECK: member_pointers.cpp,[[@LINE-1]],{{.*}},Api::told,std::thread,10,constant,safe
+  }
+};
+
+std::vector<std::function<void(int)>> handlers;
+
+template <class Object> void handle(void (Object::*method)(int), Object *object) {
+  handlers.push_back([=](int connection) { (object->*method)(connection); });
+}
+std::function<void(int)> bindTo(void (Api::*method)(int), Api *object) {
+  return [=](int connection) { (object->*method)(connection); };
+}
+void tell(void (Api::*method)(int), Api *object, int count) {
+  for (int i = 0; i < count; ++i)
+    (object->*method)(i);
+}
+
+void serves(Api *api) {
+  handle(&Api::asked, api);
+  handlers.push_back(bindTo(&Api::bound, api));
+  tell(&Api::told, api, 10);
+  // CHECK: member_pointers.cpp,[[@LINE-1]],{{.*}},serves,std::thread,10,constant,safe,E
+  for (;;)
+    for (auto &handler : handlers)
+      handler(take());
 }
