@@ -412,7 +412,7 @@ private:
       gate.ownedIn = std::max(gate.ownedIn.value_or(0), *setBackIn);
     if (gate.ownedIn > gate.checkedIn)
       return; // an inner loop begins anew what an outer one asks for
-    gate.owner = inference_.classOfField(variable);
+    gate.owner = inference_.holderOf(place_.function, inference_.classOfField(variable));
     if (!best_ || gate.most.bound.kind() < best_->most.bound.kind() ||
         (gate.most.bound.kind() == best_->most.bound.kind() && gate.ownedIn < best_->ownedIn))
       best_ = std::move(gate);

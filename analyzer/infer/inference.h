@@ -109,6 +109,10 @@ public:
   Derived objectsStartedWith(const Call &call);
   /// The class that a variable is a field of; "" for what is none.
   std::string classOfField(link::VariableId variable) const;
+  /// The class whose objects say how many a method of a class is called on: that which holds the
+  /// one as a part (`Chat` for `socket_.start()`), where all calls are on that part; else the
+  /// class itself.
+  std::string holderOf(link::FunctionId method, std::string type) const;
 
   // events.cpp
   /// The event that a function takes each time that it runs, if any.

@@ -29,6 +29,33 @@ bool isOfOther(const BodyIndex &index, const facts::Symbol &field, link::Variabl
 
 } // namespace
 
+std::string Inference::holderOf(link::FunctionId method, std::string type) const {
+  constexpr int deepest = 4;
+  for (int depth = 0; depth < deepest && !type.empty(); ++depth) {
+    if (classOf(program_, method) != type)
+      return type;
+    std::string holder;
+    for (const Edge &edge : index_.edgesInto[method]) {
+      const Call &call = index_.calls[edge.call];
+      const bool isPlain = edge.kind == Edge::Kind::call && !edge.isHandOver &&
+                           call.expression->hasObject &&
+                           call.expression->operands.front().kind == Expression::Kind::reference;
+      const link::VariableId part =
+          isPlain ? baseVariable(program_, call.unit, call.expression->operands.front()) : -1;
+      const std::string in = part < 0 ? "" : classOfField(part);
+      if (in.empty() || program_.variables()[part].symbol->isReference ||
+          program_.variables()[part].symbol->type != type || (!holder.empty() && holder != in))
+        return type;
+      holder = in;
+      method = call.context.function;
+    }
+    if (holder.empty())
+      return type;
+    type = holder;
+  }
+  return type;
+}
+
 std::optional<Derived> Inference::objectsOfEvents(const std::string &type) {
   const auto [known, isNew] = objects_.try_emplace(type);
   if (!isNew) // an answer, or none as long as it is asked for
