@@ -129,11 +129,6 @@ void receive(Settling &all, std::size_t t) {
   Owner &pool = all.state.pools[t];
   pool.flow = state.flow;
   pool.numbers = slotsHeld(state, pool.most);
-  state.held = 0;
-  for (std::size_t n = 0; n <= pool.most; ++n)
-    state.held += static_cast<double>(n) * pool.numbers[n];
-  if (!state.isOverloaded)
-    state.waited = std::max(0.0, state.inside - state.held) / std::max(state.flow, 1e-300);
   send(all, pool);
   if (pool.most < station.workers && pool.numbers.back() > 1e-9) {
     pool.most = std::min(station.workers, 2 * pool.most);

@@ -72,7 +72,7 @@ void solveSlots(Settling &all, std::size_t t) {
 std::vector<double> ratesWith(const Settling &all, std::size_t t, double restraint) {
   const Station &station = all.network.stations[t];
   const StationState &state = all.state.stations[t];
-  return withRhythm(state.alone, station.workers, state.plain.back(),
+  return withRhythm(state.alone, station.workers, state.highest(),
                     {.variability = state.variability,
                      .pressure = state.pressure,
                      .restraint = restraint,

@@ -21,6 +21,8 @@ std::vector<double> withRhythm(const std::vector<double> &alone, std::size_t wor
   std::vector<double> out = alone;
   if (alone.size() < workers || is.pressure <= 0)
     return out;
+  // What completes while all are busy, on average: so busy are they, whatever the rhythm.
+  const double usual = alone.back();
   // A queue that falls off by x from one to the next has x / (1 - x) waiting while all are busy.
   const double x = std::min(is.pressure, 1 - 1e-6);
   // Bursts need arrivals that go on while they are waited for; a steady rhythm needs none.
@@ -28,7 +30,8 @@ std::vector<double> withRhythm(const std::vector<double> &alone, std::size_t wor
   const double counts = (1 - steadier(workers, x)) * std::lerp(0.5, is.single, x * x);
   const double longer = 1 + (is.variability - 1) * counts * (1 - held);
   const double y = 1 / (1 + longer * x / (1 - x));
-  out.back() *= (1 - x) / y; // as often c or more inside
+  constexpr double least = 0.5; // of what Poisson completions bring from c inside to c - 1
+  out.back() = std::max(usual - capacity * x, least * usual * (1 - x)) / y;
   out.push_back(capacity * x / (1 - y));
   return out;
 }

@@ -17,8 +17,10 @@ struct Rhythm {
   double single = 0.5;
 };
 
-/// Rates of a station of c workers whose completions are no Poisson process. All are busy as often
-/// as with one, but the queue is then longer or shorter, and nothing changes where nobody waits:
+/// Rates of a station of c workers whose completions are no Poisson process. While c or more are
+/// inside it completes what it does alone with c, on average, so that the workers are held as long
+/// as their calls take (Little's law). The queue is longer or shorter than with a Poisson process,
+/// and nothing changes where nobody waits:
 ///   one worker         (1 + variability) / 2 times as long, M/G/1
 ///   several            nearer to 1 the more there are and the less they do, M/G/c [Cosmetatos1976]
 ///   who comes again    in heavy traffic what waits is the work of whole requests, of which a visit
@@ -26,7 +28,7 @@ struct Rhythm {
 ///                      long; between that and one visit alone by the square of the load, since
 ///                      at little load none meets the same other twice [ReimanSimon1988]
 ///   alone        rates with 1, 2, … c inside, per second; fewer where c never are
-///   capacity     completions while all are busy for long
+///   capacity     completions while all are busy for long, no less than the last of `alone`
 /// Returns rates with 1, 2, … c + 1 inside; the last goes on.
 std::vector<double> withRhythm(const std::vector<double> &alone, std::size_t workers,
                                double capacity, const Rhythm &rhythm);

@@ -59,7 +59,6 @@ void countInside(const Station &station, StationState &state) {
       sum = 1;
     }
   }
-  const double full = state.plain.back();
   double arriving = 0, seen = 0, waiting = 0, before = 0, square = 0;
   state.inside = state.held = state.flow = 0;
   for (std::size_t n = 0; n < shares.size(); ++n) {
@@ -85,7 +84,7 @@ void countInside(const Station &station, StationState &state) {
   double busy = 0;
   for (std::size_t n = station.workers; n < shares.size(); ++n)
     busy += shares[n];
-  state.pressure = busy > 0 ? waiting / busy / full : 0;
+  state.pressure = busy > 0 ? waiting / busy / state.highest() : 0;
   state.waits = arriving > 0 ? waiting / arriving : 0;
   state.waited = state.flow > 0 ? (state.inside - state.held) / state.flow : 0;
   state.waitedSquare = 0;
@@ -103,26 +102,8 @@ void countInside(const Station &station, StationState &state) {
 
 std::vector<double> slotsHeld(const StationState &state, std::size_t most) {
   std::vector<double> out(most + 1, 0.0);
-  double below = 0, flowBelow = 0;
-  for (std::size_t n = 0; n < state.shares.size(); ++n) {
+  for (std::size_t n = 0; n < state.shares.size(); ++n)
     out[std::min(n, most)] += state.shares[n];
-    if (n >= most)
-      continue;
-    below += state.shares[n];
-    flowBelow += n > 0 ? state.shares[n] * state.alone[n - 1] : 0;
-  }
-  if (below <= 0 || out[most] < 1e-12)
-    return out;
-  // Where a full pool completes hardly more, the flow says nothing about how many are inside.
-  const double usual = flowBelow / below, highest = state.alone.back();
-  const double tells = std::clamp(10 * (highest - usual) / highest, 0.0, 1.0);
-  if (tells <= 0)
-    return out;
-  const double byFlow = std::clamp((state.flow - usual) / (highest - usual), 0.0, 1.0);
-  const double full = tells * byFlow + (1 - tells) * out[most];
-  for (std::size_t n = 0; n < most; ++n)
-    out[n] *= (1 - full) / below;
-  out[most] = full;
   return out;
 }
 

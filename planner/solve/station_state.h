@@ -2,6 +2,7 @@
 
 #include "planner/solve/network.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -19,13 +20,13 @@ struct StationState {
   double variability = 1;       ///< of the times between completions while all workers are busy
   /// The same while 1, 2, 4, … are inside: of what completes. None of cores.
   std::vector<std::pair<std::size_t, double>> variabilities;
-  double flow = 0;             ///< visits that end
-  double refused = 0;          ///< visits that find no place
-  double inside = 0, held = 0; ///< means; of requests, and of workers that they hold
-  double pressure = 0;         ///< arrivals while all workers are busy, over what these complete
-  double seen = 0;             ///< mean number that arrivals find inside
-  double restraint = 0;        ///< of one more inside, how many fewer arrive
-  double waits = 0;            ///< share of visits that wait
+  double flow = 0;                     ///< visits that end
+  double refused = 0;                  ///< visits that find no place
+  double inside = 0, held = 0;         ///< means; of requests, and of workers that they hold
+  double pressure = 0;                 ///< arrivals while all workers are busy, over the highest
+  double seen = 0;                     ///< mean number that arrivals find inside
+  double restraint = 0;                ///< of one more inside, how many fewer arrive
+  double waits = 0;                    ///< share of visits that wait
   double waited = 0, waitedSquare = 0; ///< mean wait of all visits and of its square
   double change = 0;                   ///< of the number inside, in the last round
   double part = 1;                     ///< of what changes, that a round takes over
@@ -33,6 +34,9 @@ struct StationState {
 
   /// While about so many are inside.
   double variabilityWith(double about) const;
+  /// What completes while all workers are busy for long. Where a steady rhythm below brings more
+  /// than that as it is met, that much.
+  double highest() const { return std::max(alone.back(), plain.back()); }
   double stay() const { return flow > 0 ? inside / flow : 0; }
 };
 
@@ -40,8 +44,7 @@ struct StationState {
 /// that follows from it.
 void countInside(const Station &station, StationState &state);
 
-/// P(n slots held), n up to `most`, which is all or more than ever matter: all are held as often as
-/// it takes for the flow.
+/// P(n slots held), n up to `most`, which is all or more than ever matter.
 std::vector<double> slotsHeld(const StationState &state, std::size_t most);
 
 } // namespace loadline::solve

@@ -104,6 +104,13 @@ TEST(Rhythms, CountForLessByTheSquareOfTheLoad) { // a quarter of the way from 1
   const double y = 0.5 / rates.back(); // the queue falls off by so much
   EXPECT_NEAR(y / (1 - y), 1 - (0.75 / 2 + 0.25 / 3), 1e-9);
 }
+TEST(Rhythms, LeaveWhatAFullStationCompletesOnAverage) { // though more in the end
+  const double usual = 1.5, capacity = 2, x = 0.5;
+  const std::vector<double> rates =
+      withRhythm({1.0, usual}, 2, capacity, {.variability = 4, .pressure = x});
+  const double more = x * capacity / rates[2]; // a queue of one more, beside one less
+  EXPECT_NEAR((1 - more) * rates[1] + more * rates[2], usual, 1e-9);
+}
 TEST(Workers, ThatAreTooFewCompleteWhatTheyCan) {
   const Solution is = pool("120/s", 10, "distribution: exponential");
   EXPECT_WITHIN(is.workload[0].throughput, Rate(100), 1e-9);
