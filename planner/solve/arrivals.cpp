@@ -70,6 +70,23 @@ std::vector<double> arrivalsAt(const Settling &all, std::size_t t) {
   return merged(streams, all.stayAt(t), mostArrivals);
 }
 
+/// When calls that are made beside others come is known roughly, and how many of them come exactly:
+/// the flow that their callers have.
+void keepFlowBeside(Settling &all, std::size_t t, std::vector<double> &arrivals) {
+  StationState &state = all.state.stations[t];
+  const std::vector<Link> &links = all.links[t];
+  if (all.network.stations[t].places || areEndless(all, t) || state.flow <= 0 ||
+      std::none_of(links.begin(), links.end(), [](const Link &link) { return link.isBeside; }))
+    return;
+  double wanted = 0;
+  for (const Link &link : links)
+    wanted += link.flow();
+  const double step = std::clamp(wanted / state.flow, 0.8, 1.25);
+  state.toFlow = std::clamp(state.toFlow * step, 0.5, 2.0);
+  for (double &rate : arrivals)
+    rate *= state.toFlow;
+}
+
 } // namespace
 
 void sendFrom(Settling &all, std::size_t w) {
@@ -103,7 +120,10 @@ void sendFrom(Settling &all, std::size_t w) {
 void receive(Settling &all, std::size_t t) {
   const Station &station = all.network.stations[t];
   StationState &state = all.state.stations[t];
-  state.arrivals = damped(state.arrivals, arrivalsAt(all, t), state.part);
+  std::vector<double> arrivals = arrivalsAt(all, t);
+  if (all.state.rounds > 1)
+    keepFlowBeside(all, t, arrivals);
+  state.arrivals = damped(state.arrivals, std::move(arrivals), state.part);
   const double whenFull =
       station.places && state.arrivals.size() > station.workers + *station.places
           ? state.arrivals[station.workers + *station.places]

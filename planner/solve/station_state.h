@@ -30,7 +30,8 @@ struct StationState {
   double waited = 0, waitedSquare = 0; ///< mean wait of all visits and of its square
   double change = 0;                   ///< of the number inside, in the last round
   double part = 1;                     ///< of what changes, that a round takes over
-  bool isOverloaded = false;           ///< arrivals do not stay below what it completes
+  double toFlow = 1; ///< arrivals times this bring the flow of those who call it beside others
+  bool isOverloaded = false; ///< arrivals do not stay below what it completes
 
   /// While about so many are inside.
   double variabilityWith(double about) const;

@@ -140,6 +140,21 @@ services:
   EXPECT_WITHIN(is.services[0].refusals, Rate(21.5599098802), 1e-6);
 }
 
+TEST(Branches, AreCalledAsOftenAsTheirCallerIs) { // the slower one sets how often that is
+  const Solution is = solved(R"(
+slices: independent
+workload: [ { to: s, clients: 40, think_time: 200ms } ]
+services:
+  s:
+    pool: { size: 4 }
+    service_time: { mean: 1ms, distribution: exponential }
+    calls: [ { parallel: [ { to: t }, { to: u } ] } ]
+  t: { pool: { size: 1 }, service_time: { mean: 10ms, distribution: exponential } }
+  u: { pool: { size: 1 }, service_time: { mean: 9ms, distribution: exponential } }
+)");
+  EXPECT_WITHIN(is.services[1].throughput, is.services[0].throughput, 1e-3);
+  EXPECT_WITHIN(is.services[2].throughput, is.services[0].throughput, 1e-3);
+}
 TEST(ClosedCustomers, AreThoseOfTheExactAlgorithm) { // M07
   const queueing::ClosedNetwork network{
       20, Duration(4), {{Duration(2)}, {Duration(3)}, {Duration(1)}}};
