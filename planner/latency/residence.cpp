@@ -2,6 +2,7 @@
 
 #include "planner/latency/attempts.h"
 #include "planner/latency/batch_wait.h"
+#include "planner/latency/circle.h"
 #include "planner/latency/compose.h"
 #include "planner/latency/own_work.h"
 #include "planner/latency/residences_at.h"
@@ -224,69 +225,138 @@ Residence residence(const spec::Service &service, const std::optional<units::Rat
   for (const spec::Step &step : service.steps)
     if (const auto time = timeOf(step, arrivals, all, callees, out))
       whole = whole + *time;
-  if (!out.unknownBecause.empty())
+  if (!out.unknownBecause.empty()) {
+    out.atLeast = whole.mean();
     return out;
+  }
   if (!std::isfinite(whole.mean().count()) ||
       !std::isfinite(whole.deviation().value_or(Duration(0)).count())) {
     out.unknownBecause =
         fmt::format("the calls of '{}' take longer than any number", service.name());
+    if (own)
+      out.atLeast = own->mean();
     return out;
   }
   out.time = std::move(whole);
   return out;
 }
 
-/// Whether a round of iteration moved the time by less than what anyone can see.
-bool isSettled(const Distribution &before, const Distribution &after) {
+/// Whether a round of iteration moved the time and the success by less than what anyone can see.
+bool isSettled(const Residence &before, const Residence &after) {
   const auto close = [](double a, double b) { return std::abs(a - b) <= 1e-10 * std::abs(b); };
-  return close(before.mean().count(), after.mean().count()) &&
-         close(before.deviation().value_or(Duration(0)).count(),
-               after.deviation().value_or(Duration(0)).count());
+  const auto deviation = [](const Residence &of) {
+    return of.time->deviation().value_or(Duration(0)).count();
+  };
+  return close(before.time->mean().count(), after.time->mean().count()) &&
+         close(deviation(before), deviation(after)) && close(before.success, after.success);
 }
 
-/// Takes the times away; how often calls are made and fail stays.
-void makeUnknown(std::span<const ServiceIndex> members, const std::string &because, bool isMissing,
+/// Takes the times away, but for what they are at least; how often calls are made and fail stays.
+void makeUnknown(ServiceIndex member, const std::string &because, bool isMissing,
                  std::vector<Residence> &all) {
-  for (const ServiceIndex member : members) {
-    all[member].time.reset();
-    all[member].unknownBecause = because;
-    all[member].isMissing = isMissing;
-  }
+  if (all[member].time)
+    all[member].atLeast = all[member].time->mean();
+  all[member].time.reset();
+  all[member].unknownBecause = because;
+  all[member].isMissing = isMissing;
 }
 
 std::optional<units::Rate> at(const std::vector<units::Rate> &arrivals, ServiceIndex service) {
   return arrivals.empty() ? std::nullopt : std::optional(arrivals[service]);
 }
 
-/// Gauss-Seidel from below: every time grows towards the fixed point, which exists as calls die
-/// out.
-void settle(const System &system, const std::vector<units::Rate> &arrivals,
-            std::span<const ServiceIndex> circle, std::vector<Residence> &all, Callees &callees) {
-  constexpr std::size_t mostSteps = 20'000; // some seconds; what takes longer is said, not awaited
-  const std::size_t mostRounds = std::clamp<std::size_t>(mostSteps / circle.size(), 20, 2000);
-  for (const ServiceIndex member : circle)
-    all[member] = {Distribution::deterministic(Duration(0)), ""};
-  bool isDone = false;
-  for (std::size_t round = 0; round < mostRounds && !isDone; ++round) {
-    isDone = true;
-    for (const ServiceIndex member : circle) {
-      Residence next = residence(system.services[member], at(arrivals, member), all, callees);
-      isDone = isDone && next.time && isSettled(*all[member].time, *next.time);
-      all[member] = std::move(next);
-      callees.forget(member);
-      if (all[member].time)
-        continue;
-      makeUnknown(circle, std::string(all[member].unknownBecause), all[member].isMissing, all);
-      return;
+/// The members of a circle while their times settle.
+class Settling {
+public:
+  Settling(const System &system, const std::vector<units::Rate> &arrivals,
+           std::span<const ServiceIndex> circle, std::vector<Residence> &all, Callees &callees)
+      : system_(system), arrivals_(arrivals), circle_(circle), all_(all), callees_(callees),
+        adding_(AddingCircle::of(system, circle)) {
+    for (const ServiceIndex member : circle)
+      all[member] = {
+          ownTime(system.services[member].terms).value_or(Distribution::deterministic(Duration(0))),
+          ""};
+  }
+
+  /// Gauss-Seidel from below: every time grows towards the fixed point, which exists as calls die
+  /// out. The less of them do each round, the more rounds; leaps shorten that. An unknown time of
+  /// one makes all unknown.
+  void settle() {
+    constexpr std::size_t mostSteps = 20'000; // some seconds; what takes longer is not awaited
+    constexpr std::size_t smooth =
+        100; // rounds, so that shapes that settle soon are not leapt over
+    const std::size_t mostRounds = std::clamp<std::size_t>(mostSteps / circle_.size(), 20, 2000);
+    const std::size_t each = std::min(smooth, mostRounds / 5);
+    bool isDone = false;
+    for (std::size_t round = 1; round <= mostRounds && !isDone; ++round) {
+      if (adding_ && round % each == 0)
+        leap();
+      isDone = sweep();
+    }
+    if (!isDone)
+      for (const ServiceIndex member : circle_)
+        makeUnknown(
+            member,
+            fmt::format("the calls round '{}' settle too slowly", system_.services[member].name()),
+            false, all_);
+  }
+
+private:
+  Residence next(ServiceIndex member) {
+    return residence(system_.services[member], at(arrivals_, member), all_, callees_);
+  }
+
+  /// One round; whether there is nothing more to do.
+  bool sweep() {
+    bool isDone = true;
+    for (const ServiceIndex member : circle_) {
+      Residence after = next(member);
+      if (!after.time) {
+        const std::string because = after.unknownBecause;
+        const bool isMissing = after.isMissing;
+        all_[member] = std::move(after);
+        for (const ServiceIndex each : circle_)
+          makeUnknown(each, because, isMissing, all_);
+        return true;
+      }
+      isDone = isDone && isSettled(all_[member], after);
+      all_[member] = std::move(after);
+      callees_.forget(member);
+    }
+    return isDone;
+  }
+
+  void leap() {
+    std::vector<Distribution> before, after;
+    for (const ServiceIndex member : circle_) {
+      const Residence round = next(member);
+      if (!round.time)
+        return; // as the sweep will find
+      before.push_back(*all_[member].time);
+      after.push_back(*round.time);
+    }
+    std::vector<Distribution> there = adding_->leap(before, after);
+    for (std::size_t i = 0; i < circle_.size(); ++i) {
+      all_[circle_[i]].time = std::move(there[i]);
+      callees_.forget(circle_[i]);
     }
   }
-  if (isDone)
-    return;
-  for (const ServiceIndex member : circle)
-    makeUnknown(
-        std::span(&member, 1),
-        fmt::format("the calls round '{}' settle too slowly", system.services[member].name()),
-        false, all);
+
+  const System &system_;
+  const std::vector<units::Rate> &arrivals_;
+  std::span<const ServiceIndex> circle_;
+  std::vector<Residence> &all_;
+  Callees &callees_;
+  std::optional<AddingCircle> adding_;
+};
+
+/// A caller that leaves and takes its request along makes its stay shorter than its work.
+void forgetLeastOfCancelled(const System &system, std::vector<Residence> &all) {
+  for (const spec::Service &service : system.services)
+    for (const spec::Step &step : service.steps)
+      for (const spec::Call &call : step.calls)
+        if (call.terms.cancel && call.terms.cancel->value)
+          all[call.to].atLeast.reset();
 }
 
 } // namespace
@@ -309,11 +379,12 @@ std::vector<Residence> residencesAt(const System &system,
   for (std::size_t c = 0; c < components.size(); ++c) { // callees come first
     const auto members = components[c];
     if (components.isCircle[c])
-      settle(system, arrivals, members, all, callees);
+      Settling(system, arrivals, members, all, callees).settle();
     else
       all[members.front()] =
           residence(system.services[members.front()], at(arrivals, members.front()), all, callees);
   }
+  forgetLeastOfCancelled(system, all);
   return all;
 }
 

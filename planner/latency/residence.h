@@ -23,6 +23,9 @@ struct Residence {
   std::optional<Distribution> time;
   std::string unknownBecause; ///< where there is no time
   bool isMissing = false;     ///< it is unknown since a service gives no service_time
+  /// Where there is no time: what a request is inside at least, by its own work and the calls whose
+  /// times are known. Nothing where callers may take it with them when they leave.
+  std::optional<Duration> atLeast = {};
   /// How long a request is inside, where callers that leave take it with them; `time` is until an
   /// answer, as long as it takes. Filled in where the rates of the callers are known.
   std::optional<Distribution> inside = {};
@@ -38,7 +41,8 @@ struct Residence {
 /// other, the calls of a step together, asynchronous ones left out. A call takes no longer than its
 /// timeouts, retries and hedges let it. A service that has
 /// calls and gives no time of its own is taken to do nothing but call. Calls in circles are solved
-/// by iteration. Precondition: the calls die out (traffic::CallGraph exists).
+/// by iteration, with leaps where all that is done on the way round is to add (AddingCircle).
+/// Precondition: the calls die out (traffic::CallGraph exists).
 std::vector<Residence> residences(const spec::System &system);
 
 } // namespace loadline::latency

@@ -146,8 +146,19 @@ Findings sharesAboveLine(const CheckInput &input) {
 } // namespace
 
 Findings overCapacity(const CheckInput &input) {
-  return resourcesBetween(input, 1 - rounding, HUGE_VAL, "over-capacity", Severity::error,
-                          "and is full at {}");
+  Findings out = resourcesBetween(input, 1 - rounding, HUGE_VAL, "over-capacity", Severity::error,
+                                  "and is full at {}");
+  for (std::size_t i = 0; i < input.rows.size(); ++i)
+    if (const auto over = knownOverflow(input.workings, i)) {
+      const ServicePlan &row = *input.rows[i];
+      out.push_back(finding("over-capacity", Severity::error,
+                            fmt::format("'{}' has {} in flight at {} by what is known of its time "
+                                        "alone, and admits {}",
+                                        row.name, formatted(over->inFlight),
+                                        formatted(*row.arrivalRate), formatted(over->bound)),
+                            row.maxInFlight.declaredAt, {row.name, toString(over->constraint)}));
+    }
+  return out;
 }
 
 Findings aboveLine(const CheckInput &input) {
@@ -249,6 +260,12 @@ Findings unknownTime(const CheckInput &input) {
           "unknown-time", Severity::note,
           fmt::format("'{}' gives no service_time, so the times of what calls it are unknown",
                       service.name()),
+          input.rows[i]->at, {service.name()}));
+    const latency::Residence &residence = input.workings.residences[i];
+    if (input.rows[i]->tier >= 0 && !residence.time && !residence.isMissing)
+      out.push_back(finding(
+          "unknown-time", Severity::warning,
+          fmt::format("the time of '{}' is unknown: {}", service.name(), residence.unknownBecause),
           input.rows[i]->at, {service.name()}));
   }
   return out;

@@ -92,7 +92,11 @@ void addVerdict(const Workings &workings, ServiceIndex i, ServicePlan &row) {
     highest = std::max(highest, used);
     isOver = isOver || (ceiling.isPromise ? used > 1 + rounding : used >= 1 - rounding);
   }
-  if (highest < 0)
+  if (const auto over = knownOverflow(workings, i); over && !isOver) {
+    isOver = true;
+    row.binding = over->constraint;
+  }
+  if (highest < 0 && !isOver)
     row.verdict = Verdict::unknown;
   else if (isOver)
     row.verdict = Verdict::overCapacity;

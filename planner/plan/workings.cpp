@@ -203,6 +203,19 @@ void addStays(const spec::System &system, Workings &out) {
 
 } // namespace
 
+std::optional<KnownOverflow> knownOverflow(const Workings &workings, spec::ServiceIndex service) {
+  const auto &bound = workings.bounds[service];
+  const auto &least = workings.residences[service].atLeast;
+  if (!workings.traffic.isKnown || !bound || !least)
+    return std::nullopt;
+  const units::Concurrency inFlight = workings.traffic.arrivals[service] * *least;
+  if (inFlight < bound->admits)
+    return std::nullopt;
+  return KnownOverflow{bound->in == "pool.size" ? sizing::Constraint::pool
+                                                : sizing::Constraint::inFlight,
+                       inFlight, bound->admits};
+}
+
 std::optional<sizing::ReplicaNeed> needed(const Workings &workings, spec::ServiceIndex service,
                                           units::Rate arrivals,
                                           const std::optional<units::Duration> &residence,

@@ -49,6 +49,14 @@ inline const std::vector<sizing::Ceiling> &lastCeilings(const Workings &workings
                                          : workings.ceilingsAtMost[service];
 }
 
+/// What a service whose time is not known has inside at least, where that alone fills its bound.
+struct KnownOverflow {
+  sizing::Constraint constraint;
+  units::Concurrency inFlight; ///< arrival rate × the least time; at least `bound`
+  units::Concurrency bound;
+};
+std::optional<KnownOverflow> knownOverflow(const Workings &workings, spec::ServiceIndex service);
+
 /// Replicas that a service needs for that many arrivals, each used to that share.
 ///   residence  that is sized by; empty where it is not known
 std::optional<sizing::ReplicaNeed> needed(const Workings &workings, spec::ServiceIndex service,

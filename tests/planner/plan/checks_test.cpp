@@ -24,6 +24,27 @@ TEST(OverCapacity, NamesTheCores) {
       found("over-capacity", "  a: { service_time: { mean: 20ms }, deployment: { cpu: 1 } }\n"),
       "'a' uses 200% of its cores at 100/s, and is full at 50/s\n");
 }
+TEST(OverCapacity, IsToldOfACircleThatAllButFeedsItself) {
+  EXPECT_EQ(found("over-capacity",
+                  "  a: { contract: { max_in_flight: 40 }, service_time: { mean: 4ms }, calls: [ { "
+                  "to: a, per_request: 0.9999 } ] }\n"),
+            "'a' uses 100000000% of its bound of requests in flight at 1000000/s, and is full at "
+            "1/s\n");
+}
+TEST(OverCapacity, IsToldWhereTheWorkThatIsKnownFillsTheBound) {
+  const Plan plan = plannedServices("  a: { contract: { max_in_flight: 1 }, service_time: { mean: "
+                                    "25ms }, calls: [ { to: b } ] }\n  b: {}\n");
+  EXPECT_EQ(messagesOf(plan, "over-capacity"),
+            "'a' has 2.5 in flight at 100/s by what is known of its time alone, and admits 1\n");
+  EXPECT_EQ(plan.services.front().verdict, Verdict::overCapacity);
+  EXPECT_EQ(plan.services.front().binding, Constraint::inFlight);
+}
+TEST(OverCapacity, IsNotToldWhereTheWorkThatIsKnownLeavesRoom) {
+  const Plan plan = plannedServices("  a: { contract: { max_in_flight: 3 }, service_time: { mean: "
+                                    "25ms }, calls: [ { to: b } ] }\n  b: {}\n");
+  EXPECT_EQ(messagesOf(plan, "over-capacity"), "");
+  EXPECT_EQ(plan.services.front().verdict, Verdict::unknown);
+}
 
 TEST(AboveLine, IsToldBetweenTheLineAndCapacity) {
   EXPECT_EQ(found("above-line", "  a: { service_time: { mean: 80ms }, pool: { size: 10 } }\n"),
@@ -286,6 +307,12 @@ TEST(UnboundedQueue, IsWhatABoundAloneMeans) {
 TEST(UnboundedQueue, IsSilentWhereExcessIsRejected) {
   EXPECT_EQ(
       found("unbounded-queue", "  a: { contract: { max_in_flight: 5, on_excess: reject } }\n"), "");
+}
+TEST(UnknownTime, WarnsOfACircleThatSettlesTooSlowly) {
+  EXPECT_EQ(found("unknown-time",
+                  "  a: { service_time: { mean: 4ms }, calls: [ { to: a, per_request: 0.9999, "
+                  "timeout: 1h } ] }\n"),
+            "the time of 'a' is unknown: the calls round 'a' settle too slowly\n");
 }
 TEST(UnknownTime, NamesTheServiceThatSaysNone) {
   EXPECT_EQ(found("unknown-time", "  a: { calls: [ { to: b } ] }\n  b: {}\n"),
