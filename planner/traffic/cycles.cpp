@@ -163,6 +163,13 @@ std::string roundOf(const System &system, const std::vector<Arc> &circle) {
   return path;
 }
 
+/// "1.2 times as many calls as the one before"
+std::string growthInWords(double growth) {
+  const std::string times = threeDigits(growth);
+  return times == "1" ? "as many calls as the one before"
+                      : times + " times as many calls as the one before";
+}
+
 /// Growth per round of calls: the spectral radius of P, by power iteration on P + 1, which has one
 /// dominant eigenvalue whatever the period of the circles.
 double growthPerRound(const std::vector<Arc> &arcs, std::span<const ServiceIndex> members,
@@ -213,8 +220,8 @@ Diagnostic divergence(const System &system, const AttemptsPerCall &perCall,
         ordered.begin(), ordered.end(),
         [](const Arc &a, const Arc &b) { return a.attempts < b.attempts; });
     return {steepest->at,
-            fmt::format("the calls {} never end: each round makes {} calls of one",
-                        roundOf(system, ordered), threeDigits(amplification)),
+            fmt::format("the calls {} never end: each round makes {}", roundOf(system, ordered),
+                        growthInWords(amplification)),
             hint};
   }
   std::vector<std::string> names;
@@ -223,9 +230,8 @@ Diagnostic divergence(const System &system, const AttemptsPerCall &perCall,
   const auto steepest = std::max_element(
       arcs.begin(), arcs.end(), [](const Arc &a, const Arc &b) { return a.attempts < b.attempts; });
   return {steepest->at,
-          fmt::format("the calls among {} never end: each round makes {} calls of one",
-                      listed(names),
-                      threeDigits(growthPerRound(arcs, component, system.services.size()))),
+          fmt::format("the calls among {} never end: each round makes {}", listed(names),
+                      growthInWords(growthPerRound(arcs, component, system.services.size()))),
           hint};
 }
 

@@ -69,7 +69,8 @@ TEST(Traffic, ACircleThatFeedsItselfIsNamedWithItsAmplification) {
   ASSERT_FALSE(graph);
   EXPECT_EQ(
       toString(graph.error()),
-      "spec.yaml:4:23: error: the calls a -> b -> a never end: each round makes 1.5 calls of one "
+      "spec.yaml:4:23: error: the calls a -> b -> a never end: each round makes 1.5 times as many "
+      "calls as the one before "
       "(lower 'per_request' or raise 'cache_hit' on it until a round makes less than one call)\n");
 }
 TEST(Traffic, ACircleOfExactlyOneNeverEnds) {
