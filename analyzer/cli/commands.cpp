@@ -27,12 +27,23 @@ bool isBelow(const std::string &file, const std::string &folder) {
           (folder == "/" || file[folder.size()] == '/'));
 }
 
+/// What says that a response file among the flags can't be read; what it names in turn is told as
+/// that of a compile database is, by a note.
+Diagnostics unreadable(const std::vector<std::string> &flags, const fs::path &folder) {
+  Diagnostics out;
+  std::error_code ignored;
+  for (const std::string &flag : flags)
+    if (flag.size() > 1 && flag[0] == '@' && !fs::is_regular_file(folder / flag.substr(1), ignored))
+      out.push_back({{flag.substr(1), 0, 0}, "no such response file"});
+  return out;
+}
+
 /// The given sources, each with the same flags.
 ///   folder  what these are relative to
 Result<Commands> withFixedFlags(const Arguments &arguments, const std::vector<std::string> &flags,
                                 const fs::path &folder) {
   Commands out;
-  Diagnostics errors;
+  Diagnostics errors = unreadable(flags, folder);
   std::error_code ignored;
   for (const std::string &path : arguments.paths) {
     if (!fs::is_regular_file(path, ignored)) {
@@ -173,16 +184,16 @@ Result<Commands> commandsFor(const Arguments &arguments) {
       out.commands.push_back(std::move(command));
     }
   }
+  Result<std::vector<std::string>> missing = notFound(arguments, out);
+  if (!missing)
+    return missing.error();
+  out.notInDatabase = *std::move(missing);
   if (out.commands.empty())
     return Diagnostic{{database->string(), 0, 0},
                       all->empty()              ? "the compile database is empty"
                       : out.ofAssembler.empty() ? "none of its sources lies at the given paths"
                                                 : "its sources there are of an assembler, which "
                                                   "holds nothing to audit"};
-  Result<std::vector<std::string>> missing = notFound(arguments, out);
-  if (!missing)
-    return missing.error();
-  out.notInDatabase = *std::move(missing);
   return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include <clang/AST/ASTConsumer.h>
 #include <clang/Basic/Diagnostic.h>
+#include <clang/Basic/DiagnosticParse.h>
 #include <clang/Basic/FileManager.h>
 #include <clang/Basic/SourceManager.h>
 #include <clang/Frontend/CompilerInstance.h>
@@ -32,6 +33,7 @@ struct Outcome {
   std::vector<std::string> dependencies;
   int errors = 0;
   std::vector<std::string> messages;
+  std::string cutOff; ///< why the rest of the source was not read; else ""
 };
 
 /// Tells which functions of the headers of one unit are known already.
@@ -142,17 +144,23 @@ public:
     if (level < clang::DiagnosticsEngine::Error)
       return;
     ++outcome_.errors;
-    if (outcome_.messages.size() >= mostErrorsTold)
-      return;
+    const bool cutsOff = info.getID() == clang::diag::err_bracket_depth_exceeded;
+    if (cutsOff && outcome_.cutOff.empty())
+      outcome_.cutOff = textOf(info);
+    if (outcome_.messages.size() < mostErrorsTold)
+      outcome_.messages.push_back(textOf(info));
+  }
+
+private:
+  static std::string textOf(const clang::Diagnostic &info) {
     llvm::SmallString<128> text;
     info.FormatDiagnostic(text);
     std::string place;
     if (info.hasSourceManager() && info.getLocation().isValid())
       place = info.getLocation().printToString(info.getSourceManager()) + ": ";
-    outcome_.messages.push_back(place + withoutEcho(text.str().str()));
+    return place + withoutEcho(text.str().str());
   }
 
-private:
   Outcome &outcome_;
 };
 
@@ -187,6 +195,15 @@ std::vector<std::string> withoutMachineFlags(const std::vector<std::string> &arg
   return kept;
 }
 
+/// Why a unit with a syntax tree is none to rely on; "" where it is. With errors it gives what its
+/// tree holds, but not where that is nothing, or where the parser left before the end.
+std::string whyUseless(const Outcome &outcome) {
+  if (!outcome.cutOff.empty())
+    return outcome.cutOff;
+  const bool isEmpty = outcome.facts->functions.empty() && outcome.facts->initialValues.empty();
+  return isEmpty && !outcome.messages.empty() ? outcome.messages.front() : "";
+}
+
 } // namespace
 
 Result<facts::TranslationUnitFacts>
@@ -205,6 +222,8 @@ compileToFacts(const CompileCommand &command, Undeclared undeclared, facts::Know
     return Diagnostic{{command.file, 0, 0},
                       outcome.messages.empty() ? "Clang gave no syntax tree"
                                                : outcome.messages.front()};
+  if (std::string why = whyUseless(outcome); !why.empty())
+    return Diagnostic{{command.file, 0, 0}, std::move(why)};
   facts::TranslationUnitFacts facts = *std::move(outcome.facts);
   facts.mainFile = command.file;
   facts.errors += outcome.errors; // beside what was nested too deep to be read

@@ -1,6 +1,6 @@
 // RUN: rm -rf %t && mkdir -p %t
-// RUN: printf '%%s\n' '-DFROM_FILE=3' '"-I%t/a folder"' '@%t/inner.rsp' > %t/outer.rsp && echo '-DFROM_INNER=2' > %t/inner.rsp
-// RUN: %audit --exit-zero --format csv --root %S %s -- -std=c++20 -fno-var-tracking-assignments -fconserve-stack -fmy-own-plugin-flag=3 --param=max-inline=3 @%t/outer.rsp @%t/missing.rsp 2> %t/notes | FileCheck %s
+// RUN: printf '%%s\n' '-DFROM_FILE=3' '"-I%t/a folder"' '@%t/inner.rsp' > %t/outer.rsp && printf '%%s\n' -DFROM_INNER=2 @%t/missing.rsp > %t/inner.rsp
+// RUN: %audit --exit-zero --format csv --root %S %s -- -std=c++20 -fno-var-tracking-assignments -fconserve-stack -fmy-own-plugin-flag=3 --param=max-inline=3 @%t/outer.rsp 2> %t/notes | FileCheck %s
 // RUN: FileCheck %s --check-prefix=NOTE < %t/notes
 // Flags of another compiler are dropped and told; response files are followed.
 
