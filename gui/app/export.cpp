@@ -34,7 +34,7 @@ std::optional<Export> parseExport(std::string_view text) {
 
 Diagnostics exportFrom(MainWindow &window, const Export &wanted) {
   if (wanted.what == "picture")
-    return canvas::writePicture(window.canvas().picture(), paletteOf(window), wanted.file);
+    return canvas::writePicture(window.titledPicture(), paletteOf(window), wanted.file);
   const QString id = QString::fromStdString(wanted.what);
   const PaneDock *dock = window.dock(id);
   if (auto *curve = dock ? qobject_cast<panes::CurvePane *>(dock->widget()) : nullptr)

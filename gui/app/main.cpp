@@ -36,6 +36,14 @@ Diagnostics problemsOf(const session::Documents &documents) {
   return all;
 }
 
+/// Each on a line of its own, and what no file says in the name of this program.
+void tell(Diagnostics problems) {
+  for (Diagnostic &problem : problems)
+    if (problem.at.file.str().empty())
+      problem.at.file = std::string("loadline-gui");
+  std::fputs(toString(problems).c_str(), stderr);
+}
+
 /// A service or a finding that is asked for and that the files do not have.
 Diagnostics missingIn(const session::Documents &documents, const app::CommandLine &asked) {
   Diagnostics errors;
@@ -100,8 +108,7 @@ int writeFiles(const app::CommandLine &asked) {
   }
   if (!asked.screenshot.empty())
     add(app::writeScreenshot(window, asked.screenshot, [&] { return window.isBusy(); }));
-  if (!problems.empty())
-    std::fprintf(stderr, "%s\n", toString(problems).c_str());
+  tell(problems);
   return static_cast<int>(problems.empty() ? ExitCode::clean : ExitCode::badInput);
 }
 

@@ -32,6 +32,7 @@ public:
   session::WhatIf &whatIf() { return whatIf_; }
   session::AuditRun &audit() { return audit_; }
   canvas::Canvas &canvas() { return boundStack_->canvas(); }
+  diagram::DisplayList titledPicture() const { return boundStack_->titledPicture(); }
   /// Null where there is no such pane.
   PaneDock *dock(const QString &id) const {
     const auto found = docks_.find(id);

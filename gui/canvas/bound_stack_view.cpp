@@ -234,16 +234,30 @@ void BoundStackView::fillHead() {
   head_.addButton(legendButton());
 }
 
-void BoundStackView::draw() {
+diagram::Options BoundStackView::drawing() const {
   const session::Documents &documents = session_.documents();
   diagram::Options options;
-  options.hasTitle = false; // the controls say it
   options.edgeLabel = edgeLabel_;
-  options.order = &order_;
   options.codeFindings = documents.badges;
-  options.trail = trail_ = trailOf(documents, selection_.subject());
+  options.trail = trail_;
   if (documents.asItStands && documents.plan)
     options.ghosts = ghostsOf(*documents.asItStands, *documents.plan);
+  return options;
+}
+
+diagram::DisplayList BoundStackView::titledPicture() const {
+  diagram::LayerOrder order = order_; // boxes stand where the window shows them
+  diagram::Options options = drawing();
+  options.order = &order;
+  return drawn_ ? diagram::boundStack(*drawn_, options) : diagram::DisplayList{};
+}
+
+void BoundStackView::draw() {
+  const session::Documents &documents = session_.documents();
+  trail_ = trailOf(documents, selection_.subject());
+  diagram::Options options = drawing();
+  options.hasTitle = false; // the controls say it
+  options.order = &order_;
   teams_->setVisible(documents.plan && !diagram::teamsOf(*documents.plan).empty());
   drawn_ = toDraw();
   canvas_.setPicture(drawn_ ? diagram::boundStack(*drawn_, options) : diagram::DisplayList{});

@@ -23,6 +23,9 @@ public:
                  QWidget *parent = nullptr);
 
   Canvas &canvas() { return canvas_; }
+  /// The same picture with the system's name and sum above it, which the window says in its head:
+  /// as `loadline diagram` draws it.
+  diagram::DisplayList titledPicture() const;
   /// Of a large system: all services, or those around the selected one.
   void choosePart(bool isWhole);
 
@@ -42,6 +45,7 @@ private:
   void zoomOut() { canvas_.zoomBy(0.8); }
   void zoomToOriginal() { canvas_.zoomTo(1); }
   void fit() { canvas_.fit(); }
+  diagram::Options drawing() const;
   void draw();
   void find();
   void showNext();

@@ -27,7 +27,8 @@ private slots:
   void theSvgOfTheWindowIsThatOfTheCommandLine() {
     OpenWindow open;
     const std::string svg = exported(open.window, "picture", "stack.svg");
-    QCOMPARE(svg, toSvg(open.window.canvas().picture(), {}));
+    const session::Documents &documents = open.session.documents();
+    QCOMPARE(svg, toSvg(diagram::boundStack(*documents.plan, {.codeFindings = documents.badges})));
     QVERIFY(svg.find("recommendations") != std::string::npos);
   }
 
@@ -35,7 +36,7 @@ private slots:
     OpenWindow open;
     QVERIFY(exportFrom(open.window, {"picture", file("stack.png")}).empty());
     const QImage image(QString::fromStdString(file("stack.png").string()));
-    QCOMPARE(image.width(), int(std::ceil(2 * open.window.canvas().picture().size.width)));
+    QCOMPARE(image.width(), int(std::ceil(2 * open.window.titledPicture().size.width)));
   }
 
   void aHugePictureStaysWithinWhatAnImageCanBe() {
