@@ -107,7 +107,21 @@ void Canvas::showWhole() {
   if (by.isNull())
     return;
   origin_ += by;
+  hideCutHeads(box.top() + by.y());
   refresh();
+}
+
+/// Heads of tiers that the upper edge cuts go out of view, as far as that much is free above what
+/// is to be seen: half a line of words helps nobody.
+///   room  pixels
+void Canvas::hideCutHeads(double room) {
+  double cut = 0;
+  for (const Group &group : picture_.groups)
+    if (const QRectF head = onWidget(group.bounds);
+        group.target.kind == Target::Kind::tier && head.top() < 0)
+      cut = std::max(cut, head.bottom());
+  if (cut > 0 && cut <= room)
+    origin_.ry() -= cut;
 }
 
 void Canvas::setMinimapWanted(bool isWanted) {
@@ -143,6 +157,7 @@ void Canvas::open() {
     origin_ += QPointF(0, height() / 2.0 - box.center().y());
   else if (below > 0)
     origin_ -= QPointF(0, below);
+  hideCutHeads(besideEntry(onWidget(picture_.groups[*entry].bounds)).top() - margin);
   refresh();
 }
 

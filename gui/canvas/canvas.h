@@ -73,6 +73,7 @@ private:
   void placeAt(double zoom);
   void placeAgain();
   void showWhole();
+  void hideCutHeads(double room);
   void keepInReach();
   void refresh();
   void paintFrame(QPainter &painter, const diagram::Box &box, const QColor &color,

@@ -15,10 +15,11 @@ namespace {
 constexpr double widest = 132, tallest = 84; // of what is drawn
 constexpr double leastSide = 56;             // below it columns or rows can't be told apart
 constexpr double air = 6;
-constexpr int away = 10, step = 12; // from the borders; between places to try
-constexpr double mostInView = 0.75; // of the boxes' area, from which on nobody needs a map
-constexpr double leastHeight = 1.5; // of a box, so that one among hundreds is still seen
-constexpr double around = 30;       // the boxes, in the picture
+constexpr int away = 10, step = 12;    // from the borders; between places to try
+constexpr double mostInView = 0.75;    // of the boxes' area, from which on nobody needs a map,
+constexpr double leastOfOne = 2.0 / 3; // unless one of them shows less of itself than this
+constexpr double leastHeight = 1.5;    // of a box, so that one among hundreds is still seen
+constexpr double around = 30;          // the boxes, in the picture
 
 double area(const QRectF &rect) {
   return rect.isEmpty() ? 0 : rect.width() * rect.height();
@@ -51,8 +52,11 @@ bool Minimap::isUseful() const {
   double all = 0, inView = 0;
   for (const std::size_t node : canvas_.nodes()) {
     const QRectF box = canvas_.onWidget(canvas_.picture().groups[node].bounds);
+    const double seen = area(box.intersected(QRectF(canvas_.rect())));
+    if (seen < leastOfOne * area(box))
+      return true;
     all += area(box);
-    inView += area(box.intersected(QRectF(canvas_.rect())));
+    inView += seen;
   }
   return inView < mostInView * all;
 }

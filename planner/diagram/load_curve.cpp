@@ -179,7 +179,8 @@ public:
   /// Above a panel; on the ground of the picture, as marks run down through both panels.
   void drawTitle(Group &group, double top, const char *title) const {
     const double words = textWidth(title, 12, true);
-    drawBox(group, {margin - 2, top - 23, words + 4, 15}, 0, {Role::canvas});
+    constexpr double air = 8; // so that a line of a mark does not look like a letter
+    drawBox(group, {margin - 2, top - 23, words + 2 + air, 15}, 0, {Role::canvas});
     write(group, {margin, top - 12}, title, {.size = 12, .isBold = true}, words + 1);
   }
 

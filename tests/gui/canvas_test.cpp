@@ -192,6 +192,45 @@ private slots:
     QVERIFY(!minimap->isVisible());
   }
 
+  void theMinimapShowsWhereABoxIsMostlyOutOfView() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(1100, 600);
+    canvas.show();
+    const auto *minimap = canvas.findChild<canvas::Minimap *>();
+    QTest::keyClick(&canvas, Qt::Key_0);
+    double bottom = 0;
+    for (const std::size_t node : canvas.nodes())
+      bottom = std::max(bottom, canvas.onWidget(canvas.picture().groups[node].bounds).bottom());
+    QVERIFY(!minimap->isVisible());
+    const QPoint from(300, 300), by(0, qRound(canvas.height() - bottom + 60)); // half of the lowest
+    QTest::mousePress(&canvas, Qt::LeftButton, {}, from);
+    QTest::mouseMove(&canvas, from + by);
+    QTest::mouseRelease(&canvas, Qt::LeftButton, {}, from + by);
+    QVERIFY(minimap->isVisible());
+  }
+
+  void headsOfTiersAreNotCutByBringingABoxIntoView() {
+    for (const diagram::Group &group : picture().groups) {
+      if (group.target.kind != Target::Kind::service)
+        continue;
+      canvas::Canvas canvas;
+      canvas.setPicture(picture());
+      canvas.resize(700, 320);
+      canvas.show();
+      canvas.open();
+      canvas.bringIntoView(group.target.service);
+      const QRectF box = canvas.onWidget(group.bounds);
+      QVERIFY(QRectF(canvas.rect()).contains(box));
+      for (const diagram::Group &head : canvas.picture().groups)
+        if (head.target.kind == Target::Kind::tier) {
+          const QRectF words = canvas.onWidget(head.bounds);
+          QVERIFY2(words.top() >= 0 || words.bottom() <= 0.01 || words.bottom() > box.top() - 12,
+                   group.target.service.c_str());
+        }
+    }
+  }
+
   void belowReadableSizesServicesAreChipsThatTellHowTheyStand() {
     canvas::Canvas canvas;
     canvas.setPicture(picture());
