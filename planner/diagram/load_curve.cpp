@@ -180,7 +180,7 @@ public:
   void drawTitle(Group &group, double top, const char *title) const {
     const double words = textWidth(title, 12, true);
     constexpr double air = 8; // so that a line of a mark does not look like a letter
-    drawBox(group, {margin - 2, top - 23, words + 2 + air, 15}, 0, {Role::canvas});
+    drawBox(group, {margin - 2, top - 21 - air, words + 2 + air, 17 + air}, 0, {Role::canvas});
     write(group, {margin, top - 12}, title, {.size = 12, .isBold = true}, words + 1);
   }
 

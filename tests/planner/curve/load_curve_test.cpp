@@ -95,6 +95,25 @@ TEST(LoadCurve, StaysInsideItsPicture) {
       EXPECT_TRUE(whole.grownBy(1).contains(boundsOf(item)));
 }
 
+TEST(LoadCurve, LeavesAirBetweenATitleAndTheMarksThatRunPastIt) {
+  const diagram::DisplayList list = diagram::loadCurve(curveOf(oneWorker));
+  int titles = 0;
+  for (const diagram::Group &group : list.groups)
+    for (std::size_t i = 1; i < group.items.size(); ++i) {
+      const auto *text = std::get_if<diagram::Text>(&group.items[i]);
+      const auto *ground = std::get_if<diagram::Shape>(&group.items[i - 1]);
+      if (!text ||
+          (text->text != "Time from arrival to answer" && text->text != "Requests in flight"))
+        continue;
+      ++titles;
+      ASSERT_TRUE(ground && ground->fill.role == diagram::Role::canvas);
+      const diagram::Box words = boundsOf(*text), free = boundsOf(*ground);
+      EXPECT_GE(free.right() - words.right(), 6);
+      EXPECT_GE(words.y - free.y, 4);
+    }
+  EXPECT_EQ(titles, 2);
+}
+
 TEST(LoadCurve, OfWhatIsNotThereSaysSo) {
   EXPECT_NE(toSvg(diagram::loadCurve({.service = "nobody"})).find("Nothing is known"),
             std::string::npos);
