@@ -115,6 +115,24 @@ bool leavesBehind(const Context &place, const Statement &around) {
 
 } // namespace
 
+namespace {
+
+/// `case 1: one(); break; case 2: two();`: whether a switch may lead to a place behind a part of
+/// its body without passing that part.
+bool isSkippedByCase(const Context &place, const Statement &body, const Statement *part) {
+  bool isBehind = false;
+  for (const Statement &each : body.parts) {
+    if (isBehind && caseOf(each))
+      return true;
+    if (std::ranges::find(place.statements, &each) != place.statements.end())
+      return false;
+    isBehind = isBehind || &each == part;
+  }
+  return false;
+}
+
+} // namespace
+
 bool isMetWith(const Context &place, const Context &something, const Statement *loop) {
   if (something.statements.back() == loop)
     return true; // in its condition or step
@@ -133,6 +151,8 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
         !(loop && !isNested && otherArmLeaves(statement, next)))
       return false;
     const bool isSwitched = at != start && (*(at - 1))->kind == Statement::Kind::choice;
+    if (isSwitched && standsAround(&statement) && isSkippedByCase(place, statement, next))
+      return false;
     bool isPassed = false; // the place
     static const std::vector<Statement> none;
     for (const Statement &before : isBlock ? statement.parts : none) {
@@ -179,9 +199,8 @@ bool isStream(const link::Program &program, int unit, const Expression &read) {
   const Expression *at = &read;
   while (at->kind == Expression::Kind::binary && at->text == ">>")
     at = &at->operands.front();
-  const std::string &type = at->kind == Expression::Kind::reference
-                                ? program.symbol(unit, at->symbol).type
-                                : at->type;
+  const std::string &type =
+      at->kind == Expression::Kind::reference ? program.symbol(unit, at->symbol).type : at->type;
   return type.find("stream") != std::string::npos;
 }
 

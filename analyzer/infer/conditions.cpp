@@ -58,7 +58,12 @@ private:
   /// next round.
   void addBesides(const Statement &block, const Statement *next, bool isInLoop) {
     bool isBehind = false;
+    const std::size_t knownAround = known_.size(), searchedAround = searches_.size();
     for (const Statement &part : block.parts) {
+      if (!isBehind && caseOf(part)) { // one may come here from the top
+        known_.resize(knownAround);
+        searches_.resize(searchedAround);
+      }
       if (&part == next)
         isBehind = true;
       else if (!isBehind)
@@ -91,8 +96,8 @@ private:
     const Expression *label = nullptr;
     bool fallsThrough = false; // from another case into this one
     for (const Statement &part : body.parts) {
-      if (const Expression *value = labelOf(part)) {
-        label = fallsThrough || labelOf(part.parts.front()) ? nullptr : value;
+      if (const Expression *value = caseOf(part)) {
+        label = fallsThrough || caseOf(part.parts.front()) ? nullptr : value;
         fallsThrough = true;
       }
       if (&part == next)
@@ -102,11 +107,6 @@ private:
     }
     if (asked && label && label->kind == Expression::Kind::literal)
       known_.push_back({How::equals, asked, unit_, frames_, label->at, label->value});
-  }
-
-  /// What stands behind `case` or `default`; null for a block without.
-  static const Expression *labelOf(const Statement &statement) {
-    return statement.kind == Statement::Kind::block ? conditionOf(statement) : nullptr;
   }
 
   /// What a statement says that was passed on the way.

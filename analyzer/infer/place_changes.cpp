@@ -235,8 +235,8 @@ bool PlaceChanges::writesBack(const Write &write, std::int64_t passes,
     return false;
   switch (write.how) {
   case Write::How::stepped:
-    if (passes == 0 && write.grows)
-      return false;
+    if (passes == 0 && write.grows && !(write.by == "^" && write.at < testedAt))
+      return false; // `flag ^= 1; if (flag)` lets every second one pass
     break;
   case Write::How::assigned: {
     if (!write.value || holdsUnit(*write.value))

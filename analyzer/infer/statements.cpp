@@ -11,6 +11,10 @@ const Expression *conditionOf(const Statement &loop) {
   return loop.conditionAt >= 0 ? &loop.expressions[loop.conditionAt] : nullptr;
 }
 
+const Expression *caseOf(const Statement &statement) {
+  return statement.kind == Statement::Kind::block ? conditionOf(statement) : nullptr;
+}
+
 const Expression &converted(const Expression &expression) {
   const bool isConversion =
       expression.kind == Expression::Kind::construct && expression.operands.size() == 1;

@@ -13,6 +13,9 @@ namespace loadline::infer {
 /// The condition of a loop or branch; null where there is none.
 const facts::Expression *conditionOf(const facts::Statement &statement);
 
+/// What stands behind `case` or `default` at a statement of a switch; null for one without.
+const facts::Expression *caseOf(const facts::Statement &statement);
+
 /// Without a conversion made by a constructor, as from iterator to const_iterator.
 const facts::Expression &converted(const facts::Expression &expression);
 
