@@ -17,62 +17,20 @@ using link::FunctionId;
 class Teller {
 public:
   Teller(const Inference &inference, std::vector<Row> &rows, const std::string &root)
-      : inference_(inference), index_(inference.index()), rows_(rows), root_(root),
-        isMultiplied_(rows.size()) {
+      : inference_(inference), index_(inference.index()), rows_(rows), root_(root) {
     for (std::size_t number = 0; number < rows_.size(); ++number)
       rowsOf_[rows_[number].spawn].push_back(number);
   }
 
   void run() {
-    for (std::size_t number = 0; number < rows_.size(); ++number)
-      if (isPerRunner(rows_[number])) {
-        multiply(number);
-        tellUnbounded(rows_[number]);
-      }
+    for (Row &row : rows_)
+      if (row.isJoinedWhereStarted && row.viaAt.file.empty() && row.function >= 0 &&
+          row.site.bound.kind() <= bound::Kind::config && row.site.declared.empty())
+        tell(row);
   }
 
 private:
-  static bool isPerRunner(const Row &row) {
-    return row.isJoinedWhereStarted && row.viaAt.file.empty() && row.function >= 0 &&
-           row.site.bound.kind() <= bound::Kind::config && row.site.declared.empty();
-  }
-
-  /// A row of what a unit's own function starts: as many for each of these units.
-  void multiply(std::size_t number) {
-    if (isMultiplied_[number])
-      return;
-    isMultiplied_[number] = true;
-    Row &row = rows_[number];
-    const auto &edges = index_.edgesInto[row.function];
-    const auto isSpawn = [](const Edge &edge) { return edge.kind == Edge::Kind::spawn; };
-    if (edges.empty() || !std::ranges::all_of(edges, isSpawn))
-      return;
-    std::vector<Bound> terms;
-    for (const std::size_t runner : spawnsThatRun(index_, {row.function}))
-      if (const auto found = rowsOf_.find(runner); found != rowsOf_.end())
-        terms.push_back(mostOf(found->second));
-    const Bound runners = Bound::sum(std::move(terms));
-    if (runners.kind() > bound::Kind::config || runners.isConstant(0) || runners.isConstant(1))
-      return;
-    row.site.bound = Bound::product({row.site.bound, runners});
-    row.site.witness.push_back(
-        {positionOf(edges.front().call),
-         fmt::format("so many in each of the units that start here, {} at most",
-                     toString(runners))});
-  }
-
-  /// What a site may have alive: one of its rows tells of all.
-  Bound mostOf(const std::vector<std::size_t> &rows) {
-    std::vector<Bound> arms;
-    for (const std::size_t number : rows) {
-      if (isPerRunner(rows_[number]))
-        multiply(number);
-      arms.push_back(rows_[number].site.bound);
-    }
-    return Bound::maximum(std::move(arms));
-  }
-
-  void tellUnbounded(Row &row) const {
+  void tell(Row &row) const {
     for (const std::size_t runner : spawnsThatRun(index_, {row.function}))
       if (runner != row.spawn && hasNoBound(runner)) {
         row.site.witness.push_back(
@@ -80,6 +38,30 @@ private:
              "so many in each of the units that start here, and nothing bounds these"});
         return;
       }
+    const auto &edges = index_.edgesInto[row.function];
+    const auto isSpawn = [](const Edge &edge) { return edge.kind == Edge::Kind::spawn; };
+    if (edges.empty() || !std::ranges::all_of(edges, isSpawn))
+      return;
+    const Bound runners = unitsThatRun(row.function);
+    if (runners.kind() <= bound::Kind::config && !runners.isConstant(0) && !runners.isConstant(1))
+      row.site.witness.push_back(
+          {positionOf(edges.front().call),
+           fmt::format("so many in each of the units that start here, {} at most",
+                       toString(runners))});
+  }
+
+  /// Of a function that only units run: how many of these may be alive.
+  Bound unitsThatRun(FunctionId function) const {
+    std::vector<Bound> terms;
+    for (const std::size_t runner : spawnsThatRun(index_, {function})) {
+      std::vector<Bound> arms; // one of a site's rows tells of all
+      if (const auto found = rowsOf_.find(runner); found != rowsOf_.end())
+        for (const std::size_t number : found->second)
+          arms.push_back(rows_[number].site.bound);
+      if (!arms.empty())
+        terms.push_back(Bound::maximum(std::move(arms)));
+    }
+    return Bound::sum(std::move(terms));
   }
 
   bool hasNoBound(std::size_t spawn) const {
@@ -99,7 +81,6 @@ private:
   const BodyIndex &index_;
   std::vector<Row> &rows_;
   const std::string &root_;
-  std::vector<bool> isMultiplied_; ///< by row, or under way: units that start each other
   std::map<std::size_t, std::vector<std::size_t>> rowsOf_; ///< by spawn
 };
 

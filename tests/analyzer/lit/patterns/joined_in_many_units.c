@@ -28,7 +28,7 @@ int main() {
 static void *polls(void *arg) {
     for (;;) {
         FILE *out = popen("uptime", "r");
-        // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},4,constant,safe,C,join,{{.*}}so many in each of the units that start here, 4 at most
+        // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},1,constant,safe,C,join,{{.*}}so many in each of the units that start here, 4 at most
         if (!out) break;
         pclose(out);
     }
