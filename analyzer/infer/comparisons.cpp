@@ -141,7 +141,7 @@ std::string Inference::neverReached(const Statement &loop, const Comparison &cou
                            starts.front()->value->kind == Expression::Kind::literal;
   std::vector<const Write *> steps;
   for (const Write &write : index_.writes[counts.counter])
-    if (isInside(write.context, loop) && write.how == Write::How::stepped)
+    if (isInRound(write.context, loop) && write.how == Write::How::stepped)
       steps.push_back(&write);
   if (!isStartTold || steps.size() != 1 || steps.front()->step < 2)
     return "";

@@ -68,7 +68,7 @@ bool isFloating(const std::string &type) {
 } // namespace
 
 bool Inference::stepsDown(link::VariableId counter, const Statement &loop) const {
-  const auto inLoop = [&](const Write &write) { return isInside(write.context, loop); };
+  const auto inLoop = [&](const Write &write) { return isInRound(write.context, loop); };
   const auto down = [&](const Write &write) {
     return !inLoop(write) || (write.how == Write::How::stepped && !write.grows);
   };
@@ -79,7 +79,7 @@ bool Inference::stepsDown(link::VariableId counter, const Statement &loop) const
 std::int64_t Inference::leastStep(link::VariableId counter, const Statement &loop) const {
   std::int64_t least = std::numeric_limits<std::int64_t>::max();
   for (const Write &write : index_.writes[counter])
-    if (isInside(write.context, loop))
+    if (isInRound(write.context, loop))
       least = std::min(least, write.step);
   return std::max<std::int64_t>(least, 1);
 }
@@ -87,7 +87,7 @@ std::int64_t Inference::leastStep(link::VariableId counter, const Statement &loo
 /// Whether rounds change the counter by a factor alone: `i *= 2`, `i >>= 1`.
 bool Inference::isScaled(link::VariableId counter, const Statement &loop) const {
   return std::ranges::all_of(index_.writes[counter], [&](const Write &write) {
-    return !isInside(write.context, loop) || write.by == "*" || write.by == "<<" ||
+    return !isInRound(write.context, loop) || write.by == "*" || write.by == "<<" ||
            write.by == "/" || write.by == ">>";
   });
 }
@@ -99,7 +99,7 @@ std::optional<std::int64_t> Inference::factorOf(link::VariableId counter,
   constexpr std::int64_t widest = 62;
   std::int64_t least = std::numeric_limits<std::int64_t>::max();
   for (const Write &write : index_.writes[counter]) {
-    if (!isInside(write.context, loop))
+    if (!isInRound(write.context, loop))
       continue;
     if (!write.value || write.value->kind != Expression::Kind::literal || write.value->value < 1)
       return std::nullopt;

@@ -319,4 +319,8 @@ private:
 /// Whether the statement is the loop or stands inside it, by the frames of its context.
 bool isInside(const Context &context, const facts::Statement &loop);
 
+/// Whether a place stands in a round that may be followed by another one: not in
+/// `if (failed) { while (i--) join(i); return; }`.
+bool isInRound(const Context &context, const facts::Statement &loop);
+
 } // namespace loadline::infer

@@ -12,6 +12,25 @@ namespace loadline::infer {
 using facts::Expression;
 using facts::Statement;
 
+bool isInRound(const Context &context, const Statement &loop) {
+  if (!isInside(context, loop))
+    return false;
+  bool isNested = false; // a break leaves what stands within, and not the loop
+  for (auto at = std::ranges::find(context.statements, &loop); at != context.statements.end();
+       ++at) {
+    const Statement &around = **at;
+    const Statement::Exit exit =
+        around.kind == Statement::Kind::block ? exitOf(around) : Statement::Exit::none;
+    const bool leaves = exit == Statement::Exit::returns || exit == Statement::Exit::throws ||
+                        exit == Statement::Exit::jumps ||
+                        (exit == Statement::Exit::breaks && !isNested);
+    if (leaves && !mayJump(around))
+      return false;
+    isNested = isNested || (&around != &loop && takesBreaks(around));
+  }
+  return true;
+}
+
 bool Inference::runsIn(const Context &context, const Statement &loop,
                        link::VariableId changed) const {
   if (isInside(context, loop))
@@ -111,7 +130,7 @@ bool Inference::isSteppedOnlyIn(link::VariableId variable, const Statement &loop
   std::optional<link::FunctionId> function;
   std::optional<bool> isUp;
   for (const Write *write : allWrites(variable))
-    if (isInside(write->context, loop) && write->how != Write::How::initial) {
+    if (isInRound(write->context, loop) && write->how != Write::How::initial) {
       if (write->how != Write::How::stepped || (isUp && *isUp != write->grows))
         return false;
       isUp = write->grows;

@@ -193,7 +193,7 @@ bool isSteppedByNone(const Inference &inference, const Context &place, const fac
   const Signs signs(inference, place);
   bool isSure = false, isUnsure = false, mayGoBack = false;
   for (const Write &write : inference.index().writes[counter]) {
-    if (write.how != Write::How::stepped || !isInside(write.context, loop))
+    if (write.how != Write::How::stepped || !isInRound(write.context, loop))
       continue;
     const bool isSum = write.by == "+" || write.by == "-";
     const bool isForward =
