@@ -3,6 +3,7 @@
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
+#include <set>
 
 namespace loadline::infer {
 
@@ -10,6 +11,69 @@ namespace {
 
 using facts::Expression;
 using facts::Statement;
+
+/// Whether a method, or function, may come to start a unit that belongs to its own object, and not
+/// only to objects that it is given or finds: `request.process(lobby)` starts what the lobby keeps.
+class OwnStarts {
+public:
+  explicit OwnStarts(const Inference &inference)
+      : inference_(inference), program_(inference.program()), index_(inference.index()) {}
+
+  bool in(link::FunctionId method) {
+    return seen_.insert(method).second &&
+           std::ranges::any_of(index_.callsOf[method], [&](std::size_t number) {
+             return !isElsewhere(index_.calls[number]) && starts(number);
+           });
+  }
+
+private:
+  using Starts = rules::SpawnApi::Starts;
+
+  bool starts(std::size_t number) {
+    const Call &call = index_.calls[number];
+    const rules::SpawnApi *api =
+        inference_.rules().spawnApi(ruleName(program_, call.unit, *call.expression));
+    if (api && api->starts != Starts::whatItMakes && api->starts != Starts::whatItHolds)
+      return true;
+    if (api && inference_.rules().spawnApi(withoutArguments(elementOf(call))))
+      return true;
+    if (api) // the constructor of what it makes
+      return std::ranges::any_of(index_.edgesInto, [&](const std::vector<Edge> &into) {
+        return std::ranges::any_of(
+            into, [&](const Edge &edge) { return edge.call == number && in(edge.callee); });
+      });
+    return call.expression->symbol >= 0 &&
+           std::ranges::any_of(program_.definitionsOf(call.unit, call.expression->symbol),
+                               [&](link::FunctionId callee) { return in(callee); });
+  }
+
+  /// The type of what a factory makes, or a container's method adds.
+  std::string elementOf(const Call &call) const {
+    const link::VariableId container =
+        call.expression->hasObject ? baseVariable(program_, call.unit, call.expression->operands[0])
+                                   : -1;
+    return firstArgument(container >= 0 ? program_.variables()[container].symbol->type
+                                        : call.expression->type);
+  }
+
+  /// On a parameter, a global, or what a free function answers with.
+  bool isElsewhere(const Call &call) const {
+    if (!call.expression->hasObject)
+      return false;
+    const Expression &object = call.expression->operands[0];
+    const link::VariableId variable = baseVariable(program_, call.unit, object);
+    if (variable < 0)
+      return object.kind == Expression::Kind::call && !object.hasObject;
+    const facts::Symbol &symbol = *program_.variables()[variable].symbol;
+    const bool isGiven = symbol.kind == facts::Symbol::Kind::parameter;
+    return isGiven || symbol.kind == facts::Symbol::Kind::global;
+  }
+
+  const Inference &inference_;
+  const link::Program &program_;
+  const BodyIndex &index_;
+  std::set<link::FunctionId> seen_;
+};
 
 class Owner {
 public:
@@ -27,7 +91,7 @@ public:
     for (const link::VariableId each : owners)
       if (const auto frames = each < 0 ? std::nullopt : collectedBehind(each))
         return frames;
-    return collection_.byDestructor ? scopeOf(owner) : std::nullopt;
+    return collection_.byDestructor && startsItsOwn() ? scopeOf(owner) : std::nullopt;
   }
 
   bool isJoinedBefore() const {
@@ -98,6 +162,17 @@ private:
         out.push_back(base);
     }
     return out;
+  }
+
+  /// Whether what it comes to start may be its own object's.
+  bool startsItsOwn() const {
+    const Expression &called = *call_.expression;
+    if (called.symbol < 0 || called.kind == Expression::Kind::construct)
+      return true; // it may be given them
+    const auto &methods = program_.definitionsOf(call_.unit, called.symbol);
+    return methods.empty() || std::ranges::any_of(methods, [&](link::FunctionId method) {
+             return OwnStarts(inference_).in(method);
+           });
   }
 
   /// A lambda owns nothing of what it captured by reference.
