@@ -16,17 +16,29 @@ constexpr std::size_t withOptions = 3; // operands of `waitpid(pid, &status, opt
 
 /// Whether a function comes to a call in it whatever happens there, but for what asks for the
 /// handles: `if (thread.joinable())`.
-bool isMetWhatever(const link::Program &program, const Call &join, const Handles &handles) {
+///   by  the function's caller, if one is meant: what it gives as a constant is a mode that it
+///       chose, as in `end(pid, waits)`
+bool isMetWhatever(const link::Program &program, const Call &join, const Handles &handles,
+                   const Call *by = nullptr) {
   using facts::Statement;
   const auto isHandle = [&](const Expression &part) {
     return part.kind == Expression::Kind::reference &&
            std::ranges::count(handles.all, program.variableOf(join.unit, part.symbol)) > 0;
   };
+  const auto given = by ? argumentsOf(*by->expression) : std::vector<const Expression *>{};
+  const auto isChosenMode = [&](const Expression &part) {
+    if (part.kind != Expression::Kind::reference || part.symbol < 0)
+      return false;
+    const int place = program.symbol(join.unit, part.symbol).parameter;
+    return place >= 0 && place < static_cast<int>(given.size()) &&
+           given[place]->kind == Expression::Kind::literal;
+  };
   const auto isPassed = [&](const Statement *statement) {
     const Expression *condition = conditionOf(*statement);
     const bool mayStop =
         statement->kind == Statement::Kind::branch || statement->kind == Statement::Kind::choice;
-    return !mayStop || (condition && holds(*condition, isHandle));
+    return !mayStop ||
+           (condition && (holds(*condition, isHandle) || holds(*condition, isChosenMode)));
   };
   // `if (last) return;`, where `if (threads.empty()) return;` leaves nothing behind
   const auto leaves = [&](const Statement &statement, const auto &self) -> bool {
@@ -121,13 +133,13 @@ bool JoinCalls::isJoinedAs(link::VariableId parameter, const Call &by, int depth
   return std::ranges::any_of(names.all, [&](link::VariableId name) {
     const auto joinsIt = [&](std::size_t number) {
       const Call &inner = index_.calls[number];
-      return isJoin(inner, false) && isMetWhatever(program_, inner, names);
+      return isJoin(inner, false) && isMetWhatever(program_, inner, names, &by);
     };
     const auto takesIt = [&](std::size_t number) {
       const Call &inner = index_.calls[number];
       return ((isJoin(inner, true) && !onlyLooksFor(inner, by)) ||
               handsToJoin(inner, name, depth + 1)) &&
-             isMetWhatever(program_, inner, names);
+             isMetWhatever(program_, inner, names, &by);
     };
     return std::ranges::any_of(index_.callsOn[name], joinsIt) ||
            std::ranges::any_of(index_.callsWith[name], takesIt);
