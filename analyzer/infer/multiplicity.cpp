@@ -162,8 +162,9 @@ std::optional<Derived> Multiplier::callbackMultiplicity(FunctionId function) {
     if (edge.kind != Edge::Kind::callback || caller < 0)
       continue;
     Derived rounds = inference_.roundsOf(edge);
-    const Derived runs = inference_.invocations(caller);
-    rounds.bound = Bound::product({rounds.bound, runs.bound});
+    const Derived runs =
+        isGated(edge.call) ? *gated_.at(edge.call) : inference_.invocations(caller);
+    rounds.bound = isGated(edge.call) ? runs.bound : Bound::product({rounds.bound, runs.bound});
     if (rounds.bound.kind() < bound::Kind::size)
       continue;
     rounds.witness.insert(
