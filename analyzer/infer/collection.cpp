@@ -1,3 +1,4 @@
+#include "analyzer/infer/given_handles.h"
 #include "analyzer/infer/handle_moves.h"
 #include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/join_reach.h"
@@ -38,6 +39,7 @@ public:
       findJoins();
     isReturned_ = isReturned_ || returnsOneOf(program_, spawn_.context.function, handles_.all);
     out_.isReturned = isReturned_;
+    out_.givenThrough = placesGiven(program_, spawn_.context.function, handles_.all);
     if (!isDetached_ && (!isJoined_ || isJoinedAtTheLatest()))
       applyDestruction();
     if (!isDetached_ && !out_.inFunction &&
@@ -75,11 +77,8 @@ private:
 
   /// What the expression around the spawn does with the handle.
   void followFromExpression() {
-    if (site_.api->handleArgument) {
-      const auto arguments = argumentsOf(*spawn_.expression);
-      if (*site_.api->handleArgument < static_cast<int>(arguments.size()))
-        addTarget(spawn_.unit, *arguments[*site_.api->handleArgument]);
-    }
+    if (const Expression *target = targetOfHandle(site_, spawn_))
+      addTarget(spawn_.unit, *target);
     const bool isInContainer = site_.apiName != site_.api->name;
     if (spawn_.expression->kind == Expression::Kind::call && spawn_.expression->hasObject &&
         (isInContainer || site_.api->handleIsObject || site_.api->executorIsObject))

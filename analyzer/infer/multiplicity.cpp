@@ -74,7 +74,7 @@ Multiplicity Multiplier::ofSpawn(const SpawnSite &site, const Collection &collec
   if (isRecursive(function) && !eventMultiplicity(function))
     if (auto units = descentOf(inference_, spawn))
       return {*std::move(units), {}};
-  const Collected collected{collection, spawn.context.frames.empty() ? site.api : nullptr};
+  const Collected collected{site, collection, spawn.context.frames.empty()};
   return of(function, &collected);
 }
 
@@ -264,7 +264,8 @@ Bound Multiplier::plainCalls(FunctionId function) {
 bool Multiplier::isWaitedFor(const Call &call, const Collected &collected) {
   const Collection &collection = collected.how;
   if (framesOfOwner(inference_, call, collection) ||
-      (collected.ofOne && waitsForAnyBehind(inference_.program(), index_, call, *collected.ofOne)))
+      (collected.isOne &&
+       waitsForAnyBehind(inference_.program(), index_, call, *collected.site.api)))
     return true;
   const std::string owner = classOf(inference_.program(), call.context.function);
   return isJoinedBefore(inference_, call, collection) &&
@@ -275,21 +276,27 @@ bool Multiplier::isWaitedFor(const Call &call, const Collected &collected) {
 /// units itself, none does.
 std::vector<Repetition> Multiplier::repetitionsAbove(FunctionId function,
                                                      const Collected *collected) {
+  using Given = std::optional<GivenHandle>;
   std::vector<Repetition> repetitions;
   std::set<FunctionId> seen{function};
-  std::vector<FunctionId> open{function};
+  std::vector<std::pair<FunctionId, Given>> open{
+      {function, collected ? Given({collected->site, collected->how}) : std::nullopt}};
   while (!open.empty()) {
-    const FunctionId callee = open.back();
+    const auto [callee, given] = std::move(open.back());
     open.pop_back();
     for (const Edge &edge : index_.edgesInto[callee]) {
       const Call &call = index_.calls[edge.call];
       if (call.context.function < 0 || edge.kind == Edge::Kind::onceEver || isBodyOfApi(edge))
         continue;
+      const bool isPlain = edge.kind == Edge::Kind::call && !edge.isHandOver;
+      Given byCaller = given && isPlain ? givenToCaller(inference_, *given, call) : std::nullopt;
+      const bool isKept = byCaller && byCaller->collection.inFunction;
       if (std::optional<Derived> repeated = repetition(edge))
-        repetitions.push_back({edge.call, *std::move(repeated)});
-      else if (!(collected && isWaitedFor(call, *collected)) &&
+        repetitions.push_back({edge.call, *std::move(repeated),
+                               byCaller ? std::optional(byCaller->collection) : std::nullopt});
+      else if (!isKept && !(collected && isWaitedFor(call, *collected)) &&
                seen.insert(call.context.function).second)
-        open.push_back(call.context.function);
+        open.emplace_back(call.context.function, std::move(byCaller));
     }
   }
   return repetitions;

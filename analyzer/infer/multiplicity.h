@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analyzer/infer/given_handles.h"
 #include "analyzer/infer/spawn_sites.h"
 
 #include <map>
@@ -13,6 +14,7 @@ namespace loadline::infer {
 struct Repetition {
   std::size_t call = 0;
   Derived rounds;
+  std::optional<Collection> byCaller; ///< what the caller does with the handle that it is given
 };
 
 /// How often the function of a site runs.
@@ -23,8 +25,9 @@ struct Multiplicity {
 
 /// What becomes of units that a function starts.
 struct Collected {
+  const SpawnSite &site;
   const Collection &how;
-  const rules::SpawnApi *ofOne = nullptr; ///< where a run of it starts one at most
+  bool isOne = false; ///< a run of it starts one at most
 };
 
 /// Tells the ways on which functions come to run, apart by the calls that repeat.

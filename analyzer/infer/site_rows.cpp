@@ -159,7 +159,7 @@ private:
     const Call &call = index_.calls[spawn.call];
     const Call &from = index_.calls[repetition.call];
     Derived rounds = repetition.rounds;
-    const std::optional<Collection> byCaller = collectedByCaller(spawn, collection, from);
+    const std::optional<Collection> &byCaller = repetition.byCaller;
     std::optional<std::size_t> frames = framesOfOwner(inference_, from, collection);
     if (byCaller && byCaller->inFunction && !byCaller->batch)
       frames = byCaller->keptFrames;
@@ -224,18 +224,6 @@ private:
            std::ranges::any_of(methods, [&](link::FunctionId method) {
              return comesToOnSelf(inference_, method, spawn.context.function);
            });
-  }
-
-  /// What a caller does with the handle that a call gives it.
-  std::optional<Collection> collectedByCaller(const SpawnSite &spawn, const Collection &collection,
-                                              const Call &from) {
-    const Call &call = index_.calls[spawn.call];
-    if (!collection.isReturned || from.expression->kind != Expression::Kind::call ||
-        from.context.function < 0 || spawn.api->handleArgument || spawn.api->handleIsObject ||
-        from.expression->type != program_.functions()[call.context.function].symbol->type)
-      return std::nullopt;
-    const auto number = static_cast<std::size_t>(&from - index_.calls.data());
-    return collectionOf(inference_, {number, spawn.api, spawn.api->name});
   }
 
   Units localUnits(const SpawnSite &spawn, const Collection &collection) {

@@ -16,6 +16,8 @@ struct SpawnSite {
   std::string apiName; ///< as messages name it: the rule's name, or `std::thread in
                        ///< std::vector::emplace_back`
   const Submission *submission = nullptr; ///< of a task for threads of the program's own
+  bool isPassedOn = false; ///< a call of what starts the unit, which gives the handle to its caller
+  std::optional<int> handlePlace; ///< of such a call: the argument that takes it, if not its result
 };
 
 /// Every spawn of the program, in program order.
@@ -38,10 +40,11 @@ bool saysThatNoneStarted(const Inference &inference, const SpawnSite &site,
 /// What becomes of a site's units.
 struct Collection {
   enum class How { joined, detached, escapes } how = How::escapes;
-  bool inFunction = false;   ///< joined before the function returns
-  bool isReturned = false;   ///< the handle goes to the callers
-  bool isReplaced = false;   ///< each object keeps the last, and waits for the one before
-  bool byDestructor = false; ///< joined when the object that holds the handle is destroyed
+  bool inFunction = false;    ///< joined before the function returns
+  bool isReturned = false;    ///< the handle goes to the callers
+  std::set<int> givenThrough; ///< the parameters, by their places, that the callers get it through
+  bool isReplaced = false;    ///< each object keeps the last, and waits for the one before
+  bool byDestructor = false;  ///< joined when the object that holds the handle is destroyed
   std::set<link::FunctionId> joinedIn; ///< other functions that join
   std::size_t keptFrames = 0;          ///< the loops that multiply: those from this index on
   std::optional<Derived> batch;        ///< joined each time that this many have started
