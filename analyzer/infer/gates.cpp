@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace loadline::infer {
 
@@ -26,15 +26,6 @@ using Gives = rules::NumberSource::Gives;
 
 bool isZero(const Expression &expression) {
   return expression.kind == Expression::Kind::literal && expression.value == 0;
-}
-
-bool isTrue(std::int64_t value, const std::string &op, std::int64_t than) {
-  return op == "=="   ? value == than
-         : op == "!=" ? value != than
-         : op == "<"  ? value < than
-         : op == "<=" ? value <= than
-         : op == ">"  ? value > than
-                      : value >= than;
 }
 
 class GateFinder {
@@ -62,25 +53,61 @@ private:
     if (asked.kind == Expression::Kind::binary && isComparison(asked.text))
       return comparison(known, asked, holds ? asked.text : negated(asked.text));
     if (asked.kind == Expression::Kind::binary && asked.text == "&&" && !holds)
-      return refusedRange(known, asked);
+      refusedRange(known, asked);
+    if (asked.kind == Expression::Kind::binary && asked.text == (holds ? "||" : "&&"))
+      return either(known, asked);
     const rules::Limiter *limiter = limiterOf(known.unit, asked);
     if (limiter && limiter->does == Does::triesToAcquire) {
       if (holds != limiter->isHadWithZero)
         permits(known, asked);
       return;
     }
-    const rules::NumberSource *rule =
-        inference_.rules().number(ruleName(program_, known.unit, asked));
-    const bool asksEmpty = rule && rule->gives == Gives::emptiness;
     const bool asksSwapped = limiter && limiter->does == Does::swaps;
     if (asked.kind == Expression::Kind::binary && asked.text == "&" && !holds)
       return bit(known, asked);
-    if (holds == (asksEmpty || asksSwapped)) // `if (started) return;`, `if (workers.empty())`
+    if (holds == (asksEmpty(known.unit, asked) ||
+                  asksSwapped)) // `if (started) return;`, `if (workers.empty())`
       return once(known, asked, 0);
     if (!holds)
       return;
     tokens(known, asked, true); // `if (tokens)`
     first(known, asked);        // `if (first) { first = false; … }`
+  }
+
+  bool asksEmpty(int unit, const Expression &asked) const {
+    const rules::NumberSource *rule = inference_.rules().number(ruleName(program_, unit, asked));
+    return rule && rule->gives == Gives::emptiness;
+  }
+
+  /// `if (idle() || (live < most && isBusy()))`: one of both holds, and each lets so many live.
+  void either(const KnownThere &known, const Expression &asked) {
+    std::optional<Gate> other = std::exchange(best_, std::nullopt), most;
+    for (const Expression &arm : asked.operands) {
+      best_.reset();
+      lookAt(known, arm, known.how == How::holds);
+      if (!best_)
+        return best_.swap(other);
+      const Bound both =
+          most ? Bound::maximum({most->most.bound, best_->most.bound}) : best_->most.bound;
+      const auto ownedIn = most ? std::max(most->ownedIn, best_->ownedIn) : best_->ownedIn;
+      if (!most || both == best_->most.bound)
+        most = best_;
+      most->most.bound = both;
+      most->ownedIn = ownedIn;
+    }
+    const bool isOther = other && other->most.bound.kind() <= most->most.bound.kind();
+    best_ = std::move(isOther ? other : most);
+  }
+
+  /// A part of a condition, which holds or fails.
+  void lookAt(const KnownThere &known, const Expression &part, bool holds) {
+    if (part.kind == Expression::Kind::unary && part.text == "!")
+      return lookAt(known, part.operands[0], !holds);
+    if (part.kind == Expression::Kind::binary && part.text == (holds ? "&&" : "||"))
+      for (const Expression &each : part.operands)
+        lookAt(known, each, holds);
+    else
+      look({holds ? How::holds : How::fails, &part, known.unit, known.frames, part.at});
   }
 
   /// `bool ok = sem.try_acquire(); if (!ok)`, `bool full = live >= most; if (full)`: the question
@@ -114,7 +141,7 @@ private:
       return false;
     const std::int64_t had = limiter->isHadWithZero ? 0 : 1;
     const std::int64_t refused = limiter->isHadWithZero ? -1 : 0;
-    if (isTrue(had, op, than.value) && !isTrue(refused, op, than.value))
+    if (compares(had, op, than.value) && !compares(refused, op, than.value))
       permits(known, asked);
     return true;
   }
@@ -145,23 +172,8 @@ private:
 
   /// `if (state() >= starting && state() < stopped) return; setState(starting);`
   void refusedRange(const KnownThere &known, const Expression &both) {
-    constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();
-    std::int64_t least = none, most = none;
-    const Expression *state = nullptr;
-    for (const Expression &part : both.operands) {
-      if (part.kind != Expression::Kind::binary || !isComparison(part.text) ||
-          part.operands[1].kind != Expression::Kind::literal ||
-          (state && !haveOneValue(*state, part.operands[0])))
-        return;
-      state = &part.operands[0];
-      const std::int64_t value = part.operands[1].value;
-      if (part.text == ">=" || part.text == ">")
-        least = value + (part.text == ">" ? 1 : 0);
-      else if (part.text == "<=" || part.text == "<")
-        most = value - (part.text == "<" ? 1 : 0);
-    }
-    if (state && least != none && most != none)
-      refused(known, *state, least, most);
+    if (const auto asked = rangeAsked(both))
+      refused(known, *asked->state, asked->least, asked->most);
   }
 
   /// A state that is tested for what the place then makes it. To take a 0 for such would take a
@@ -186,7 +198,7 @@ private:
     if (isOfOneOfMany(inference_, place_, known.unit, counting))
       return;
     for (const link::VariableId counter : countersIn(program_, index_, known.unit, counting))
-      if (changes_.takes(counter) && !(asksForZero && stepsOverOne(counter)))
+      if (changes_.takes(counter) && !(asksForZero && stepsOverOne(index_, counter)))
         tokensOf(known, counter);
   }
 
@@ -203,13 +215,6 @@ private:
                   {{inference_.position(known.unit, known.at),
                     fmt::format("one of {} {} is taken", toString(most), name)}}};
     offer({std::move(units), "semaphore", known.frames}, counter, setBack(known, counter, true));
-  }
-
-  /// Whether some step takes more than one, or nobody knows how many: then 0 may be passed by.
-  bool stepsOverOne(link::VariableId counter) const {
-    return std::ranges::any_of(index_.writes[counter], [](const Write &write) {
-      return write.how == Write::How::stepped && !write.grows && write.step != 1;
-    });
   }
 
   void less(const KnownThere &known, const Expression &counting, const std::string &op,
@@ -290,23 +295,28 @@ private:
       return; // `live.compare_exchange_weak(now, now + 1)` counts
     const bool isSetByAsking =
         isStep || (limiter && (limiter->does == Does::raises || limiter->does == Does::swaps));
-    if ((!isSetByAsking && !changes_.sets(flag, passes)) ||
+    const bool isFilled = asksEmpty(known.unit, asked) && changes_.raises(flag);
+    if ((!isSetByAsking && !isFilled && !changes_.sets(flag, passes, tested(known))) ||
         changes_.givesBack(flag, passes, known.at) ||
         isLoweredUnderWay(inference_, flag, expression_, passes))
       return;
     const std::string name = program_.variables()[flag].symbol->name;
-    Derived one{ofAll(known.unit, slots ? slots : rangeAround(known, inner), Bound::constant(1)),
+    const auto loop = slots ? loopOverSlots(program_, known.unit, inner) : std::nullopt;
+    const Bound most = ofAll(known.unit, slots ? slots : rangeAround(known, inner),
+                             Bound::constant(1)); // no more than it looks at
+    Derived one{loop ? Bound::minimum({most, inference_.rounds(*loop).bound}) : most,
                 {{inference_.position(known.unit, known.at),
                   passes == 0 ? fmt::format("only while {} is not set, and then it is", name)
                               : fmt::format("only while {} is this, and then it is not", name)}}};
-    offer({std::move(one), "once", known.frames}, flag, std::nullopt, isPointerItself(inner, flag));
+    offer({std::move(one), "once", known.frames}, flag, std::nullopt,
+          asksPointerItself(program_, inner, flag));
   }
 
-  /// `if (job) continue;` asks the pointer, which ends with its scope, and not what it points to.
-  bool isPointerItself(const Expression &asked, link::VariableId variable) const {
-    return asked.kind == Expression::Kind::reference &&
-           (program_.variables()[variable].symbol->isWritingPointer ||
-            program_.variables()[variable].symbol->type.ends_with('*'));
+  PlaceChanges::Tested tested(const KnownThere &known) const {
+    const facts::Statement &body = program_.functions()[place_.function].facts->body;
+    const bool isHere =
+        known.unit == program_.functions()[place_.function].unit && asks(body, *known.expression);
+    return {known.expression->at, known.frames, isHere};
   }
 
   /// `if (flags & started) return; flags |= started;`: a flag among others.
@@ -327,20 +337,13 @@ private:
   void first(const KnownThere &known, const Expression &asked) {
     const link::VariableId flag =
         asked.kind == Expression::Kind::reference ? baseVariable(program_, known.unit, asked) : -1;
-    if (flag < 0 || !isClearedOnly(flag) || !changes_.sets(flag, 1))
+    if (flag < 0 || !isClearedOnly(index_, flag) || !changes_.sets(flag, 1, tested(known)))
       return;
     Derived one{Bound::constant(1),
                 {{inference_.position(known.unit, known.at),
                   fmt::format("only while {} is set, and then it is cleared",
                               program_.variables()[flag].symbol->name)}}};
     offer({std::move(one), "once", known.frames}, flag);
-  }
-
-  bool isClearedOnly(link::VariableId flag) const {
-    return std::ranges::all_of(index_.writes[flag], [](const Write &write) {
-      return write.how == Write::How::initial ||
-             (write.how == Write::How::assigned && write.value && isZero(*write.value));
-    });
   }
 
   /// The permits of a semaphore that was had, unless the place gives it back itself.

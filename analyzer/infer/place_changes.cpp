@@ -113,9 +113,11 @@ bool setsOther(const Write &write, std::int64_t passes) {
 
 } // namespace
 
-bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes) const {
+bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes, const Tested &tested) const {
   const auto sets = [&](const Write &write) {
-    return write.context.function == place_.function && setsOther(write, passes);
+    return write.context.function == place_.function && setsOther(write, passes) &&
+           commonFrames(write.context, place_) >= std::min(tested.frames, place_.frames.size()) &&
+           !(tested.isHere && write.at < tested.at);
   };
   const auto keeps = [&](std::size_t number) {
     const Call &call = index_.calls[number];
@@ -131,7 +133,9 @@ bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes) const {
     return std::ranges::any_of(index_.writes[flag], [&](const Write &write) {
       return sets(write) && isRaisedWithIt(write.context);
     });
-  return std::ranges::any_of(index_.writes[flag], sets) ||
+  return std::ranges::any_of(
+             index_.writes[flag],
+             [&](const Write &write) { return sets(write) && isRaisedWithIt(write.context); }) ||
          std::ranges::any_of(index_.callsOn[flag], keeps) || isStoredHere(flag);
 }
 

@@ -38,8 +38,14 @@ public:
   std::optional<std::size_t> setBackIn(link::VariableId counter, bool isTaken,
                                        const facts::Statement *testedIn) const;
 
-  /// Whether the place takes a flag away from the value that lets pass.
-  bool sets(link::VariableId flag, std::int64_t passes) const;
+  /// Where a flag was asked.
+  struct Tested {
+    facts::Place at;
+    std::size_t frames = 0; ///< the loops around the place that stand around the test
+    bool isHere = false;    ///< in the function of the place, and not in one that it calls
+  };
+  /// Whether the place takes a flag away from the value that lets pass, once it has asked for it.
+  bool sets(link::VariableId flag, std::int64_t passes, const Tested &tested) const;
   /// Whether one of the bits in `mask` is set wherever the place may start a unit, and the function
   /// takes none of them back.
   bool setsBits(link::VariableId flags, std::int64_t mask) const;
