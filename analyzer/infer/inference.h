@@ -280,8 +280,8 @@ private:
                              const facts::Expression &comparison) const;
   std::optional<Derived> terminated(const Context &context, const facts::Statement &loop,
                                     const facts::Expression &test);
-  Derived drained(const Context &context, const facts::Statement &loop,
-                  const facts::Expression &asked);
+  std::optional<Derived> drained(const Context &context, const facts::Statement &loop,
+                                 const facts::Expression &asked);
   std::optional<Derived> exitRounds(const Context &context, const facts::Statement &loop);
   /// Whether the rounds of a loop come to a place that changes a variable: it stands in the loop,
   /// or in what is called there, on the same object where the variable is a field.
@@ -297,6 +297,10 @@ private:
                         const facts::Statement &loop) const;
   std::int64_t leastOf(int unit, const facts::Expression &expression, int depth) const;
   bool shrinksIn(link::VariableId container, const facts::Statement &loop) const;
+  bool shrinksInEachRound(link::VariableId container, const Context &context,
+                          const facts::Statement &loop) const;
+  std::vector<const Call *> takingsIn(link::VariableId container,
+                                      const facts::Statement &loop) const;
   bool growsBy(const Call &call) const;
   bool growsIn(link::VariableId container, const facts::Statement &loop) const;
 

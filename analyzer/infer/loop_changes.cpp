@@ -91,13 +91,72 @@ bool Inference::isChangedIn(link::VariableId variable, const Statement &loop) co
                              [&](const Write &write) { return isInside(write.context, loop); });
 }
 
-bool Inference::shrinksIn(link::VariableId container, const Statement &loop) const {
-  return std::ranges::any_of(index_.callsOn[container], [&](std::size_t number) {
+std::vector<const Call *> Inference::takingsIn(link::VariableId container,
+                                               const Statement &loop) const {
+  std::vector<const Call *> takings;
+  for (const std::size_t number : index_.callsOn[container]) {
     const Call &call = index_.calls[number];
     const rules::NumberSource *rule =
         rules_.number(ruleName(program_, call.unit, *call.expression));
-    return isInside(call.context, loop) && rule &&
-           rule->gives == rules::NumberSource::Gives::oneLess;
+    if (isInside(call.context, loop) && rule && rule->gives == rules::NumberSource::Gives::oneLess)
+      takings.push_back(&call);
+  }
+  return takings;
+}
+
+bool Inference::shrinksIn(link::VariableId container, const Statement &loop) const {
+  return !takingsIn(container, loop).empty();
+}
+
+namespace {
+
+/// The context of a statement around a place.
+Context around(const Context &place, std::size_t at) {
+  return {place.function, {}, {place.statements.begin(), place.statements.begin() + at + 1}};
+}
+
+/// Whether a place stands in a statement, and nothing there leads past it.
+bool isAlwaysMetIn(const Context &place, const Statement &statement) {
+  const auto found = std::ranges::find(place.statements, &statement);
+  return found != place.statements.end() &&
+         std::all_of(found, place.statements.end() - 1,
+                     [](const Statement *each) { return each->kind == Statement::Kind::block; });
+}
+
+} // namespace
+
+/// Whether each round that runs the place takes an element out too: in one place, in both arms of a
+/// branch, or in a loop that asks first whether there is one.
+bool Inference::shrinksInEachRound(link::VariableId container, const Context &place,
+                                   const Statement &loop) const {
+  const std::vector<const Call *> takings = takingsIn(container, loop);
+  const auto isTakenInAll = [&](const Statement &branch) {
+    return branch.parts.size() == 2 && std::ranges::all_of(branch.parts, [&](const auto &arm) {
+             return std::ranges::any_of(
+                 takings, [&](const Call *call) { return isAlwaysMetIn(call->context, arm); });
+           });
+  };
+  const auto asksForOne = [&](const Statement &inner, int unit) {
+    const Expression *condition = conditionOf(inner);
+    return condition && holds(*condition, [&](const Expression &part) {
+             return part.kind == Expression::Kind::call && part.hasObject &&
+                    baseVariable(program_, unit, part.operands[0]) == container;
+           });
+  };
+  return std::ranges::any_of(takings, [&](const Call *call) {
+    if (isMetWith(place, call->context, &loop))
+      return true;
+    const auto &way = call->context.statements;
+    for (auto i = static_cast<std::size_t>(std::ranges::find(way, &loop) - way.begin()) + 1;
+         i < way.size(); ++i) {
+      const bool isTaken =
+          way[i]->kind == Statement::Kind::branch
+              ? isTakenInAll(*way[i])
+              : way[i]->kind == Statement::Kind::loop && asksForOne(*way[i], call->unit);
+      if (isTaken && isMetWith(place, around(call->context, i), &loop))
+        return true;
+    }
+    return false;
   });
 }
 

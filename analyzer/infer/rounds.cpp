@@ -223,8 +223,8 @@ Derived Inference::testRounds(const Context &context, const Statement &loop,
   const bool isStep =
       test.kind == Expression::Kind::unary && test.text != "!" && !test.operands.empty();
   const Expression &asked = isStep ? test.operands[0] : test;
-  if (const Derived most = drained(context, loop, test); most.bound.kind() < bound::Kind::unknown)
-    return most;
+  if (const auto most = drained(context, loop, test))
+    return *most;
   if (const auto most = terminated(context, loop, test))
     return *most;
   if (const auto most = searchRounds(context, loop, test))
@@ -327,8 +327,10 @@ std::optional<Derived> Inference::terminated(const Context &context, const State
                  {here}};
 }
 
-/// `while (!v.empty()) v.pop_back()`: as many rounds as it has elements, unless it grows meanwhile.
-Derived Inference::drained(const Context &context, const Statement &loop, const Expression &asked) {
+/// `while (!v.empty()) v.pop_back()`: as many rounds as it has elements, unless it grows meanwhile
+/// or a round need not take one out.
+std::optional<Derived> Inference::drained(const Context &context, const Statement &loop,
+                                          const Expression &asked) {
   const Expression &question =
       asked.kind == Expression::Kind::unary && asked.text == "!" ? asked.operands[0] : asked;
   const int unit = unitOf(context);
@@ -337,11 +339,17 @@ Derived Inference::drained(const Context &context, const Statement &loop, const 
   const link::VariableId container =
       asksContainer ? baseVariable(program_, unit, question.operands[0]) : -1;
   if (container < 0 || !shrinksIn(container, loop) || growsIn(container, loop))
-    return {Bound::unknown("no container"), {}};
+    return std::nullopt;
+  const std::string name = nameOf(unit, question.operands[0]);
   Derived size = sizeOf(unit, question.operands[0]);
+  if (size.bound.kind() >= bound::Kind::unknown)
+    return std::nullopt;
+  if (!shrinksInEachRound(container, context, loop)) {
+    const std::string why = fmt::format("a round need not take an element out of {}", name);
+    return Derived{Bound::unknown(why), {{position(unit, loop.at), why}}};
+  }
   size.witness.insert(size.witness.begin(),
-                      {position(unit, loop.at),
-                       fmt::format("until {} is empty", nameOf(unit, question.operands[0]))});
+                      {position(unit, loop.at), fmt::format("until {} is empty", name)});
   return size;
 }
 
@@ -351,9 +359,8 @@ Derived Inference::comparisonRounds(const Context &context, const Statement &loo
   counts.extra = extraRounds(loop, *counts.counting);
   if (counts.counter >= 0 || counts.sizeCounts)
     return countedRounds(context, loop, counts);
-  const Derived most = drained(context, loop, *counts.counting);
-  if (most.bound.kind() < bound::Kind::unknown)
-    return most;
+  if (auto most = drained(context, loop, *counts.counting))
+    return *std::move(most);
   if (comparison.text != "==")
     for (const Expression &side : comparison.operands)
       if (auto searched = searchRounds(context, loop, side))
