@@ -252,13 +252,19 @@ std::optional<Derived> unitsOfFork(Inference &inference, const SpawnSite &site) 
       isLooped ? "the child goes on in the loop, and starts processes of its own there"
                : "the children of the forks before it come here too";
   Derived out{Bound::constant(1), {{inference.position(fork.unit, fork.expression->at), why}}};
-  for (std::size_t i = stays.size() - retriedLoops(inference, site); i-- > 0;) {
+  const std::size_t parentStays = stays.size() - retriedLoops(inference, site);
+  for (std::size_t i = stays.size(); i-- > 0;) {
+    const bool isChain = i >= parentStays; // only the child goes on, and so does its own child
+    if (isChain && stays[i] == Stays::no)
+      continue;
     Derived rounds = inference.rounds(fork.context, fork.context.frames[i]);
-    const Bound all = multiplied(out.bound, rounds.bound);
-    out.bound = stays[i] == Stays::no ? Bound::product({out.bound, rounds.bound})
-                : stays[i] == Stays::yes || all.kind() == bound::Kind::unbounded
-                    ? all
-                    : Bound::unknown("whether the child of " + site.apiName + " leaves the loop");
+    const bool isPlain = isChain || stays[i] == Stays::no;
+    const Bound all =
+        isPlain ? Bound::product({out.bound, rounds.bound}) : multiplied(out.bound, rounds.bound);
+    const bool isSure =
+        stays[i] != Stays::unclear || (!isChain && all.kind() == bound::Kind::unbounded);
+    out.bound =
+        isSure ? all : Bound::unknown("whether the child of " + site.apiName + " leaves the loop");
     append(out.witness, rounds.witness);
   }
   out.bound = Bound::product({before, out.bound});
