@@ -171,15 +171,15 @@ private:
     const Bound start = numberOf(parameter);
     if (start.kind() > bound::Kind::constant || start.form() != Bound::Form::constant)
       return before == 0 ? start : Bound::sum({start, Bound::constant(before)});
-    const bool isShared = change.step == Step::divided && before == 0 &&
-                          inner.form() == Bound::Form::constant && inner.count() <= 2;
-    if (isShared)
-      return start; // two halves are no more than the whole
-    std::int64_t levels = before;
     const auto goesOn = [&](std::int64_t value) {
       return std::ranges::any_of(tests,
                                  [&](const KnownThere &known) { return passes(known, value); });
     };
+    const bool isShared = change.step == Step::divided && before == 0 && !goesOn(1) &&
+                          inner.form() == Bound::Form::constant && inner.count() <= 2;
+    if (isShared)
+      return start; // two halves are no more than the whole, until they are 1
+    std::int64_t levels = before;
     const auto next = [&](std::int64_t value) {
       return change.step != Step::divided ? value - change.least
              : change.keepsRest           ? value - value / 2

@@ -154,3 +154,27 @@ static void threeHalves(int size) {
   thread.join();
 }
 void eightInThrees() { threeHalves(8); }
+
+static void halvesToNone(int size) {
+  if (size <= 0)
+    return;
+  std::thread left(halvesToNone, size / 2);
+  // CHECK: descents.cpp,[[@LINE-1]],15,halvesToNone,std::thread,31,constant,safe
+  std::thread right(halvesToNone, size / 2);
+  // CHECK: descents.cpp,[[@LINE-1]],15,halvesToNone,std::thread,31,constant,safe
+  left.join();
+  right.join();
+}
+void sixteenToNone() { halvesToNone(16); }
+
+static void halvesToOne(int size) {
+  if (size < 2)
+    return;
+  std::thread left(halvesToOne, size / 2);
+  // CHECK: descents.cpp,[[@LINE-1]],15,halvesToOne,std::thread,16,constant,safe
+  std::thread right(halvesToOne, size - size / 2);
+  // CHECK: descents.cpp,[[@LINE-1]],15,halvesToOne,std::thread,16,constant,safe
+  left.join();
+  right.join();
+}
+void sixteenToOne() { halvesToOne(16); }
