@@ -15,9 +15,11 @@ using link::FunctionId;
 
 class Folding {
 public:
-  explicit Folding(std::vector<Row> rows) : rows_(std::move(rows)) {}
+  Folding(const link::Program &program, std::vector<Row> rows)
+      : program_(program), rows_(std::move(rows)) {}
 
-  /// Instantiations of one template, and several ways to one call, are one row: the worst of them.
+  /// Instantiations of one template, and several ways to one call, are one row: the worst of them,
+  /// with all units of instantiations of one unit that leave theirs to live on.
   std::vector<Site> run() {
     std::map<std::tuple<SourcePosition, std::string, SourcePosition>, Row> byPlace;
     for (Row &row : addedUp()) {
@@ -26,9 +28,12 @@ public:
       if (isNew)
         continue;
       Row &kept = found->second;
-      const Bound most = Bound::maximum({kept.site.bound, row.site.bound});
-      const bool isMore = row.site.siteClass == kept.site.siteClass && kept.site.bound != most &&
-                          row.site.bound == most;
+      const Bound greatest = Bound::maximum({kept.site.bound, row.site.bound});
+      const bool isMore = row.site.siteClass == kept.site.siteClass &&
+                          kept.site.bound != greatest && row.site.bound == greatest;
+      const Bound most = livesOn(kept) && livesOn(row) && unitOf(kept) == unitOf(row)
+                             ? Bound::sum({kept.site.bound, row.site.bound})
+                             : greatest;
       if (row.site.siteClass > kept.site.siteClass || isMore)
         kept = row;
       kept.site.bound = most;
@@ -54,6 +59,16 @@ public:
   }
 
 private:
+  int unitOf(const Row &row) const {
+    return row.function < 0 ? -1 : program_.functions()[row.function].unit;
+  }
+
+  /// Whether a row tells what a function itself starts, and nothing waits for it or limits it.
+  static bool livesOn(const Row &row) {
+    return row.viaAt.file.empty() && row.site.collected == findings::Collected::detached &&
+           (row.site.limiter == "none" || row.site.limiter == "trip_count");
+  }
+
   /// Several calls that one function has at one place, as an expanded pack or macro has, start one
   /// after another.
   std::vector<Row> addedUp() {
@@ -92,14 +107,15 @@ private:
         rows[i].via = idOfSpawn[{viaAt_[i], rows[i].api}];
   }
 
+  const link::Program &program_;
   std::vector<Row> rows_;
   std::vector<SourcePosition> viaAt_;
 };
 
 } // namespace
 
-std::vector<Site> foldedRows(std::vector<Row> rows) {
-  return Folding(std::move(rows)).run();
+std::vector<Site> foldedRows(const link::Program &program, std::vector<Row> rows) {
+  return Folding(program, std::move(rows)).run();
 }
 
 } // namespace loadline::infer

@@ -19,6 +19,6 @@ struct Row {
 
 /// The rows in their order, one for each place and what starts there, with ids and what `via`
 /// names.
-std::vector<findings::Site> foldedRows(std::vector<Row> rows);
+std::vector<findings::Site> foldedRows(const link::Program &program, std::vector<Row> rows);
 
 } // namespace loadline::infer

@@ -48,7 +48,7 @@ public:
     for (const SpawnSite &site : findSubmissions(inference_))
       addTask(site);
     tellRunners(inference_, rows_, root_);
-    return foldedRows(std::move(rows_));
+    return foldedRows(program_, std::move(rows_));
   }
 
 private:
