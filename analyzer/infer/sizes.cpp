@@ -1,12 +1,12 @@
 #include "analyzer/infer/advances.h"
 #include "analyzer/infer/conditions.h"
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/keyed_elements.h"
 #include "analyzer/infer/statements.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace loadline::infer {
 
@@ -21,13 +21,6 @@ bool isEmpty(const Expression &value) {
   return value.operands.empty() &&
          (value.kind == Expression::Kind::construct || value.kind == Expression::Kind::list ||
           value.kind == Expression::Kind::other);
-}
-
-/// The text that a `std::string` is made of, whatever allocator it gets.
-const Expression &madeOfOne(const Expression &value) {
-  return value.kind == Expression::Kind::construct && !value.operands.empty()
-             ? madeOfOne(value.operands[0])
-             : value;
 }
 
 /// `std::vector::end`, `std::begin`, `rend`.
@@ -227,7 +220,18 @@ std::optional<Derived> Inference::filled(link::VariableId id) {
         append(witness, added->witness);
       }
     }
-  if (const auto keys = filledByKeys(id); keys && !terms.empty()) {
+  if (const auto keys = filledByKeys(id); keys && isKnownHereOnly(program_, index_, id)) {
+    for (const KeyedElement &each : keyedElements(program_, index_, id)) {
+      const int unit = unitOf(each.context);
+      const Derived added = timesRun(
+          id, {each.context, each.element, unit},
+          {Bound::constant(1), {{position(unit, each.element->at), "an element for each key"}}});
+      terms.push_back(added.bound.kind() <= bound::Kind::config
+                          ? added.bound
+                          : Bound::size(program_.variables()[id].symbol->name));
+      append(witness, added.witness);
+    }
+  } else if (keys && !terms.empty()) {
     terms.push_back(keys->bound);
     append(witness, keys->witness);
   }
@@ -266,29 +270,6 @@ bool Inference::isEndOfRange(int unit, const Expression &first, const Expression
           program_.symbol(unit, from.symbol).type == program_.symbol(unit, to.symbol).type);
 }
 
-/// Elements that a map gets where somebody asks for a key that is not there: `m[key] = x`,
-/// `m[k]++`.
-std::optional<Derived> Inference::filledByKeys(link::VariableId id) const {
-  const Symbol &symbol = *program_.variables()[id].symbol;
-  const rules::NumberSource *keyed = rules_.number(withoutArguments(symbol.type) + "::try_emplace");
-  if (!keyed)
-    return std::nullopt;
-  std::set<std::string> keys;
-  for (const ElementWrite &write : index_.elementWrites) {
-    if (write.container != id || write.target->kind != Expression::Kind::subscript)
-      continue;
-    const Expression &key = madeOfOne(write.target->operands[1]);
-    const findings::Step here{position(write.unit, write.target->at),
-                              fmt::format("{} is filled here", symbol.name)};
-    if (key.kind != Expression::Kind::literal && key.kind != Expression::Kind::text)
-      return Derived{Bound::size(symbol.name), {here}};
-    keys.insert(key.kind == Expression::Kind::text ? key.text : std::to_string(key.value));
-  }
-  if (keys.empty())
-    return std::nullopt;
-  return Derived{Bound::constant(static_cast<std::int64_t>(keys.size())), {}};
-}
-
 std::optional<Derived> Inference::filledByCall(link::VariableId id, const Call &call) {
   const int unit = unitOf(call.context);
   const rules::NumberSource *rule = rules_.number(ruleName(program_, unit, *call.expression));
@@ -316,8 +297,15 @@ std::optional<Derived> Inference::filledByCall(link::VariableId id, const Call &
     return std::nullopt;
   const bool isRange = arguments.size() >= 3 ||
                        (arguments.size() == 2 && isEndOfRange(unit, *arguments[0], *arguments[1]));
-  if (isRange) // is inserted
-    return Derived{Bound::size(name), {here}};
+  if (isRange) { // is inserted
+    const Expression *from = sequenceOf(program_, rules_, unit, *arguments[arguments.size() - 2]);
+    const Expression *to = sequenceOf(program_, rules_, unit, *arguments.back());
+    if (!from || !to || !haveOneValue(*from, *to) || baseVariable(program_, unit, *from) == id)
+      return Derived{Bound::size(name), {here}};
+    Derived range = sizeOf(unit, *from);
+    range.witness.insert(range.witness.begin(), here);
+    return timesRun(id, call, std::move(range));
+  }
   const bool isList = !arguments.empty() && arguments.back()->kind == Expression::Kind::list;
   const auto count = isList ? static_cast<std::int64_t>(arguments.back()->operands.size()) : 1;
   return timesRun(id, call, {Bound::constant(count), {here}});
