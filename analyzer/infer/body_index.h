@@ -168,6 +168,10 @@ std::size_t commonFrames(const Context &a, const Context &b);
 ///   loop  where to look from: in one round of it; null for the whole function
 bool isMetWith(const Context &place, const Context &something, const facts::Statement *loop);
 
+/// Whether control may go on from one place of a function to another behind it, in one round of the
+/// loops around both: nothing between the two leaves, and they are no two arms of one branch.
+bool goesOnTo(const Context &from, const Context &to);
+
 /// Whether a place is the starting value of a static variable of a function: `static Pool
 /// pool(4);`.
 bool isStaticStart(const link::Program &program, int unit, const Context &place);

@@ -171,6 +171,35 @@ bool isMetWith(const Context &place, const Context &something, const Statement *
   return true;
 }
 
+bool goesOnTo(const Context &from, const Context &to) {
+  const auto [left, right] = std::ranges::mismatch(from.statements, to.statements);
+  if (left == from.statements.end() || left == from.statements.begin())
+    return true;
+  const Statement &shared = **(left - 1);
+  const auto isPart = [&](const Statement *part) {
+    return std::ranges::any_of(shared.parts, [&](const Statement &each) { return &each == part; });
+  };
+  if (shared.kind == Statement::Kind::branch && right != to.statements.end() && isPart(*left) &&
+      isPart(*right))
+    return false;
+  bool isRepeated = false; // by a loop of its own, which its breaks leave
+  for (auto way = left; way + 1 < from.statements.end(); ++way) {
+    isRepeated = isRepeated || (*way)->kind == Statement::Kind::loop;
+    if ((*way)->kind != Statement::Kind::block)
+      continue;
+    const auto next =
+        std::ranges::find_if((*way)->parts, [&](const Statement &each) { return &each == way[1]; });
+    const bool leaves = std::any_of(next, (*way)->parts.end(), [&](const Statement &each) {
+      const Statement::Exit exit = exitOf(each);
+      const bool isOfLoop = exit == Statement::Exit::breaks || exit == Statement::Exit::continues;
+      return exit != Statement::Exit::none && !(isOfLoop && isRepeated);
+    });
+    if (leaves)
+      return false;
+  }
+  return true;
+}
+
 link::VariableId wholeVariable(const link::Program &program, int unit, const Expression &target) {
   if (target.kind == Expression::Kind::unary && target.text == "*")
     return wholeVariable(program, unit, target.operands[0]);

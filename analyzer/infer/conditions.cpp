@@ -3,12 +3,13 @@
 #include "analyzer/infer/answers.h"
 #include "analyzer/infer/comes_to_start.h"
 #include "analyzer/infer/join_calls.h"
+#include "analyzer/infer/left_searches.h"
+#include "analyzer/infer/permits.h"
 #include "analyzer/infer/statements.h"
 #include "analyzer/infer/told_by_locals.h"
 
 #include <algorithm>
 #include <optional>
-#include <span>
 #include <utility>
 
 namespace loadline::infer {
@@ -80,8 +81,7 @@ private:
       return;
     if (statement.kind == Statement::Kind::branch && !statement.parts.empty()) {
       addFound(*condition);
-      if (areAllAsked(*condition, &statement.parts.front() == next))
-        addWaits(*condition);
+      addWaits(*condition, areAllAsked(*condition, &statement.parts.front() == next));
       add(*condition, &statement.parts.front() == next, depth_);
     } else if (statement.loop == Statement::Loop::whileLoop && isBodyOf(statement, next)) {
       ++frames_; // it is tested in each round
@@ -144,10 +144,15 @@ private:
   }
 
   void addMade(const Statement &declared) {
-    if (declared.symbol >= 0 && !declared.expressions.empty() &&
-        declared.expressions.front().kind == Expression::Kind::construct)
+    const Expression *value =
+        declared.expressions.empty() ? nullptr : &declared.expressions.front();
+    const rules::SpawnApi *maker =
+        value ? inference_.rules().spawnApi(ruleName(program_, unit_, *value)) : nullptr;
+    if (declared.symbol >= 0 && value &&
+        (value->kind == Expression::Kind::construct ||
+         (maker && maker->starts == rules::SpawnApi::Starts::whatItMakes)))
       known_.push_back({.how = How::made,
-                        .expression = &declared.expressions.front(),
+                        .expression = value,
                         .unit = unit_,
                         .frames = frames_,
                         .at = declared.at,
@@ -159,10 +164,10 @@ private:
     const Expression *condition = conditionOf(branch);
     if (!condition || branch.parts.empty())
       return;
-    addWaits(*condition);
     const bool thenLeaves = exitOf(branch.parts.front()) != Statement::Exit::none;
     const bool elseLeaves =
         branch.parts.size() > 1 && exitOf(branch.parts[1]) != Statement::Exit::none;
+    addWaits(*condition, (thenLeaves || elseLeaves) && areAllAsked(*condition, !thenLeaves));
     if (thenLeaves)
       addFound(*condition);
     if (thenLeaves || makesFalse(branch.parts.front(), *condition))
@@ -171,43 +176,9 @@ private:
       add(*condition, true, depth_);
   }
 
-  /// `for (i = 0; i < n; ++i) if (!used[i]) break;`: a loop that searches, and leaves by one
-  /// branch.
-  struct Search {
-    std::vector<int> tells; ///< the symbols that say whether it found one
-    const Expression *found = nullptr;
-  };
-
   void noteSearch(const Statement &loop) {
-    const Statement *leaving = nullptr;
-    for (const Statement *at : branchesOf(loop.parts.back()))
-      if (at->parts.front().exit == Statement::Exit::breaks ||
-          exitOf(at->parts.front()) == Statement::Exit::breaks)
-        leaving = leaving ? nullptr : at;
-    const Expression *condition = leaving ? conditionOf(*leaving) : nullptr;
-    const Expression *limit = conditionOf(loop);
-    if (!condition || !limit || limit->kind != Expression::Kind::binary)
-      return;
-    Search search{.found = condition};
-    for (const Expression &side : limit->operands)
-      if (side.kind == Expression::Kind::reference)
-        search.tells.push_back(side.symbol);                   // `i` of `i < n`
-    for (const Statement &part : leaving->parts.front().parts) // `{ free = i; break; }`
-      if (part.kind == Statement::Kind::evaluate && !part.expressions.empty() &&
-          part.expressions[0].kind == Expression::Kind::binary && part.expressions[0].text == "=" &&
-          part.expressions[0].operands[0].symbol >= 0)
-        search.tells.push_back(part.expressions[0].operands[0].symbol);
-    searches_.push_back(std::move(search));
-  }
-
-  /// The branches that a loop's body meets in each round.
-  static std::vector<const Statement *> branchesOf(const Statement &body) {
-    const bool isBlock = body.kind == Statement::Kind::block;
-    std::vector<const Statement *> out;
-    for (const Statement &part : isBlock ? std::span(body.parts) : std::span(&body, 1))
-      if (part.kind == Statement::Kind::branch && conditionOf(part) && !part.parts.empty())
-        out.push_back(&part);
-    return out;
+    if (auto search = searchOf(loop))
+      searches_.push_back(*std::move(search));
   }
 
   /// A branch that asks what a search left behind: where it goes on, the search has found one.
@@ -282,11 +253,17 @@ private:
   }
 
   /// Calls that return only when a permit was had, or a condition holds.
-  void addWaits(const Expression &expression) {
+  ///   areAllAsked  what stands to the right in `a && b`, or in `a || b`, was asked too
+  void addWaits(const Expression &expression, bool areAllAsked = false) {
     if (expression.kind == Expression::Kind::lambda)
       return;
+    const bool joins = expression.kind == Expression::Kind::binary &&
+                       (expression.text == "&&" || expression.text == "||");
+    const bool isFirstOnly =
+        expression.kind == Expression::Kind::conditional || (joins && !areAllAsked);
     for (const Expression &operand : expression.operands)
-      addWaits(operand);
+      if (!isFirstOnly || &operand == &expression.operands.front())
+        addWaits(operand, joins && areAllAsked);
     const rules::Limiter *limiter =
         inference_.rules().limiter(ruleName(program_, unit_, expression));
     if (!limiter)
@@ -319,14 +296,17 @@ private:
       return;
     static const Statement end;
     addKnownAt({.function = definitions.front(), .statements = {&callee.facts->body, &end}},
-               depth_ + 1);
+               depth_ + 1, &call);
   }
 
   /// What is known at a place of a function that was called.
-  void addKnownAt(const Context &place, int depth) {
+  ///   through  the call, if the place is the function's end
+  void addKnownAt(const Context &place, int depth, const Expression *through = nullptr) {
     for (KnownThere &each : Collector(inference_, depth).run(place)) {
       each.frames = frames_;
-      if (each.how != How::acquired) // whether it keeps the permit is not looked for
+      each.through = through;
+      if (each.how != How::acquired ||
+          (through && keepsPermit(inference_, place.function, *each.expression)))
         known_.push_back(std::move(each));
     }
   }

@@ -13,7 +13,7 @@ struct KnownThere {
     fails,    ///< a condition, that was tested
     equals,   ///< an expression has the value `value`: a switch came to its case
     acquired, ///< a permit, by the call
-    made,     ///< a local object, by its construction
+    made,     ///< a local object, by its construction or the call that makes it
   } how = How::holds;
   const facts::Expression *expression = nullptr; ///< no `!`, `&&` or `||` around what matters
   int unit = -1;
@@ -21,6 +21,8 @@ struct KnownThere {
   facts::Place at;
   std::int64_t value = 0; ///< of equals
   int symbol = -1;        ///< of made: the local
+  const facts::Expression *through =
+      nullptr; ///< of acquired: the call in the place's function, if what it calls acquires
 };
 
 /// What must have been tested or waited for on every way to a place within its function: the

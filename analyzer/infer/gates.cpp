@@ -351,7 +351,9 @@ private:
     const rules::Limiter *limiter = limiterOf(known.unit, call);
     const link::VariableId semaphore = permitsObject(program_, known.unit, call, *limiter);
     if (semaphore < 0 || isGivenBackBehind(inference_, semaphore, place_, expression_) ||
-        isGivenBackBefore(inference_, semaphore, place_, call, expression_) ||
+        isGivenBackBefore(inference_, semaphore, place_, known.through ? *known.through : call,
+                          expression_) ||
+        (known.through && !isKeptFor(inference_, place_, semaphore, *known.through)) ||
         !isOneSemaphore(inference_, place_, known.unit, call, *limiter) ||
         comesBackUnderWay(inference_, semaphore, expression_) ||
         releasedByUnit(inference_, semaphore, expression_) > amountOf(call, *limiter))

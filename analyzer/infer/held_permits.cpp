@@ -45,14 +45,33 @@ bool isGivenTo(const Inference &inference, link::FunctionId constructor, link::V
   });
 }
 
+/// The constructors of what a declaration makes: of the object itself, or of the one that
+/// `std::make_shared<Permit>()` makes.
+std::vector<link::FunctionId> constructorsOf(const Inference &inference, int unit,
+                                             const Expression &made) {
+  const link::Program &program = inference.program();
+  if (made.kind == Expression::Kind::construct)
+    return made.isHeap ? std::vector<link::FunctionId>{} : program.definitionsOf(unit, made.symbol);
+  std::vector<link::FunctionId> constructors;
+  const std::string object = firstArgument(made.type);
+  const BodyIndex &index = inference.index();
+  for (link::FunctionId each = 0; !object.empty() && each < std::ssize(program.functions()); ++each)
+    if (program.functions()[each].facts->kind == facts::Function::Kind::constructor &&
+        std::ranges::any_of(index.edgesInto[each], [&](const Edge &edge) {
+          return edge.kind == Edge::Kind::call && index.calls[edge.call].expression == &made;
+        }))
+      constructors.push_back(each);
+  return constructors;
+}
+
 } // namespace
 
 std::optional<link::VariableId> semaphoreOfHolder(Inference &inference, const Context &place,
                                                   int unit, const Expression &made) {
   const link::Program &program = inference.program();
-  if (made.kind != Expression::Kind::construct || made.isHeap || made.symbol < 0)
+  if (made.symbol < 0)
     return std::nullopt;
-  const auto &constructors = program.definitionsOf(unit, made.symbol);
+  const std::vector<link::FunctionId> constructors = constructorsOf(inference, unit, made);
   const link::VariableId acquired =
       constructors.size() == 1 ? acquiredBy(inference, constructors.front()) : -1;
   if (acquired < 0)
@@ -79,9 +98,12 @@ bool isMovedIntoUnit(const link::Program &program, int unit, const Expression &s
                      link::VariableId local) {
   if (start.kind == Expression::Kind::reference)
     return program.variableOf(unit, start.symbol) == local;
-  const bool refersOnly = (start.kind == Expression::Kind::unary && start.text == "&") ||
-                          ruleName(program, unit, start) == "std::ref" ||
-                          ruleName(program, unit, start) == "std::cref";
+  const bool isCapturedByReference = start.kind == Expression::Kind::binary && start.text == "=" &&
+                                     start.operands[0].symbol >= 0 &&
+                                     program.symbol(unit, start.operands[0].symbol).isReference;
+  const bool refersOnly =
+      isCapturedByReference || (start.kind == Expression::Kind::unary && start.text == "&") ||
+      ruleName(program, unit, start) == "std::ref" || ruleName(program, unit, start) == "std::cref";
   return !refersOnly && std::ranges::any_of(start.operands, [&](const Expression &part) {
     return isMovedIntoUnit(program, unit, part, local);
   });

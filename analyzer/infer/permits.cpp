@@ -27,6 +27,13 @@ public:
     return std::move(use_);
   }
 
+  /// The permits that are held at the end.
+  std::vector<Permit> kept() {
+    State state;
+    walk(program_.functions()[function_].facts->body, state);
+    return state.isReached ? std::move(state.held) : std::vector<Permit>{};
+  }
+
 private:
   struct State {
     bool isReached = true;
@@ -199,6 +206,11 @@ private:
 
 PermitUse permitUse(const Inference &inference, link::FunctionId function) {
   return PermitWalk(inference, function).run();
+}
+
+bool keepsPermit(const Inference &inference, link::FunctionId function, const Expression &acquire) {
+  const std::vector<Permit> kept = PermitWalk(inference, function).kept();
+  return std::ranges::find(kept, &acquire, &Permit::acquire) != kept.end();
 }
 
 } // namespace loadline::infer

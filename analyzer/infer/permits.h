@@ -35,4 +35,8 @@ struct PermitUse {
 /// lambda or a function that gives it back) ends that. So what is told holds, and not all is told.
 PermitUse permitUse(const Inference &inference, link::FunctionId function);
 
+/// Whether a function still holds, at its end, the permit that it waits for by a call.
+bool keepsPermit(const Inference &inference, link::FunctionId function,
+                 const facts::Expression &acquire);
+
 } // namespace loadline::infer

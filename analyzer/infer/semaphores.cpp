@@ -35,6 +35,21 @@ link::VariableId permitsObject(const link::Program &program, int unit, const Exp
   return semaphore ? baseVariable(program, unit, *semaphore) : -1;
 }
 
+bool isKeptFor(Inference &inference, const Context &place, link::VariableId semaphore,
+               const Expression &call) {
+  using Kind = facts::Symbol::Kind;
+  const link::Program &program = inference.program();
+  const Kind kind = program.variables()[semaphore].symbol->kind;
+  if (!call.hasObject)
+    return kind == Kind::global;
+  const int unit = program.functions()[place.function].unit;
+  const link::VariableId object = baseVariable(program, unit, call.operands[0]);
+  const bool isPassing =
+      object >= 0 && (program.variables()[object].symbol->kind == Kind::local ||
+                      program.variables()[object].symbol->kind == Kind::parameter);
+  return !isPassing && !isOfOneOfMany(inference, place, unit, call.operands[0]);
+}
+
 bool isOneSemaphore(Inference &inference, const Context &place, int unit, const Expression &call,
                     const rules::Limiter &limiter) {
   const Expression *semaphore = semaphoreIn(call, limiter);
@@ -108,75 +123,65 @@ bool isAfterNoStart(const Inference &inference, const Context &context, const Co
 
 } // namespace
 
-bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, const Context &place,
-                       const Expression &start) {
-  const BodyIndex &index = inference.index();
-  const auto releases = [&](std::size_t number) {
-    const Call &call = index.calls[number];
-    const rules::Limiter *limiter =
-        inference.rules().limiter(ruleName(inference.program(), call.unit, *call.expression));
-    return limiter && limiter->does == Does::releases && call.context.function == place.function &&
-           !isAfterNoStart(inference, call.context, place, start) &&
-           call.context.frames.size() >= place.frames.size() && start.at < call.expression->at;
-  };
-  return std::ranges::any_of(index.callsOn[semaphore], releases) ||
-         std::ranges::any_of(index.callsWith[semaphore], releases);
-}
-
 namespace {
 
-/// Whether control may go on from one place of a function to another behind it, in one round of the
-/// loops around both: nothing between the two leaves, and they are no two arms of one branch.
-bool goesOnTo(const Context &from, const Context &to) {
-  const auto [left, right] = std::ranges::mismatch(from.statements, to.statements);
-  if (left == from.statements.end() || left == from.statements.begin())
-    return true;
-  const Statement &shared = **(left - 1);
-  const auto isPart = [&](const Statement *part) {
-    return std::ranges::any_of(shared.parts, [&](const Statement &each) { return &each == part; });
-  };
-  if (shared.kind == Statement::Kind::branch && right != to.statements.end() && isPart(*left) &&
-      isPart(*right))
-    return false;
-  bool isRepeated = false; // by a loop of its own, which its breaks leave
-  for (auto way = left; way + 1 < from.statements.end(); ++way) {
-    isRepeated = isRepeated || (*way)->kind == Statement::Kind::loop;
-    if ((*way)->kind != Statement::Kind::block)
-      continue;
-    const auto next =
-        std::ranges::find_if((*way)->parts, [&](const Statement &each) { return &each == way[1]; });
-    const bool leaves = std::any_of(next, (*way)->parts.end(), [&](const Statement &each) {
-      const Statement::Exit exit = exitOf(each);
-      const bool isOfLoop = exit == Statement::Exit::breaks || exit == Statement::Exit::continues;
-      return exit != Statement::Exit::none && !(isOfLoop && isRepeated);
-    });
-    if (leaves)
-      return false;
-  }
-  return true;
+/// A call of a function that does something to a semaphore, itself or in what it calls.
+struct PermitCall {
+  const Call *here = nullptr;
+  const Call *there =
+      nullptr; ///< on the semaphore; the same where no other function stands between
+};
+
+std::vector<PermitCall> permitCalls(const BodyIndex &index, link::VariableId semaphore,
+                                    link::FunctionId function) {
+  std::vector<PermitCall> found;
+  for (const auto *calls : {&index.callsOn[semaphore], &index.callsWith[semaphore]})
+    for (const std::size_t number : *calls) {
+      const Call &there = index.calls[number];
+      if (there.context.function == function)
+        found.push_back({&there, &there});
+      else if (there.context.function >= 0)
+        for (const Edge &edge : index.edgesInto[there.context.function])
+          if (edge.kind == Edge::Kind::call && !edge.isHandOver &&
+              index.calls[edge.call].context.function == function)
+            found.push_back({&index.calls[edge.call], &there});
+    }
+  return found;
 }
 
 } // namespace
 
+bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, const Context &place,
+                       const Expression &start) {
+  const std::vector<PermitCall> calls = permitCalls(inference.index(), semaphore, place.function);
+  return std::ranges::any_of(calls, [&](const PermitCall &call) {
+    const rules::Limiter *limiter = inference.rules().limiter(
+        ruleName(inference.program(), call.there->unit, *call.there->expression));
+    const Context &context = call.here->context;
+    return limiter && limiter->does == Does::releases &&
+           !isAfterNoStart(inference, context, place, start) &&
+           context.frames.size() >= place.frames.size() && start.at < call.here->expression->at;
+  });
+}
+
 bool isGivenBackBefore(const Inference &inference, link::VariableId semaphore, const Context &place,
                        const Expression &acquire, const Expression &start) {
-  const BodyIndex &index = inference.index();
   std::map<facts::Place, std::pair<const Expression *, std::int64_t>> changes; // in order
-  for (const auto *calls : {&index.callsOn[semaphore], &index.callsWith[semaphore]})
-    for (const std::size_t number : *calls) {
-      const Call &call = index.calls[number];
-      const rules::Limiter *limiter =
-          inference.rules().limiter(ruleName(inference.program(), call.unit, *call.expression));
-      if (!limiter || call.context.function != place.function || !(call.expression->at < start.at))
-        continue;
-      const std::int64_t amount = amountOf(*call.expression, *limiter);
-      const bool isAnother =
-          limiter->does == Does::acquires && isMetWith(place, call.context, nullptr);
-      if (call.expression == &acquire || isAnother)
-        changes[call.expression->at] = {call.expression, amount};
-      else if (limiter->does == Does::releases && goesOnTo(call.context, place))
-        changes[call.expression->at] = {call.expression, -amount};
-    }
+  for (const auto &[here, there] : permitCalls(inference.index(), semaphore, place.function)) {
+    const rules::Limiter *limiter =
+        inference.rules().limiter(ruleName(inference.program(), there->unit, *there->expression));
+    const facts::Place &at = here->expression->at;
+    if (!limiter || !(at < start.at))
+      continue;
+    const std::int64_t amount = amountOf(*there->expression, *limiter);
+    const bool isIt = here->expression == &acquire;
+    const bool isAnother = limiter->does == Does::acquires && here == there &&
+                           isMetWith(place, here->context, nullptr);
+    if ((isIt && limiter->does != Does::releases) || isAnother)
+      changes[at] = {here->expression, amount};
+    else if (!isIt && limiter->does == Does::releases && goesOnTo(here->context, place))
+      changes[at] = {here->expression, -amount};
+  }
   std::vector<std::pair<const Expression *, std::int64_t>> held; // the last one is given back first
   for (const auto &[at, change] : changes) {
     if (change.second > 0)
@@ -253,13 +258,31 @@ public:
     bool works = false;
     for (const std::size_t number : index_.callsOf[context.function]) {
       const Call &call = index_.calls[number];
-      if (limiterOf(call) || !isWork(call))
+      if (limiterOf(call) || !isWork(call) || call.expression->at == at)
         continue;
       if (call.expression->at < at)
         return false;
       works = true;
     }
     return works;
+  }
+
+  /// `give(); work();`: whether a function that gives back, with no work of its own before, is
+  /// called by the unit before its work.
+  bool isCalledBeforeWork(const Call &release) const {
+    const link::FunctionId function = release.context.function;
+    const auto isWorkBefore = [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      return !limiterOf(call) && isWork(call) && call.expression->at < release.expression->at;
+    };
+    const auto isBefore = [&](const Edge &edge) {
+      const Call &call = index_.calls[edge.call];
+      return edge.kind == Edge::Kind::call && !edge.isHandOver &&
+             isBeforeWork(call.context, call.expression->at);
+    };
+    return function >= 0 && isPassedAlways(release.context) &&
+           std::ranges::none_of(index_.callsOf[function], isWorkBefore) &&
+           std::ranges::any_of(index_.edgesInto[function], isBefore);
   }
 
   /// `for (;;) { sleep_for(second); for (int i = 0; i < 8; ++i) permits.release(); }`
@@ -331,7 +354,7 @@ bool comesBackUnderWay(const Inference &inference, link::VariableId semaphore,
   const Releases releases(inference, start);
   return std::ranges::any_of(releases.of(semaphore), [&](const Call *release) {
     return releases.isBeforeWork(release->context, release->expression->at) ||
-           releases.isByTheClock(*release);
+           releases.isCalledBeforeWork(*release) || releases.isByTheClock(*release);
   });
 }
 

@@ -15,6 +15,12 @@ link::VariableId permitsObject(const link::Program &program, int unit,
 bool isOneSemaphore(Inference &inference, const Context &place, int unit,
                     const facts::Expression &call, const rules::Limiter &limiter);
 
+/// Whether a permit that a callee takes and keeps is of one semaphore for all runs of a place's
+/// function: of a global, or of an object that is none of many and does not end with the function.
+///   call  of the callee, in the place's function
+bool isKeptFor(Inference &inference, const Context &place, link::VariableId semaphore,
+               const facts::Expression &call);
+
 /// How many permits a semaphore is made with.
 Derived permitsOf(Inference &inference, link::VariableId semaphore);
 
@@ -28,7 +34,7 @@ bool isGivenBackBehind(const Inference &inference, link::VariableId semaphore, c
 
 /// Whether a permit that was had is given back again before the unit starts, on some way that comes
 /// to it.
-///   acquire  the call that had it, in the function of the place
+///   acquire  the call in the function of the place that had it, or that had a callee take it
 bool isGivenBackBefore(const Inference &inference, link::VariableId semaphore, const Context &place,
                        const facts::Expression &acquire, const facts::Expression &start);
 

@@ -2,6 +2,7 @@
 // A permit that an object has from its constructor to its destructor limits the units that the object goes
 // into, and none where it stays behind.
 
+#include <memory>
 #include <semaphore>
 #include <sys/socket.h>
 #include <thread>
@@ -80,5 +81,39 @@ void acquiresAtTimes(int listener) {
     Maybe permit(requests, client > 4);
     std::thread([client, permit = std::move(permit)] { serve(client); }).detach();
     // CHECK: permits_in_objects.cpp,[[@LINE-1]],5,acquiresAtTimes,std::thread,unbounded,unbounded,dangerous
+  }
+}
+
+std::counting_semaphore<> shared(16);
+class Held {
+public:
+  Held() { shared.acquire(); }
+  ~Held() { shared.release(); }
+};
+
+void sharedWithTheUnit(int listener) {
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    auto permit = std::make_shared<Held>();
+    std::thread([client, permit = std::move(permit)] { serve(client); }).detach();
+    // CHECK: permits_in_objects.cpp,[[@LINE-1]],5,sharedWithTheUnit,std::thread,16,constant,safe,{{.}},semaphore
+  }
+}
+
+void sharedWithNobody(int listener) {
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    auto permit = std::make_shared<Held>();
+    std::thread([client] { serve(client); }).detach();
+    // CHECK: permits_in_objects.cpp,[[@LINE-1]],5,sharedWithNobody,std::thread,unbounded,unbounded,dangerous
+  }
+}
+
+void sharedByReference(int listener) {
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    auto permit = std::make_shared<Held>();
+    std::thread([client, &kept = permit] { serve(client); }).detach();
+    // CHECK: permits_in_objects.cpp,[[@LINE-1]],5,sharedByReference,std::thread,unbounded,unbounded,dangerous
   }
 }
