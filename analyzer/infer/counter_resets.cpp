@@ -1,3 +1,4 @@
+#include "analyzer/infer/counters_asked.h"
 #include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/place_changes.h"
 #include "analyzer/infer/statements.h"
@@ -53,37 +54,86 @@ std::vector<Context> PlaceChanges::comingTo(const Context &context) const {
   return found;
 }
 
-/// `if (running >= 8) { sleep(1); --running; }`: whether a counter is lowered because it is full,
-/// and nothing there can have waited for a unit.
+/// The steps up in the function in which units start.
+std::vector<const Write *> PlaceChanges::raisesHere(link::VariableId counter) const {
+  std::vector<const Write *> raises;
+  for (const Write &write : index_.writes[counter])
+    if (write.how == Write::How::stepped && write.grows &&
+        write.context.function == place_.function)
+      raises.push_back(&write);
+  return raises;
+}
+
+bool PlaceChanges::raisesBefore(link::VariableId counter, const KnownThere &test) const {
+  const std::vector<const Write *> raises = raisesHere(counter);
+  return test.unit == program_.functions()[place_.function].unit && !raises.empty() &&
+         std::ranges::all_of(raises, [&](const Write *raise) {
+           return raise->at < test.at && test.at < expression_.at &&
+                  isMetWith(place_, raise->context, nullptr) &&
+                  commonFrames(raise->context, place_) >= test.frames;
+         });
+}
+
+/// `++live; if (refused()) --live; start();`: whether some way from a raise to the place counts
+/// down again, and nothing there has waited for a unit.
+bool PlaceChanges::lowersOnTheWay(link::VariableId counter) const {
+  const std::vector<const Write *> raises = raisesHere(counter);
+  return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
+    if (write.how != Write::How::stepped || write.grows || !(write.at < expression_.at) ||
+        write.context.function != place_.function || !goesOnTo(write.context, place_))
+      return false;
+    return std::ranges::any_of(raises, [&](const Write *raise) {
+      return raise->at < write.at && isMetWith(place_, raise->context, nullptr) &&
+             commonFrames(raise->context, write.context) >= commonFrames(raise->context, place_) &&
+             !waitsBefore(place_.function, write.context, write.at, raise->at);
+    });
+  });
+}
+
+/// `++live; if (live > most) { --live; continue; }`: whether a round that is left takes back what
+/// it counted itself.
+bool PlaceChanges::undoesRaise(const Write &write, link::VariableId counter) const {
+  return !goesOnTo(write.context, place_) &&
+         std::ranges::any_of(raisesHere(counter), [&](const Write *raise) {
+           return raise->at < write.at && isMetWith(write.context, raise->context, nullptr) &&
+                  commonFrames(raise->context, place_) == commonFrames(write.context, place_);
+         });
+}
+
+/// `if (running >= 8) { sleep(1); --running; }`, `if (running < 8) start(); else --running;`:
+/// whether a counter is lowered because it is full, and nothing there can have waited for a unit.
 bool PlaceChanges::makesRoomAlone(const Write &write, link::VariableId counter) const {
-  if (write.context.function != place_.function)
+  if (write.context.function != place_.function || undoesRaise(write, counter))
     return false;
   const int unit = program_.functions()[place_.function].unit;
   const auto isIt = [&](const Expression &part) {
-    return part.kind == Expression::Kind::reference &&
-           program_.variableOf(unit, part.symbol) == counter;
+    const std::vector<link::VariableId> asked = countersIn(program_, index_, unit, part);
+    return std::ranges::find(asked, counter) != asked.end();
   };
-  const auto saysFull = [&](const Statement *statement) {
+  const std::vector<const Statement *> &way = write.context.statements;
+  const auto saysFull = [&](const Statement *statement, const Statement *arm) {
     const Expression *condition = conditionOf(*statement);
     if (!condition || condition->kind != Expression::Kind::binary ||
         !isComparison(condition->text) ||
-        std::ranges::find(place_.statements, statement) != place_.statements.end())
+        std::ranges::find(place_.statements, arm) != place_.statements.end())
       return false;
     const bool isLeft = isIt(condition->operands[0]);
-    const std::string op = isLeft ? condition->text : mirrored(condition->text);
+    const bool isElse = statement->parts.size() > 1 && arm == &statement->parts[1];
+    const std::string asked = isElse ? negated(condition->text) : condition->text;
+    const std::string op = isLeft ? asked : mirrored(asked);
     return (isLeft || isIt(condition->operands[1])) && (op == ">=" || op == ">" || op == "==");
   };
-  const std::vector<const Statement *> &way = write.context.statements;
-  const auto full = std::ranges::find_if(way, saysFull);
+  const auto full = std::adjacent_find(way.begin(), way.end(), saysFull);
   if (full == way.end() || std::any_of(full + 1, way.end(), [](const Statement *inner) {
         return conditionOf(*inner) != nullptr; // something else says whether one has ended
       }))
     return false;
+  const Statement *arm = *(full + 1);
   return std::ranges::all_of(index_.callsOf[place_.function], [&](std::size_t number) {
     const Call &call = index_.calls[number];
     const rules::Wait *wait =
         inference_.rules().wait(ruleName(program_, call.unit, *call.expression));
-    return std::ranges::find(call.context.statements, *full) == call.context.statements.end() ||
+    return std::ranges::find(call.context.statements, arm) == call.context.statements.end() ||
            (wait && wait->ends == rules::Wait::Ends::afterATime) || isUnasked(call) ||
            (isAnyJoin(program_, inference_.rules(), call) &&
             joinsSameSlot(program_, index_, call, expression_));

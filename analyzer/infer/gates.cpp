@@ -230,11 +230,12 @@ private:
     const bool isSize = asksSize(known.unit, counting);
     for (const link::VariableId counter : countersIn(program_, index_, known.unit, asked)) {
       if ((op == "!=" && isZero(limit)) || !isRaised(counter, step) ||
-          changes_.lowersBehind(counter) || isLoweredUnderWay(inference_, counter, expression_) ||
+          changes_.lowersInRound(counter) || isLoweredUnderWay(inference_, counter, expression_) ||
           (isSize && changes_.shrinksUnwaited(counter)))
         continue;
+      const bool isCounted = step == "++" || changes_.raisesBefore(counter, known);
       Derived most =
-          inference_.numberPlus(known.unit, limit, (op == "<=" ? 1 : 0) - (step == "++" ? 1 : 0));
+          inference_.numberPlus(known.unit, limit, (op == "<=" ? 1 : 0) - (isCounted ? 1 : 0));
       if (most.bound.kind() >= bound::Kind::unknown)
         continue;
       const std::string name = program_.variables()[counter].symbol->name;

@@ -2,6 +2,7 @@
 
 #include "analyzer/infer/comes_to_start.h"
 #include "analyzer/infer/given_states.h"
+#include "analyzer/infer/signs.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -19,12 +20,16 @@ PlaceChanges::PlaceChanges(const Inference &inference, const Context &place,
       place_(place), expression_(expression) {}
 
 bool PlaceChanges::raises(link::VariableId counter) const {
+  const auto addsSome = [&](const Write &write) { // `live += next()` may leave it as it is
+    return write.by != "+" || isPositive(inference_, place_, write.unit, *write.value);
+  };
   const auto here = [&](const Context &context, const facts::Place &at) {
     return (context.function == place_.function && isRaisedWithIt(context)) ||
            (isCalledHere(context.function) && !isLowered(counter, context, at));
   };
   const auto raises = [&](const Write &write) {
-    const bool isStep = write.how == Write::How::stepped && write.grows;
+    const bool isStep = write.how == Write::How::stepped && write.grows &&
+                        (!write.value || write.step > 0 || addsSome(write));
     const bool isSum = write.how == Write::How::assigned && write.value &&
                        write.value->kind == Expression::Kind::binary && write.value->text == "+";
     return (isStep || isSum) && here(write.context, write.at);
@@ -75,8 +80,9 @@ bool PlaceChanges::isGivenBackByCallee(link::VariableId counter, bool isTaken) c
   });
 }
 
-bool PlaceChanges::lowersBehind(link::VariableId counter) const {
-  return isLowered(counter, place_, expression_.at) || isGivenBackByCallee(counter, false);
+bool PlaceChanges::lowersInRound(link::VariableId counter) const {
+  return isLowered(counter, place_, expression_.at) || isGivenBackByCallee(counter, false) ||
+         lowersOnTheWay(counter);
 }
 
 /// Whether a counter is counted down in the function of a place, wherever the place was passed, and

@@ -23,8 +23,12 @@ public:
   bool raises(link::VariableId counter) const;
   /// Whether one is taken from a counter where a unit starts.
   bool takes(link::VariableId counter) const;
-  /// Whether what was counted up is counted down again in the same round, behind the place.
-  bool lowersBehind(link::VariableId counter) const;
+  /// Whether all raises stand before the test of the counter, in its round: it counts the unit that
+  /// the place starts.
+  bool raisesBefore(link::VariableId counter, const KnownThere &test) const;
+  /// Whether what was counted up is counted down again in the same round: wherever the place was
+  /// passed, behind it, or on some way from the raise to it.
+  bool lowersInRound(link::VariableId counter) const;
   /// Whether the loop around the place takes elements out of a container because there are many,
   /// whatever their units do: then its size says nothing of these.
   bool shrinksUnwaited(link::VariableId container) const;
@@ -82,6 +86,9 @@ private:
   bool comesToJoin(const Call &call, int depth) const;
   bool asksHowManyIn(link::VariableId container, const facts::Expression &condition) const;
   bool makesRoomAlone(const Write &write, link::VariableId counter) const;
+  std::vector<const Write *> raisesHere(link::VariableId counter) const;
+  bool lowersOnTheWay(link::VariableId counter) const;
+  bool undoesRaise(const Write &write, link::VariableId counter) const;
   std::vector<Context> comingTo(const Context &context) const;
   bool waitsBefore(link::FunctionId function, const Context &context, const facts::Place &at,
                    const facts::Place &behind = {}) const;
