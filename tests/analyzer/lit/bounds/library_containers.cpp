@@ -103,3 +103,14 @@ struct Pool {
       thread->join();
   }
 };
+
+void qtEmpty() {
+  static QMultiMap<int, int> live;
+  for (;;) {
+    if (!live.empty())
+      continue;
+    live.insert(80, 1);
+    std::thread(run, 80).detach();
+    // CHECK: library_containers.cpp,[[@LINE-1]],5,qtEmpty,std::thread,1,constant,safe,C,once
+  }
+}
