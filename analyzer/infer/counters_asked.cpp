@@ -83,4 +83,14 @@ std::vector<link::VariableId> countersIn(const link::Program &program, const Bod
   return std::move(counters).take();
 }
 
+bool asksSize(const link::Program &program, const rules::Rules &rules, const BodyIndex &index,
+              int unit, const Expression &compared) {
+  const link::VariableId variable = compared.kind == Expression::Kind::call && compared.hasObject
+                                        ? baseVariable(program, unit, compared.operands[0])
+                                        : -1;
+  return variable >= 0 && std::ranges::any_of(index.callsOn[variable], [&](std::size_t number) {
+           return addsElement(program, rules, index.calls[number]);
+         });
+}
+
 } // namespace loadline::infer

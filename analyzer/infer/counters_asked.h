@@ -11,4 +11,8 @@ namespace loadline::infer {
 std::vector<link::VariableId> countersIn(const link::Program &program, const BodyIndex &index,
                                          int unit, const facts::Expression &compared);
 
+/// Whether it is the size of a container to which the program adds elements.
+bool asksSize(const link::Program &program, const rules::Rules &rules, const BodyIndex &index,
+              int unit, const facts::Expression &compared);
+
 } // namespace loadline::infer

@@ -227,7 +227,7 @@ private:
     const std::string step = isStep ? counting.text : "";
     if (isOfOneOfMany(inference_, place_, known.unit, asked))
       return;
-    const bool isSize = asksSize(known.unit, counting);
+    const bool isSize = asksSize(program_, inference_.rules(), index_, known.unit, counting);
     for (const link::VariableId counter : countersIn(program_, index_, known.unit, asked)) {
       if ((op == "!=" && isZero(limit)) || !isRaised(counter, step) ||
           changes_.lowersInRound(counter) || isLoweredUnderWay(inference_, counter, expression_) ||
@@ -264,15 +264,6 @@ private:
   /// What all slots let live, each as many.
   Bound ofAll(int unit, const Expression *slots, Bound each) {
     return slots ? Bound::product({inference_.sizeOf(unit, *slots).bound, std::move(each)}) : each;
-  }
-
-  bool asksSize(int unit, const Expression &counting) const {
-    const link::VariableId variable = counting.kind == Expression::Kind::call && counting.hasObject
-                                          ? baseVariable(program_, unit, counting.operands[0])
-                                          : -1;
-    return variable >= 0 && std::ranges::any_of(index_.callsOn[variable], [&](std::size_t number) {
-             return addsElement(program_, inference_.rules(), index_.calls[number]);
-           });
   }
 
   /// `if (running) return; running = true;`: the place takes what it asked away from the value
@@ -419,8 +410,10 @@ private:
     if (gate.ownedIn > gate.checkedIn)
       return; // an inner loop begins anew what an outer one asks for
     gate.owner = inference_.holderOf(place_.function, inference_.classOfField(variable));
+    const bool isAsGood = best_ && gate.most.bound.kind() == best_->most.bound.kind();
     if (!best_ || gate.most.bound.kind() < best_->most.bound.kind() ||
-        (gate.most.bound.kind() == best_->most.bound.kind() && gate.ownedIn < best_->ownedIn))
+        (isAsGood && gate.ownedIn < best_->ownedIn) ||
+        (isAsGood && gate.ownedIn == best_->ownedIn && gate.checkedIn > best_->checkedIn))
       best_ = std::move(gate);
   }
 
