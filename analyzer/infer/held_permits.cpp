@@ -109,4 +109,22 @@ bool isMovedIntoUnit(const link::Program &program, int unit, const Expression &s
   });
 }
 
+bool isLetGoByUnit(const Inference &inference, const Expression &start, link::VariableId holder) {
+  const link::Program &program = inference.program();
+  const BodyIndex &index = inference.index();
+  const std::string &type = program.variables()[holder].symbol->type;
+  return std::ranges::any_of(index.calls, [&](const Call &call) {
+    const Expression &asked = *call.expression;
+    if (!asked.hasObject || asked.symbol < 0 || call.context.function < 0 ||
+        lastName(program.symbol(call.unit, asked.symbol).name) != "reset")
+      return false;
+    const link::VariableId object = baseVariable(program, call.unit, asked.operands.front());
+    const auto isStart = [&](const Edge &edge) {
+      return edge.kind == Edge::Kind::spawn && index.calls[edge.call].expression == &start;
+    };
+    return object >= 0 && program.variables()[object].symbol->type == type &&
+           std::ranges::any_of(index.edgesInto[call.context.function], isStart);
+  });
+}
+
 } // namespace loadline::infer

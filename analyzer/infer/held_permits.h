@@ -19,4 +19,9 @@ std::optional<link::VariableId> semaphoreOfHolder(Inference &inference, const Co
 bool isMovedIntoUnit(const link::Program &program, int unit, const facts::Expression &start,
                      link::VariableId local);
 
+/// Whether a unit lets go of what a holder points to before it ends: `permit.reset();`. The unit's
+/// own name for it is known by its type.
+bool isLetGoByUnit(const Inference &inference, const facts::Expression &start,
+                   link::VariableId holder);
+
 } // namespace loadline::infer

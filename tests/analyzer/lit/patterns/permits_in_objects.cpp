@@ -117,3 +117,17 @@ void sharedByReference(int listener) {
     // CHECK: permits_in_objects.cpp,[[@LINE-1]],5,sharedByReference,std::thread,unbounded,unbounded,dangerous
   }
 }
+void setUp(int client);
+
+void letGoByTheUnit(int listener) {
+  for (;;) {
+    const int client = accept(listener, nullptr, nullptr);
+    auto permit = std::make_unique<Held>();
+    std::thread([client, permit = std::move(permit)]() mutable {
+      // CHECK: permits_in_objects.cpp,[[@LINE-1]],5,letGoByTheUnit,std::thread,unbounded,unbounded,dangerous
+      setUp(client);
+      permit.reset();
+      serve(client);
+    }).detach();
+  }
+}
