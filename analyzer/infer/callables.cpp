@@ -4,6 +4,7 @@
 #include "analyzer/infer/passed_arguments.h"
 #include "analyzer/infer/record_queues.h"
 #include "analyzer/infer/submissions.h"
+#include "analyzer/infer/taken_elements.h"
 #include "analyzer/infer/unseen_code.h"
 #include "analyzer/infer/value_flow.h"
 
@@ -25,6 +26,7 @@ public:
            BodyIndex &index)
       : program_(program), rules_(rules), index_(index), flow_(flow), invocationsOf_(flow_.size()),
         storedIn_(flow_.size()), isDrained_(flow_.size(), false),
+        isRecordField_(flow_.size(), false),
         recordQueues_(findRecordQueues(program, rules, flow, index)) {
     for (const ValueFlow::Invocation &invocation : flow_.invocations())
       for (const Node node : invocation.of)
@@ -50,15 +52,10 @@ private:
            program_.variables()[node].symbol->kind == facts::Symbol::Kind::parameter;
   }
 
-  bool isRecordField(Node node) const {
-    return std::ranges::any_of(recordQueues_,
-                               [&](const RecordQueue &queue) { return queue.field == node; });
-  }
-
   std::vector<Node> drained() const {
     std::vector<Node> out;
     for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
-      if (isDrained_[node] && !isRecordField(node))
+      if (isDrained_[node] && !isRecordField_[node])
         out.push_back(node);
     return out;
   }
@@ -86,7 +83,7 @@ private:
       });
     }
     for (const RecordQueue &queue : recordQueues_)
-      isDrained_[queue.place] = isDrained_[queue.field] = true;
+      isDrained_[queue.place] = isDrained_[queue.field] = isRecordField_[queue.field] = true;
   }
 
   /// The functions that read a container and take elements out of it.
@@ -95,11 +92,8 @@ private:
     for (const auto *calls : {&index_.callsOn[container], &index_.callsWith[container]})
       for (const std::size_t number : *calls) {
         const Call &call = index_.calls[number];
-        const rules::NumberSource *rule =
-            rules_.number(ruleName(program_, call.unit, *call.expression));
-        const bool takes = rule && (rule->gives == rules::NumberSource::Gives::oneLess ||
-                                    rule->gives == rules::NumberSource::Gives::exchanged);
-        if (takes && std::ranges::binary_search(flow_.readIn(container), call.context.function))
+        if (takesElements(program_, rules_, call) &&
+            std::ranges::binary_search(flow_.readIn(container), call.context.function))
           takers.insert(call.context.function);
       }
     return takers;
@@ -111,7 +105,7 @@ private:
     for (Node node = 0; node < static_cast<Node>(flow_.size()); ++node)
       for (const FunctionId callable : flow_.given(node)) {
         reach(node, [&](Node at) {
-          if (isDrained_[at] && !(at == node && isRecordField(at)))
+          if (isDrained_[at] && !(at == node && isRecordField_[at]))
             absorbed_.insert(callable);
           else if (isPersistent(at))
             storedIn_[at].insert(callable);
@@ -294,7 +288,7 @@ private:
   const ValueFlow &flow_;
   std::vector<std::vector<std::size_t>> invocationsOf_; ///< by node: calls of what it holds
   std::vector<std::set<FunctionId>> storedIn_;          ///< by node that keeps: what it keeps
-  std::vector<bool> isDrained_;
+  std::vector<bool> isDrained_, isRecordField_;
   std::vector<RecordQueue> recordQueues_;
   std::set<FunctionId> absorbed_; ///< callables that a queue hands on
   std::set<FunctionId> followed_; ///< callables with an edge from where they run

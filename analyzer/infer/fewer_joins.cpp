@@ -86,7 +86,7 @@ public:
   }
 
 private:
-  /// The container of `v.front()`, `v[0]`, `*v.begin()`; -1 for any other expression.
+  /// The container of `v.front()` and `v[0]`; -1 for any other expression.
   link::VariableId firstOfContainer(const Expression &element) const {
     const bool isFirst =
         (element.kind == Expression::Kind::subscript &&

@@ -152,10 +152,7 @@ const std::set<VariableId> &TakenElements::takenIn(link::FunctionId function) {
   taken = Reader(program_, flow_, index_, function).taken();
   for (const std::size_t number : index_.callsOf[function]) {
     const Call &call = index_.calls[number];
-    const rules::NumberSource *rule =
-        rules_.number(ruleName(program_, call.unit, *call.expression));
-    if (!rule || (rule->gives != rules::NumberSource::Gives::oneLess &&
-                  rule->gives != rules::NumberSource::Gives::exchanged))
+    if (!takesElements(program_, rules_, call))
       continue;
     for (const Expression &operand : call.expression->operands)
       if (const VariableId container = baseVariable(program_, call.unit, operand);
@@ -163,6 +160,12 @@ const std::set<VariableId> &TakenElements::takenIn(link::FunctionId function) {
         taken.insert(container);
   }
   return taken;
+}
+
+bool takesElements(const link::Program &program, const rules::Rules &rules, const Call &call) {
+  using Gives = rules::NumberSource::Gives;
+  const rules::NumberSource *rule = rules.number(ruleName(program, call.unit, *call.expression));
+  return rule && (rule->gives == Gives::oneLess || rule->gives == Gives::exchanged);
 }
 
 std::set<VariableId> objectsOf(const link::Program &program, int unit, const Expression &field) {

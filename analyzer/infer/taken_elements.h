@@ -31,6 +31,9 @@ private:
   std::map<link::FunctionId, std::set<link::VariableId>> taken_;
 };
 
+/// Whether a call takes elements out of its container: one, or all by an exchange.
+bool takesElements(const link::Program &program, const rules::Rules &rules, const Call &call);
+
 /// The variables that the objects of a field are named by: `job` of `job->run`; `ring`, `at` and
 /// `q` of `q->ring[q->at].run`.
 std::set<link::VariableId> objectsOf(const link::Program &program, int unit,
