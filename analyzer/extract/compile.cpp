@@ -7,6 +7,7 @@
 
 #include <clang/AST/ASTConsumer.h>
 #include <clang/Basic/Diagnostic.h>
+#include <clang/Basic/DiagnosticLex.h>
 #include <clang/Basic/DiagnosticParse.h>
 #include <clang/Basic/FileManager.h>
 #include <clang/Basic/SourceManager.h>
@@ -32,6 +33,7 @@ struct Outcome {
   std::optional<facts::TranslationUnitFacts> facts;
   std::vector<std::string> dependencies;
   int errors = 0;
+  bool isMisread = false; ///< an error is more than the `#error` of a source that is for elsewhere
   std::vector<std::string> messages;
   std::string cutOff; ///< why the rest of the source was not read; else ""
 };
@@ -144,6 +146,7 @@ public:
     if (level < clang::DiagnosticsEngine::Error)
       return;
     ++outcome_.errors;
+    outcome_.isMisread |= info.getID() != clang::diag::err_pp_hash_error;
     const bool cutsOff = info.getID() == clang::diag::err_bracket_depth_exceeded;
     if (cutsOff && outcome_.cutOff.empty())
       outcome_.cutOff = textOf(info);
@@ -196,12 +199,13 @@ std::vector<std::string> withoutMachineFlags(const std::vector<std::string> &arg
 }
 
 /// Why a unit with a syntax tree is none to rely on; "" where it is. With errors it gives what its
-/// tree holds, but not where that is nothing, or where the parser left before the end.
+/// tree holds, but not where that is nothing, or where the parser left before the end. A source that
+/// refuses a platform by `#error` says itself that it holds nothing for it.
 std::string whyUseless(const Outcome &outcome) {
   if (!outcome.cutOff.empty())
     return outcome.cutOff;
   const bool isEmpty = outcome.facts->functions.empty() && outcome.facts->initialValues.empty();
-  return isEmpty && !outcome.messages.empty() ? outcome.messages.front() : "";
+  return isEmpty && outcome.isMisread ? outcome.messages.front() : "";
 }
 
 } // namespace

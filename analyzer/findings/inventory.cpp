@@ -81,26 +81,29 @@ json riskJson(const Site &site) {
 json siteJson(const Site &site, std::size_t fixRank) {
   const json queue = site.queueBound ? json(printable(toString(*site.queueBound))) : json();
   const json queueKind = site.queueBound ? json(toString(site.queueBound->kind())) : json();
-  return {{"id", printable(site.id)},
-          {"file", printable(site.at.file.str())},
-          {"line", site.at.line},
-          {"column", site.at.column},
-          {"function", printable(site.function)},
-          {"api", printable(site.api)},
-          {"unit", printable(site.unit)},
-          {"bound", printable(toString(site.bound))},
-          {"bound_kind", toString(site.bound.kind())},
-          {"class", nameOf(site.siteClass)},
-          {"origin", std::string(1, site.origin)},
-          {"limiter", printable(site.limiter)},
-          {"collected", nameOf(site.collected)},
-          {"queue_bound", queue},
-          {"queue_bound_kind", queueKind},
-          {"via", site.via.empty() ? json() : json(printable(site.via))},
-          {"witness", witnessJson(site.witness)},
-          {"declared", declaredJson(site.declared)},
-          {"risk", riskJson(site)},
-          {"fix_rank", fixRank > 0 ? json(fixRank) : json()}};
+  json out{{"id", printable(site.id)},
+           {"file", printable(site.at.file.str())},
+           {"line", site.at.line},
+           {"column", site.at.column},
+           {"function", printable(site.function)},
+           {"api", printable(site.api)},
+           {"unit", printable(site.unit)},
+           {"bound", printable(toString(site.bound))},
+           {"bound_kind", toString(site.bound.kind())},
+           {"class", nameOf(site.siteClass)},
+           {"origin", std::string(1, site.origin)},
+           {"limiter", printable(site.limiter)},
+           {"collected", nameOf(site.collected)},
+           {"queue_bound", queue},
+           {"queue_bound_kind", queueKind},
+           {"via", site.via.empty() ? json() : json(printable(site.via))},
+           {"witness", witnessJson(site.witness)},
+           {"declared", declaredJson(site.declared)},
+           {"risk", riskJson(site)},
+           {"fix_rank", fixRank > 0 ? json(fixRank) : json()}};
+  if (site.perRun)
+    out["per_run"] = printable(toString(*site.perRun));
+  return out;
 }
 
 /// Reads typed fields out of one object; the first thing that does not fit is remembered with its
@@ -224,6 +227,8 @@ Site readSite(const json &item, const std::string &path, std::string &problem) {
   if (fields.has("unit"))
     site.unit = fields.text("unit");
   site.bound = fields.bound("bound");
+  if (fields.has("per_run"))
+    site.perRun = fields.bound("per_run");
   site.siteClass = fields.word<SiteClass>("class");
   const std::string origin = fields.text("origin");
   if (origin.size() != 1 || origin[0] < 'A' || origin[0] > 'E')

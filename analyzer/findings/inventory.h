@@ -40,7 +40,8 @@ struct Site {
   std::string function;
   std::string api;             ///< what starts the unit, as its rule names it
   std::string unit = "thread"; ///< "thread", "process", "task", "coroutine" or "pool"
-  bound::Bound bound = bound::Bound::unknown("not inferred");
+  bound::Bound bound = bound::Bound::unknown("not inferred"); ///< of all that live at once
+  std::optional<bound::Bound> perRun; ///< where several units run its function: what each may have
   SiteClass siteClass = SiteClass::risky;
   char origin = 'B'; ///< 'A' to 'E'
   std::string limiter = "none";

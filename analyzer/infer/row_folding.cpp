@@ -34,9 +34,11 @@ public:
       const Bound most = livesOn(kept) && livesOn(row) && unitOf(kept) == unitOf(row)
                              ? Bound::sum({kept.site.bound, row.site.bound})
                              : greatest;
+      const std::optional<Bound> perRun = greaterRun(kept.site, row.site);
       if (row.site.siteClass > kept.site.siteClass || isMore)
         kept = row;
       kept.site.bound = most;
+      kept.site.perRun = perRun;
     }
     std::vector<Row> ordered;
     for (auto &[key, row] : byPlace)
@@ -59,6 +61,13 @@ public:
   }
 
 private:
+  /// Of two rows, where one of them has several runs at once: what a run has alive.
+  static std::optional<Bound> greaterRun(const Site &a, const Site &b) {
+    if (!a.perRun && !b.perRun)
+      return std::nullopt;
+    return Bound::maximum({a.perRun.value_or(a.bound), b.perRun.value_or(b.bound)});
+  }
+
   int unitOf(const Row &row) const {
     return row.function < 0 ? -1 : program_.functions()[row.function].unit;
   }
@@ -82,8 +91,11 @@ private:
         continue;
       }
       Row &kept = out[found->second];
-      if (kept.call != row.call && kept.viaAt.file.empty())
+      if (kept.call != row.call && kept.viaAt.file.empty()) {
+        if (kept.site.perRun && row.site.perRun)
+          kept.site.perRun = Bound::sum({*kept.site.perRun, *row.site.perRun});
         kept.site.bound = Bound::sum({kept.site.bound, row.site.bound});
+      }
       kept.site.siteClass = std::max(kept.site.siteClass, row.site.siteClass);
     }
     return out;

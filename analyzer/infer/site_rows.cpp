@@ -47,7 +47,7 @@ public:
       addRows(site);
     for (const SpawnSite &site : findSubmissions(inference_))
       addTask(site);
-    tellRunners(inference_, rows_, root_);
+    countRunners(inference_, rows_, root_);
     return foldedRows(program_, std::move(rows_));
   }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "planner/review/code_bound.h"
+#include "planner/review/live_units.h"
 
 #include <fmt/format.h>
 
@@ -12,9 +13,7 @@ namespace loadline::review {
 namespace {
 
 spec::ValueEdit editOf(const LedgerEntry &entry, const findings::Audit &audit) {
-  const findings::Site &site = audit.sites[*entry.decidedBy];
-  const bool isQueue = entry.spec->kind == SpecBound::Kind::queue;
-  const double inCode = *codeBound(isQueue ? *site.queueBound : site.bound).count;
+  const double inCode = *codeBound(*partFor(audit.sites[*entry.decidedBy], entry.spec->kind)).count;
   const double processes = entry.spec->value.count() / entry.spec->perProcess.count();
   return {entry.spec->at, exactly(std::round(inCode * processes))};
 }

@@ -29,9 +29,8 @@ LiveUnits unitsOf(std::size_t row, const findings::Audit &audit) {
 
 /// The most of the own row and of those callers that count.
 template <class Counts>
-LiveUnits mostOf(std::size_t site, const std::vector<std::size_t> &reaching,
+LiveUnits mostOf(LiveUnits most, const std::vector<std::size_t> &reaching,
                  const findings::Audit &audit, Counts counts) {
-  LiveUnits most = unitsOf(site, audit);
   for (const std::size_t row : reaching)
     if (LiveUnits units = unitsOf(row, audit); counts(units) && isMore(units, most, audit))
       most = std::move(units);
@@ -39,6 +38,12 @@ LiveUnits mostOf(std::size_t site, const std::vector<std::size_t> &reaching,
 }
 
 } // namespace
+
+const bound::Bound *partFor(const findings::Site &site, SpecBound::Kind kind) {
+  if (kind == SpecBound::Kind::queue)
+    return site.queueBound ? &*site.queueBound : nullptr;
+  return kind == SpecBound::Kind::fanOut && site.perRun ? &*site.perRun : &site.bound;
+}
 
 LiveUnitsOfSites::LiveUnitsOfSites(const findings::Audit &audit, const Review &review)
     : audit_(audit), reaching_(audit.sites.size()), service_(audit.sites.size()) {
@@ -55,13 +60,15 @@ LiveUnitsOfSites::LiveUnitsOfSites(const findings::Audit &audit, const Review &r
 }
 
 LiveUnits LiveUnitsOfSites::inAll(std::size_t site) const {
-  return mostOf(site, reaching_[site], audit_, [](const LiveUnits &) { return true; });
+  return mostOf(unitsOf(site, audit_), reaching_[site], audit_,
+                [](const LiveUnits &) { return true; });
 }
 
 LiveUnits LiveUnitsOfSites::ofRequest(std::size_t site, std::size_t service) const {
-  return mostOf(site, reaching_[site], audit_, [&](const LiveUnits &units) {
-    return service_[units.row] == service && !units.bound.isUnbounded();
-  });
+  return mostOf({codeBound(*partFor(audit_.sites[site], SpecBound::Kind::fanOut)), site},
+                reaching_[site], audit_, [&](const LiveUnits &units) {
+                  return service_[units.row] == service && !units.bound.isUnbounded();
+                });
 }
 
 } // namespace loadline::review

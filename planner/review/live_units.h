@@ -3,6 +3,7 @@
 #include "analyzer/findings/inventory.h"
 #include "planner/review/code_bound.h"
 #include "planner/review/review.h"
+#include "planner/review/spec_bounds.h"
 
 #include <cstddef>
 #include <optional>
@@ -16,6 +17,11 @@ struct LiveUnits {
   CodeBound bound;
   std::size_t row = 0; ///< in Audit::sites
 };
+
+/// The part of a row that a bound of that kind speaks of, or null: of a pool its queue; for what
+/// one request fans out to one run of the function, as workers that run it at once serve a request
+/// each; else all that live at once.
+const bound::Bound *partFor(const findings::Site &site, SpecBound::Kind kind);
 
 /// How many units the spawn expressions of an audit can have alive, the calls that reach them
 /// counted in: a row of its own tells what one run of its function starts, and each call in a loop

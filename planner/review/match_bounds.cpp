@@ -19,13 +19,6 @@ bool isSame(double inCode, units::Concurrency inSpec) {
   return std::abs(inCode - inSpec.count()) < 0.5; // a fleet-wide bound may not divide evenly
 }
 
-/// The part of a row that a bound of that kind speaks of, or null.
-const bound::Bound *partFor(const Site &site, Kind kind) {
-  if (kind != Kind::queue)
-    return &site.bound;
-  return site.queueBound ? &*site.queueBound : nullptr;
-}
-
 /// Whether `named` means the site: its id, its function (whole or after the last ::), or its file.
 bool isNamed(const Site &site, const std::string &named) {
   const auto last = site.function.rfind("::");

@@ -2,6 +2,7 @@
 #include "planner/plan/json_parts.h"
 #include "planner/review/code_bound.h"
 #include "planner/review/formats.h"
+#include "planner/review/live_units.h"
 #include "planner/review/snapshot_json.h"
 
 namespace loadline::review {
@@ -33,8 +34,8 @@ Json codeJson(const LedgerEntry &entry, const findings::Audit &audit) {
   if (!entry.site)
     return {};
   const findings::Site &site = audit.sites[*entry.site], &row = audit.sites[*entry.decidedBy];
-  const bool isQueue = entry.spec && entry.spec->kind == SpecBound::Kind::queue;
-  const bound::Bound &bound = isQueue ? *row.queueBound : row.bound;
+  const auto kind = entry.spec ? entry.spec->kind : SpecBound::Kind::inFlight;
+  const bound::Bound &bound = *partFor(row, kind);
   const CodeBound read = codeBound(bound);
   Json settings = Json::array();
   for (const std::string &setting : read.settings)

@@ -16,6 +16,7 @@ Audit fullAudit() {
        .function = "serve(Listener &)",
        .api = "std::thread",
        .bound = Bound::minimum({Bound::config("Options::threads"), Bound::size("items")}),
+       .perRun = Bound::constant(3),
        .siteClass = SiteClass::dangerous,
        .origin = 'E',
        .limiter = "semaphore",
@@ -75,7 +76,7 @@ TEST(AuditJson, StartsWithItsSchemaAndEndsWithANewline) {
 TEST(AuditJson, HasTheFieldsOfASiteThatOthersRead) {
   EXPECT_EQ(fullJson().at("sites").at(0), nlohmann::json::parse(R"json({
     "id": "s1", "file": "a.cpp", "line": 12, "column": 5, "function": "serve(Listener &)", "api": "std::thread",
-    "unit": "thread", "bound": "min(config(Options::threads), size(items))", "bound_kind": "config", "class": "dangerous", "origin": "E",
+    "unit": "thread", "bound": "min(config(Options::threads), size(items))", "bound_kind": "config", "per_run": "3", "class": "dangerous", "origin": "E",
     "limiter": "semaphore", "collected": "detached", "queue_bound": "unbounded", "queue_bound_kind": "unbounded",
     "via": "s0", "witness": [{"file": "a.cpp", "line": 10, "column": 3, "note": "the loop"}],
     "declared": [{"file": "a.cpp", "line": 9, "column": 3, "bound": "8", "bound_kind": "constant",

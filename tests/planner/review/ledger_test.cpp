@@ -201,6 +201,13 @@ TEST(Ledger, ALoopOfTheServiceItselfMultipliesItsFanOut) {
             "app calls to db at once: unbounded in code size(rows) in app::lookUp\n");
 }
 
+TEST(Ledger, AFanOutIsWhatOneOfTheWorkersStartsAndABoundInFlightWhatAllOfThemDo) {
+  findings::Site site = siteIn("lookUp", "32");
+  site.perRun = bound::Bound::constant(4);
+  EXPECT_EQ(ledgerOf(fanOutOfFour, {site}), "app calls to db at once: kept 4 in app::lookUp\n");
+  EXPECT_EQ(ledgerOf(workers, {site}), "app deployment.max_in_flight: drifted 32 in app::lookUp\n");
+}
+
 TEST(Ledger, ASingleUnitThatACallerMultipliesIsUndeclaredAndBroken) {
   const std::vector<findings::Site> sites{siteIn("start", "1"),
                                           callOf("start", "serve", "unbounded")};

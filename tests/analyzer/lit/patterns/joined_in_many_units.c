@@ -28,7 +28,7 @@ int main() {
 static void *polls(void *arg) {
     for (;;) {
         FILE *out = popen("uptime", "r");
-        // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},1,constant,safe,C,join,{{.*}}so many in each of the units that start here, 4 at most
+        // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},4,constant,safe,C,join,{{.*}}1 in each of the units that start here, 4 at most
         if (!out) break;
         pclose(out);
     }
@@ -41,13 +41,14 @@ void start(void) {
     }
 }
 
-// What runs both in units and otherwise is told for one run.
+// What comes to it through a call is one more, and a unit is in one place at a time.
 static void asks(void) {
     FILE *out = popen("date", "r");
-    // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},1,constant,safe
+    // CHECK: joined_in_many_units.c,[[@LINE-1]],{{.*}},5,constant,safe,{{.*}}1 in each of the units that start here, 5 at most
     if (out) pclose(out);
 }
 static void *asks_in_thread(void *arg) {
+    asks();
     asks();
     return arg;
 }
