@@ -55,9 +55,8 @@ std::optional<Price> fleetOf(const Workings &workings, spec::ServiceIndex index,
   if (pod.deployment.memory && pod.deployment.baseMemory &&
       pod.deployment.memory->value <= pod.deployment.baseMemory->value)
     return std::nullopt; // too small to start
-  const ResidenceTime &time = row.residenceTime;
   const auto need = sizing::replicasNeeded(
-      pod, *row.arrivalRate, time.p99 ? time.p99 : time.mean, workings.policy.utilization.value,
+      pod, *row.arrivalRate, sizingTime(row), workings.policy.utilization.value,
       sizing::limitsOfReplica(workings.ceilings[index], service.replicas()));
   if (!need)
     return std::nullopt;

@@ -55,9 +55,8 @@ std::vector<Stretch> stretchesOf(const Workings &workings) {
 /// Replicas that an autoscaler would keep; nothing where one replica's room is not known.
 std::optional<int> neededAt(const Workings &workings, spec::ServiceIndex i, const ServicePlan &row,
                             Rate arrivals) {
-  const ResidenceTime &time = row.residenceTime;
-  const auto need = needed(workings, i, arrivals, time.p99 ? time.p99 : time.mean,
-                           workings.policy.utilization.value);
+  const auto need =
+      needed(workings, i, arrivals, sizingTime(row), workings.policy.utilization.value);
   if (!need)
     return std::nullopt;
   const auto &least = workings.system.services[i].terms.deployment.replicasMin;

@@ -133,9 +133,12 @@ void deriveLoad(const ServiceView &view, Deriving &out) {
   if (row.inFlightMean)
     out.addKnown("in_flight.mean", row.inFlightMean, "arrival rate × mean residence time",
                  {arrivals, computed("mean residence time", *row.residenceTime.mean)});
-  if (row.inFlightAtP99)
-    out.addKnown("in_flight.at_p99", row.inFlightAtP99, "arrival rate × p99",
-                 {arrivals, computed("p99", *row.residenceTime.p99)});
+  if (row.inFlightAtP99) {
+    const Input time =
+        row.maxInFlight.clientsTime ? view.sizingTime() : computed("p99", *row.residenceTime.p99);
+    out.addKnown("in_flight.at_p99", row.inFlightAtP99, "arrival rate × " + time.name,
+                 {arrivals, time});
+  }
   deriveGrownRate(view, out);
   deriveMonths(view, out);
 }

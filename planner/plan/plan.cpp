@@ -1,6 +1,15 @@
 #include "planner/plan/plan.h"
 
+#include <algorithm>
+
 namespace loadline::plan {
+
+std::optional<Duration> sizingTime(const ServicePlan &service) {
+  const auto &is = service.residenceTime;
+  const std::optional<Duration> &time = is.p99 ? is.p99 : is.mean;
+  const std::optional<Duration> &clients = service.maxInFlight.clientsTime;
+  return time && clients ? std::min(*time, *clients) : time;
+}
 
 std::string_view toString(LoadPoint point) {
   switch (point) {

@@ -73,6 +73,9 @@ struct ServicePlan {
     std::string review;
     std::optional<Concurrency> recommended;
     Basis basis = Basis::none;
+    /// How long a request stays when all that its clients can have there are inside, at this rate:
+    /// their number / arrival rate. Only where that is less than the time at the basis.
+    std::optional<Duration> clientsTime;
     /// What is inside when as much arrives as its rate limit allows, fleet-wide: rate × mean time.
     std::optional<Concurrency> atRateLimit;
   } maxInFlight;
@@ -101,6 +104,10 @@ struct ServicePlan {
   CostPlan cost;
   std::optional<Remedies> remedies; ///< where its callers together can offer too much
 };
+
+/// What bounds and replicas are sized by: the p99 of the residence time, or the mean where that is
+/// all that is known, but no longer than its clients allow.
+std::optional<Duration> sizingTime(const ServicePlan &service);
 
 /// All calls from one service to another.
 struct EdgePlan {

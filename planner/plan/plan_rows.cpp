@@ -39,8 +39,12 @@ void addTimes(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   if (!row.arrivalRate)
     return;
   row.inFlightMean = *row.arrivalRate * time->mean();
+  row.maxInFlight.basis = row.residenceTime.p99 ? Basis::p99 : Basis::mean;
+  const auto clients = sizing::mostOfClients(stackOf(workings), i);
+  if (clients && *clients < *row.arrivalRate * *sizingTime(row))
+    row.maxInFlight.clientsTime = *clients / *row.arrivalRate;
   if (row.residenceTime.p99)
-    row.inFlightAtP99 = *row.arrivalRate * *row.residenceTime.p99;
+    row.inFlightAtP99 = *row.arrivalRate * *sizingTime(row);
 }
 
 void addBounds(const Workings &workings, ServiceIndex i, ServicePlan &row) {
@@ -56,11 +60,9 @@ void addBounds(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   const auto &time = row.residenceTime;
   if (const auto &limit = workings.system.services[i].terms.rateLimit; limit && time.mean)
     row.maxInFlight.atRateLimit = limit->value * *time.mean;
-  if (row.arrivalRate && time.mean) {
-    row.maxInFlight.basis = time.p99 ? Basis::p99 : Basis::mean;
-    row.maxInFlight.recommended = sizing::recommendedBound(
-        *row.arrivalRate, time.p99 ? *time.p99 : *time.mean, workings.policy.utilization.value);
-  }
+  if (row.arrivalRate && time.mean)
+    row.maxInFlight.recommended = sizing::recommendedBound(*row.arrivalRate, *sizingTime(row),
+                                                           workings.policy.utilization.value);
   row.utilization = ratioOf(row.inFlightMean, row.maxInFlight.declared);
 }
 

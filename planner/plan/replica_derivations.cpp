@@ -133,6 +133,15 @@ Input ServiceView::replicas() const {
                                : Input{"replicas", "1", {}, "1 where not given"};
 }
 
+Input ServiceView::sizingTime() const {
+  if (!row.maxInFlight.clientsTime)
+    return residenceTime(row.maxInFlight.basis);
+  Input input = computed("time that its clients leave", *row.maxInFlight.clientsTime);
+  input.note = "all that its clients can have there / arrival rate, less than its " +
+               std::string(toString(row.maxInFlight.basis));
+  return input;
+}
+
 Input ServiceView::residenceTime(Basis basis) const {
   const bool isP99 = basis == Basis::p99;
   Input input = computed(fmt::format("residence time ({})", toString(basis)),

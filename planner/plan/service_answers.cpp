@@ -31,8 +31,7 @@ void addConstraints(const Workings &workings, ServiceIndex i, ServicePlan &row) 
 std::optional<sizing::ReplicaNeed> needAt(const Workings &workings, ServiceIndex i,
                                           const ServicePlan &row, Rate arrivals,
                                           Ratio utilization) {
-  const ResidenceTime &time = row.residenceTime;
-  return needed(workings, i, arrivals, time.p99 ? time.p99 : time.mean, utilization);
+  return needed(workings, i, arrivals, sizingTime(row), utilization);
 }
 
 void addLoads(const Workings &workings, ServiceIndex i, ServicePlan &row) {

@@ -21,7 +21,7 @@ struct ServiceView {
   /// Replicas as declared, 1 where not given.
   Input replicas() const;
   /// The residence time that the service is sized by, or that.
-  Input sizingTime() const { return residenceTime(row.maxInFlight.basis); }
+  Input sizingTime() const;
   Input residenceTime(Basis basis) const;
 };
 

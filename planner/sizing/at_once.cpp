@@ -126,22 +126,30 @@ MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<ServiceInde
   return sum;
 }
 
-bool holdsAllClients(const StackView &view, ServiceIndex service) {
+MaybeConcurrency mostOfClients(const StackView &view, ServiceIndex service) {
   const auto &workloads = view.system.workload;
-  if (!view.bounds[service] ||
-      std::none_of(workloads.begin(), workloads.end(),
+  if (std::none_of(workloads.begin(), workloads.end(),
                    [](const spec::Workload &each) { return each.load.isClosed(); }))
-    return false;
+    return std::nullopt;
+  if (view.isEntry[service])
+    return view.incoming[service].empty() ? clientsOf(view.system, service) : std::nullopt;
   const auto ways = waysAtOnce(view, {service});
   if (!ways)
-    return false;
+    return std::nullopt;
   Concurrency sum(0);
   for (const WayAtOnce &way : *ways) {
     if (!way.clients)
-      return false;
+      return std::nullopt;
     sum += *way.clients * way.fanOut;
   }
-  return sum <= *view.bounds[service] * (1 + 1e-9);
+  return sum;
+}
+
+bool holdsAllClients(const StackView &view, ServiceIndex service) {
+  if (!view.bounds[service] || view.isEntry[service])
+    return false;
+  const MaybeConcurrency most = mostOfClients(view, service);
+  return most && *most <= *view.bounds[service] * (1 + 1e-9);
 }
 
 } // namespace loadline::sizing

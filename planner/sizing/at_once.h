@@ -26,9 +26,13 @@ struct StackView {
 /// is not waited for, or where too many services lie on the way to look at all of them.
 MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<spec::ServiceIndex> &members);
 
+/// How many requests the clients of closed workloads can have inside a service at once, whatever
+/// its bound and those on the way. Empty where anything else is sent to it or to an entry on the
+/// way, where a caller leaves work behind that it has given up, or where that is not known.
+MaybeConcurrency mostOfClients(const StackView &view, spec::ServiceIndex service);
+
 /// Whether a service admits all that clients can have there at once, on all ways, whatever its
-/// callers' bounds would let through. No where anything else is sent to an entry on the way, where
-/// a caller leaves work behind that it has given up, or where that is not known.
+/// callers' bounds would let through.
 bool holdsAllClients(const StackView &view, spec::ServiceIndex service);
 
 /// What it is the sum of, of one entry.
