@@ -28,6 +28,8 @@ Findings boundDisagreement(const CheckInput &);
 Findings reviewOverdue(const CheckInput &);
 Findings missingBound(const CheckInput &);
 Findings unboundedQueue(const CheckInput &);
+Findings circularWait(const CheckInput &);
+Findings overCapacityInRange(const CheckInput &);
 Findings boundBelowRecommended(const CheckInput &);
 Findings adaptiveLimitStalls(const CheckInput &);
 Findings tooFewReplicas(const CheckInput &);
@@ -83,6 +85,8 @@ struct PlanCheck {
 inline constexpr PlanCheck allChecks[] = {
     {"over-capacity", "the planned load uses up a bound, the cores or the pool of a service",
      overCapacity},
+    {"over-capacity-in-range", "some of what the spec's ranges allow fills a resource",
+     overCapacityInRange},
     {"rate-above-contract", "more requests arrive than a contract allows", rateAboveContract},
     {"above-line", "a service stands above the policy's utilization", aboveLine},
     {"oversubscribed-tier", "what an entry can offer a tier is more than the tier admits",
@@ -107,6 +111,8 @@ inline constexpr PlanCheck allChecks[] = {
      boundBelowRecommended},
     {"adaptive-limit-stalls", "a limit that adapts falls to where its steps no longer raise it",
      adaptiveLimitStalls},
+    {"circular-wait", "services that wait for each other in a circle can all be full of waiting",
+     circularWait},
     {"unbounded-queue", "requests over the bound wait without limit", unboundedQueue},
     {"unknown-time", "a service says no service time, so what waits for it is unknown",
      unknownTime},

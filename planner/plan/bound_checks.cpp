@@ -56,7 +56,10 @@ Findings missingBound(const CheckInput &input) {
     // What others run and limit by rate has its bound in the calls that go there.
     const bool isTheirs =
         row->isManaged && input.workings.system.services[i].terms.rateLimit.has_value();
-    if (row->tier >= 0 && !row->maxInFlight.declared && !isTheirs)
+    const bool acceptsSome = std::ranges::any_of(row->constraints, [](const ConstraintPlan &is) {
+      return is.constraint == Constraint::connections && is.toward.empty() && is.inFlight;
+    });
+    if (row->tier >= 0 && !row->maxInFlight.declared && !isTheirs && !acceptsSome)
       out.push_back(
           finding("missing-bound", Severity::warning,
                   fmt::format("nothing limits the requests in flight at '{}'{}", row->name,

@@ -54,16 +54,16 @@ void deriveInherited(const ServiceView &view, Deriving &out) {
   std::vector<std::string> terms;
   std::vector<Input> inputs;
   for (const sizing::Edge &edge : edges) {
-    const auto &bound = view.workings.bounds[edge.to];
     const std::string &callee = view.nameOf(edge.to);
-    if (edge.to == view.index || edge.isAsync || !bound ||
+    if (edge.to == view.index || edge.isAsync ||
+        !sizing::admittedBy(edge, view.workings.admits[edge.to]) ||
         (isLong && callee != view.row.inheritedFrom))
       continue;
-    inputs.push_back(boundOf(callee, *bound));
+    inputs.push_back(admittedInput(edge, view.workings));
     inputs.push_back({"calls at once to " + callee, precisely(edge.parallel), edge.at,
                       isLong ? fmt::format("the least of {} callees", edges.size())
                              : "that one request has there at the most"});
-    terms.push_back(fmt::format("bound of {0} / calls at once to {0}", callee));
+    terms.push_back(fmt::format("{} / {}", inputs[inputs.size() - 2].name, inputs.back().name));
   }
   out.addKnown("inherited_in_flight.admits", view.row.inheritedInFlight, leastOf(terms),
                std::move(inputs));

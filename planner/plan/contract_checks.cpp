@@ -252,7 +252,8 @@ Findings boundPastObjective(const CheckInput &input) {
     if (!objective || !bound || !row.arrivalRate || *row.arrivalRate <= Rate(0))
       continue;
     const Duration reacts = *bound / *row.arrivalRate;
-    if (reacts <= objective->value * full)
+    const auto &alone = row.residenceTime.p99; // where that is too long, no bound mends it
+    if (reacts <= objective->value * full || (alone && *alone > objective->value * full))
       continue;
     const Concurrency protects(std::floor((*row.arrivalRate * objective->value).count() * full));
     if (protects < Concurrency(1))

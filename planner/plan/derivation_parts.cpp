@@ -39,6 +39,15 @@ Input boundOf(const std::string &service, const sizing::DeclaredBound &bound) {
           bound.rationale->because ? bound.rationale->because->value : std::string(bound.in)};
 }
 
+Input admittedInput(const sizing::Edge &edge, const Workings &workings) {
+  const auto &bound = workings.bounds[edge.to];
+  const std::string &to = workings.system.services[edge.to].name();
+  if (edge.cap && edge.cap->maxInFlight && (!bound || edge.cap->maxInFlight->value < bound->admits))
+    return said(fmt::format("what {} allows {}", to, workings.system.services[edge.from].name()),
+                *edge.cap->maxInFlight);
+  return boundOf(to, *bound);
+}
+
 std::span<const sizing::Edge> edgesFrom(const Workings &workings, spec::ServiceIndex from) {
   const auto [first, last] = std::equal_range(
       workings.edges.begin(), workings.edges.end(), sizing::Edge{.from = from},

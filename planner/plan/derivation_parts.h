@@ -41,6 +41,8 @@ Input setting(std::string name, const policy::Setting<Value> &value) {
           value.source == "spec" ? "" : "default of the policy"};
 }
 Input boundOf(const std::string &service, const sizing::DeclaredBound &bound);
+/// What the callee admits of this caller, where it says anything.
+Input admittedInput(const sizing::Edge &edge, const Workings &workings);
 
 /// The calls of one service.
 std::span<const sizing::Edge> edgesFrom(const Workings &workings, spec::ServiceIndex from);

@@ -47,13 +47,16 @@ void derivePromises(const EdgeView &view, Deriving &out) {
                  fmt::format("contract.max_rate of {} × attempts a request", row.from),
                  {said("contract.max_rate of " + row.from, *own),
                   computed("attempts a request", view.edge.attempts)});
-  out.addSaid("admitted_rate", "contract.max_rate of " + row.to,
-              view.to().terms.contract.cap.maxRate);
+  const spec::Maybe<units::Rate> *allowed = sizing::ratePromised(view.edge, view.to().terms);
+  if (!allowed)
+    return;
+  const std::string name = allowed == &view.to().terms.contract.cap.maxRate
+                               ? "contract.max_rate of " + row.to
+                               : fmt::format("what {} allows {}", row.to, row.from);
+  out.addSaid("admitted_rate", name, *allowed);
   if (row.rateOversubscription)
-    out.addFactor("rate_oversubscription", row.rateOversubscription,
-                  "offered rate / contract.max_rate of " + row.to,
-                  {computed("offered rate", *row.offeredRate),
-                   said("contract.max_rate of " + row.to, *view.to().terms.contract.cap.maxRate)});
+    out.addFactor("rate_oversubscription", row.rateOversubscription, "offered rate / " + name,
+                  {computed("offered rate", *row.offeredRate), said(name, **allowed)});
 }
 
 Input carriedInput(const EdgeView &view) {
@@ -113,11 +116,8 @@ void deriveWorst(const EdgeView &view, Deriving &out) {
           Derivation::Kind::said);
 }
 
-void deriveAdmitted(const EdgePlan &row, spec::ServiceIndex to, const Workings &workings,
-                    Deriving &out) {
-  if (!workings.bounds[to])
-    return;
-  const Input bound = boundOf(row.to, *workings.bounds[to]);
+///   bound  what is admitted
+void deriveAdmitted(const EdgePlan &row, const Input &bound, Deriving &out) {
   out.addSaid("admitted_in_flight", bound);
   if (row.oversubscription)
     out.addFactor("oversubscription", row.oversubscription, "offered in flight / " + bound.name,
@@ -146,7 +146,8 @@ void deriveEntry(const EdgePlan &row, spec::ServiceIndex to, const Workings &wor
           Derivation::Kind::said);
   out.add("worst_attempts", "1", "attempts at worst",
           {{"attempts at worst", "1", row.at, "of an entry"}}, Derivation::Kind::said);
-  deriveAdmitted(row, to, workings, out);
+  if (workings.bounds[to])
+    deriveAdmitted(row, boundOf(row.to, *workings.bounds[to]), out);
 }
 
 } // namespace
@@ -166,7 +167,8 @@ void addEdgeDerivations(Plan &plan, const Workings &workings) {
     const EdgeView view{row, workings.edges[e - entries.size()], workings};
     deriveRate(view, out);
     deriveOffered(view, out);
-    deriveAdmitted(row, view.edge.to, workings, out);
+    if (row.admittedInFlight)
+      deriveAdmitted(row, admittedInput(view.edge, workings), out);
     derivePromises(view, out);
     deriveWorst(view, out);
     deriveRemedies(row, view.edge, workings, out);

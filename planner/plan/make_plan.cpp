@@ -42,7 +42,7 @@ void summarise(Plan &plan, const Workings &workings) {
 } // namespace
 
 Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, LoadPoint at,
-                      Detail detail, const std::string &today) {
+                      Detail detail, const std::string &today, std::vector<RangePlan> ranges) {
   Result<Workings> workings = work(system, policy, at);
   if (!workings)
     return workings.error();
@@ -61,6 +61,7 @@ Result<Plan> makePlan(const spec::System &system, const policy::Policy &policy, 
   plan.teams = teamPlans(plan);
   plan.growthMonths = workings->policy.horizon.value;
   summarise(plan, *workings);
+  plan.ranges = std::move(ranges);
   plan.assumptions = assumptionsOf(*workings);
   plan.findings = check(plan, *workings);
   if (detail == Detail::derivations)

@@ -1,8 +1,15 @@
 #include "planner/plan/plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace loadline::plan {
+
+std::string fieldOf(const std::string &service, const ConstraintPlan &constraint) {
+  return fmt::format("{}.constraints.{}{}{}", service, toString(constraint.constraint),
+                     constraint.toward.empty() ? "" : ":", constraint.toward);
+}
 
 std::optional<Duration> sizingTime(const ServicePlan &service) {
   const auto &is = service.residenceTime;

@@ -105,6 +105,10 @@ struct ServicePlan {
   std::optional<Remedies> remedies; ///< where its callers together can offer too much
 };
 
+/// How figures of a constraint are named: "edge.constraints.cpu",
+/// "edge.constraints.connections:store".
+std::string fieldOf(const std::string &service, const ConstraintPlan &constraint);
+
 /// What bounds and replicas are sized by: the p99 of the residence time, or the mean where that is
 /// all that is known, but no longer than its clients allow.
 std::optional<Duration> sizingTime(const ServicePlan &service);

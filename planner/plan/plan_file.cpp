@@ -36,10 +36,10 @@ Result<PlannedSpec> planSpecText(std::string_view text, const std::string &file,
     if (!errors.empty())
       return errors;
   }
-  Result<Plan> plan = makePlan(*system, *policy, options.at, options.detail, options.today);
+  Result<Plan> plan = makePlan(*system, *policy, options.at, options.detail, options.today,
+                               rangePlans(*document, ranges, file, *policy, catalogue, options.at));
   if (!plan)
     return plan.error();
-  plan->ranges = rangePlans(*document, ranges, file, *policy, catalogue, options.at);
   if (options.detail == Detail::derivations)
     addRangeDerivations(*plan);
   return PlannedSpec{*std::move(system), *std::move(plan)};

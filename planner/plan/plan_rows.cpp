@@ -257,12 +257,12 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
     row.offeredMean = std::min(*bound * edge.parallelMean,
                                row.offeredInFlight.value_or(*bound * edge.parallelMean));
   row.isAsynchronous = edge.isAsync;
-  row.admittedInFlight = workings.admits[edge.to];
+  row.admittedInFlight = sizing::admittedBy(edge, workings.admits[edge.to]);
   row.oversubscription = ratioOf(row.offeredInFlight, row.admittedInFlight);
   if (const auto &rate = from.terms.contract.cap.maxRate)
     row.offeredRate = rate->value * edge.attempts;
-  if (const auto &rate = to.terms.contract.cap.maxRate)
-    row.admittedRate = rate->value;
+  if (const spec::Maybe<units::Rate> *rate = sizing::ratePromised(edge, to.terms))
+    row.admittedRate = (*rate)->value;
   if (row.offeredRate && row.admittedRate)
     row.rateOversubscription = Ratio(*row.offeredRate / *row.admittedRate);
   row.parallelCalls = edge.parallel;
@@ -380,9 +380,10 @@ SystemPlan systemPlan(const Workings &workings) {
     addLimits(workings, out);
   }
   for (const sizing::Edge &edge : workings.edges) {
-    if (workings.tierOf[edge.from] < 0 || !workings.admits[edge.to] || edge.isAsync)
+    const auto admitted = sizing::admittedBy(edge, workings.admits[edge.to]);
+    if (workings.tierOf[edge.from] < 0 || !admitted || edge.isAsync)
       continue;
-    const Concurrency useful = *workings.admits[edge.to] / edge.parallel;
+    const Concurrency useful = *admitted / edge.parallel;
     const std::string &name = workings.system.services[edge.to].name();
     if (out.usefulInFlight &&
         !comesFirst(-useful.count(), name, -out.usefulInFlight->count(), out.narrowest))

@@ -64,6 +64,17 @@ std::string wayText(const SystemPlan &system) {
                               formatted(system.signal->lasts)));
 }
 
+/// Of all calls the one that can have most there for what it is admitted; null where all are
+/// admitted. A service that admits all its callers may allow one of them less.
+const EdgePlan *mostOversubscribedCall(const Plan &plan) {
+  const EdgePlan *worst = nullptr;
+  for (const EdgePlan &edge : plan.edges)
+    if (edge.remedies && edge.oversubscription && *edge.oversubscription > Ratio(1) &&
+        (!worst || *edge.oversubscription > *worst->oversubscription))
+      worst = &edge;
+  return worst;
+}
+
 /// The tier that is most oversubscribed, and the service that is.
 std::string tightestText(const Plan &plan) {
   std::string text;
@@ -84,17 +95,21 @@ std::string tightestText(const Plan &plan) {
                         : worst->tier == plan.system.tightestTier ? "; in it"
                                                                   : ". Most oversubscribed:",
                         worst->name, factor(worst->oversubscription));
+  else if (const EdgePlan *call = mostOversubscribedCall(plan))
+    text += fmt::format("{} the call {} -> {}, {}",
+                        text.empty() ? "Most oversubscribed:" : ". Most oversubscribed:",
+                        call->from, call->to, factor(call->oversubscription));
   else if (!text.empty())
     text += ". No service can be offered more at once than it admits";
   if (!text.empty())
     text = sentence(text + ".");
   if (plan.system.usefulInFlight)
-    text += sentence(
-        fmt::format("No more than {} {} calls to {} at once, whatever is admitted above it.",
-                    formatted(*plan.system.usefulInFlight),
-                    plan.system.usefulInFlight->count() == 1 ? "request can be in its"
-                                                             : "requests can be in their",
-                    plan.system.narrowest));
+    text += sentence(fmt::format(
+        "No more than {} {} calls to {} admitted at once, whatever is admitted above it.",
+        formatted(*plan.system.usefulInFlight),
+        plan.system.usefulInFlight->count() == 1 ? "request can have its"
+                                                 : "requests can have all their",
+        plan.system.narrowest));
   return text;
 }
 

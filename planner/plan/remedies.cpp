@@ -112,7 +112,8 @@ bool isManaged(const spec::Service &service) {
 }
 
 std::optional<Remedies> edgeRemedies(const Workings &workings, const sizing::Edge &edge) {
-  const auto &bound = workings.admits[edge.from], &admitted = workings.admits[edge.to];
+  const auto &bound = workings.admits[edge.from];
+  const auto admitted = sizing::admittedBy(edge, workings.admits[edge.to]);
   const double replicas = workings.system.services[edge.from].replicas();
   const auto offered = sizing::offeredBy(edge, bound, replicas);
   if (!isTooMuch(offered, admitted))
@@ -175,7 +176,10 @@ std::vector<std::optional<Remedies>> tierRemedies(const Workings &workings,
     if (!isTooMuch(tier.offered, tier.admitted))
       continue;
     out[t].emplace();
-    out[t]->addCapacity = Concurrency(sizing::ceiled(tier.offered->count()));
+    if (std::any_of(tier.members.begin(), tier.members.end(), [&](ServiceIndex member) {
+          return !isManaged(workings.system.services[member]);
+        }))
+      out[t]->addCapacity = Concurrency(sizing::ceiled(tier.offered->count()));
     const Bounds entries = entriesTo(workings, tier);
     if (!(entries.sum > 0) || (isLarge && !offers.areProportional()))
       continue;

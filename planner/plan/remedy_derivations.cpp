@@ -17,7 +17,7 @@ void deriveRemedies(const EdgePlan &row, const sizing::Edge &edge, const Working
   if (!row.remedies)
     return;
   const Remedies &by = *row.remedies;
-  const Input admitted = boundOf(row.to, *workings.bounds[edge.to]);
+  const Input admitted = admittedInput(edge, workings);
   const Input atOnce{"calls at once", precisely(edge.parallel), edge.at, ""};
   out.addKnown("remedies.admit_less", by.admitLess,
                fmt::format("⌊{} / calls at once⌋", admitted.name), {admitted, atOnce});

@@ -43,7 +43,7 @@ std::optional<Concurrency> offeredAt(const Workings &workings, const sizing::Edg
 std::optional<Ratio> oversubscriptionAt(const Workings &workings, const sizing::Edge &edge,
                                         Scale scale) {
   const auto offered = offeredAt(workings, edge, scale);
-  const auto admitted = boundAt(workings.system.services[edge.to], scale);
+  const auto admitted = sizing::admittedBy(edge, boundAt(workings.system.services[edge.to], scale));
   return offered && admitted ? std::optional(Ratio(*offered / *admitted)) : std::nullopt;
 }
 

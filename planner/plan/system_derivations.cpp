@@ -44,12 +44,12 @@ void deriveLimits(const SystemPlan &system, const Workings &workings, Deriving &
 
 void deriveUseful(const SystemPlan &system, const Workings &workings, Deriving &out) {
   for (const sizing::Edge &edge : workings.edges) {
-    if (!system.usefulInFlight || workings.tierOf[edge.from] < 0 || edge.isAsync ||
-        !workings.admits[edge.to] ||
-        *workings.admits[edge.to] / edge.parallel != *system.usefulInFlight ||
+    const auto admitted = sizing::admittedBy(edge, workings.admits[edge.to]);
+    if (!system.usefulInFlight || workings.tierOf[edge.from] < 0 || edge.isAsync || !admitted ||
+        *admitted / edge.parallel != *system.usefulInFlight ||
         workings.system.services[edge.to].name() != system.narrowest)
       continue;
-    const Input bound = boundOf(system.narrowest, *workings.bounds[edge.to]);
+    const Input bound = admittedInput(edge, workings);
     out.addKnown("useful_in_flight", system.usefulInFlight, bound.name + " / calls at once",
                  {bound,
                   {"calls at once", precisely(edge.parallel), edge.at,

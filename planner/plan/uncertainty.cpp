@@ -74,9 +74,7 @@ private:
     add(name, "success.expected", service.success.success);
     addCost(name, service.cost);
     for (const ConstraintPlan &constraint : service.constraints)
-      addConstraint(fmt::format("{}.constraints.{}{}{}", name, toString(constraint.constraint),
-                                constraint.toward.empty() ? "" : ":", constraint.toward),
-                    constraint);
+      addConstraint(fieldOf(name, constraint), constraint);
   }
   void addConstraint(const std::string &name, const ConstraintPlan &constraint) {
     put(name, "limit", constraint.limit.count());

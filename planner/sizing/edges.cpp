@@ -1,5 +1,7 @@
 #include "planner/sizing/edges.h"
 
+#include "planner/sizing/ceilings.h"
+
 #include "planner/traffic/call_graph.h"
 
 #include <algorithm>
@@ -110,6 +112,7 @@ private:
     if (rowOf_[call.to] == none) {
       rowOf_[call.to] = edges_.size();
       edges_.push_back({.from = from, .to = call.to, .at = call.toAt});
+      edges_.back().cap = capFor(system_.services[call.to].terms, system_.services[from].name());
     }
     return edges_[rowOf_[call.to]];
   }
@@ -159,6 +162,21 @@ offeredBy(const Edge &edge, const std::optional<units::Concurrency> &bound, doub
 std::optional<units::Concurrency> offeredBy(const Edge &edge,
                                             const std::optional<units::Concurrency> &bound) {
   return offered(edge, bound, edge.carried);
+}
+
+std::optional<units::Concurrency> admittedBy(const Edge &edge,
+                                             const std::optional<units::Concurrency> &bound) {
+  if (!edge.cap || !edge.cap->maxInFlight)
+    return bound;
+  const units::Concurrency allowed = edge.cap->maxInFlight->value;
+  return bound ? std::min(*bound, allowed) : allowed;
+}
+
+const spec::Maybe<units::Rate> *ratePromised(const Edge &edge, const spec::ServiceTerms &callee) {
+  const auto &own = callee.contract.cap.maxRate;
+  if (edge.cap && edge.cap->maxRate && (!own || edge.cap->maxRate->value < own->value))
+    return &edge.cap->maxRate;
+  return own ? &own : nullptr;
 }
 
 } // namespace loadline::sizing

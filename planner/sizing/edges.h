@@ -26,6 +26,7 @@ struct Edge {
   double newConnections = 0.0; ///< attempts that open a connection of their own
   SourcePosition connectionsAt;
   std::optional<units::Concurrency> carried; ///< by the connections of all replicas, as declared
+  const spec::Cap *cap = nullptr; ///< what the callee's contract allows this caller; of the system
 };
 
 /// One per ordered pair, callers in the order of the spec, callees in the order of the calls.
@@ -43,5 +44,15 @@ offeredBy(const Edge &edge, const std::optional<units::Concurrency> &bound, doub
 /// The same on as many replicas as the caller declares.
 std::optional<units::Concurrency> offeredBy(const Edge &edge,
                                             const std::optional<units::Concurrency> &bound);
+
+/// What the callee admits of this caller: its bound, or what its contract allows the caller where
+/// that is less. Empty where it says neither.
+///   bound  of the callee
+std::optional<units::Concurrency> admittedBy(const Edge &edge,
+                                             const std::optional<units::Concurrency> &bound);
+
+/// The rate that the callee promises this caller: its contract's, or the caller's own where that is
+/// less; null where it says neither.
+const spec::Maybe<units::Rate> *ratePromised(const Edge &edge, const spec::ServiceTerms &callee);
 
 } // namespace loadline::sizing

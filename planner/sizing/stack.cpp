@@ -134,9 +134,10 @@ inheritedBounds(std::size_t services, const std::vector<Edge> &edges,
                 const std::vector<MaybeConcurrency> &bounds) {
   std::vector<std::optional<InheritedBound>> out(services);
   for (const Edge &edge : edges) {
-    if (!bounds[edge.to] || edge.from == edge.to || edge.isAsync)
+    const MaybeConcurrency admitted = admittedBy(edge, bounds[edge.to]);
+    if (!admitted || edge.from == edge.to || edge.isAsync)
       continue;
-    const Concurrency admits = *bounds[edge.to] / edge.parallel;
+    const Concurrency admits = *admitted / edge.parallel;
     if (!out[edge.from] || admits < out[edge.from]->admits)
       out[edge.from] = InheritedBound{admits, edge.to};
   }

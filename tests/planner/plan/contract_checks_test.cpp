@@ -204,4 +204,11 @@ TEST(BoundPastObjective, IsSilentWhereNoBoundIsLowEnough) { // 10/s × 10 ms: le
   EXPECT_EQ(messagesOf(plan, "bound-past-objective"), "");
 }
 
+TEST(BoundPastObjective, IsSilentWhereRequestsTakeLongerWithoutAnyWaiting) { // no bound mends it
+  EXPECT_EQ(found("bound-past-objective",
+                  "  a: { pool: { size: 100 }, service_time: { mean: 5ms, p99: 30ms }, slo: { p99: "
+                  "25ms } }\n"),
+            "");
+}
+
 } // namespace loadline::plan

@@ -216,4 +216,15 @@ TEST(Remedies, OfAChainAreThoseOfItsLastCaller) { // 64 against 40, though no mo
   EXPECT_EQ(plan.find("b")->remedies->addCapacity, Concurrency(64));
 }
 
+TEST(Remedies, OfATierThatOthersRunAddNoCapacity) {
+  const auto tierOf = [](const std::string &managed) {
+    return plannedServices("  a: { pool: { size: 60 }, calls: [ { to: b } ] }\n"
+                           "  b: { " +
+                           managed + "pool: { size: 40 } }\n")
+        .tiers.at(1);
+  };
+  EXPECT_FALSE(tierOf("managed: true, ").remedies->addCapacity);
+  EXPECT_EQ(tierOf("").remedies->addCapacity, Concurrency(60));
+}
+
 } // namespace loadline::plan
