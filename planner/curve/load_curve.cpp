@@ -12,13 +12,25 @@ namespace {
 
 constexpr double beyond = 1.15; // of what the system holds: how it ends is part of the picture
 constexpr double unknownReach = 3;
+constexpr double farthest = 4; // times what the system holds: past it the planned load is a speck
 
-/// The load at which the first thing of the system is full, as a factor of the planned one.
-std::optional<double> capacityFactor(const plan::Plan &plan) {
+/// Whether it is a promise, which sends requests away and lets no time grow.
+bool isPromise(const plan::LimitPlan &limit) {
+  return !limit.of.empty() || limit.constraint == plan::Constraint::contract ||
+         limit.constraint == plan::Constraint::rateLimit;
+}
+
+/// The load at which the first resource is full, as a factor of the planned one; contracts left
+/// out.
+std::optional<double> resourceFactor(const plan::Plan &plan) {
   const auto &system = plan.system;
-  if (!system.maxRate || !system.arrivalRate || system.arrivalRate->count() <= 0)
+  if (!system.arrivalRate || system.arrivalRate->count() <= 0)
     return {};
-  return *system.maxRate / *system.arrivalRate;
+  std::optional<Rate> least;
+  for (const plan::LimitPlan &limit : system.limits)
+    if (!isPromise(limit))
+      least = std::min(least.value_or(limit.maxRate), limit.maxRate);
+  return least ? std::optional(*least / *system.arrivalRate) : std::nullopt;
 }
 
 Point pointOf(const Level &level, const std::string &service) {
@@ -43,16 +55,29 @@ std::optional<double> loadLineOf(const plan::ServicePlan &service, units::Ratio 
   return used > 0 ? std::optional(policy.count() / used) : std::nullopt;
 }
 
-std::optional<double> kneeOf(const std::vector<Point> &points) {
-  const auto power = [](const Point &p) {
-    return p.throughput && p.mean && p.mean->count() > 0 ? p.throughput->count() / p.mean->count()
-                                                         : 0.0;
-  };
+/// Throughput / mean time, or 0 where one of them is not known.
+double powerOf(const Point &p) {
+  return p.throughput && p.mean && p.mean->count() > 0 ? p.throughput->count() / p.mean->count()
+                                                       : 0.0;
+}
+
+/// Whether time grows beyond a point, or has no end there: where only throughput stays, another
+/// service keeps the load away.
+bool growsBeyond(const Point &from, const Point &last) {
+  return !last.mean || last.mean->count() > 1.01 * from.mean->count();
+}
+
+void findKnee(LoadCurve &curve) {
+  const auto &points = curve.points;
   const auto best =
       std::max_element(points.begin(), points.end(),
-                       [&](const auto &a, const auto &b) { return power(a) < power(b); });
-  const bool isInside = points.size() > 2 && best != points.begin() && best + 1 != points.end();
-  return isInside && power(*best) > 0 ? std::optional(best->factor) : std::nullopt;
+                       [](const auto &a, const auto &b) { return powerOf(a) < powerOf(b); });
+  if (points.size() < 3 || powerOf(*best) <= 0 || best == points.begin())
+    return;
+  if (growsBeyond(*best, points.back()))
+    curve.knee = best->factor;
+  else
+    curve.isKneeBeyond = true;
 }
 
 std::vector<Limit> limitsOf(const plan::Plan &plan, double largest) {
@@ -69,9 +94,17 @@ std::vector<Limit> limitsOf(const plan::Plan &plan, double largest) {
 
 } // namespace
 
+double heldFactor(const plan::Plan &plan) {
+  const auto &system = plan.system;
+  if (!system.maxRate || !system.arrivalRate || system.arrivalRate->count() <= 0)
+    return unknownReach / beyond;
+  return std::max(*system.maxRate / *system.arrivalRate, 1.0);
+}
+
 std::vector<double> factorsFor(const plan::Plan &plan, int count) {
-  const double capacity = capacityFactor(plan).value_or(unknownReach / beyond);
-  const double last = std::max(capacity, 1.0) * beyond, first = last / 20;
+  const double held = heldFactor(plan);
+  const double full = resourceFactor(plan).value_or(held);
+  const double last = std::clamp(full, held, farthest * held) * beyond, first = last / 20;
   std::vector<double> factors;
   for (int i = 0; i < count; ++i)
     factors.push_back(first + (last - first) * i / std::max(count - 1, 1));
@@ -104,7 +137,7 @@ LoadCurve curveOf(const Sweep &sweep, const plan::Plan &plan, const std::string 
     out.bound = of->maxInFlight.declared;
     out.loadLine = loadLineOf(*of, plan.policyUtilization);
   }
-  out.knee = kneeOf(out.points);
+  findKnee(out);
   if (!out.points.empty())
     out.limits = limitsOf(plan, out.points.back().factor);
   return out;

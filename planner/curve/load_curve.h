@@ -30,8 +30,14 @@ struct Sweep {
   std::vector<Level> levels; ///< by factor, ascending
 };
 
-/// The factors that are worth a look: from a twentieth of what the system holds to somewhat more
-/// than it; to three times the planned load where that is not known.
+/// What the system holds, contracts kept, as a factor of the planned load: at least 1, and somewhat
+/// less than three where it is not known.
+double heldFactor(const plan::Plan &plan);
+
+/// The factors that are worth a look: to somewhat more than what fills the first resource, from a
+/// twentieth of that. Contracts end no curve, since the solver lets everybody in: how a service
+/// would answer beyond its contract is why it has one. To three times the planned load where
+/// nothing is known.
 ///   count  at least 2
 std::vector<double> factorsFor(const plan::Plan &plan, int count);
 
@@ -74,6 +80,7 @@ struct LoadCurve {
   /// Where throughput / mean time is largest: beyond it, time grows faster than throughput
   /// [Kleinrock1979]. Empty where that is at an end of what was looked at.
   std::optional<double> knee;
+  bool isKneeBeyond = false; ///< up to the last point, time does not grow faster than throughput
   std::vector<Limit> limits; ///< of the system, within the loads looked at, ascending
   std::vector<Seen> seen;    ///< what others than the solver say of it, to be drawn over it
 };

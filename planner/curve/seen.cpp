@@ -47,8 +47,7 @@ bool isEntry(const plan::Plan &plan, const std::string &service) {
 }
 
 std::vector<double> simulatedFactors(const plan::Plan &plan) {
-  const std::vector<double> solved = factorsFor(plan, 2); // up to 1.15 of what it holds
-  const double holds = solved.back() / 1.15;
+  const double holds = heldFactor(plan);
   std::vector<double> factors;
   for (int i = 0; i < simulatedLevels; ++i)
     factors.push_back(holds * (firstShare + (lastShare - firstShare) * i / (simulatedLevels - 1)));

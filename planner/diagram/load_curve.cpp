@@ -41,12 +41,13 @@ struct Line {
 /// corner, so that no meaning rests on colour alone.
 constexpr double dot = 3.5;
 
-/// One upright line.
+/// One upright line; or words alone, for what lies beyond the loads that are drawn.
 struct Mark {
   double factor;
   std::string text;
   Stroke stroke;
   Role role;
+  bool isBeyond = false;
 };
 
 /// Values to heights; even, or by decades.
@@ -173,7 +174,8 @@ public:
 
   void drawMark(Group &group, const Mark &mark, double top, double bottom) const {
     const double x = xOf(mark.factor);
-    drawPath(group, Path().moveTo({x, top}).lineTo({x, bottom}), {}, mark.stroke);
+    if (!mark.isBeyond)
+      drawPath(group, Path().moveTo({x, top}).lineTo({x, bottom}), {}, mark.stroke);
   }
 
   /// Above a panel; on the ground of the picture, as marks run down through both panels.
@@ -196,11 +198,14 @@ public:
 
   /// Whether the words of a mark have no room to the right of its line.
   bool runsLeft(const Mark &mark) const {
-    return xOf(mark.factor) + 5 + textWidth(mark.text, 11, false) > left + width_ + right - 4;
+    return mark.isBeyond ||
+           xOf(mark.factor) + 5 + textWidth(mark.text, 11, false) > left + width_ + right - 4;
   }
 
   /// Whether the line of one mark stands where the words of another are.
   bool isInWordsOf(const Mark &other, const Mark &mark) const {
+    if (mark.isBeyond)
+      return false;
     const double x = xOf(mark.factor), from = xOf(other.factor);
     const double reach = 5 + textWidth(other.text, 11, false);
     return runsLeft(other) ? x > from - reach && x < from : x > from && x < from + reach;
@@ -287,6 +292,13 @@ std::vector<Mark> marksOf(const curve::LoadCurve &of) {
   add(1.0, "planned", {.role = Role::text, .width = 1.5}, Role::text);
   add(of.loadLine, "load line", {.role = Role::loadLine, .width = 1.5, .isDashed = true},
       Role::text);
+  const auto addBeyond = [&](std::string text) {
+    marks.push_back({most, std::move(text) + " →", {}, Role::mutedText, true});
+  };
+  if (of.loadLine && *of.loadLine > most)
+    addBeyond(fmt::format("load line at {}× planned", threeDigits(*of.loadLine)));
+  if (of.isKneeBeyond)
+    addBeyond("knee beyond");
   add(of.knee, "knee", {.role = Role::mutedText, .width = 1, .isDashed = true}, Role::mutedText);
   for (std::size_t i = 0; i < std::min(of.limits.size(), mostLimits); ++i)
     add(of.limits[i].factor,
@@ -320,7 +332,9 @@ std::string descriptionOf(const curve::LoadCurve &of, const std::vector<Mark> &m
   std::string text =
       fmt::format("time and requests in flight of {} as the load grows", printable(of.service));
   for (const Mark &mark : marks)
-    text += fmt::format("; {} at {}× the planned load", mark.text, threeDigits(mark.factor));
+    text += mark.isBeyond
+                ? "; " + mark.text
+                : fmt::format("; {} at {}× the planned load", mark.text, threeDigits(mark.factor));
   for (const curve::Seen &seen : of.seen)
     text += fmt::format("; {} points {}", seen.points.size(),
                         seen.by == curve::Seen::By::loadTest ? "of " + printable(seen.name)

@@ -56,6 +56,34 @@ TEST(LoadCurve, HasItsKneeAtHalfOfOneWorker) { // x (1 - x) is largest at 1/2 [K
   EXPECT_NEAR(*curve.knee, 1.0, 0.08);
 }
 
+TEST(LoadCurve, GoesPastAContractToWhereTheResourceIsFull) {
+  const char *const capped = "loadline: 1\nsystem: one\nworkload: [ { to: app, rate: 25/s } ]\n"
+                             "services:\n  app: { contract: { max_rate: 30/s }, "
+                             "deployment: { replicas: 1, max_in_flight: 1 }, "
+                             "service_time: { mean: 10ms, distribution: exponential } }\n";
+  const plan::PlannedSpec spec = planned(capped);
+  EXPECT_NEAR(heldFactor(spec.plan), 30.0 / 25, 1e-9);
+  EXPECT_NEAR(factorsFor(spec.plan, 24).back(), 100.0 / 25 * 1.15, 1e-6);
+  const LoadCurve curve = curveOf(capped, 60);
+  EXPECT_NEAR(*curve.loadLine, 0.7 * 30 / 25, 1e-9); // the contract's, which is nearer
+  EXPECT_NEAR(*curve.knee, 2.0, 0.16);               // half of the worker, at 50/s
+  ASSERT_EQ(curve.limits.size(), 2u);
+  EXPECT_EQ(curve.limits[0].constraint, plan::Constraint::contract);
+}
+
+TEST(LoadCurve, SaysWhatLiesBeyondTheLoadsThatAreDrawn) {
+  const LoadCurve curve =
+      curveOf("loadline: 1\nsystem: two\nworkload: [ { to: gate, rate: 50/s } ]\n"
+              "services:\n  gate: { deployment: { replicas: 1, max_in_flight: 1 }, "
+              "service_time: { mean: 10ms, distribution: exponential }, calls: [ { to: app } ] }\n"
+              "  app: { deployment: { replicas: 1, max_in_flight: 100 }, "
+              "service_time: { mean: 1ms, distribution: exponential } }\n");
+  EXPECT_TRUE(curve.isKneeBeyond);
+  const std::string svg = toSvg(diagram::loadCurve(curve));
+  for (const char *part : {"load line at 1400× planned →", "knee beyond →"})
+    EXPECT_NE(svg.find(part), std::string::npos) << part;
+}
+
 TEST(LoadCurve, EndsWhereNobodyWaitsForItAnyMore) {
   const plan::PlannedSpec spec = planned(oneWorker);
   int asked = 0;
