@@ -10,7 +10,8 @@ namespace loadline::review {
 /// For a terminal of `width` columns.
 std::string toText(const Page &page, std::size_t width = 120);
 
-/// GitHub-flavoured Markdown; no text of the page can become mark-up.
+/// GitHub-flavoured Markdown; no text of the page can become mark-up. What is too long for a
+/// comment to a pull request (65,536 bytes) leaves rows out, the least bad ones, and says so.
 ///   picture  a flowchart (diagram::toMermaid), trusted as it stands; may be empty
 std::string toMarkdown(const Page &page, const std::string &picture = {});
 

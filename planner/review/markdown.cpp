@@ -3,14 +3,21 @@
 #include "planner/diagram/around.h"
 #include "planner/diagram/mermaid.h"
 #include "planner/review/formats.h"
+#include "planner/review/markdown_parts.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace loadline::review {
 
 namespace {
+
+/// Bytes, of which a text has at least as many as characters.
+/// Source: https://github.com/orgs/community/discussions/27190 (a comment's body, 65,536
+/// characters)
+constexpr std::size_t mostOfComment = 65'536;
 
 std::string cellText(const Cell &cell) {
   const bool alarms = cell.tone == Tone::alarm || cell.tone == Tone::warning;
@@ -18,15 +25,25 @@ std::string cellText(const Cell &cell) {
                                       : escapedMarkdown(cell.text);
 }
 
-std::string tableText(const Table &table) {
-  std::string text = "|", rule = "|";
+/// More than any other of its cells.
+Tone toneOf(const Table::Row &row) {
+  Tone worst = Tone::plain;
+  for (const Cell &cell : row.cells)
+    worst = std::max(worst, cell.tone);
+  return worst;
+}
+
+MarkdownList listOf(const Table &table) {
+  MarkdownList list;
+  std::string rule = "|";
+  list.head = "|";
   for (const Table::Column &column : table.columns) {
-    text += " " + escapedMarkdown(column.title) + " |";
+    list.head += " " + escapedMarkdown(column.title) + " |";
     rule += column.isNumber ? " ---: |" : " --- |";
   }
-  text += "\n" + rule + "\n";
+  list.head += "\n" + rule + "\n";
   for (const Table::Row &row : table.rows) {
-    text += "|";
+    std::string text = "|";
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       text += " " + cellText(row.cells[i]);
       if (i == 0)
@@ -34,9 +51,10 @@ std::string tableText(const Table &table) {
           text += "<br>" + escapedMarkdown(detail.text);
       text += " |";
     }
-    text += "\n";
+    list.items.push_back({text + "\n", toneOf(row)});
   }
-  return text + "\n";
+  list.kept = list.items.size();
+  return list;
 }
 
 std::string noticeText(const Notice &notice) {
@@ -62,30 +80,52 @@ bool isEmpty(const Section &section) {
   return section.notices.empty();
 }
 
+MarkdownPart partOf(const Section &section) {
+  MarkdownPart part{fmt::format("\n## {}\n\n", section.title), {}};
+  if (isEmpty(section)) {
+    part.head += section.ifEmpty + "\n";
+    return part;
+  }
+  if (!section.introduction.empty())
+    part.head += section.introduction + "\n\n";
+  for (const Table &table : section.tables)
+    if (!table.rows.empty())
+      part.lists.push_back(listOf(table));
+  MarkdownList notices;
+  for (const Notice &notice : section.notices)
+    notices.items.push_back({noticeText(notice), notice.tone});
+  notices.kept = notices.items.size();
+  part.lists.push_back(std::move(notices));
+  return part;
+}
+
 } // namespace
 
 std::string toMarkdown(const Page &page, const std::string &picture) {
-  std::string text = fmt::format("# {}\n\n{}\n\n", escapedMarkdown(page.title), page.verdict);
+  const std::string head = fmt::format("# {}\n\n{}\n\n", escapedMarkdown(page.title), page.verdict);
+  std::string facts;
   for (const Fact &fact : page.facts)
-    text += fmt::format("- {}: **{}** ({})\n", fact.name, escapedMarkdown(fact.value),
-                        escapedMarkdown(fact.note));
+    facts += fmt::format("- {}: **{}** ({})\n", fact.name, escapedMarkdown(fact.value),
+                         escapedMarkdown(fact.note));
   if (!picture.empty())
-    text += "\n## Bound stack\n\n```mermaid\n" + picture + "```\n";
+    facts += "\n## Bound stack\n\n```mermaid\n" + picture + "```\n";
+  std::vector<MarkdownPart> parts;
+  std::size_t all = 0;
   for (const Section &section : page.sections) {
-    text += fmt::format("\n## {}\n\n", section.title);
-    if (isEmpty(section)) {
-      text += section.ifEmpty + "\n";
-      continue;
-    }
-    if (!section.introduction.empty())
-      text += section.introduction + "\n\n";
-    for (const Table &table : section.tables)
-      if (!table.rows.empty())
-        text += tableText(table);
-    for (const Notice &notice : section.notices)
-      text += noticeText(notice);
+    parts.push_back(partOf(section));
+    for (const MarkdownList &list : parts.back().lists)
+      all += list.items.size();
   }
-  return text;
+  if (std::string text = head + facts + textOf(parts); text.size() <= mostOfComment)
+    return text;
+  const std::size_t left =
+      fitInto(mostOfComment - std::min(mostOfComment, head.size() + facts.size() + 300), parts);
+  return head +
+         fmt::format("**{} of {} rows are left out**, so that this fits into a comment: in each "
+                     "list the worst stand first. `--format html` in place of `--format markdown` "
+                     "shows all.\n\n",
+                     left, all) +
+         facts + textOf(parts);
 }
 
 std::string reviewMarkdown(const plan::Plan &plan, const findings::Audit &audit,

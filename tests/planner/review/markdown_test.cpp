@@ -52,6 +52,37 @@ TEST(Markdown, AlarmsAreBold) {
   EXPECT_NE(text.find("| **dangerous** |"), std::string::npos) << text;
 }
 
+TEST(Markdown, OfAThousandServicesWhatFitsIntoACommentIsToldTheWorstFirst) {
+  plan::Plan plan;
+  for (int i = 0; i < 1000; ++i) {
+    plan.services.push_back({.name = "service_" + std::to_string(i)});
+    plan.services.back().verdict = plan::Verdict::fits;
+  }
+  plan.services[998].verdict = plan::Verdict::overCapacity;
+  const std::string text = toMarkdown(pageOf(plan, {}, *joined(plan, {}), {}));
+  EXPECT_LE(text.size(), 65'536u);
+  EXPECT_GT(text.size(), 60'000u); // the room is used
+  EXPECT_NE(text.find("rows are left out**"), std::string::npos);
+  EXPECT_NE(text.find("more, none of them worse*"), std::string::npos);
+  EXPECT_LT(text.find("service\\_998"), text.find("service\\_0 "));
+}
+
+TEST(Markdown, AlarmsOfEachListComeBeforeTheRestOfAny) {
+  Page page;
+  const std::string filler(1000, 'x');
+  for (const char *name : {"first", "second"}) {
+    Table table{{{"Name"}}, {}};
+    for (int i = 0; i < 100; ++i)
+      table.rows.push_back({"", {{filler}}});
+    table.rows.push_back({"", {{std::string(name) + " alarm", Tone::alarm}}});
+    page.sections.push_back({name, name, "", {table}, {}, ""});
+  }
+  const std::string text = toMarkdown(page);
+  EXPECT_LE(text.size(), 65'536u);
+  for (const char *alarm : {"| **first alarm** |", "| **second alarm** |"})
+    EXPECT_NE(text.find(alarm), std::string::npos) << alarm;
+}
+
 TEST(Markdown, TellsWhatAFindingThreatens) {
   const std::string text =
       toMarkdown(pageOf(planWithCode(), audit(), *joined(planWithCode(), audit()), {}));
