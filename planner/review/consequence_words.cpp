@@ -18,7 +18,10 @@ std::string loadText(const Consequence &of, const plan::Plan &plan) {
     text += fmt::format("; at {} {} start and {} are alive, each for {}", plan::toString(plan.at),
                         formatted(*of.started), formatted(*of.live), formatted(*of.held));
   if (of.unitsOfLargest > 1)
-    text += fmt::format("; the largest request starts {} at once", exactly(of.unitsOfLargest));
+    text += fmt::format("; {} starts {} at once",
+                        of.isRandom ? "a request with more calls than 99 of 100"
+                                    : "the largest request",
+                        exactly(of.unitsOfLargest));
   return text;
 }
 
@@ -29,7 +32,10 @@ std::string breakText(const Consequence &of, const plan::Plan &plan) {
   const plan::ServicePlan *callee = plan.find(edge.to);
   return fmt::format("{} (tier {}) breaks first: {} puts {} in flight on it, and it admits {}: {}",
                      edge.to, callee ? callee->tier : 0,
-                     isLargest ? "one such request" : "the planned load",
+                     !isLargest ? "the planned load"
+                     : of.isRandom && of.unitsOfLargest <= 1
+                         ? "a request with more calls than 99 of 100"
+                         : "one such request",
                      formatted(isLargest ? *load.largest : *load.atPeak),
                      formatted(*edge.admittedInFlight), formattedFactor(*load.over));
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "planner/review/advised_limit.h"
 #include "planner/review/code_bound.h"
+#include "planner/review/largest_count.h"
 #include "planner/review/unit_of_site.h"
 #include "planner/units/format.h"
 
@@ -54,18 +55,20 @@ private:
 /// calls within a circle are left out.
 class Below {
 public:
-  Below(const plan::Plan &plan, const UnitOfSite &unit) : plan_(plan), unit_(unit) {}
+  Below(const spec::System &system, const UnitsOfSites &units, const plan::Plan &plan,
+        const UnitOfSite &unit)
+      : system_(system), units_(units), plan_(plan), unit_(unit) {}
 
   std::vector<EdgeLoad> edges() {
     const std::string &from = plan_.services[unit_.service].name;
     if (unit_.callees.empty())
-      calls_[from] = {1.0, 1.0};
+      calls_[from] = {1.0, 1.0, 1.0};
     for (const std::string &callee : unit_.callees)
-      calls_[callee] = {1.0, 1.0};
+      calls_[callee] = {1.0, 1.0, 1.0};
     std::vector<EdgeLoad> out;
     for (std::size_t i = 0; i < plan_.edges.size(); ++i)
       if (isCallOfUnit(plan_.edges[i]))
-        out.push_back({i, 1.0, 1.0, {}, {}, {}});
+        out.push_back({i, 1.0, 1.0, 1.0, {}, {}, {}});
     for (const plan::ServicePlan &caller : plan_.services) // by tier, so callers come first
       addCallsOf(caller, out);
     return out;
@@ -73,7 +76,7 @@ public:
 
 private:
   struct Calls {
-    double atOnce = 0.0, inAll = 0.0;
+    double atOnce = 0.0, inAll = 0.0, most = 0.0;
   };
 
   bool isCallOfUnit(const plan::EdgePlan &edge) const {
@@ -85,6 +88,12 @@ private:
   static double meanCalls(const plan::EdgePlan &edge, const plan::ServicePlan &caller) {
     const bool isKnown = edge.rate && caller.arrivalRate && *caller.arrivalRate > units::Rate(0);
     return isKnown ? edge.rate->count() / caller.arrivalRate->count() : 1.0;
+  }
+
+  double largestOver(const plan::EdgePlan &edge, const plan::ServicePlan &caller) const {
+    const spec::Service *from =
+        units_.serviceOf(static_cast<std::size_t>(&caller - plan_.services.data()));
+    return from ? largestOverPlanned(system_, *from, edge.to) : 1.0;
   }
 
   void addCallsOf(const plan::ServicePlan &caller, std::vector<EdgeLoad> &out) {
@@ -99,13 +108,17 @@ private:
       const plan::ServicePlan *callee = plan_.find(edge.to);
       if (!callee || callee->tier <= caller.tier)
         continue;
-      const Calls made{calls.atOnce * edge.parallelCalls, calls.inAll * meanCalls(edge, caller)};
-      out.push_back({i, made.atOnce, made.inAll, {}, {}, {}});
+      const Calls made{calls.atOnce * edge.parallelCalls, calls.inAll * meanCalls(edge, caller),
+                       calls.most * edge.parallelCalls * largestOver(edge, caller)};
+      out.push_back({i, made.atOnce, made.inAll, made.most, {}, {}, {}});
       calls_[edge.to].atOnce += made.atOnce;
       calls_[edge.to].inAll += made.inAll;
+      calls_[edge.to].most += made.most;
     }
   }
 
+  const spec::System &system_;
+  const UnitsOfSites &units_;
   const plan::Plan &plan_;
   const UnitOfSite &unit_;
   std::map<std::string, Calls> calls_; ///< of one unit, by callee
@@ -116,7 +129,8 @@ void weigh(Consequence &out, const plan::Plan &plan) {
     EdgeLoad &load = out.edges[i];
     if (out.live)
       load.atPeak = Concurrency(out.live->count() * load.callsOfUnit);
-    load.largest = Concurrency(out.unitsOfLargest * load.callsOfUnit);
+    load.largest = Concurrency(out.unitsOfLargest * load.mostOfUnit);
+    out.isRandom = out.isRandom || load.mostOfUnit > load.callsOfUnit;
     const auto &admitted = plan.edges[load.edge].admittedInFlight;
     const double most = std::max(load.largest->count(), load.atPeak ? load.atPeak->count() : 0.0);
     if (admitted && admitted->count() > 0)
@@ -162,8 +176,9 @@ std::string nameOf(const UnitOfSite &unit, const plan::Plan &plan) {
 }
 
 /// Of every finding whose units are these.
-Consequence consequenceOf(const UnitOfSite &unit, const spec::Service &service,
-                          const plan::Plan &plan) {
+Consequence consequenceOf(const UnitOfSite &unit, const spec::System &system,
+                          const UnitsOfSites &units, const plan::Plan &plan) {
+  const spec::Service &service = *units.serviceOf(unit.service);
   Consequence out{0, 0, unit.service, nameOf(unit, plan)};
   out.unitsOfLargest = unit.ofLargest;
   out.held = heldOf(unit, plan);
@@ -171,7 +186,8 @@ Consequence consequenceOf(const UnitOfSite &unit, const spec::Service &service,
     out.started = units::Rate(arrivals->count() * unit.perRequest);
   if (out.started && out.held)
     out.live = *out.started * *out.held;
-  out.edges = Below(plan, unit).edges();
+  out.isRandom = unit.isRandom;
+  out.edges = Below(system, units, plan, unit).edges();
   weigh(out, plan);
   fillMemory(out, service);
   out.limit = advisedLimit(out.edges, out.held, service.replicas(), plan);
@@ -198,8 +214,7 @@ std::vector<Consequence> consequencesOf(const spec::System &system, const plan::
       continue;
     auto found = known.find(*unit);
     if (found == known.end())
-      found =
-          known.emplace(*unit, consequenceOf(*unit, *units.serviceOf(unit->service), plan)).first;
+      found = known.emplace(*unit, consequenceOf(*unit, system, units, plan)).first;
     out.push_back(found->second);
     out.back().finding = i;
     out.back().site = site;

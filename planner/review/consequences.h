@@ -14,6 +14,7 @@ struct EdgeLoad {
   std::size_t edge = 0;     ///< index in Plan::edges
   double callsOfUnit = 1.0; ///< that one unit can have in this edge at once
   double callsInAll = 1.0;  ///< that one unit makes in its time, on average
+  double mostOfUnit = 1.0;  ///< calls at once of a unit that makes the most of them
   std::optional<units::Concurrency> atPeak, largest; ///< the planned load; one largest request
   std::optional<units::Ratio> over;                  ///< the larger of the two / admitted
 };
@@ -33,8 +34,9 @@ struct Consequence {
   std::string unit;        ///< what one unit does: "a call to sender", "a request of edge"
   std::optional<units::Rate> started; ///< units per second: arrivals × units of a mean request
   std::optional<units::Duration> held;
-  std::optional<units::Concurrency> live;               ///< started × held
-  double unitsOfLargest = 1.0;                          ///< that one largest request starts
+  std::optional<units::Concurrency> live; ///< started × held
+  double unitsOfLargest = 1.0;            ///< that one largest request starts
+  bool isRandom = false; ///< a count has no largest value, and "largest" is what 1 in 100 exceeds
   std::vector<EdgeLoad> edges;                          ///< nearest first
   std::optional<std::size_t> breaksFirst;               ///< in `edges`: the most oversubscribed one
   std::optional<units::Bytes> memoryOfUnit, memoryFree; ///< of one process

@@ -1,5 +1,7 @@
 #include "planner/review/unit_of_site.h"
 
+#include "planner/review/largest_count.h"
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -12,23 +14,38 @@ UnitOfSite unitOfGroup(const spec::Step &group, std::size_t service, const spec:
   for (const spec::Call &call : group.calls) {
     unit.callees.push_back(system.services[call.to].name());
     unit.perRequest += call.terms.count();
-    unit.ofLargest += call.terms.mostCount();
+    unit.ofLargest += largestCount(call.terms);
+    unit.isRandom = unit.isRandom || isRandomCount(call.terms);
   }
   return unit;
 }
 
-/// The group that grows most with the items of a request.
-std::optional<UnitOfSite> unitPerItem(const spec::Service &service, std::size_t index,
-                                      const spec::System &system) {
+/// Of the groups that are taken, the one of which the largest request makes most.
+template <class IsTaken>
+std::optional<UnitOfSite> largestGroup(const spec::Service &service, std::size_t index,
+                                       const spec::System &system, IsTaken isTaken) {
   std::optional<UnitOfSite> most;
   for (const spec::Step &step : service.steps) {
-    const bool isPerItem = std::any_of(step.calls.begin(), step.calls.end(),
-                                       [](const spec::Call &c) { return c.terms.isPerItem; });
     UnitOfSite unit = unitOfGroup(step, index, system);
-    if (isPerItem && (!most || unit.ofLargest > most->ofLargest))
+    if (isTaken(step, unit) && (!most || unit.ofLargest > most->ofLargest))
       most = std::move(unit);
   }
   return most;
+}
+
+/// What the spec says of units for each datum: the calls for each item, else the group of which a
+/// request makes several at once.
+std::optional<UnitOfSite> unitOfData(const spec::Service &service, std::size_t index,
+                                     const spec::System &system) {
+  auto perItem = largestGroup(service, index, system, [](const spec::Step &step, const auto &) {
+    return std::any_of(step.calls.begin(), step.calls.end(),
+                       [](const spec::Call &call) { return call.terms.isPerItem; });
+  });
+  if (perItem)
+    return perItem;
+  return largestGroup(service, index, system, [](const spec::Step &step, const UnitOfSite &unit) {
+    return step.isParallel && unit.ofLargest > static_cast<double>(step.calls.size());
+  });
 }
 
 } // namespace
@@ -81,7 +98,7 @@ std::optional<UnitOfSite> UnitsOfSites::of(const SpawnOf &spawn) const {
   if (!owner)
     return std::nullopt;
   if (spawn.isOfData && services_[*owner])
-    if (auto unit = unitPerItem(*services_[*owner], *owner, system_))
+    if (auto unit = unitOfData(*services_[*owner], *owner, system_))
       return unit;
   return UnitOfSite{*owner, {}};
 }

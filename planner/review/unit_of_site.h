@@ -15,6 +15,7 @@ struct UnitOfSite {
   std::vector<std::string> callees; ///< that it calls; empty for a whole request
   double perRequest = 1.0;          ///< units of a mean request
   double ofLargest = 1.0;           ///< units of the largest request
+  bool isRandom = false;            ///< what one request in 100 exceeds: there is no largest
 
   /// An order to look up by, of no other meaning.
   friend auto operator<=>(const UnitOfSite &, const UnitOfSite &) = default;
@@ -27,8 +28,9 @@ struct SpawnOf {
 };
 
 /// Finds the unit of each site by the bound that the ledger holds it against, else by where its
-/// code belongs: units for each datum are taken for the calls that the spec makes for each item.
-/// What it is made of outlives it.
+/// code belongs: units for each datum are taken for the calls that the spec makes for each item,
+/// and where it makes none, for the parallel calls that it makes several of. What it is made of
+/// outlives it.
 class UnitsOfSites {
 public:
   UnitsOfSites(const spec::System &system, const plan::Plan &plan, const findings::Audit &audit,

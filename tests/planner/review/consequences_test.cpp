@@ -9,11 +9,15 @@ namespace {
 
 using findings::Finding;
 
+/// What is said of one site in `app`, of a spec with these services.
+Judged judgedSite(const std::string &services, const std::string &bound = "size(items)") {
+  const findings::Site site = siteIn("serve", bound);
+  return judgedFor(services, {site}, {{.check = "unbounded-spawn", .message = "m", .at = site.at}});
+}
+
 /// The one consequence of an unbounded site in `app`, of a spec with these services.
 Consequence consequenceOf(const std::string &services, const std::string &bound = "unbounded") {
-  const findings::Site site = siteIn("serve", bound);
-  const Finding finding{.check = "unbounded-spawn", .message = "m", .at = site.at};
-  const Judged of = judgedFor(services, {site}, {finding});
+  const Judged of = judgedSite(services, bound);
   EXPECT_EQ(of.judgement.consequences.size(), 1u);
   return of.judgement.consequences.empty() ? Consequence{} : of.judgement.consequences.front();
 }
@@ -67,6 +71,45 @@ TEST(Consequences, UnitsOfDataAreTheCallsPerItemAndTheLargestRequestBreaksThePoo
   EXPECT_EQ(of.unitsOfLargest, 50000);
   ASSERT_TRUE(of.breaksFirst);
   EXPECT_EQ(of.edges[*of.breaksFirst].over, units::Ratio(625)); // 50,000 / 80
+}
+
+TEST(Consequences, UnitsOfDataAreTheParallelCallsWhereTheSpecCountsNoItems) {
+  const Consequence of =
+      consequenceOf("  app:\n    code: [\"app/**\"]\n"
+                    "    calls: [ { parallel: [ { to: db, per_request: 2.5 } ] } ]\n"
+                    "  db: { pool: { size: 2 }, service_time: { mean: 10ms } }\n",
+                    "size(items)");
+  EXPECT_EQ(of.unit, "a call to db");
+  EXPECT_EQ(of.started, units::Rate(250));
+  EXPECT_EQ(of.unitsOfLargest, 3); // two calls, or three
+  EXPECT_EQ(of.edges.at(0).over, units::Ratio(1.5));
+}
+
+TEST(Consequences, OfARandomCountOneRequestInAHundredMakesMore) {
+  const Judged of = judgedSite("  app:\n    code: [\"app/**\"]\n    calls: [ { parallel: [ { to: "
+                               "cache, per_request: { mean: "
+                               "4, distribution: geometric } } ] } ]\n"
+                               "  cache: { service_time: { mean: 1ms }, calls: [ { to: db } ] }\n"
+                               "  db: { pool: { size: 10 }, service_time: { mean: 10ms } }\n");
+  const Consequence &consequence = of.judgement.consequences.at(0);
+  EXPECT_EQ(consequence.unitsOfLargest, 20); // 0.8^21 = 0.0092, 0.8^20 = 0.0115
+  ASSERT_TRUE(consequence.breaksFirst);
+  EXPECT_EQ(consequence.edges[*consequence.breaksFirst].over, units::Ratio(2)); // 20 / 10
+  EXPECT_NE(sentencesOf(consequence, of.spec.plan)
+                .at(0)
+                .find("a request with more calls than 99 of 100 starts 20 at once"),
+            std::string::npos);
+}
+
+TEST(Consequences, ARandomCountFartherDownIsLargeTooWhenTheRequestIs) {
+  const Consequence of = consequenceOf(
+      "  app: { code: [\"app/**\"], calls: [ { to: cache } ], service_time: { mean: 1ms } }\n"
+      "  cache: { calls: [ { parallel: [ { to: db, per_request: { mean: 4, distribution: geometric "
+      "} } ] } ] }\n"
+      "  db: { pool: { size: 10 }, service_time: { mean: 10ms } }\n");
+  const EdgeLoad &db = of.edges.at(1);
+  EXPECT_EQ(db.callsOfUnit, 4);
+  EXPECT_EQ(db.largest, units::Concurrency(20));
 }
 
 TEST(Consequences, MemoryIsUsedUpAtTheRateOfStartsWhenNothingAnswers) {
