@@ -12,6 +12,7 @@
 #include "analyzer/infer/replacements.h"
 #include "analyzer/infer/row_folding.h"
 #include "analyzer/infer/runners.h"
+#include "analyzer/infer/served_queues.h"
 #include "analyzer/infer/site_class.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
@@ -48,6 +49,7 @@ public:
     for (const SpawnSite &site : findSubmissions(inference_))
       addTask(site);
     countRunners(inference_, rows_, root_);
+    tellServedQueues(inference_, rows_, root_);
     return foldedRows(program_, std::move(rows_));
   }
 
@@ -116,25 +118,10 @@ private:
     addRow(spawn, call, {}, units, {});
     Bound waiting =
         Bound::product({put.bound, inference_.invocations(call.context.function).bound});
-    if (const auto most = mostIn(spawn.submission->queue);
+    if (const auto most = mostIn(inference_, spawn.submission->queue);
         most && most->kind() < std::max(waiting.kind(), bound::Kind::size))
       waiting = *most;
     rows_.back().site.queueBound = waiting;
-  }
-
-  /// What a queue may hold, where all that adds to it refuses or waits when it is full.
-  std::optional<Bound> mostIn(link::VariableId queue) {
-    std::vector<Bound> arms;
-    for (const std::size_t number : index_.callsOn[queue]) {
-      const Call &call = index_.calls[number];
-      if (!addsElement(program_, inference_.rules(), call))
-        continue;
-      const auto gate = gateAt(inference_, call.context, *call.expression);
-      if (!gate || gate->most.bound.kind() > bound::Kind::config)
-        return std::nullopt;
-      arms.push_back(gate->most.bound);
-    }
-    return arms.empty() ? std::nullopt : std::optional(Bound::maximum(std::move(arms)));
   }
 
   Derived unitsThatRun(const Submission &submission) {

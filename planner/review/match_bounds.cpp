@@ -31,7 +31,7 @@ std::string places(std::size_t count) {
 }
 
 std::string_view nounOf(Kind kind) {
-  return kind == Kind::queue    ? "pool with a queue"
+  return kind == Kind::queue    ? "site with a queue"
          : kind == Kind::fanOut ? "site that starts units for a request"
                                 : "site that starts units";
 }
@@ -54,9 +54,10 @@ public:
     for (LedgerEntry &entry : entries_)
       if (isUndecided(entry) && entry.spec->kind == Kind::fanOut)
         matchToData(entry);
-    for (LedgerEntry &entry : entries_)
-      if (isUndecided(entry))
-        matchByKind(entry);
+    for (const bool isQueue : {false, true}) // which site keeps the requests decides of their queue
+      for (LedgerEntry &entry : entries_)
+        if (isUndecided(entry) && (entry.spec->kind == Kind::queue) == isQueue)
+          matchByKind(entry);
     return std::move(entries_);
   }
 
@@ -176,15 +177,25 @@ private:
       take(entry, *found, "it starts a unit for each datum");
   }
 
-  /// In flight: the site with the highest number, else the worst; a fan-out: the worst of what one
-  /// request starts. A single unit is no bound of requests, and where nothing limits a site by
-  /// itself, in an endless loop, it is the requests that it starts.
+  /// Whether a bound in flight is held against the site: its queue is that of the requests.
+  bool keepsInFlight(std::size_t index) const {
+    return std::any_of(entries_.begin(), entries_.end(), [&](const LedgerEntry &entry) {
+      return entry.site == index && entry.spec->kind == Kind::inFlight;
+    });
+  }
+
+  /// In flight: the site with the highest number, else the worst; a queue: that in front of what
+  /// keeps the bound in flight, else the longest; a fan-out: the worst of what one request starts.
+  /// A single unit is no bound of requests, and where nothing limits a site by itself, in an
+  /// endless loop, it is the requests that it starts.
   int rankOf(std::size_t index, const SpecBound &spec) const {
     const CodeBound read = boundOf(index, spec);
     if ((read.count && *read.count <= 1) || (spec.kind == Kind::fanOut && read.isUnbounded()))
       return -1;
     constexpr double most = 1e6; // above it numbers say nothing more
     const int number = read.count ? static_cast<int>(std::min(*read.count, most)) : 0;
+    if (spec.kind == Kind::queue && keepsInFlight(index))
+      return 2 * 10'000'000 + number;
     const int open = read.isUnbounded() ? 3 : read.isOpen() ? 2 : read.count ? 0 : 1;
     return spec.kind == Kind::fanOut
                ? open * 10'000'000 + suitability(index, spec) * 2'000'000 + number

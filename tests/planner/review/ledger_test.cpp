@@ -101,6 +101,19 @@ TEST(Ledger, AQueueIsHeldAgainstTheQueueOfAPool) {
       "app deployment.queue: unbounded in code unbounded in app::pool\n");
 }
 
+TEST(Ledger, AQueueIsHeldAgainstThatOfTheSiteWhichKeepsTheRequests) {
+  findings::Site pool = siteIn("workers", "96"), writer = siteIn("writer", "8");
+  pool.queueBound =
+      bound::Bound::maximum({bound::Bound::constant(300), bound::Bound::config("Options::queue")});
+  writer.queueBound = bound::Bound::constant(100000); // of a log
+  EXPECT_EQ(
+      ledgerOf("  app: { code: [\"app/**\"], deployment: { max_in_flight: 64, queue: 200 } }\n",
+               {pool, writer}),
+      "app deployment.max_in_flight: drifted 96 in app::workers\n"
+      "app deployment.queue: drifted 300 unless config(Options::queue) says more in app::workers\n"
+      "app -: undeclared in spec 8 in app::writer\n");
+}
+
 TEST(Ledger, KeptByNamesTheSiteByFunctionFileOrId) {
   for (const std::string name : {"app::second", "second", "app/second.cpp", "id_second"})
     EXPECT_EQ(ledgerOf("  app: { code: [\"app/**\"], deployment: { max_in_flight: { value: 64, "

@@ -100,3 +100,76 @@ void blocks(int listener) {
     // CHECK: queues.cpp,[[@LINE-1]],5,blocks,Blocking::submit,2,constant,safe,C,pool,escapes,64,constant
   }
 }
+
+struct Settings {
+  std::size_t most = 200;
+};
+
+// A queue of data bounds what waits for the workers that empty it.
+class Connections {
+public:
+  Connections() {
+    for (int i = 0; i < 4; ++i)
+      threads_.emplace_back([this] { work(); });
+    // CHECK: queues.cpp,[[@LINE-1]],7,Connections::Connections,std::thread in std::vector::emplace_back,4,constant,safe,C,trip_count,joined,200,constant
+  }
+  ~Connections() {
+    for (auto &thread : threads_)
+      thread.join();
+  }
+  bool offer(int connection) {
+    std::lock_guard lock(mutex_);
+    if (waiting_.size() >= settings_.most)
+      return false;
+    waiting_.push(connection);
+    changed_.notify_one();
+    return true;
+  }
+
+private:
+  void work() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return !waiting_.empty(); });
+      const int connection = waiting_.front();
+      waiting_.pop();
+      lock.unlock();
+      serve(connection);
+    }
+  }
+  Settings settings_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::queue<int> waiting_;
+  std::vector<std::thread> threads_;
+};
+
+bool offerTo(Connections &connections, int connection) {
+  return connections.offer(connection);
+}
+
+// What a worker fills and empties by itself is no queue in front of it.
+class Sweeper {
+public:
+  Sweeper() {
+    for (int i = 0; i < 3; ++i)
+      threads_.emplace_back([this] { sweep(); });
+    // CHECK: queues.cpp,[[@LINE-1]],7,Sweeper::Sweeper,std::thread in std::vector::emplace_back,3,constant,safe,C,trip_count,joined,,,
+  }
+  ~Sweeper() {
+    for (auto &thread : threads_)
+      thread.join();
+  }
+
+private:
+  void sweep() {
+    for (;;) {
+      if (own_.size() < 10)
+        own_.push(1);
+      serve(own_.front());
+      own_.pop();
+    }
+  }
+  std::queue<int> own_;
+  std::vector<std::thread> threads_;
+};
