@@ -25,6 +25,8 @@ constexpr double leastOpenZoom = 0.7; // at which the smallest text can still be
 constexpr double chipZoom = 0.45;     // below it words are too small, and boxes become chips
 constexpr double margin = 12;         // around the fitted picture, pixels
 constexpr double reach = 60;          // of the picture that always stays in the window, pixels
+constexpr double headAir = 6;         // above and below heads that stay in view, pixels
+constexpr double mostOfHeads = 0.4;   // of the height: below them there must be room for boxes
 
 bool isNode(const Group &group) {
   return group.target.kind == Target::Kind::service || group.target.kind == Target::Kind::entry;
@@ -43,6 +45,10 @@ Canvas::Canvas(QWidget *parent) : QWidget(parent) {
 void Canvas::setPicture(diagram::DisplayList picture) {
   picture_ = std::move(picture);
   nodes_.clear();
+  heads_.groups.clear();
+  for (const Group &group : picture_.groups)
+    if (group.target.kind == Target::Kind::tier)
+      heads_.groups.push_back(group);
   for (std::size_t i = 0; i < picture_.groups.size(); ++i)
     if (isNode(picture_.groups[i]))
       nodes_.push_back(i);
@@ -97,31 +103,42 @@ void Canvas::showWhole() {
   if (shown_.empty() || group == picture_.groups.end())
     return;
   const QRectF box = onWidget(group->bounds).adjusted(-margin, -margin, margin, margin);
-  const auto shift = [](double low, double high, double room) {
-    if (high - low > room)
-      return (room - high - low) / 2;
-    return low < 0 ? -low : high > room ? room - high : 0.0;
+  const auto shift = [](double low, double high, double from, double to) {
+    if (high - low > to - from)
+      return (from + to - high - low) / 2;
+    return low < from ? from - low : high > to ? to - high : 0.0;
   };
-  const QPointF by(shift(box.left(), box.right(), width()),
-                   shift(box.top(), box.bottom(), height()));
+  const QPointF by(shift(box.left(), box.right(), 0, width()),
+                   shift(box.top(), box.bottom(), headsHeight(), height()));
   if (by.isNull())
     return;
   origin_ += by;
-  hideCutHeads(box.top() + by.y());
   refresh();
 }
 
-/// Heads of tiers that the upper edge cuts go out of view, as far as that much is free above what
-/// is to be seen: half a line of words helps nobody.
-///   room  pixels
-void Canvas::hideCutHeads(double room) {
-  double cut = 0;
-  for (const Group &group : picture_.groups)
-    if (const QRectF head = onWidget(group.bounds);
-        group.target.kind == Target::Kind::tier && head.top() < 0)
-      cut = std::max(cut, head.bottom());
-  if (cut > 0 && cut <= room)
-    origin_.ry() -= cut;
+double Canvas::headsHeight() const {
+  double bottom = 0;
+  for (const Group &head : heads_.groups)
+    bottom = std::max(bottom, head.bounds.y + head.bounds.height);
+  const double height = (bottom - headsTop()) * zoom_ + 2 * headAir;
+  const bool isWorthIt = zoom_ >= chipZoom && height <= mostOfHeads * this->height();
+  return heads_.groups.empty() || !isWorthIt ? 0 : height;
+}
+
+double Canvas::headsTop() const {
+  double top = std::numeric_limits<double>::infinity();
+  for (const Group &head : heads_.groups)
+    top = std::min(top, head.bounds.y);
+  return top;
+}
+
+double Canvas::headsMoved() const {
+  return headsHeight() > 0 ? std::max(0.0, headAir - origin_.y() - headsTop() * zoom_) : 0;
+}
+
+QRectF Canvas::shownAt(const Group &group) const {
+  return onWidget(group.bounds)
+      .translated(0, group.target.kind == Target::Kind::tier ? headsMoved() : 0);
 }
 
 void Canvas::setMinimapWanted(bool isWanted) {
@@ -152,12 +169,12 @@ void Canvas::open() {
   if (entry == nodes_.end())
     return;
   const QRectF box = onWidget(picture_.groups[*entry].bounds);
-  const double below = besideEntry(box).bottom() + margin - height();
+  const QRectF first = besideEntry(box);
+  const double top = headsHeight() + margin;
   if (box.bottom() > height())
-    origin_ += QPointF(0, height() / 2.0 - box.center().y());
-  else if (below > 0)
-    origin_ -= QPointF(0, below);
-  hideCutHeads(besideEntry(onWidget(picture_.groups[*entry].bounds)).top() - margin);
+    origin_ += QPointF(0, (top + height()) / 2.0 - box.center().y());
+  else if (const double below = first.bottom() + margin - height(); below > 0)
+    origin_ -= QPointF(0, std::clamp(first.top() - top, 0.0, below));
   refresh();
 }
 
@@ -239,6 +256,9 @@ diagram::Point Canvas::toPicture(QPointF place) const {
 const Group *Canvas::groupAt(QPointF place) const {
   const diagram::Point p = toPicture(place);
   const Group *hit = nullptr; // the topmost node, else the topmost of what else can be pointed at
+  for (const Group &head : heads_.groups)
+    if (headsMoved() > 0 && shownAt(head).contains(place))
+      return &head;
   for (const Group &group : picture_.groups)
     if (group.target.kind != Target::Kind::none && group.bounds.contains(p))
       if (!hit || isNode(group) || !isNode(*hit))
@@ -251,6 +271,20 @@ void Canvas::paintFrame(QPainter &painter, const Box &box, const QColor &color,
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(color, width));
   painter.drawRoundedRect(onWidget(box.grownBy(5)), 10, 10);
+}
+
+/// On the ground of the picture, which goes on below them.
+void Canvas::paintHeads(QPainter &painter, diagram::Palette look) const {
+  const double moved = headsMoved();
+  if (moved <= 0)
+    return;
+  const QRectF ground(0, 0, width(), headsHeight());
+  painter.fillRect(ground, toQColor(colorOf(diagram::Role::canvas, look)));
+  painter.fillRect(QRectF(0, ground.bottom() - 1, width(), 1),
+                   toQColor(colorOf(diagram::Role::rule, look)));
+  painter.translate(origin_ + QPointF(0, moved));
+  painter.scale(zoom_, zoom_);
+  paint(painter, heads_, look, painter.transform().inverted().mapRect(QRectF(rect())), isFaded_);
 }
 
 void Canvas::paintEvent(QPaintEvent *event) {
@@ -277,6 +311,7 @@ void Canvas::paintEvent(QPaintEvent *event) {
     if (group.target != selected_)
       paintFrame(painter, group.bounds, colors.mutedText, 1);
   }
+  paintHeads(painter, look);
 }
 
 void Canvas::resizeEvent(QResizeEvent *event) {
@@ -401,7 +436,7 @@ bool Canvas::event(QEvent *event) {
     const Group *hit = groupAt(help->pos());
     if (hit && !hit->tooltip.empty())
       QToolTip::showText(help->globalPos(), theme::cardTip(QString::fromStdString(hit->tooltip)),
-                         this, onWidget(hit->bounds).toRect());
+                         this, shownAt(*hit).toRect());
     else
       QToolTip::hideText();
     return true;

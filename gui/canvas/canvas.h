@@ -48,6 +48,11 @@ public:
   void focusNode(int node);
   QRectF onWidget(const diagram::Box &box) const;
   diagram::Box shownPart() const; ///< of the picture
+  /// Where a group is seen: its place, but heads of tiers stay at the top when theirs is above it,
+  /// as the titles of a table do.
+  QRectF shownAt(const diagram::Group &group) const;
+  /// What heads of tiers take of the top when they stay there, pixels; 0 where they don't.
+  double headsHeight() const;
   /// Moves the view so that the point of the picture is in its middle.
   void centreOn(diagram::Point point);
 
@@ -73,9 +78,12 @@ private:
   void placeAt(double zoom);
   void placeAgain();
   void showWhole();
-  void hideCutHeads(double room);
   void keepInReach();
   void refresh();
+  double headsTop() const; ///< of the highest, in the picture
+  /// How far the heads of tiers stand below their places, pixels: they don't leave at the top.
+  double headsMoved() const;
+  void paintHeads(QPainter &painter, diagram::Palette look) const;
   void paintFrame(QPainter &painter, const diagram::Box &box, const QColor &color,
                   double width) const;
   void walk(QPointF direction);
@@ -83,6 +91,7 @@ private:
   diagram::Point toPicture(QPointF place) const;
 
   diagram::DisplayList picture_;
+  diagram::DisplayList heads_; ///< the picture's groups that are heads of tiers
   std::vector<std::size_t> nodes_;
   diagram::Target selected_;
   IsFaded isFaded_;

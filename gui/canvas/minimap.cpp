@@ -78,7 +78,7 @@ std::vector<QRectF> Minimap::inTheWay() const {
   std::vector<QRectF> shown;
   for (const diagram::Group &group : canvas_.picture().groups)
     if (group.target.kind != Kind::none && group.target.kind != Kind::edge)
-      if (const QRectF box = canvas_.onWidget(group.bounds); box.intersects(QRectF(canvas_.rect())))
+      if (const QRectF box = canvas_.shownAt(group); box.intersects(QRectF(canvas_.rect())))
         shown.push_back(box);
   return shown;
 }

@@ -11,7 +11,7 @@ const std::vector<Column> columns{
     {"Service", "", Column::Kind::text, false, "Whose bound it is"},
     {"Bound", "", Column::Kind::text, false, "Where the spec declares it"},
     {"Spec", "a process", Column::Kind::number, false, "What one replica must keep to"},
-    {"Code", "", Column::Kind::text, false, "What the code keeps"},
+    {"Code", "", Column::Kind::text, false, "What the code keeps", 0, true},
     {"In the spec", "", Column::Kind::text, false, "The line that declares it", 3},
     {"In the code", "", Column::Kind::text, false, "The spawn site that it is held against", 2},
     {"How", "", Column::Kind::text, true, "How both were matched, or why they could not be", 1},

@@ -24,9 +24,10 @@ struct Column {
   QString title;
   QString unit; ///< under the title; "" for text and plain counts
   Kind kind = Kind::text;
-  bool stretches = false; ///< takes the room that is left; one column a table
-  QString meaning;        ///< one sentence for whom the title is not enough
-  int givesWay = 0;       ///< where not all have room the highest goes first; 0 stays
+  bool stretches = false;  ///< takes the room that is left; one column a table
+  QString meaning;         ///< one sentence for whom the title is not enough
+  int givesWay = 0;        ///< where not all have room the highest goes first; 0 stays
+  bool isCutFirst = false; ///< its texts begin with what matters, so they are cut before others are
 };
 
 struct Row {

@@ -15,7 +15,9 @@ constexpr int shortestText = 90;
 int narrowest(const models::Column &column, int wanted) {
   if (column.kind == models::Column::Kind::number)
     return wanted;
-  return std::min(wanted, column.stretches ? narrowestStretched : narrowestText);
+  return std::min(wanted, column.isCutFirst  ? shortestText
+                          : column.stretches ? narrowestStretched
+                                             : narrowestText);
 }
 
 /// Where even the columns that stay have no room.

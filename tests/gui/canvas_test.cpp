@@ -28,6 +28,22 @@ class CanvasTest : public QObject {
     return canvas.onWidget({0, 0, canvas.picture().size.width, canvas.picture().size.height});
   }
 
+  static void drag(canvas::Canvas &canvas, QPoint from, QPoint to) {
+    QTest::mousePress(&canvas, Qt::LeftButton, {}, from);
+    QTest::mouseMove(&canvas, to);
+    QTest::mouseRelease(&canvas, Qt::LeftButton, {}, to);
+  }
+
+  /// Whether it holds more than the ground of the picture.
+  static bool isInk(const QImage &image) {
+    const QColor ground = canvas::toQColor(colorOf(diagram::Role::canvas, diagram::Palette::light));
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x)
+        if (image.pixelColor(x, y).lightness() < ground.lightness() - 60)
+          return true;
+    return false;
+  }
+
 private slots:
   void itShowsTheWholeWhereThatCanBeRead() {
     canvas::Canvas canvas;
@@ -210,7 +226,7 @@ private slots:
     QVERIFY(minimap->isVisible());
   }
 
-  void headsOfTiersAreNotCutByBringingABoxIntoView() {
+  void headsOfTiersStayInViewAndHideNoBoxThatIsBroughtThere() {
     for (const diagram::Group &group : picture().groups) {
       if (group.target.kind != Target::Kind::service)
         continue;
@@ -224,11 +240,31 @@ private slots:
       QVERIFY(QRectF(canvas.rect()).contains(box));
       for (const diagram::Group &head : canvas.picture().groups)
         if (head.target.kind == Target::Kind::tier) {
-          const QRectF words = canvas.onWidget(head.bounds);
-          QVERIFY2(words.top() >= 0 || words.bottom() <= 0.01 || words.bottom() > box.top() - 12,
-                   group.target.service.c_str());
+          const QRectF words = canvas.shownAt(head);
+          QVERIFY2(words.top() >= 0 && !words.intersects(box), group.target.service.c_str());
         }
     }
+  }
+
+  void aHeadThatStaysIsDrawnAndPointedAtWhereItIsSeen() {
+    canvas::Canvas canvas;
+    canvas.setPicture(picture());
+    canvas.resize(700, 320);
+    canvas.show();
+    canvas.open();
+    drag(canvas, {350, 250}, {350, 130});
+    for (const diagram::Group &head : canvas.picture().groups) {
+      const QRect words = canvas.shownAt(head).toRect();
+      if (head.target.kind != Target::Kind::tier || !canvas.rect().contains(words))
+        continue;
+      QVERIFY(canvas.onWidget(head.bounds).top() < 0);
+      QVERIFY(isInk(canvas.grab(words).toImage()));
+      QSignalSpy pressed(&canvas, &canvas::Canvas::activated);
+      QTest::mouseClick(&canvas, Qt::LeftButton, {}, words.center());
+      QCOMPARE(pressed.at(0).at(0).value<Target>(), head.target);
+      return;
+    }
+    QFAIL("no head of a tier is in view");
   }
 
   void belowReadableSizesServicesAreChipsThatTellHowTheyStand() {

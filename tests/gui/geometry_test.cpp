@@ -219,6 +219,33 @@ private slots:
     QVERIFY(view.horizontalHeader()->length() <= view.viewport()->width());
   }
 
+  void theLedgerSaysWholeHowABoundStandsAtTheLeastSize() {
+    OpenWindow open({900, 600}, tests::notificationDocuments());
+    const QTableView &view = tableIn(open.window, "ledger");
+    for (int c = 0; c < 4; ++c) { // status, service, bound, spec
+      QVERIFY(!view.isColumnHidden(c));
+      for (int row = 0; row < view.model()->rowCount(); ++row) {
+        const QString text = view.model()->index(row, c).data().toString();
+        QVERIFY2(view.fontMetrics().horizontalAdvance(text) + 8 <= view.columnWidth(c),
+                 qPrintable(text));
+      }
+    }
+    QVERIFY(shows(view, "Code"));
+  }
+
+  void aBannerLeavesTheHeadsOfTiersInView() {
+    session::Documents documents = exampleSpec("shop.yaml");
+    documents.problems["other.yaml"] = {
+        {{"/work/other.yaml", 3, 1}, "no such key", "did you mean"}};
+    OpenWindow open({900, 600}, std::move(documents));
+    const canvas::Canvas &canvas = open.window.canvas();
+    int inView = 0;
+    for (const diagram::Group &group : canvas.picture().groups)
+      if (group.target.kind == diagram::Target::Kind::tier)
+        inView += canvas.rect().contains(canvas.shownAt(group).toRect()) ? 1 : 0;
+    QVERIFY(inView >= 2);
+  }
+
   void theShopShowsItsUtilizationAtTheLeastSize() {
     OpenWindow open({900, 600}, exampleSpec("shop.yaml"));
     const QTableView &view = tableIn(open.window, "services");
