@@ -87,9 +87,9 @@ bool addSubject(RichText &text, const Documents &documents, const Subject &subje
 
 } // namespace
 
-QString detailsHtml(const Documents &documents, const Subject &subject,
-                    const theme::Colors &colors) {
-  RichText text(colors);
+QString detailsHtml(const Documents &documents, const Subject &subject, const theme::Colors &colors,
+                    const QStringList &folded) {
+  RichText text(colors, folded);
   if (addSubject(text, documents, subject))
     return text.html();
   if (documents.isEmpty())

@@ -33,6 +33,14 @@ std::optional<std::string> checkOfLink(const QString &link) {
   return match.hasMatch() ? std::optional(match.captured(1).toStdString()) : std::nullopt;
 }
 
+QString foldLink(const QString &heading) {
+  return QStringLiteral("fold:") + heading;
+}
+
+std::optional<QString> headingOfLink(const QString &link) {
+  return link.startsWith(QLatin1String("fold:")) ? std::optional(link.mid(5)) : std::nullopt;
+}
+
 std::optional<Subject> subjectOfLink(const QString &link, const Documents &documents) {
   const qsizetype colon = link.indexOf(u':');
   const QString kind = link.left(colon), rest = link.mid(colon + 1);

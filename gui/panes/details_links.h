@@ -19,6 +19,10 @@ std::optional<SourcePosition> placeOfLink(const QString &link);
 /// The id of a check, where the link leads to its page.
 std::optional<std::string> checkOfLink(const QString &link);
 
+/// The link of a heading that folds what is below it, and the heading that one leads to.
+QString foldLink(const QString &heading);
+std::optional<QString> headingOfLink(const QString &link);
+
 /// `service:3`, `plan-finding:3`, `code-finding:3` and `site:3`.
 std::optional<session::Subject> subjectOfLink(const QString &link,
                                               const session::Documents &documents);

@@ -5,11 +5,13 @@
 #include "gui/panes/details_links.h"
 
 #include <QEvent>
+#include <QScrollBar>
 
 namespace loadline::panes {
 
 DetailsPane::DetailsPane(const Context &context)
-    : session_(context.session), selection_(context.selection), fresh_([this] { render(); }, this) {
+    : session_(context.session), selection_(context.selection), settings_(context.settings),
+      folded_(settings_.foldedDetails()), fresh_([this] { render(); }, this) {
   fresh_.watch(viewport());
   setAccessibleName(QStringLiteral("Details of the selection"));
   setOpenLinks(false);
@@ -33,7 +35,7 @@ void DetailsPane::render() {
   page->setDocumentMargin(16);
   page->setTextWidth(viewport()->width());
   page->setHtml(
-      detailsHtml(session_.documents(), selection_.subject(), theme::colorsOf(palette())));
+      detailsHtml(session_.documents(), selection_.subject(), theme::colorsOf(palette()), folded_));
   setDocument(page);
   if (page_)
     page_->deleteLater(); // a link of it may just be followed
@@ -50,12 +52,24 @@ void DetailsPane::showCheck(const std::string &check) {
                               QTextDocument::MarkdownNoHTML);
 }
 
+/// The page stays where it is, so that the heading is still under the pointer.
+void DetailsPane::fold(const QString &heading) {
+  if (folded_.removeAll(heading) == 0)
+    folded_ << heading;
+  settings_.setFoldedDetails(folded_);
+  const int place = verticalScrollBar()->value();
+  render();
+  verticalScrollBar()->setValue(place);
+}
+
 void DetailsPane::follow(const QUrl &url) {
   const QString link = url.toString();
   if (const auto at = placeOfLink(link))
     return selection_.showCode(*at);
   if (const auto check = checkOfLink(link))
     return showCheck(*check);
+  if (const auto heading = headingOfLink(link))
+    return fold(*heading);
   if (link == QLatin1String("back:"))
     return render();
   if (const auto subject = subjectOfLink(link, session_.documents()))

@@ -1,5 +1,7 @@
 #include "gui/panes/rich_text.h"
 
+#include "gui/panes/details_links.h"
+
 namespace loadline::panes {
 
 namespace {
@@ -18,6 +20,8 @@ void RichText::closeFigures() {
 }
 
 RichText &RichText::block(const QString &tag, const QString &style, const QString &html) {
+  if (isFolded_)
+    return *this;
   closeFigures();
   body_ +=
       QStringLiteral("<%1 style='%2'>").arg(tag, style) + html + QStringLiteral("</%1>\n").arg(tag);
@@ -40,8 +44,16 @@ RichText &RichText::title(const QString &text) {
 }
 
 RichText &RichText::heading(const QString &text) {
-  return block(QStringLiteral("p"), QStringLiteral("margin:18px 0 4px 0;font-weight:bold"),
-               text.toHtmlEscaped());
+  isFolded_ = false; // up to here
+  const bool isFolded = folded_.contains(text);
+  block(QStringLiteral("p"), QStringLiteral("margin:18px 0 4px 0;font-weight:bold"),
+        QStringLiteral("<a href=\"%1\" style='color:%2;text-decoration:none'>")
+                .arg(foldLink(text).toHtmlEscaped(), colors_.text.name()) +
+            text.toHtmlEscaped() + QStringLiteral("&nbsp; ") +
+            colored(isFolded ? QStringLiteral("▸") : QStringLiteral("▾"), colors_.mutedText) +
+            QStringLiteral("</a>"));
+  isFolded_ = isFolded;
+  return *this;
 }
 
 RichText &RichText::paragraph(const QString &text) {
@@ -67,13 +79,15 @@ RichText &RichText::figure(const QString &name, const QString &value, const QStr
 
 RichText &RichText::figureAt(const QString &name, const QString &value, const QString &note,
                              const QString &target) {
+  if (isFolded_)
+    return *this;
   if (!inFigures_)
-    body_ += QStringLiteral("<table cellspacing='0' cellpadding='2' width='100%'>");
+    body_ += QStringLiteral("<table cellspacing='0' cellpadding='0' width='100%'>");
   inFigures_ = true;
-  body_ += QStringLiteral("<tr><td width='44%'>") +
-           colored(name.toHtmlEscaped(), colors_.mutedText) + QStringLiteral("</td><td>") +
-           value.toHtmlEscaped() + QStringLiteral("  ") + placeLink(note, target) +
-           QStringLiteral("</td></tr>\n");
+  body_ += QStringLiteral("<tr><td width='44%' style='padding:2px 6px 2px 0'>") +
+           colored(name.toHtmlEscaped(), colors_.mutedText) +
+           QStringLiteral("</td><td style='padding:2px 0'>") + value.toHtmlEscaped() +
+           QStringLiteral("  ") + placeLink(note, target) + QStringLiteral("</td></tr>\n");
   return *this;
 }
 
@@ -106,6 +120,8 @@ RichText &RichText::link(const QString &target, const QString &text, theme::Emph
 }
 
 RichText &RichText::append(const RichText &other) {
+  if (isFolded_)
+    return *this;
   closeFigures();
   body_ += other.body_;
   return *this;

@@ -3,6 +3,7 @@
 #include "gui/theme/theme.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace loadline::panes {
 
@@ -10,12 +11,14 @@ namespace loadline::panes {
 /// kind it names.
 class RichText {
 public:
-  explicit RichText(const theme::Colors &colors) : colors_(colors) {}
+  /// What stands below the headings that are folded is left out, up to the next heading.
+  explicit RichText(const theme::Colors &colors, QStringList folded = {})
+      : colors_(colors), folded_(std::move(folded)) {}
   RichText sibling() const { return RichText(colors_); } ///< an empty page in the same colours
 
   RichText &overline(const QString &text); ///< small, above a title
   RichText &title(const QString &text);
-  RichText &heading(const QString &text);
+  RichText &heading(const QString &text); ///< a link that folds what is below it, and unfolds it
   RichText &paragraph(const QString &text);
   RichText &strong(const QString &text);
   RichText &muted(const QString &text);
@@ -40,6 +43,8 @@ private:
   QString placeLink(const QString &text, const QString &target) const;
 
   const theme::Colors &colors_;
+  QStringList folded_;
+  bool isFolded_ = false; ///< what comes now is below a heading that is folded
   QString body_;
   bool inFigures_ = false; ///< a table of figures is open
 };

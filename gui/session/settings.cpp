@@ -66,6 +66,11 @@ void Settings::setMinimap(bool isWanted) {
     stored_->setValue(QStringLiteral("window/minimap"), isWanted);
 }
 
+void Settings::setFoldedDetails(const QStringList &headings) {
+  if (stored_)
+    stored_->setValue(QStringLiteral("details/folded"), headings);
+}
+
 std::filesystem::path Settings::resultsFolder() const {
   return (QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
           QStringLiteral("/loadline/audits"))

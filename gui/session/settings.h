@@ -36,6 +36,9 @@ public:
   bool hasMinimap() const;
   void setMinimap(bool isWanted);
 
+  QStringList foldedDetails() const { return value("details/folded").toStringList(); }
+  void setFoldedDetails(const QStringList &headings);
+
   /// Where results of audits are kept between runs: the user's folder for caches.
   std::filesystem::path resultsFolder() const;
 

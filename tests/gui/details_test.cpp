@@ -1,5 +1,6 @@
 #include "gui/panes/details_html.h"
 #include "gui/panes/details_links.h"
+#include "gui/panes/details_pane.h"
 #include "tests/gui/gui_test.h"
 
 #include <QTextDocument>
@@ -63,6 +64,32 @@ private slots:
     for (const char *part : {"six services", "700/s", "gateway, by contract",
                              "recommendations, over capacity", "2 of 3"})
       QVERIFY2(text.contains(part), part);
+  }
+
+  void aHeadingFoldsWhatIsBelowItUpToTheNextOne() {
+    QTextDocument document;
+    document.setHtml(panes::detailsHtml(tests::exampleDocuments(),
+                                        {Subject::Kind::service, "gateway", -1},
+                                        theme::colors(false), {"At the planned load"}));
+    const QString text = document.toPlainText();
+    QVERIFY(text.contains("At the planned load"));
+    QVERIFY(!text.contains("In flight, mean"));
+    QVERIFY(text.contains("What it admits"));
+    QVERIFY(text.contains("max_in_flight.recommended = 358"));
+  }
+
+  void aPressOnAHeadingFoldsItOnEveryPageAndUnfoldsItAgain() {
+    tests::OpenWindow open;
+    auto *pane = qobject_cast<panes::DetailsPane *>(open.window.dock("details")->widget());
+    QVERIFY(pane->toPlainText().contains("Largest rate"));
+    emit pane->anchorClicked(QUrl(panes::foldLink("What it holds")));
+    QVERIFY(!pane->toPlainText().contains("Largest rate"));
+    open.window.selection().select({Subject::Kind::service, "gateway", -1});
+    open.window.selection().select({});
+    tests::OpenWindow::settle();
+    QVERIFY(!pane->toPlainText().contains("Largest rate"));
+    emit pane->anchorClicked(QUrl(panes::foldLink("What it holds")));
+    QVERIFY(pane->toPlainText().contains("Largest rate"));
   }
 
   void nothingOpenIsSaid() { QCOMPARE(textOf({}, {}).trimmed(), "Nothing is open."); }
