@@ -1,6 +1,7 @@
 #include "gui/panes/what_if_pane.h"
 
 #include "gui/models/figures.h"
+#include "gui/panes/choice_box.h"
 
 #include <QHBoxLayout>
 #include <QScrollBar>
@@ -131,7 +132,7 @@ WhatIfRow *WhatIfPane::addRow(const QString &name, WhatIfRow::Scale scale, Kind 
 void WhatIfPane::buildValues() {
   using Scale = WhatIfRow::Scale;
   load_ = addRow(QStringLiteral("Load"), Scale::factor, Kind::load);
-  services_ = new QComboBox(this);
+  services_ = new ChoiceBox(this);
   services_->setAccessibleName(QStringLiteral("Service whose values are tried"));
   services_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   column_->addWidget(services_);

@@ -2,6 +2,7 @@
 #include "tests/gui/gui_test.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLineEdit>
@@ -36,6 +37,20 @@ private slots:
     QCOMPARE(documents.plan->find("intake")->arrivalRate->count(), 90.0);
     QCOMPARE(documents.asItStands->find("intake")->arrivalRate->count(), 30.0);
     QVERIFY(documents.plan->find("intake")->verdict == plan::Verdict::overCapacity);
+  }
+
+  void theListOfServicesShowsThatItOpens() {
+    tests::OpenWindow open({1400, 900}, tests::notificationDocuments());
+    open.window.dock("what_if")->bringForward();
+    tests::OpenWindow::settle();
+    auto *box = named<QComboBox>(open.window, "Service whose values are tried");
+    const QImage mark = box->grab(QRect(box->width() - 18, 4, 14, box->height() - 8)).toImage();
+    const QColor ground = mark.pixelColor(0, 0);
+    bool isMarked = false;
+    for (int y = 0; y < mark.height(); ++y)
+      for (int x = 0; x < mark.width(); ++x)
+        isMarked = isMarked || mark.pixelColor(x, y).lightness() < ground.lightness() - 60;
+    QVERIFY(isMarked);
   }
 
   void undoGoesBackAndRedoForth() {
