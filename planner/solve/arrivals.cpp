@@ -1,11 +1,13 @@
 #include "planner/solve/arrivals.h"
 
+#include "planner/solve/inside.h"
 #include "planner/solve/pace.h"
 #include "planner/solve/places.h"
 #include "planner/solve/restraint.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace loadline::solve {
@@ -87,6 +89,33 @@ void keepFlowBeside(Settling &all, std::size_t t, std::vector<double> &arrivals)
     rate *= state.toFlow;
 }
 
+/// Chance that somebody waits above for slots of those who call the station.
+double heldBackAbove(const Settling &all, std::size_t t) {
+  double flow = 0, held = 0;
+  for (const Link &link : all.links[t]) {
+    flow += link.flow();
+    held += link.flow() * link.owner->holdsBack;
+  }
+  return flow > 0 ? held / flow : 0;
+}
+
+void count(Settling &all, std::size_t t) {
+  const Station &station = all.network.stations[t];
+  StationState &state = all.state.stations[t];
+  constexpr double isBursty = 5;
+  const std::optional<Bursts> bursts = burstsAt(all, t);
+  if (!bursts && state.variability > isBursty && state.pressure > 0 && !areEndless(all, t)) {
+    countRestrained(all, t);
+    return;
+  }
+  if (bursts)
+    state.rates = damped(state.rates, bursts->rates, state.part);
+  countInside(station, state);
+  if (bursts && state.waits > 0 && bursts->waitSquare > 0)
+    state.waitedSquare = bursts->waitSquare * state.waited * state.waited / state.waits;
+  state.restraint = restraintOf(state);
+}
+
 } // namespace
 
 void sendFrom(Settling &all, std::size_t w) {
@@ -133,13 +162,8 @@ void receive(Settling &all, std::size_t t) {
   const double flow = state.flow, inside = state.inside;
   state.isOverloaded = areEndless(all, t) && !state.arrivals.empty() &&
                        state.arrivals.back() >= state.plain.back() * (1 - 1e-6);
-  constexpr double isBursty = 5;
-  if (state.variability > isBursty && state.pressure > 0 && !areEndless(all, t)) {
-    countRestrained(all, t);
-  } else {
-    countInside(station, state);
-    state.restraint = restraintOf(state);
-  }
+  state.heldBack = heldBackAbove(all, t);
+  count(all, t);
   state.refused = whenFull * state.shares.back();
   all.note(flow, state.flow, state.part);
   all.note(inside, state.inside, state.part);
@@ -149,6 +173,8 @@ void receive(Settling &all, std::size_t t) {
   Owner &pool = all.state.pools[t];
   pool.flow = state.flow;
   pool.numbers = slotsHeld(state, pool.most);
+  const double isFull = pool.most == station.workers ? pool.numbers.back() : 0;
+  pool.holdsBack = 1 - (1 - isFull) * (1 - state.heldBack);
   send(all, pool);
   if (pool.most < station.workers && pool.numbers.back() > 1e-9) {
     pool.most = std::min(station.workers, 2 * pool.most);

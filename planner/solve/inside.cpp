@@ -69,6 +69,20 @@ void solveSlots(Settling &all, std::size_t t) {
 
 } // namespace
 
+std::optional<Bursts> burstsAt(const Settling &all, std::size_t t) {
+  const Station &station = all.network.stations[t];
+  const StationState &state = all.state.stations[t];
+  if (all.queues != Queues::ofBursts || state.variability <= 1 || state.arrivals.empty())
+    return std::nullopt;
+  // Where slots above are full their callers stay as many, and the burst is waited for there.
+  const Rhythm rhythm{.variability = state.variability,
+                      .pressure = state.pressure,
+                      .restraint = state.heldBack * state.restraint,
+                      .single = station.single};
+  return burstsOf(state.alone, station.workers, state.arrivals,
+                  asOneWorker(station.workers, rhythm));
+}
+
 std::vector<double> ratesWith(const Settling &all, std::size_t t, double restraint) {
   const Station &station = all.network.stations[t];
   const StationState &state = all.state.stations[t];
@@ -91,7 +105,9 @@ void solveInside(Settling &all, std::size_t t) {
   } else {
     solveSlots(all, t);
   }
-  state.rates = damped(state.rates, ratesWith(all, t, state.restraint), state.part);
+  const std::optional<Bursts> bursts = burstsAt(all, t);
+  state.rates =
+      damped(state.rates, bursts ? bursts->rates : ratesWith(all, t, state.restraint), state.part);
 }
 
 } // namespace loadline::solve

@@ -15,6 +15,7 @@ struct Owner {
   std::size_t most = 1;                       ///< customers that are looked at
   double flow = 0;                            ///< rounds per second
   std::vector<double> numbers;                ///< P(n customers)
+  double holdsBack = 0;                       ///< chance that who comes waits here or further up
   std::vector<Stream> visits, besides;        ///< as in the way
   std::vector<ClosedCustomers::Place> places; ///< that they visit
   std::optional<ClosedCustomers> customers;   ///< but of Poisson arrivals

@@ -17,6 +17,10 @@ struct Rhythm {
   double single = 0.5;
 };
 
+/// A variability of one visit after the other in one queue whose mean length is that of the
+/// station, in heavy traffic: see withRhythm.
+double asOneWorker(std::size_t workers, const Rhythm &rhythm);
+
 /// Rates of a station of c workers whose completions are no Poisson process. While c or more are
 /// inside it completes what it does alone with c, on average, so that the workers are held as long
 /// as their calls take (Little's law). The queue is longer or shorter than with a Poisson process,

@@ -14,15 +14,13 @@ namespace loadline::solve {
 
 namespace {
 
-constexpr std::size_t mostRounds = 200;
-
 /// What a round may still change where it is the last one; less will do where many came before.
 double quiet(std::size_t rounds) {
   return rounds > 80 ? 1e-3 : 1e-5;
 }
 
-Settling startOf(const model::Model &model, const Network &network) {
-  Settling out{model, network, {}};
+Settling startOf(const model::Model &model, const Network &network, Queues queues) {
+  Settling out{model, network, {}, queues};
   for (const model::Service &service : model.services)
     out.state.groupTimes.emplace_back(service.steps.size());
   out.state.stations.resize(network.stations.size());
@@ -58,8 +56,11 @@ void retimeGroups(Settling &all, GroupCache &cache) {
 
 } // namespace
 
-State settle(const model::Model &model, const Network &network) {
-  Settling all = startOf(model, network);
+State settle(const model::Model &model, const Network &network, Queues queues) {
+  const bool isSure = queues == Queues::restrained; // nothing is left to try
+  const std::size_t mostRounds = isSure ? 200 : 100;
+  const double mostUnrest = isSure ? 0.05 : quiet(mostRounds);
+  Settling all = startOf(model, network, queues);
   State &state = all.state;
   const bool isGrouped = hasGroups(model);
   GroupCache groups;
@@ -79,7 +80,6 @@ State settle(const model::Model &model, const Network &network) {
       retimeGroups(all, groups);
     state.isSettled = isQuiet && all.change < quiet(state.rounds);
   }
-  constexpr double mostUnrest = 0.05;
   state.isSettled = all.change < mostUnrest;
   state.unrest = all.change < quiet(0) ? 0 : all.change;
   return std::move(state);

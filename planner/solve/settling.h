@@ -29,6 +29,7 @@ struct Settling {
   const model::Model &model;
   const Network &network;
   State state;
+  Queues queues = Queues::restrained;
   std::vector<std::vector<Link>> links{}; ///< by station; of owners in `state`
   std::vector<double> aloneAt{};          ///< by station, stay without any waiting, in s
   double change = 0; ///< the largest of a figure in this round, as a share of it

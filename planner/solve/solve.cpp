@@ -95,34 +95,27 @@ std::vector<double> flowsOf(const model::Model &model, const Network &network, c
   return flows;
 }
 
-} // namespace
-
-Solution solve(const model::Model &model) {
+Solution solvedWith(const model::Model &model, const Network &network, Queues queues) {
   Solution out;
-  const auto network = networkOf(model);
-  if (!network) {
-    out.notes.push_back("calls go round");
-    return out;
-  }
-  const State state = settle(model, *network);
+  const State state = settle(model, network, queues);
   out.isSettled = state.isSettled;
   out.rounds = state.rounds;
   GroupCache groups;
-  const ServiceTimes times = timesOf(model, *network, state, groups);
-  const std::vector<double> flows = flowsOf(model, *network, state);
+  const ServiceTimes times = timesOf(model, network, state, groups);
+  const std::vector<double> flows = flowsOf(model, network, state);
   for (std::size_t s = 0; s < model.services.size(); ++s)
-    out.services.push_back(solved(model.services[s], s, *network, state, times.all[s], flows[s]));
+    out.services.push_back(solved(model.services[s], s, network, state, times.all[s], flows[s]));
   for (std::size_t w = 0; w < model.workload.size(); ++w) {
     const std::size_t to = model.workload[w].to;
     const ServiceSolution &entry = out.services[to];
     WorkloadSolution seen{
         .to = entry.name, .throughput = Rate(state.sources[w].flow), .residence = entry.residence};
-    if (model.workload[w].rate && network->slotsOf[to] && entry.arrivals > Rate(0)) {
+    if (model.workload[w].rate && network.slotsOf[to] && entry.arrivals > Rate(0)) {
       const double answered = std::min(1.0, entry.throughput / entry.arrivals);
       seen.failures = entry.refusals * (*model.workload[w].rate / entry.arrivals);
       seen.throughput = seen.throughput * std::min(1.0, answered);
     }
-    if (network->slotsOf[to] && state.stations[*network->slotsOf[to]].isOverloaded)
+    if (network.slotsOf[to] && state.stations[*network.slotsOf[to]].isOverloaded)
       seen.throughput = std::min(seen.throughput, entry.throughput);
     out.workload.push_back(seen);
   }
@@ -133,6 +126,20 @@ Solution solve(const model::Model &model) {
     out.notes.push_back("a figure of the solver breaks a bound");
   }
   return out;
+}
+
+} // namespace
+
+Solution solve(const model::Model &model) {
+  const auto network = networkOf(model);
+  if (!network)
+    return {.notes = {"calls go round"}};
+  const bool isOpen = std::any_of(model.workload.begin(), model.workload.end(),
+                                  [](const auto &load) { return load.rate.has_value(); });
+  if (!isOpen)
+    if (Solution out = solvedWith(model, *network, Queues::ofBursts); out.isSettled)
+      return out;
+  return solvedWith(model, *network, Queues::restrained);
 }
 
 const ServiceSolution *Solution::find(std::string_view name) const {

@@ -8,6 +8,12 @@
 
 namespace loadline::solve {
 
+/// How queues behind completions that come in bursts are counted.
+enum class Queues {
+  ofBursts,  ///< of clients alone: by a queue of their number and the burst (bursts.h)
+  restrained ///< as of Poisson arrivals, less what a fixed number keeps back (restraint.h)
+};
+
 /// The long run of a whole system.
 struct State {
   std::vector<Way> ways;                          ///< by service

@@ -25,6 +25,7 @@ struct StationState {
   double inside = 0, held = 0;         ///< means; of requests, and of workers that they hold
   double pressure = 0;                 ///< arrivals while all workers are busy, over the highest
   double seen = 0;                     ///< mean number that arrivals find inside
+  double heldBack = 0;                 ///< chance that somebody waits for slots of those who call
   double restraint = 0;                ///< of one more inside, how many fewer arrive
   double waits = 0;                    ///< share of visits that wait
   double waited = 0, waitedSquare = 0; ///< mean wait of all visits and of its square

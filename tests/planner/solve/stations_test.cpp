@@ -1,5 +1,6 @@
 #include "planner/queueing/closed.h"
 #include "planner/queueing/station.h"
+#include "planner/solve/bursts.h"
 #include "planner/solve/closed_customers.h"
 #include "planner/solve/rhythm.h"
 #include "planner/solve/sharing.h"
@@ -110,6 +111,26 @@ TEST(Rhythms, LeaveWhatAFullStationCompletesOnAverage) { // though more in the e
       withRhythm({1.0, usual}, 2, capacity, {.variability = 4, .pressure = x});
   const double more = x * capacity / rates[2]; // a queue of one more, beside one less
   EXPECT_NEAR((1 - more) * rates[1] + more * rates[2], usual, 1e-9);
+}
+// Of two clients one is served and the other thinks; a share f of services, their transform at the
+// rate at which one comes back, end before it does, and then both think: 1 / X = S + f / (2 rate).
+TEST(Bursts, OfTwoClientsCompleteAsTheirCyclesSay) { // phases 3/2 and 1/2, chances 3/4 and 1/4
+  const std::vector<double> rates = burstsOf({1.0}, 1, {1.0, 0.5}, 5.0 / 3).rates;
+  const double one = 1 / rates[0], two = 0.5 / (rates[0] * rates[1]);
+  const double transform = 0.75 * 1.5 / (1.5 + 0.5) + 0.25 * 0.5 / (0.5 + 0.5);
+  EXPECT_NEAR((one + two) / (1 + one + two), 1 / (1 + transform), 1e-12);
+}
+TEST(Bursts, AreWaitedForByPhase) { // who waits meets 3/4 / (3/2 + 1/2) and 1/4 / (1/2 + 1/2)
+  const double quick = 0.375 / 0.625, slow = 0.25 / 0.625;
+  const double mean = quick / 1.5 + slow / 0.5;
+  const double square = 2 * quick / (1.5 * 1.5) + 2 * slow / (0.5 * 0.5);
+  EXPECT_NEAR(burstsOf({1.0}, 1, {1.0, 0.5}, 5.0 / 3).waitSquare, square / (mean * mean), 1e-12);
+}
+TEST(Bursts, OfNoMoreThanPoissonCompletionsChangeNothing) {
+  const std::vector<double> rates = burstsOf({1.0, 1.5}, 2, {3.0, 2.0, 1.0, 0.5}, 1).rates;
+  const std::vector<double> plain{1.0, 1.5, 1.5, 1.5};
+  for (std::size_t n = 0; n < plain.size(); ++n)
+    EXPECT_NEAR(rates[n], plain[n], 1e-12);
 }
 TEST(Workers, ThatAreTooFewCompleteWhatTheyCan) {
   const Solution is = pool("120/s", 10, "distribution: exponential");
