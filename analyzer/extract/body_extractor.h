@@ -74,6 +74,10 @@ private:
   facts::Statement rangeFor(const clang::CXXForRangeStmt &stmt);
   facts::Statement block(const clang::CompoundStmt &stmt);
   facts::Statement branch(const clang::IfStmt &stmt);
+  facts::Statement givenInCondition(const clang::Stmt *variable, facts::Statement loop);
+  facts::Statement choice(const clang::SwitchStmt &stmt);
+  facts::Statement behindInit(const clang::Stmt *init, const clang::Stmt *variable,
+                              facts::Statement asks);
   facts::Statement declarations(const clang::DeclStmt &stmt);
   facts::Statement leave(const clang::Stmt &stmt, facts::Statement::Exit exit,
                          const clang::Expr *value);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <clang/AST/OpenMPClause.h>
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/StmtCXX.h>
@@ -68,11 +70,13 @@ Statement BodyExtractor::plain(const clang::Stmt &whole) {
   if (const auto *compound = llvm::dyn_cast<clang::CompoundStmt>(stmt))
     return block(*compound);
   if (const auto *s = llvm::dyn_cast<clang::ForStmt>(stmt))
-    return loop(*s, Statement::Loop::forLoop, s->getInit(), s->getCond(), s->getInc(),
-                s->getBody());
+    return givenInCondition(
+        s->getConditionVariableDeclStmt(),
+        loop(*s, Statement::Loop::forLoop, s->getInit(), s->getCond(), s->getInc(), s->getBody()));
   if (const auto *s = llvm::dyn_cast<clang::WhileStmt>(stmt))
-    return loop(*s, Statement::Loop::whileLoop, s->getConditionVariableDeclStmt(), s->getCond(),
-                nullptr, s->getBody());
+    return givenInCondition(
+        s->getConditionVariableDeclStmt(),
+        loop(*s, Statement::Loop::whileLoop, nullptr, s->getCond(), nullptr, s->getBody()));
   if (const auto *s = llvm::dyn_cast<clang::DoStmt>(stmt))
     return loop(*s, Statement::Loop::doLoop, nullptr, s->getCond(), nullptr, s->getBody());
   if (const auto *s = llvm::dyn_cast<clang::CXXForRangeStmt>(stmt))
@@ -101,6 +105,8 @@ Statement BodyExtractor::plain(const clang::Stmt &whole) {
     return evaluate(*s);
   if (const auto *s = llvm::dyn_cast<clang::OMPExecutableDirective>(stmt))
     return directive(*s);
+  if (const auto *s = llvm::dyn_cast<clang::SwitchStmt>(stmt))
+    return choice(*s);
   if (const auto *s = llvm::dyn_cast<clang::SwitchCase>(stmt))
     return labelled(*s);
   return partsOf(*stmt);
@@ -144,6 +150,36 @@ Statement BodyExtractor::loop(const clang::Stmt &stmt, Statement::Loop kind,
   return out;
 }
 
+namespace {
+
+/// Puts an assignment of a value where an expression first names its variable.
+bool putIn(facts::Expression &expression, int variable, facts::Expression &value) {
+  if (expression.kind != facts::Expression::Kind::reference || expression.symbol != variable)
+    return std::ranges::any_of(expression.operands, [&](facts::Expression &operand) {
+      return putIn(operand, variable, value);
+    });
+  facts::Expression given{.kind = facts::Expression::Kind::binary, .at = value.at, .text = "="};
+  given.operands = {std::move(expression), std::move(value)};
+  expression = std::move(given);
+  return true;
+}
+
+} // namespace
+
+/// `while (T variable = value)`, which gives it the value in each round: as where the variable is
+/// declared before, and `while (variable = value)` asks.
+Statement BodyExtractor::givenInCondition(const clang::Stmt *variable, Statement loop) {
+  if (!variable)
+    return loop;
+  Statement declared = statement(variable);
+  if (declared.kind == Statement::Kind::declare && !declared.expressions.empty() &&
+      loop.conditionAt >= 0 &&
+      putIn(loop.expressions[loop.conditionAt], declared.symbol, declared.expressions.front()))
+    declared.expressions.clear();
+  loop.parts.insert(loop.parts.begin(), std::move(declared));
+  return loop;
+}
+
 Statement BodyExtractor::rangeFor(const clang::CXXForRangeStmt &stmt) {
   Statement out{.kind = Statement::Kind::loop,
                 .loop = Statement::Loop::rangeFor,
@@ -165,14 +201,27 @@ Statement BodyExtractor::branch(const clang::IfStmt &stmt) {
   out.parts.push_back(statement(stmt.getThen()));
   if (stmt.getElse())
     out.parts.push_back(statement(stmt.getElse()));
-  if (!stmt.getInit() && !stmt.getConditionVariableDeclStmt())
-    return out;
-  Statement outer{.kind = Statement::Kind::block, .at = out.at};
-  if (stmt.getInit())
-    outer.parts.push_back(statement(stmt.getInit()));
-  if (stmt.getConditionVariableDeclStmt())
-    outer.parts.push_back(statement(stmt.getConditionVariableDeclStmt()));
-  outer.parts.push_back(std::move(out));
+  return behindInit(stmt.getInit(), stmt.getConditionVariableDeclStmt(), std::move(out));
+}
+
+Statement BodyExtractor::choice(const clang::SwitchStmt &stmt) {
+  Statement out{.kind = Statement::Kind::choice, .at = symbols_.placeOf(stmt.getBeginLoc())};
+  out.conditionAt = 0;
+  out.expressions.push_back(expression(stmt.getCond()));
+  out.parts.push_back(inside(stmt, Scope::Kind::choice, stmt.getBody()));
+  return behindInit(stmt.getInit(), stmt.getConditionVariableDeclStmt(), std::move(out));
+}
+
+/// `if (init; condition)`, `switch (T variable = value)`: what runs first, then what asks.
+Statement BodyExtractor::behindInit(const clang::Stmt *init, const clang::Stmt *variable,
+                                    Statement asks) {
+  if (!init && !variable)
+    return asks;
+  Statement outer{.kind = Statement::Kind::block, .at = asks.at};
+  for (const clang::Stmt *first : {init, variable})
+    if (first)
+      outer.parts.push_back(statement(first));
+  outer.parts.push_back(std::move(asks));
   return outer;
 }
 
@@ -269,23 +318,14 @@ Statement BodyExtractor::labelled(const clang::SwitchCase &stmt) {
   return out;
 }
 
-/// try, catch, switch, OpenMP regions and what else holds statements: each in its order.
+/// try, catch, OpenMP regions and what else holds statements: each in its order.
 Statement BodyExtractor::partsOf(const clang::Stmt &stmt) {
-  const bool isSwitch = llvm::isa<clang::SwitchStmt>(stmt);
   const bool isCatch = llvm::isa<clang::CXXCatchStmt>(stmt);
-  const auto kind = isSwitch  ? Statement::Kind::choice
-                    : isCatch ? Statement::Kind::branch
-                              : Statement::Kind::block;
-  Statement out{.kind = kind, .at = symbols_.placeOf(stmt.getBeginLoc())};
-  for (const clang::Stmt *child : stmt.children()) {
-    const auto *condition = llvm::dyn_cast_or_null<clang::Expr>(child);
-    if (isSwitch && condition && out.conditionAt < 0) {
-      out.conditionAt = 0;
-      out.expressions.push_back(expression(condition));
-    } else if (child) {
-      out.parts.push_back(isSwitch ? inside(stmt, Scope::Kind::choice, child) : statement(child));
-    }
-  }
+  Statement out{.kind = isCatch ? Statement::Kind::branch : Statement::Kind::block,
+                .at = symbols_.placeOf(stmt.getBeginLoc())};
+  for (const clang::Stmt *child : stmt.children())
+    if (child)
+      out.parts.push_back(statement(child));
   return out;
 }
 

@@ -36,7 +36,7 @@ void eachName(const char *folder) {
   DIR *opened = opendir(folder);
   while (dirent *entry = readdir(opened))
     std::thread(load, std::string(entry->d_name)).detach();
-  // CHECK: data.cpp,[[@LINE-1]],5,eachName,std::thread,{{.*}},{{.*}},dangerous,D,none,detached
+  // CHECK: data.cpp,[[@LINE-1]],5,eachName,std::thread,outside(the loop at line 37),size,dangerous,D,trip_count,detached
   closedir(opened);
 }
 
