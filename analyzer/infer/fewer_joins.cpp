@@ -1,5 +1,7 @@
 #include "analyzer/infer/fewer_joins.h"
 
+#include "analyzer/infer/statements.h"
+
 #include <algorithm>
 
 namespace loadline::infer {
@@ -19,15 +21,18 @@ public:
         site_(site), spawn_(index_.calls[site.call]), handles_(handles), join_(join),
         common_(common) {}
 
-  /// Whether a loop joins fewer than one around the spawn starts, as far as both are counted:
-  /// four started, three joined.
+  /// Whether a loop joins fewer than one around the spawn starts: four started, three joined; or
+  /// is not seen to join as many: `n` started, `k` joined.
   bool joinsFewerRounds() {
     if (join_.context.frames.size() == common_ || spawn_.context.frames.size() == common_)
       return false;
     const Bound started = inference_.rounds(spawn_.context, common_).bound;
     const Bound joined = inference_.rounds(join_.context, common_).bound;
-    return started.kind() == bound::Kind::constant && joined.kind() == bound::Kind::constant &&
-           started != joined && Bound::maximum({started, joined}) == started;
+    if (started.kind() == bound::Kind::constant && joined.kind() == bound::Kind::constant)
+      return started != joined && Bound::maximum({started, joined}) == started;
+    const bool isOneLoopEach =
+        join_.context.frames.size() == common_ + 1 && spawn_.context.frames.size() == common_ + 1;
+    return isOneLoopEach && countsOtherwise(started, joined);
   }
 
   /// Whether there are fewer waits for any child than forks before them in one round: two forked,
@@ -86,6 +91,110 @@ public:
   }
 
 private:
+  /// Whether the loop of joins counts to a number of its own, which is not seen to be that of the
+  /// units: it asks neither what it joins nor what counted the starts.
+  bool countsOtherwise(const Bound &started, const Bound &joined) const {
+    const Statement *starts = spawn_.context.frames.back().loop;
+    const Statement *joins = join_.context.frames.back().loop;
+    const Expression *condition = joins ? conditionOf(*joins) : nullptr;
+    if (!starts || !condition || joins->loop == Statement::Loop::rangeFor ||
+        condition->kind != Expression::Kind::binary || !isComparison(condition->text) ||
+        asksForUnits(*condition, *starts) || holds(*condition, *join_.expression))
+      return false;
+    const std::optional<Count> of = countOf(*starts), to = countOf(*joins);
+    if (of && to && of->of && to->of && haveOneValue(*of->of, *to->of))
+      return to->more < of->more || isChangedBetween(*to->of, *starts, *joins);
+    const bool joinsAll = to && !to->of && isExtentOfHandles(to->more);
+    return !joinsAll && (started != joined || started.kind() == bound::Kind::unknown);
+  }
+
+  /// How often a loop goes round: as many times as an expression says, and so many more.
+  struct Count {
+    const Expression *of = nullptr; ///< null for a constant
+    std::int64_t more = 0;
+  };
+
+  /// `for (i = 1; i <= n - 2; ++i)`: `n`, and -2; nothing for a loop that is not told so plainly.
+  std::optional<Count> countOf(const Statement &loop) const {
+    const Expression *condition = conditionOf(loop);
+    if (!condition || condition->kind != Expression::Kind::binary || loop.parts.size() < 2 ||
+        (condition->text != "<" && condition->text != "<=" && condition->text != "!="))
+      return std::nullopt;
+    const Expression &counter = condition->operands[0];
+    const link::VariableId variable = counter.kind == Expression::Kind::reference
+                                          ? program_.variableOf(spawn_.unit, counter.symbol)
+                                          : -1;
+    const Expression *start = givenIn(loop.parts.front(), counter.symbol);
+    if (!start && loop.parts.front().kind == Statement::Kind::declare &&
+        loop.parts.front().symbol == counter.symbol && !loop.parts.front().expressions.empty())
+      start = &loop.parts.front().expressions.front();
+    const bool isPlain =
+        variable >= 0 && start && start->kind == Expression::Kind::literal &&
+        std::ranges::all_of(index_.writes[variable], [&](const Write &write) {
+          return !isInRound(write.context, loop) || (write.grows && write.step == 1);
+        });
+    if (!isPlain)
+      return std::nullopt;
+    Count out{&condition->operands[1], (condition->text == "<=" ? 1 : 0) - start->value};
+    while (out.of->kind == Expression::Kind::binary &&
+           (out.of->text == "+" || out.of->text == "-") &&
+           out.of->operands[1].kind == Expression::Kind::literal) {
+      out.more += (out.of->text == "+" ? 1 : -1) * out.of->operands[1].value;
+      out.of = &out.of->operands[0];
+    }
+    if (out.of->kind == Expression::Kind::literal) {
+      out.more += out.of->value;
+      out.of = nullptr;
+    }
+    return out;
+  }
+
+  /// Whether a condition names a handle, or what the loop of starts has written: `n = i;` where one
+  /// failed, `ids[count++]`, or its own counter, unless that begins anew.
+  bool asksForUnits(const Expression &part, const Statement &starts) const {
+    const link::VariableId variable = part.kind == Expression::Kind::reference
+                                          ? program_.variableOf(join_.unit, part.symbol)
+                                          : -1;
+    const auto isWithStarts = [&](const Write &write) {
+      return write.context.function == spawn_.context.function &&
+             write.how != Write::How::initial && isInside(write.context, starts);
+    };
+    const auto isAnew = [&](const Write &write) {
+      return (write.how == Write::How::assigned || write.how == Write::How::initial) &&
+             write.context.function == spawn_.context.function && starts.at < write.at &&
+             write.at < join_.expression->at && !isInside(write.context, starts);
+    };
+    return (variable >= 0 &&
+            (isHandle(variable) || (std::ranges::any_of(index_.writes[variable], isWithStarts) &&
+                                    std::ranges::none_of(index_.writes[variable], isAnew)))) ||
+           std::ranges::any_of(
+               part.operands, [&](const Expression &inner) { return asksForUnits(inner, starts); });
+  }
+
+  /// Whether something between two loops changes a number.
+  bool isChangedBetween(const Expression &part, const Statement &from, const Statement &to) const {
+    const link::VariableId variable = part.kind == Expression::Kind::reference
+                                          ? program_.variableOf(join_.unit, part.symbol)
+                                          : -1;
+    return (variable >= 0 && std::ranges::any_of(index_.writes[variable],
+                                                 [&](const Write &write) {
+                                                   return write.context.function ==
+                                                              spawn_.context.function &&
+                                                          from.at < write.at && write.at < to.at;
+                                                 })) ||
+           std::ranges::any_of(part.operands, [&](const Expression &inner) {
+             return isChangedBetween(inner, from, to);
+           });
+  }
+
+  /// Whether as many as an array of handles has places, and so all, are joined.
+  bool isExtentOfHandles(std::int64_t count) const {
+    return std::ranges::any_of(handles_.all, [&](link::VariableId handle) {
+      const std::int64_t extent = program_.variables()[handle].symbol->extent;
+      return extent >= 0 && extent <= count;
+    });
+  }
+
   /// The container of `v.front()` and `v[0]`; -1 for any other expression.
   link::VariableId firstOfContainer(const Expression &element) const {
     const bool isFirst =
