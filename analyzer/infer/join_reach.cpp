@@ -1,11 +1,13 @@
 #include "analyzer/infer/join_reach.h"
 
+#include "analyzer/infer/child_forks.h"
 #include "analyzer/infer/conditions.h"
 #include "analyzer/infer/ended_joins.h"
 #include "analyzer/infer/exceptions.h"
 #include "analyzer/infer/fewer_joins.h"
 #include "analyzer/infer/handle_moves.h"
 #include "analyzer/infer/join_calls.h"
+#include "analyzer/infer/lost_handles.h"
 #include "analyzer/infer/passed_joins.h"
 #include "analyzer/infer/statements.h"
 
@@ -30,7 +32,8 @@ public:
         common_(commonFrames(join.context, spawn_.context)) {}
 
   JoinReach run() {
-    if (isInAnotherProcess() || isWhereNoneStarted())
+    if (isInAnotherProcess() || isWhereNoneStarted() ||
+        isLostBefore(inference_, site_, handles_, join_, common_))
       return {};
     if ((common_ == 0 && isChosen()) || isCutShort() || isInOtherArm() ||
         joinsFewer(inference_, site_, handles_, join_, common_) ||
@@ -204,46 +207,11 @@ private:
   bool isInAnotherProcess() const {
     if (site_.api->starts != SpawnApi::Starts::process)
       return false;
-    const auto inSpawn = forksThatMadeIt(spawn_.context);
-    const auto inJoin = inSpawn.empty() ? inSpawn : forksThatMadeIt(join_.context);
+    const auto inSpawn = forksThatMadeIt(inference_, spawn_.context);
+    const auto inJoin = inSpawn.empty() ? inSpawn : forksThatMadeIt(inference_, join_.context);
     return std::ranges::any_of(inSpawn, [&](const Expression *fork) {
-      return std::ranges::find(inJoin, fork) == inJoin.end();
+      return fork != spawn_.expression && std::ranges::find(inJoin, fork) == inJoin.end();
     });
-  }
-
-  /// The forks whose child is what comes to a place: `if (fork() == 0)`, `if (!pid)`.
-  std::vector<const Expression *> forksThatMadeIt(const Context &place) const {
-    std::vector<const Expression *> forks;
-    for (const KnownThere &known : knownAt(inference_, place)) {
-      const Expression &asked = *known.expression;
-      const bool holds = known.how == KnownThere::How::holds;
-      if (known.how == KnownThere::How::equals ? known.value == 0 : !holds)
-        addForks(known.unit, asked, forks); // `switch (fork()) { case 0:`, `!pid`
-      if (asked.kind != Expression::Kind::binary || !isComparison(asked.text) ||
-          asked.operands[1].kind != Expression::Kind::literal || asked.operands[1].value != 0)
-        continue;
-      const std::string op = holds ? asked.text : negated(asked.text);
-      if (op == "==" || op == "<=")
-        addForks(known.unit, asked.operands[0], forks);
-    }
-    return forks;
-  }
-
-  void addForks(int unit, const Expression &asked, std::vector<const Expression *> &out) const {
-    const auto add = [&](const Expression &call) {
-      const SpawnApi *api = inference_.rules().spawnApi(ruleName(program_, unit, call));
-      if (api && api->starts == SpawnApi::Starts::process && &call != spawn_.expression)
-        out.push_back(&call);
-    };
-    if (asked.kind == Expression::Kind::binary && asked.text == "=")
-      return addForks(unit, asked.operands[1], out);
-    add(asked);
-    const link::VariableId variable =
-        asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
-    if (variable >= 0)
-      for (const Write &write : index_.writes[variable])
-        if (write.value)
-          add(*write.value);
   }
 
   /// `if (pid == -1) wait(nullptr);`: what has not started is not waited for.
