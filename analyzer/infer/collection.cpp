@@ -44,7 +44,7 @@ public:
       applyDestruction();
     if (!isDetached_ && !out_.inFunction &&
         endsProgramWhenReplaced(program_, index_, site_, handles_))
-      replacesOne(1, "the program would end if the one before was not joined");
+      replaces(Bound::constant(1), "the program would end if the one before was not joined");
     if (out_.how != Collection::How::joined || !out_.inFunction)
       out_.keptFrames = 0;
     return std::move(out_);
@@ -252,23 +252,8 @@ private:
   }
 
   void findJoins() {
-    std::set<std::size_t> &joins = handles_.joins;
-    for (const link::VariableId handle : handles_.all) {
-      for (const std::size_t number : index_.callsOn[handle])
-        if (calls_.isJoin(index_.calls[number], false) &&
-            !isOfOtherSlot(program_, index_.calls[number], slot_))
-          joins.insert(number);
-      for (const std::size_t number : index_.callsWith[handle])
-        if ((calls_.isJoin(index_.calls[number], true) &&
-             !isOfOtherSlot(program_, index_.calls[number], slot_)) ||
-            calls_.handsToJoin(index_.calls[number], handle))
-          joins.insert(number);
-    }
-    if (handles_.all.empty() || site_.api->starts == SpawnApi::Starts::process)
-      for (const std::size_t number : index_.callsOf[spawn_.context.function])
-        if (calls_.joinsByPlace(index_.calls[number], handles_))
-          joins.insert(number);
-    for (const std::size_t number : joins)
+    handles_.joins = calls_.callsThatJoin(inference_.rules(), spawn_, handles_, slot_);
+    for (const std::size_t number : handles_.joins)
       applyJoin(index_.calls[number]);
     if (isJoined_ && !out_.inFunction && out_.byDestructor)
       applyHolder();
@@ -376,46 +361,54 @@ private:
 
   bool livesOn() const {
     return isReturned_ || isKeptUnseen_ || isOnHeap_ || spawn_.expression->isHeap ||
-           std::ranges::any_of(handles_.all, [&](link::VariableId handle) {
-             return program_.variables()[handle].symbol->kind != facts::Symbol::Kind::local ||
-                    isDeclaredOutside(index_, handle, spawn_.context.function) ||
-                    referredBy(program_, index_, handle) == link::VariableId{-1};
-           });
+           mayOutlive(program_, index_, spawn_.context.function, handles_);
   }
 
-  /// Each object keeps the last one.
-  void replacesOne(std::int64_t alive, const std::string &why) {
-    out_.batch = Derived{Bound::constant(alive), {}};
+  /// Each object keeps the last, or so many.
+  void replaces(const Bound &alive, const std::string &why) {
+    out_.batch = Derived{alive, {}};
     out_.batchFrames = spawn_.context.frames.size();
-    out_.limiter = out_.batchFrames == 0 ? "" : alive > 1 ? "batch" : "join";
+    out_.limiter = out_.batchFrames == 0 ? "" : alive.isConstant(1) ? "join" : "batch";
     out_.isReplaced = true;
     out_.witness.push_back(step(spawn_, why));
   }
 
+  /// `slots[i % 8] = std::async(…)`: one in each slot, and one that has started before that which
+  /// it replaces is waited for.
+  bool replacesInSlots() {
+    const Expression *slots = slotsReplacedByNext(program_, spawn_, handles_);
+    if (!slots)
+      return false;
+    const Derived most = inference_.sizeOf(spawn_.unit, *slots);
+    const std::size_t frames = framesOfHandles(index_, spawn_, handles_);
+    if (most.bound.kind() >= bound::Kind::unknown ||
+        inference_.rounds(spawn_.context, frames).bound.kind() <= most.bound.kind())
+      return false; // a slot each
+    replaces(Bound::sum({most.bound, Bound::constant(1)}),
+             "the one before is waited for when its slot is given the next");
+    return true;
+  }
+
   /// `jthread`, futures of `async`: the destructor waits where the last handle ends.
   void joinAtScopeEnd() {
-    const bool replaces = isReplacedByNext(program_, spawn_, handles_);
-    if (replaces)
-      replacesOne(2, "the one before is waited for when the handle is given the next");
+    const bool isWhole = isReplacedByNext(program_, spawn_, handles_);
+    if (isWhole)
+      replaces(Bound::constant(2),
+               "the one before is waited for when the handle is given the next");
+    const bool isReplaced = isWhole || replacesInSlots();
     if (!isReturned_ && livesOn() && isPartOfObject(program_, index_, spawn_, handles_)) {
       markJoined();
       out_.byDestructor = true;
       out_.witness.push_back(step(spawn_, "the handle's destructor waits, with its object's"));
     }
-    if (replaces && livesOn()) {
+    if (isReplaced && livesOn()) {
       markJoined();
       return;
     }
     if (livesOn())
       return;
-    std::size_t depth = spawn_.context.frames.size();
-    for (const link::VariableId handle : handles_.all)
-      for (const Write &write : index_.writes[handle])
-        if (write.how == Write::How::initial && write.context.function == spawn_.context.function &&
-            !index_.elementOf.contains(handle))
-          depth = std::min(depth, commonFrames(write.context, spawn_.context));
     out_.how = Collection::How::joined;
-    joinedWithin(depth);
+    joinedWithin(framesOfHandles(index_, spawn_, handles_));
     out_.witness.push_back(step(
         spawn_, handles_.all.empty() ? "the handle is not kept, so its destructor waits at once"
                                      : "the handle's destructor waits"));

@@ -163,6 +163,40 @@ bool isReplacedByNext(const link::Program &program, const Call &spawn, const Han
   return target.operands.empty() || target.operands[0].text == "this";
 }
 
+const Expression *slotsReplacedByNext(const link::Program &program, const Call &spawn,
+                                      const Handles &handles) {
+  const Statement &statement = *spawn.context.statements.back();
+  if (spawn.expression->isHeap || handles.all.size() != 1 ||
+      statement.kind != Statement::Kind::evaluate || !isAssignmentOf(statement.expressions.front()))
+    return nullptr;
+  const Expression &whole = statement.expressions.front();
+  const Expression &target = whole.operands[0];
+  const bool isSlot = target.kind == Expression::Kind::subscript &&
+                      target.operands[1].kind != Expression::Kind::literal &&
+                      &whole.operands[1] == spawn.expression &&
+                      baseVariable(program, spawn.unit, target) == handles.all.front();
+  return isSlot ? &target.operands[0] : nullptr;
+}
+
+bool mayOutlive(const link::Program &program, const BodyIndex &index, link::FunctionId function,
+                const Handles &handles) {
+  return std::ranges::any_of(handles.all, [&](link::VariableId handle) {
+    return program.variables()[handle].symbol->kind != facts::Symbol::Kind::local ||
+           isDeclaredOutside(index, handle, function) ||
+           referredBy(program, index, handle) == link::VariableId{-1};
+  });
+}
+
+std::size_t framesOfHandles(const BodyIndex &index, const Call &spawn, const Handles &handles) {
+  std::size_t frames = spawn.context.frames.size();
+  for (const link::VariableId handle : handles.all)
+    for (const Write &write : index.writes[handle])
+      if (write.how == Write::How::initial && write.context.function == spawn.context.function &&
+          !index.elementOf.contains(handle))
+        frames = std::min(frames, commonFrames(write.context, spawn.context));
+  return frames;
+}
+
 bool endsProgramWhenReplaced(const link::Program &program, const BodyIndex &index,
                              const SpawnSite &site, const Handles &handles) {
   if (site.api->onDestroy != rules::SpawnApi::OnDestroy::terminates ||

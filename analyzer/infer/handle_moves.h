@@ -50,6 +50,19 @@ bool isPartOfObject(const link::Program &program, const BodyIndex &index, const 
 /// `t = std::jthread(f)`: what the handle held ends when it is given the next.
 bool isReplacedByNext(const link::Program &program, const Call &spawn, const Handles &handles);
 
+/// The slots of `slots[i % 8] = std::async(f)`: what one held ends when it is given the next. Null
+/// where the handle goes elsewhere, or into a slot of its own.
+const facts::Expression *slotsReplacedByNext(const link::Program &program, const Call &spawn,
+                                             const Handles &handles);
+
+/// Whether a handle may live longer than a run of a function: in what is no local of it, or what is
+/// not followed.
+bool mayOutlive(const link::Program &program, const BodyIndex &index, link::FunctionId function,
+                const Handles &handles);
+
+/// The loops around a spawn outside which its handles are declared.
+std::size_t framesOfHandles(const BodyIndex &index, const Call &spawn, const Handles &handles);
+
 /// `worker = std::thread(run);`, where nobody else has the handle: one that nobody joined would end
 /// the program.
 bool endsProgramWhenReplaced(const link::Program &program, const BodyIndex &index,

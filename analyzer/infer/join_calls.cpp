@@ -1,5 +1,6 @@
 #include "analyzer/infer/join_calls.h"
 
+#include "analyzer/infer/advances.h"
 #include "analyzer/infer/polled_joins.h"
 #include "analyzer/infer/statements.h"
 
@@ -67,6 +68,30 @@ bool isOneOf(const std::vector<std::string> &names, const std::string &name) {
   });
 }
 
+std::set<std::size_t> JoinCalls::callsThatJoin(const rules::Rules &rules, const Call &spawn,
+                                               const Handles &handles,
+                                               const std::optional<Slot> &slot) const {
+  std::set<std::size_t> joins;
+  const auto endsOneHere = [&](const Call &call) {
+    return call.context.function == spawn.context.function && endsOne(rules, call);
+  };
+  for (const link::VariableId handle : handles.all) {
+    for (const std::size_t number : index_.callsOn[handle])
+      if (const Call &call = index_.calls[number];
+          (isJoin(call, false) || endsOneHere(call)) && !isOfOtherSlot(program_, call, slot))
+        joins.insert(number);
+    for (const std::size_t number : index_.callsWith[handle])
+      if (const Call &call = index_.calls[number];
+          (isJoin(call, true) && !isOfOtherSlot(program_, call, slot)) || handsToJoin(call, handle))
+        joins.insert(number);
+  }
+  if (handles.all.empty() || api_.starts == SpawnApi::Starts::process)
+    for (const std::size_t number : index_.callsOf[spawn.context.function])
+      if (joinsByPlace(index_.calls[number], handles))
+        joins.insert(number);
+  return joins;
+}
+
 bool JoinCalls::isJoin(const Call &call, bool asArgument) const {
   if (!asArgument && endsAll(call))
     return true;
@@ -105,6 +130,21 @@ bool JoinCalls::endsAll(const Call &call) const {
   return api_.onDestroy == SpawnApi::OnDestroy::joins && call.expression->hasObject &&
          argumentsOf(*call.expression).empty() &&
          lastName(ruleName(program_, call.unit, *call.expression)) == "clear";
+}
+
+bool JoinCalls::endsOne(const rules::Rules &rules, const Call &call) const {
+  using Gives = rules::NumberSource::Gives;
+  const rules::NumberSource *rule = rules.number(ruleName(program_, call.unit, *call.expression));
+  if (api_.onDestroy != SpawnApi::OnDestroy::joins || !call.expression->hasObject || !rule ||
+      rule->gives != Gives::oneLess)
+    return false;
+  const auto arguments = argumentsOf(*call.expression);
+  const Expression *sequence =
+      arguments.size() == 1 ? sequenceOf(program_, rules, call.unit, converted(*arguments.front()))
+                            : nullptr;
+  return arguments.empty() || // a key may be of none
+         (sequence && baseVariable(program_, call.unit, *sequence) ==
+                          baseVariable(program_, call.unit, call.expression->operands[0]));
 }
 
 bool JoinCalls::handsToJoin(const Call &call, link::VariableId handle, int depth) const {

@@ -1,7 +1,11 @@
 #pragma once
 
+#include "analyzer/infer/handle_moves.h"
 #include "analyzer/infer/join_reach.h"
 #include "analyzer/rules/rules.h"
+
+#include <optional>
+#include <set>
 
 // Which calls wait for a unit.
 
@@ -25,6 +29,12 @@ public:
   JoinCalls(const link::Program &program, const BodyIndex &index, const rules::SpawnApi &api)
       : program_(program), index_(index), api_(api) {}
 
+  /// The calls that wait for a unit, by its handles.
+  ///   slot  the element that alone holds it, if one does
+  std::set<std::size_t> callsThatJoin(const rules::Rules &rules, const Call &spawn,
+                                      const Handles &handles,
+                                      const std::optional<Slot> &slot) const;
+
   /// A call that waits for the unit. With a handle as an argument it may be a function
   /// (`pthread_join(t)`) or an algorithm that is given the method (`for_each(…,
   /// mem_fn(&thread::join))`).
@@ -37,6 +47,10 @@ public:
 
   /// `wait(&status)`, or what waits so whatever happens in it.
   bool waitsForAny(const Call &call) const;
+
+  /// `threads.pop_front()`, `threads.erase(threads.begin())` of handles that wait for their units
+  /// where they end: waits for just one.
+  bool endsOne(const rules::Rules &rules, const Call &call) const;
 
   /// `joinAll(threads)`: what is called joins what it is given.
   bool handsToJoin(const Call &call, link::VariableId handle, int depth = 0) const;

@@ -39,9 +39,13 @@ public:
         joinsFewer(inference_, site_, handles_, join_, common_) ||
         joinsSameSlot(program_, index_, join_, *spawn_.expression))
       return {.how = JoinReach::How::sometimes};
+    const bool isOne = JoinCalls(program_, index_, *site_.api).endsOne(inference_.rules(), join_);
+    if ((isOne && (spawn_.context.frames.size() > common_ || isKeptElsewhere())) ||
+        startsMoreThanJoined())
+      return {.how = JoinReach::How::sometimes};
     if (common_ > 0)
       if (const Statement *full = conditionAround()) {
-        if (isChosenWithin(*full))
+        if (isChosenWithin(*full) || (isOne && !asksHowMany(*full)))
           return {.how = JoinReach::How::sometimes};
         return batch(conditionOf(*full) ? *conditionOf(*full) : Expression{});
       }
@@ -59,6 +63,66 @@ public:
 private:
   bool isHandle(link::VariableId variable) const {
     return variable >= 0 && std::ranges::find(handles_.all, variable) != handles_.all.end();
+  }
+
+  /// `if (all.size() >= 8) { all.front().join(); all.pop_front(); }`, with two that are put there
+  /// in each round: whether one is waited for and more start, which no loop of waits makes up for.
+  bool startsMoreThanJoined() const {
+    const Expression *joined =
+        join_.expression->hasObject ? &join_.expression->operands.front() : nullptr;
+    const JoinCalls calls(program_, index_, *site_.api);
+    const bool isOne = calls.endsOne(inference_.rules(), join_);
+    if (!joined || join_.context.frames.size() > common_ || common_ == 0 ||
+        !(isOne || isElement(program_, join_.unit, *joined)))
+      return false;
+    const link::VariableId container = baseVariable(program_, join_.unit, *joined);
+    if (!isHandle(container))
+      return false;
+    const auto isInRound = [&](const Call &call) {
+      return call.context.frames.size() == common_ &&
+             commonFrames(call.context, spawn_.context) == common_;
+    };
+    const auto adds = [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      return isInRound(call) && addsElement(program_, inference_.rules(), call) &&
+             (goesOnTo(call.context, spawn_.context) || goesOnTo(spawn_.context, call.context));
+    };
+    const auto waits = [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      return isInRound(call) && calls.endsOne(inference_.rules(), call) == isOne &&
+             call.expression->hasObject &&
+             baseVariable(program_, call.unit, call.expression->operands[0]) == container;
+    };
+    return std::ranges::count_if(index_.callsOn[container], adds) >
+           std::ranges::count_if(handles_.joins, waits);
+  }
+
+  /// Whether what is taken out of the container may live on in something older than the round.
+  bool isKeptElsewhere() const {
+    const link::VariableId container =
+        baseVariable(program_, join_.unit, join_.expression->operands[0]);
+    return std::ranges::any_of(handles_.all, [&](link::VariableId handle) {
+      const auto isOlder = [&](const Write &write) {
+        return write.how == Write::How::initial &&
+               (write.context.function != spawn_.context.function ||
+                commonFrames(write.context, spawn_.context) < common_);
+      };
+      const auto kind = program_.variables()[handle].symbol->kind;
+      return handle != container && !index_.elementOf.contains(handle) &&
+             (kind != facts::Symbol::Kind::local ||
+              std::ranges::any_of(index_.writes[handle], isOlder));
+    });
+  }
+
+  /// Whether a condition asks the container that the join takes one out of.
+  bool asksHowMany(const Statement &full) const {
+    const link::VariableId container =
+        baseVariable(program_, join_.unit, join_.expression->operands[0]);
+    const Expression *condition = conditionOf(full);
+    return condition && holds(*condition, [&](const Expression &part) {
+             return part.kind == Expression::Kind::reference &&
+                    program_.variableOf(join_.unit, part.symbol) == container;
+           });
   }
 
   /// The innermost branch that decides about the join and not about the spawn, unless it only asks
