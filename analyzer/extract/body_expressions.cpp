@@ -208,6 +208,15 @@ std::vector<const clang::FunctionDecl *> callOperators(const clang::LambdaExpr &
   return out;
 }
 
+/// `[permit]` of an object whose end does something: the lambda's copy lives as long as that.
+static bool isKeptCopy(const clang::LambdaCapture &capture) {
+  const auto *variable = capture.capturesVariable() && capture.getCaptureKind() == clang::LCK_ByCopy
+                             ? llvm::dyn_cast<clang::VarDecl>(capture.getCapturedVar())
+                             : nullptr;
+  const clang::CXXRecordDecl *type = variable ? variable->getType()->getAsCXXRecordDecl() : nullptr;
+  return type && type->hasDefinition() && type->hasNonTrivialDestructor();
+}
+
 Expression BodyExtractor::lambda(const clang::LambdaExpr &expr) {
   Expression out = make(Expression::Kind::lambda, expr);
   out.symbol = symbols_.symbolOf(*callOperators(expr).front());
@@ -219,7 +228,7 @@ Expression BodyExtractor::lambda(const clang::LambdaExpr &expr) {
       continue;
     if (capture.capturesVariable() && expr.isInitCapture(&capture))
       out.operands.push_back(initCapture(*capture.getCapturedVar(), *value));
-    else if (!llvm::isa<clang::DeclRefExpr>(stripped(value)))
+    else if (!llvm::isa<clang::DeclRefExpr>(stripped(value)) || isKeptCopy(capture))
       out.operands.push_back(expression(value));
   }
   return out;

@@ -367,8 +367,8 @@ private:
   void heldPermit(const KnownThere &known) {
     const link::VariableId holder = program_.variableOf(known.unit, known.symbol);
     const bool isLocal = known.unit == program_.functions()[place_.function].unit; // not a callee's
-    if (holder < 0 || !isLocal || !isMovedIntoUnit(program_, known.unit, expression_, holder) ||
-        isLetGoByUnit(inference_, expression_, holder))
+    if (holder < 0 || !isLocal || !isTakenIntoUnit(inference_, known.unit, expression_, holder) ||
+        isLetGo(inference_, place_, expression_, holder))
       return;
     if (const auto semaphore = semaphoreOfHolder(inference_, place_, known.unit, *known.expression))
       offerPermits(known, *semaphore);

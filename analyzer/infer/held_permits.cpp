@@ -45,11 +45,42 @@ bool isGivenTo(const Inference &inference, link::FunctionId constructor, link::V
   });
 }
 
+/// The object that a smart pointer is made of: `std::shared_ptr<Permit>(new Permit(slots))`; null
+/// for what is none.
+const Expression *pointedTo(const Expression &made) {
+  const auto arguments = argumentsOf(made);
+  return made.kind == Expression::Kind::construct && arguments.size() == 1 &&
+                 arguments.front()->kind == Expression::Kind::construct && arguments.front()->isHeap
+             ? arguments.front()
+             : nullptr;
+}
+
+/// Whether each copy of an object has a permit: of a pointer that shares one, or where the class's
+/// own copy constructor acquires.
+bool isHeldByCopies(const Inference &inference, const std::string &type) {
+  const std::string name = withoutArguments(type);
+  if (name == "std::shared_ptr" || name == "boost::shared_ptr")
+    return true;
+  const link::Program &program = inference.program();
+  for (link::FunctionId each = 0; each < std::ssize(program.functions()); ++each) {
+    const link::Function &function = program.functions()[each];
+    if (function.facts->kind == facts::Function::Kind::constructor &&
+        !function.symbol->isMadeByCompiler && classOf(program, each) == name &&
+        function.facts->parameters.size() == 1 &&
+        program.symbol(function.unit, function.facts->parameters.front()).type == type &&
+        acquiredBy(inference, each) >= 0)
+      return true;
+  }
+  return false;
+}
+
 /// The constructors of what a declaration makes: of the object itself, or of the one that
 /// `std::make_shared<Permit>()` makes.
 std::vector<link::FunctionId> constructorsOf(const Inference &inference, int unit,
                                              const Expression &made) {
   const link::Program &program = inference.program();
+  if (const Expression *pointed = pointedTo(made))
+    return program.definitionsOf(unit, pointed->symbol);
   if (made.kind == Expression::Kind::construct)
     return made.isHeap ? std::vector<link::FunctionId>{} : program.definitionsOf(unit, made.symbol);
   std::vector<link::FunctionId> constructors;
@@ -78,7 +109,8 @@ std::optional<link::VariableId> semaphoreOfHolder(Inference &inference, const Co
     return std::nullopt;
   if (program.variables()[acquired].symbol->kind == Symbol::Kind::global)
     return acquired;
-  const auto arguments = argumentsOf(made);
+  const Expression *pointed = pointedTo(made);
+  const auto arguments = argumentsOf(pointed ? *pointed : made);
   const link::Function &constructor = program.functions()[constructors.front()];
   for (std::size_t i = 0; i < std::min(arguments.size(), constructor.facts->parameters.size());
        ++i) {
@@ -94,8 +126,9 @@ std::optional<link::VariableId> semaphoreOfHolder(Inference &inference, const Co
   return std::nullopt;
 }
 
-bool isMovedIntoUnit(const link::Program &program, int unit, const Expression &start,
+bool isTakenIntoUnit(const Inference &inference, int unit, const Expression &start,
                      link::VariableId local) {
+  const link::Program &program = inference.program();
   if (start.kind == Expression::Kind::reference)
     return program.variableOf(unit, start.symbol) == local;
   const bool isCapturedByReference = start.kind == Expression::Kind::binary && start.text == "=" &&
@@ -105,26 +138,37 @@ bool isMovedIntoUnit(const link::Program &program, int unit, const Expression &s
       isCapturedByReference || (start.kind == Expression::Kind::unary && start.text == "&") ||
       ruleName(program, unit, start) == "std::ref" || ruleName(program, unit, start) == "std::cref";
   return !refersOnly && std::ranges::any_of(start.operands, [&](const Expression &part) {
-    return isMovedIntoUnit(program, unit, part, local);
+    const bool isPlainCapture =
+        start.kind == Expression::Kind::lambda && part.kind == Expression::Kind::reference;
+    return isTakenIntoUnit(inference, unit, part, local) &&
+           (!isPlainCapture || isHeldByCopies(inference, program.variables()[local].symbol->type));
   });
 }
 
-bool isLetGoByUnit(const Inference &inference, const Expression &start, link::VariableId holder) {
+bool isLetGo(const Inference &inference, const Context &place, const Expression &start,
+             link::VariableId holder) {
   const link::Program &program = inference.program();
   const BodyIndex &index = inference.index();
   const std::string &type = program.variables()[holder].symbol->type;
-  return std::ranges::any_of(index.calls, [&](const Call &call) {
-    const Expression &asked = *call.expression;
-    if (!asked.hasObject || asked.symbol < 0 || call.context.function < 0 ||
-        lastName(program.symbol(call.unit, asked.symbol).name) != "reset")
-      return false;
-    const link::VariableId object = baseVariable(program, call.unit, asked.operands.front());
-    const auto isStart = [&](const Edge &edge) {
-      return edge.kind == Edge::Kind::spawn && index.calls[edge.call].expression == &start;
-    };
-    return object >= 0 && program.variables()[object].symbol->type == type &&
-           std::ranges::any_of(index.edgesInto[call.context.function], isStart);
-  });
+  const auto isGivenAnew = [&](const Write &write) {
+    return write.how != Write::How::initial && write.context.function == place.function &&
+           write.at < start.at;
+  };
+  return std::ranges::any_of(index.writes[holder], isGivenAnew) ||
+         std::ranges::any_of(index.calls, [&](const Call &call) {
+           const Expression &asked = *call.expression;
+           if (!asked.hasObject || asked.symbol < 0 || call.context.function < 0 ||
+               lastName(program.symbol(call.unit, asked.symbol).name) != "reset")
+             return false;
+           const link::VariableId object = baseVariable(program, call.unit, asked.operands.front());
+           if (call.context.function == place.function && object == holder && asked.at < start.at)
+             return true;
+           const auto isStart = [&](const Edge &edge) {
+             return edge.kind == Edge::Kind::spawn && index.calls[edge.call].expression == &start;
+           };
+           return object >= 0 && program.variables()[object].symbol->type == type &&
+                  std::ranges::any_of(index.edgesInto[call.context.function], isStart);
+         });
 }
 
 } // namespace loadline::infer

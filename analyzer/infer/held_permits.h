@@ -15,13 +15,14 @@ std::optional<link::VariableId> semaphoreOfHolder(Inference &inference, const Co
                                                   int unit, const facts::Expression &made);
 
 /// Whether an expression that starts a unit moves a local into it, so that it lives as long as the
-/// unit: `std::thread([permit = std::move(permit)] { … })`.
-bool isMovedIntoUnit(const link::Program &program, int unit, const facts::Expression &start,
+/// unit: `std::thread([permit = std::move(permit)] { … })`; or copies it there, where the copy has
+/// what the local has: one of a `std::shared_ptr`, or one that acquires for itself.
+bool isTakenIntoUnit(const Inference &inference, int unit, const facts::Expression &start,
                      link::VariableId local);
 
-/// Whether a unit lets go of what a holder points to before it ends: `permit.reset();`. The unit's
-/// own name for it is known by its type.
-bool isLetGoByUnit(const Inference &inference, const facts::Expression &start,
-                   link::VariableId holder);
+/// Whether what a holder points to is let go of before its unit ends: `permit.reset();`, by the
+/// unit, whose own name for it is known by its type, or by the code that starts it, before it does.
+bool isLetGo(const Inference &inference, const Context &place, const facts::Expression &start,
+             link::VariableId holder);
 
 } // namespace loadline::infer
