@@ -61,8 +61,73 @@ private:
                  rule && rule->gives == rules::NumberSource::Gives::same
                      ? baseVariable(program_, write.unit, write.value->operands[0])
                      : -1;
-             return task >= 0 && isGivenAway(program_, call_, task);
+             return task >= 0 && (isGivenAway(program_, call_, task) || isAnswered(task));
            });
+  }
+
+  /// `std::thread([&promise] { work(); promise.set_value(); })`: whether the unit answers a promise
+  /// of its own as the last that it does, and nobody else answers it.
+  bool isAnswered(link::VariableId promise) const {
+    const auto isOfRound = [&](const Write &write) {
+      return write.how == Write::How::initial && write.context.function == call_.context.function &&
+             commonFrames(write.context, call_.context) == call_.context.frames.size();
+    };
+    const auto isAnsweredHere = [&](std::size_t number) {
+      return index_.calls[number].context.function == call_.context.function &&
+             givesAnswer(index_.calls[number]);
+    };
+    if (std::ranges::none_of(index_.writes[promise], isOfRound) ||
+        std::ranges::any_of(index_.callsOn[promise], isAnsweredHere))
+      return false;
+    bool isAnswered = false;
+    for (const Expression *argument : argumentsOf(*call_.expression))
+      if (const Expression *code = namedCode(*argument); code && code->symbol >= 0)
+        for (const link::FunctionId unit : program_.definitionsOf(call_.unit, code->symbol))
+          for (const std::size_t number : index_.callsOf[unit])
+            if (const Call &answer = index_.calls[number];
+                givesAnswer(answer) && isOfPromise(answer, promise)) {
+              if (isFollowed(unit, answer))
+                return false;
+              isAnswered = true;
+            }
+    return isAnswered;
+  }
+
+  bool givesAnswer(const Call &call) const {
+    const rules::NumberSource *rule =
+        inference_.rules().number(ruleName(program_, call.unit, *call.expression));
+    return rule && rule->gives == rules::NumberSource::Gives::newValue &&
+           call.expression->hasObject;
+  }
+
+  /// By its name, or by the unit's own name for what it is given, which has the promise's type.
+  bool isOfPromise(const Call &answer, link::VariableId promise) const {
+    const link::VariableId answered =
+        baseVariable(program_, answer.unit, answer.expression->operands[0]);
+    const auto isPromise = [&](const Expression &part) {
+      return part.kind == Expression::Kind::reference &&
+             program_.variableOf(call_.unit, part.symbol) == promise;
+    };
+    return answered == promise || (answered >= 0 && holds(*call_.expression, isPromise) &&
+                                   program_.variables()[answered].symbol->type ==
+                                       program_.variables()[promise].symbol->type);
+  }
+
+  /// Whether a unit has work behind a place: a loop, another round of one around it, or a call that
+  /// is not one of the system's that only takes a moment.
+  bool isFollowed(link::FunctionId unit, const Call &place) const {
+    const auto isWork = [&](std::size_t number) {
+      const Call &call = index_.calls[number];
+      const std::string name = ruleName(program_, call.unit, *call.expression);
+      const bool isBrief = call.expression->symbol >= 0 &&
+                           program_.symbol(call.unit, call.expression->symbol).isSystem &&
+                           !inference_.rules().wait(name) && !inference_.rules().eventSource(name);
+      return place.expression->at < call.expression->at && !isBrief &&
+             !holds(*place.expression, *call.expression) && goesOnTo(place.context, call.context);
+    };
+    return !place.context.frames.empty() ||
+           loops(program_.functions()[unit].facts->body, &place.expression->at) ||
+           std::ranges::any_of(index_.callsOf[unit], isWork);
   }
 
   /// Whether a loop may be left before its condition says so: `if (cancelled()) return;`. What
