@@ -1,4 +1,5 @@
 #include "analyzer/infer/inference.h"
+#include "analyzer/infer/rearmed_counts.h"
 
 #include <fmt/format.h>
 
@@ -326,6 +327,8 @@ Derived Inference::invocations(FunctionId function) {
     const auto again = rearmedBy(function);
     if (!again)
       return withShortWitness(invocationsByCallers(function));
+    if (auto counted = countedRuns(*this, function))
+      return *std::move(counted);
     const Call &call = index_.calls[*again];
     return {Bound::unbounded(),
             {{position(call.unit, call.expression->at),

@@ -4,6 +4,7 @@
 #include "analyzer/infer/gates.h"
 #include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/owners.h"
+#include "analyzer/infer/rearmed_counts.h"
 
 #include <fmt/format.h>
 
@@ -81,6 +82,8 @@ Multiplicity Multiplier::ofSpawn(const SpawnSite &site, const Collection &collec
 /// Of a function that is itself a handler.
 std::optional<Derived> Multiplier::eventMultiplicity(FunctionId function) {
   if (const auto again = inference_.rearmedBy(function)) {
+    if (auto counted = countedRuns(inference_, function))
+      return counted;
     const Call &call = index_.calls[*again];
     const std::string name = ruleName(inference_.program(), call.unit, *call.expression);
     const rules::EventSource *event = inference_.rules().eventSource(name);
