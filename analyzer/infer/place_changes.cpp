@@ -369,13 +369,23 @@ bool swapsToLess(const Expression &call, const rules::Limiter &limiter) {
 
 } // namespace
 
-/// `++active` of an atomic, `active.fetch_add(1)`.
+/// `++active` of an atomic, `active.fetch_add(1)`; not `active.fetch_add(next())`, which may add
+/// none.
 bool PlaceChanges::raisesObject(const Call &call) const {
   const rules::Limiter *limiter =
       inference_.rules().limiter(ruleName(program_, call.unit, *call.expression));
   if (limiter && limiter->does == Does::swaps)
     return !swapsToLess(*call.expression, *limiter);
-  return limiter && limiter->does == Does::raises && !givesNone(*call.expression, *limiter);
+  if (!limiter || limiter->does != Does::raises)
+    return false;
+  const auto arguments = argumentsOf(*call.expression);
+  const std::size_t place = limiter->objectArgument ? 1 : 0;
+  const auto isMore = [&](const Expression &value) {
+    return isPositive(inference_, call.context, call.unit, value);
+  };
+  return place >= arguments.size() || isMore(*arguments[place]) ||
+         (arguments[place]->kind == Expression::Kind::binary && arguments[place]->text == "+" &&
+          std::ranges::any_of(arguments[place]->operands, isMore)); // `live.store(live + 1)`
 }
 
 /// `tokens.fetch_sub(1)`, `tokens.compare_exchange_weak(now, now - 1)`.
