@@ -152,7 +152,7 @@ bool isUnit(std::string_view text) {
 
 std::optional<Range> asRange(Node &node) {
   const std::size_t dots = node.scalar.find("..");
-  if (node.kind != Node::Kind::scalar || node.quoted || dots == std::string::npos)
+  if (node.kind != Node::Kind::scalar || dots == std::string::npos)
     return std::nullopt;
   std::string_view low = std::string_view(node.scalar).substr(0, dots);
   std::string_view high = std::string_view(node.scalar).substr(dots + 2);
@@ -165,11 +165,22 @@ std::optional<Range> asRange(Node &node) {
   return range;
 }
 
+/// Keys whose value, or list of values, is text: `1..2` is a name there. Elsewhere it is a range,
+/// in quotes too, without which JSON can't write one.
+constexpr std::string_view textKeys[] = {"system",  "to",     "tenant", "class",  "team", "because",
+                                         "kept_by", "review", "limits", "layers", "code"};
+
+bool isText(const Node::Entry &entry) {
+  return entry.value.kind != Node::Kind::map &&
+         std::find(std::begin(textKeys), std::end(textKeys), entry.key) != std::end(textKeys);
+}
+
 void find(Node &node, std::vector<Range> &out, Diagnostics &errors) {
   for (Node &item : node.items)
     find(item, out, errors);
   for (Node::Entry &entry : node.entries)
-    find(entry.value, out, errors);
+    if (!isText(entry))
+      find(entry.value, out, errors);
   const auto range = asRange(node);
   if (!range)
     return;

@@ -30,7 +30,8 @@ struct Range {
 Result<yaml::Node> readDocument(std::string_view text, const std::string &file,
                                 Diagnostics &errors);
 
-/// All ranges of a document, in the order of the text; an end below its start is an error.
+/// All ranges of a document, in the order of the text, quoted or not, but for what is text by its
+/// key; an end below its start is an error.
 std::vector<Range> rangesOf(yaml::Node &document, Diagnostics &errors);
 
 /// Writes into each range the value that lies at that share of the way from its low end to its

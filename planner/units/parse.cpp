@@ -164,12 +164,19 @@ std::optional<double> takeNumber(std::string_view &text) {
   return number;
 }
 
+std::string noNumberBecause(std::string_view text) {
+  if (text.starts_with('-'))
+    return "it must not be negative";
+  if (hasLeadingZero(text))
+    return "a number has no leading zero";
+  if (numberAt(text))
+    return "no number may be above 1e15";
+  return isDigit(text, 0) ? fmt::format("'{}' is no number", text.substr(0, numberLength(text)))
+                          : "it does not start with a number";
+}
+
 Diagnostic noNumber(std::string_view text, const SourcePosition &at, const Expected &expected) {
-  return problem(text, at, expected,
-                 text.starts_with('-')  ? "it must not be negative"
-                 : hasLeadingZero(text) ? "a number has no leading zero"
-                 : numberAt(text)       ? "no number may be above 1e15"
-                                        : "it does not start with a number");
+  return problem(text, at, expected, noNumberBecause(text));
 }
 
 double scaled(double number, const Unit &unit) {

@@ -107,4 +107,22 @@ TEST(Range, ThatEndsBelowItsStartIsAnError) {
             "spec.yaml:3:40: error: the range '9..5ms' ends below its start\n");
 }
 
+TEST(Range, StandsInQuotesTooAsJsonHasIt) {
+  const auto system = parseSystem(R"({"loadline": 1, "workload": [{"to": "a", "rate": "10..20/s"}],
+    "services": {"a": {"pool": {"size": "4..6"}, "service_time": {"mean": "14..16ms"}}}})",
+                                  "spec.json");
+  ASSERT_TRUE(system) << toString(system.error());
+  EXPECT_NEAR(system->services[0].terms.serviceTime->mean->value.count(), 0.015, 1e-12);
+  EXPECT_EQ(system->services[0].terms.poolSize->value.count(), 5);
+}
+TEST(Range, IsNoneWhereTextStands) {
+  const auto system =
+      parseSystem("loadline: 1\nsystem: 2..4\nworkload: [ { to: 1..2, rate: 10/s } ]"
+                  "\nservices: { 1..2: { team: '7..9' } }\n",
+                  "spec.yaml");
+  ASSERT_TRUE(system) << toString(system.error());
+  EXPECT_EQ(system->name, "2..4");
+  EXPECT_EQ(system->services[0].terms.team->value, "7..9");
+}
+
 } // namespace loadline::spec

@@ -100,6 +100,12 @@ TEST(DurationText, ALeadingZeroIsRefused) {
             "as in 250ms, 1.5s or 1h30m)\n");
 }
 
+TEST(DurationText, TwoPointsMakeNoNumber) {
+  EXPECT_EQ(errorOf(parseDuration("14..15ms", here())),
+            "spec.yaml:3:7: error: '14..15ms' is no duration: '14..15' is no number (write it as "
+            "in 250ms, 1.5s or 1h30m)\n");
+}
+
 TEST(HourText, CountsFromMidnight) {
   EXPECT_EQ(parseHour("08:30", here()).value(), Duration(30600));
 }
