@@ -74,6 +74,18 @@ TEST(SpecSchema, TakesASmallSpec) {
                                "\"5/s\"}], \"services\": {\"a\": null}}'"),
             "");
 }
+TEST(SpecSchema, TakesARangeWhereverANumberStands) {
+  EXPECT_EQ(violations("spec", "echo '{\"loadline\": 1, \"workload\": [{\"to\": \"a\", "
+                               "\"clients\": \"5..9\"}], \"services\": {\"a\": {\"calls\": "
+                               "[{\"to\": \"b\", \"per_request\": \"1..3\"}]}, \"b\": null}}'"),
+            "");
+}
+TEST(SpecSchema, TakesAKeyWithoutAValueAsAnOverlayRemovesIt) {
+  EXPECT_EQ(violations("spec", "echo '{\"extends\": \"base.yaml\", \"services\": {\"a\": "
+                               "{\"contract\": null, \"deployment\": {\"memory\": null, \"cpu\": "
+                               "null, \"balance\": null}}, \"b\": null}}'"),
+            "");
+}
 TEST(SpecSchema, RefusesAnUnknownKey) {
   EXPECT_NE(violations("spec", "echo '{\"loadline\": 1, \"workload\": [{\"to\": \"a\", \"rate\": "
                                "\"5/s\"}], \"services\": {\"a\": {\"contrct\": {}}}}'"),
