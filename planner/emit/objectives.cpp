@@ -70,6 +70,28 @@ std::string alert(const std::string &name, const std::string &expression, const 
                      name, quoted(expression), lasts, quoted(summary));
 }
 
+/// Prometheus' condition that requests don't get in as they come, and how a summary says so.
+struct Overflow {
+  std::string expression, words;
+};
+
+Overflow overflowOf(const plan::ServicePlan &service) {
+  const auto answered = [&](std::string_view outcome) {
+    return perFiveMinutes("requests_total" +
+                          selector(service.name, fmt::format(",outcome=\"{}\"", outcome))) +
+           " > 0";
+  };
+  switch (service.maxInFlight.excess) {
+  case sizing::Excess::waits:
+    return {fmt::format("sum(waiting{}) > 0", selector(service.name)), "requests wait"};
+  case sizing::Excess::rejected:
+    return {answered("rejected"), "requests are rejected"};
+  case sizing::Excess::degraded:
+    break;
+  }
+  return {answered("degraded"), "requests are answered with less"};
+}
+
 } // namespace
 
 std::string openSlo(const plan::PlannedSpec &planned) {
@@ -87,12 +109,15 @@ std::string boundAlerts(const plan::PlannedSpec &planned) {
       continue;
     const std::string of = selector(service.name);
     const std::string admits = exactly(service.maxInFlight.declared->count());
+    const Overflow overflow = overflowOf(service);
     text += alert("BoundNearlyFull",
-                  fmt::format("sum(in_flight{0}) / {1} > {2} and sum(waiting{0}) > 0", of, admits,
-                              nearlyFull),
+                  fmt::format("sum(in_flight{}) / {} > {} and {}", of, admits, nearlyFull,
+                              overflow.expression),
                   "5m",
-                  fmt::format("{} has more than 95 % of its bound of {} inside, and requests wait",
-                              service.name, admits));
+                  fmt::format("{} has more than 95 % of its bound of {} inside, and {}",
+                              service.name, admits, overflow.words));
+    if (service.maxInFlight.excess != sizing::Excess::waits)
+      continue; // nothing waits there
     text += alert(
         "WaitsGrow",
         fmt::format("sum(rate(wait_seconds_sum{0}[5m])) > "

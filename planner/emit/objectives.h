@@ -12,9 +12,10 @@ namespace loadline::emit {
 /// label `service`.
 std::string openSlo(const plan::PlannedSpec &planned);
 
-/// Alert rules of Prometheus for every bound and pool of the spec: nearly full with requests
-/// waiting, and waits that grow; on `in_flight`, `waiting` and `wait_seconds_sum` with the label
-/// `service`.
+/// Alert rules of Prometheus for every bound and pool of the spec: nearly full while requests wait,
+/// and waits that grow; where none can wait, nearly full while they are rejected, or answered with
+/// less. On `in_flight`, `waiting` and `wait_seconds_sum` with the label `service`, and on
+/// `requests_total` with that and the `outcome` rejected or degraded.
 std::string boundAlerts(const plan::PlannedSpec &planned);
 
 } // namespace loadline::emit

@@ -51,6 +51,21 @@ std::string inLargest(double number, const Scale (&scales)[count]) {
   return digits(number / last.size) + std::string(last.name);
 }
 
+/// Per second, but what is rarer than once in a hundred of them per the shortest time in which it
+/// happens once.
+std::string perTime(double perSecond) {
+  constexpr double rare = 0.01;
+  if (perSecond >= rare || perSecond <= 0)
+    return digits(perSecond) + "/s";
+  constexpr Scale periods[] = {{60, "/min"},        {3600, "/h"},      {86400, "/d"},
+                               {7 * 86400, "/week"}, {365 * 86400, "/y"}};
+  constexpr double rounding = 1e-9;
+  for (const Scale &period : periods)
+    if (perSecond * period.size >= 1 - rounding)
+      return digits(perSecond * period.size) + std::string(period.name);
+  return digits(perSecond * std::rbegin(periods)->size) + std::string(std::rbegin(periods)->name);
+}
+
 /// Whichever of 1000s and 1024s says it shorter.
 std::string sized(double bytes) {
   const std::string thousands = inLargest(bytes, decimal);
@@ -71,7 +86,7 @@ std::string oneOf(Dimension dimension, double number) {
                        static_cast<long>(std::fmod(number, 3600) / 60),
                        static_cast<long>(std::fmod(number, 60)));
   case Dimension::rate:
-    return digits(number) + "/s";
+    return perTime(number);
   case Dimension::bytes:
     return sized(number);
   case Dimension::bandwidth:

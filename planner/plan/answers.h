@@ -2,6 +2,7 @@
 
 #include "base/source_position.h"
 #include "planner/sizing/constraint.h"
+#include "planner/sizing/excess.h"
 #include "planner/units/quantity.h"
 
 #include <optional>
@@ -175,6 +176,7 @@ struct SignalPlan {
   std::string service;
   Concurrency inFlight;
   Duration lasts{};
+  sizing::Excess excess = sizing::Excess::waits; ///< what is seen of requests then
 };
 
 /// How far a figure goes where the spec gives ranges.

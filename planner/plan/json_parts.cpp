@@ -175,9 +175,11 @@ Json toJson(const WayStep &step) {
 Json toJson(const std::optional<SignalPlan> &signal) {
   if (!signal)
     return {};
+  constexpr const char *whileOf[] = {"waiting", "rejected", "degraded"}; // as in sizing::Excess
   return {{"service", printable(signal->service)},
           {"in_flight", number(signal->inFlight.count())},
-          {"lasts", number(signal->lasts.count())}};
+          {"lasts", number(signal->lasts.count())},
+          {"while", whileOf[static_cast<std::size_t>(signal->excess)]}};
 }
 
 Json toJson(const ScalingPlan &scaling) {

@@ -69,6 +69,7 @@ struct ServicePlan {
     std::optional<Concurrency> declared; ///< the effective bound, fleet-wide
     std::string declaredIn; ///< "contract.max_in_flight", "deployment", "pool.size" or ""
     SourcePosition declaredAt;
+    sizing::Excess excess = sizing::Excess::waits; ///< of the declared one
     std::string because; ///< why it is so, and until when: `because` and `review`; may be empty
     std::string review;
     std::optional<Concurrency> recommended;

@@ -52,6 +52,7 @@ void addBounds(const Workings &workings, ServiceIndex i, ServicePlan &row) {
     row.maxInFlight.declared = bound->admits;
     row.maxInFlight.declaredIn = bound->in;
     row.maxInFlight.declaredAt = bound->at;
+    row.maxInFlight.excess = sizing::excessOf(workings.system.services[i].terms);
     if (const auto &because = bound->rationale->because)
       row.maxInFlight.because = because->value;
     if (const auto &review = bound->rationale->review)

@@ -49,6 +49,19 @@ std::string boundsText(const WayStep &step) {
   return text;
 }
 
+/// What is seen of requests at a bound that is full.
+std::string_view seenOf(sizing::Excess excess) {
+  switch (excess) {
+  case sizing::Excess::waits:
+    return "requests wait";
+  case sizing::Excess::rejected:
+    return "requests are rejected";
+  case sizing::Excess::degraded:
+    break;
+  }
+  return "requests are answered with less";
+}
+
 /// The bounds on the way to the most oversubscribed service, and the signal that it is full; ""
 /// where nothing is.
 std::string wayText(const SystemPlan &system) {
@@ -59,9 +72,9 @@ std::string wayText(const SystemPlan &system) {
     text += boundsText(step) + (&step == &system.way.back() ? "." : "; ");
   return sentence(text) +
          sentence(fmt::format("Its signal: more than 95% of the {} in flight at {} for {}, while "
-                              "requests wait.",
+                              "{}.",
                               shown(system.way.back().admits), system.signal->service,
-                              formatted(system.signal->lasts)));
+                              formatted(system.signal->lasts), seenOf(system.signal->excess)));
 }
 
 /// Of all calls the one that can have most there for what it is admitted; null where all are

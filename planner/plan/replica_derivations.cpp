@@ -119,9 +119,13 @@ void deriveCost(const ServiceView &view, Deriving &out) {
   const Input each = said("price of a replica", *view.deployment().price);
   out.addKnown("cost.declared", row.declared, "replicas × price of a replica",
                {view.replicas(), each});
-  if (row.needed)
-    out.addKnown("cost.needed", row.needed, "replicas needed × price of a replica",
-                 {computed("replicas needed", *view.row.replicasNeeded), each});
+  if (const auto &needed = view.row.replicasNeeded; row.needed) {
+    const auto &least = view.deployment().replicasMin;
+    const bool isLeast = least && least->value > *needed;
+    const Input kept =
+        isLeast ? said("replicas.min", *least) : computed("replicas needed", *needed);
+    out.addKnown("cost.needed", row.needed, kept.name + " × price of a replica", {kept, each});
+  }
   if (row.perMillion)
     addCostPerMillion(out, row, "arrival rate", *view.row.arrivalRate);
 }

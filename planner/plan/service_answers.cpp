@@ -113,8 +113,8 @@ void addCost(const Workings &workings, ServiceIndex i, ServicePlan &row) {
     return;
   constexpr double month = 730 * 3600.0; // in s, as prices count it
   row.cost.declared = price->value * service.replicas();
-  if (row.replicasNeeded)
-    row.cost.needed = price->value * *row.replicasNeeded;
+  if (row.replicasNeeded) // an autoscaler keeps its least
+    row.cost.needed = price->value * std::max(*row.replicasNeeded, row.replicas.min.value_or(1));
   if (row.arrivalRate && *row.arrivalRate > Rate(0))
     row.cost.perMillion = row.cost.declared->count() / (row.arrivalRate->count() * month) * 1e6;
 }

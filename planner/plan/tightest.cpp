@@ -89,7 +89,8 @@ void findTightest(Plan &plan) {
   plan.system.way = wayTo(plan, *worst);
   constexpr double nearlyFull = 0.95;
   constexpr double minutes = 5 * 60; // s: longer than what a burst takes to pass
-  plan.system.signal = {worst->name, *worst->maxInFlight.declared * nearlyFull, Duration(minutes)};
+  plan.system.signal = {worst->name, *worst->maxInFlight.declared * nearlyFull, Duration(minutes),
+                        worst->maxInFlight.excess};
 }
 
 } // namespace loadline::plan

@@ -47,4 +47,13 @@ bool queuesWithoutLimit(const spec::ServiceTerms &service) {
   return !onExcess || onExcess->value == spec::OnExcess::queue;
 }
 
+Excess excessOf(const spec::ServiceTerms &service) {
+  const auto &queue = service.deployment.queue;
+  if (queuesWithoutLimit(service) || (queue && (!queue->value.size || *queue->value.size > 0)))
+    return Excess::waits;
+  const auto &onExcess = service.contract.onExcess;
+  return onExcess && onExcess->value == spec::OnExcess::degrade ? Excess::degraded
+                                                                : Excess::rejected;
+}
+
 } // namespace loadline::sizing

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/sizing/excess.h"
 #include "planner/spec/system.h"
 
 #include <string_view>
@@ -24,5 +25,8 @@ std::optional<DeclaredBound> effectiveBound(const spec::ServiceTerms &service);
 /// Whether requests over the bound wait in a queue of no declared size: `on_excess: queue`, or no
 /// word about it.
 bool queuesWithoutLimit(const spec::ServiceTerms &service);
+
+/// What becomes of the first request over the bound.
+Excess excessOf(const spec::ServiceTerms &service);
 
 } // namespace loadline::sizing

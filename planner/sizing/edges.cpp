@@ -142,8 +142,10 @@ private:
 double callsAtOnce(const spec::Step &step, const spec::CallTerms &call) {
   const double batches = call.mostCount() / call.batchSize();
   const bool isShared = call.batch && batches < 1; // a full batch holds calls of several requests
-  const double most = isShared ? batches : std::ceil(batches);
-  const double atOnce = step.isParallel ? most : isShared ? batches : 1.0;
+  // one that leaves when it has waited need not be full: each request may be alone in its own
+  const bool isPart = isShared && !call.batchWait;
+  const double most = isPart ? batches : std::ceil(batches);
+  const double atOnce = step.isParallel ? most : isPart ? batches : 1.0;
   return atOnce * (traffic::canHedge(call) ? 2.0 : 1.0);
 }
 

@@ -33,7 +33,8 @@ struct Edge {
 std::vector<Edge> edges(const spec::System &system, const traffic::AttemptsPerCall &perCall = {});
 
 /// Requests that a call of one request makes at once, at most: one of calls that follow each other,
-/// all of a parallel group's, two where it is hedged.
+/// all of a parallel group's, two where it is hedged. Of a batch that leaves only when it is full a
+/// request makes a part; one that leaves when it has waited may hold that request alone.
 double callsAtOnce(const spec::Step &step, const spec::CallTerms &call);
 
 /// What a caller that admits `bound` on so many replicas can have in flight at the callee: its

@@ -4,25 +4,32 @@
 #include "planner/sizing/little.h"
 #include "planner/sizing/room.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace loadline::sizing {
 
 namespace {
 
-/// The largest of some needs; none where one of them is beyond all numbers.
+/// The largest of some needs, before they are rounded to whole replicas; none where one of them is
+/// beyond all numbers.
 class Most {
 public:
-  void take(std::optional<int> count, Constraint constraint) {
+  ///   load  what all replicas carry together
+  ///   each  what one carries
+  void take(double load, double each, Constraint constraint) {
+    const auto count = replicasFor(load, each);
     if (!count)
       isEndless_ = true;
-    else if (!most_ || *count > most_->count)
+    else if (!most_ || load / each > asked_)
       most_ = ReplicaNeed{*count, constraint};
+    asked_ = std::max(asked_, load / each);
   }
   std::optional<ReplicaNeed> need() const { return isEndless_ ? std::nullopt : most_; }
 
 private:
   std::optional<ReplicaNeed> most_;
+  double asked_ = 0.0; ///< replicas, before rounding
   bool isEndless_ = false;
 };
 
@@ -47,21 +54,19 @@ std::optional<ReplicaNeed> replicasNeeded(const spec::ServiceTerms &service, uni
   Most most;
   const spec::Deployment &deployment = service.deployment;
   if (const auto work = latency::cpuWork(service); deployment.cpu && work)
-    most.take(replicasFor(arrivals.count() * work->count() / utilization.count(),
-                          deployment.cpu->value.count()),
+    most.take(arrivals.count() * work->count() / utilization.count(), deployment.cpu->value.count(),
               Constraint::cpu);
   for (const ReplicaLimit &limit : limits)
     if (limit.each > units::Rate(0))
-      most.take(replicasFor(arrivals.count() / utilization.count(), limit.each.count()),
-                limit.constraint);
+      most.take(arrivals.count() / utilization.count(), limit.each.count(), limit.constraint);
   if (!residence)
     return most.need();
   const double inside = recommendedBound(arrivals, *residence, utilization).count();
   if (const auto each = deployment.mostInFlight())
-    most.take(replicasFor(inside, each->value.count()), Constraint::inFlight);
+    most.take(inside, each->value.count(), Constraint::inFlight);
   for (const Room &room : rooms(deployment))
     if (room.each.count() > 0)
-      most.take(replicasFor(inside, room.each.count()), room.constraint);
+      most.take(inside, room.each.count(), room.constraint);
   return most.need();
 }
 

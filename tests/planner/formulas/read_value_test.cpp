@@ -34,6 +34,15 @@ TEST(ReadValue, TakesRatesPerWhateverTimeAndOfWhateverThing) {
   EXPECT_DOUBLE_EQ(read(someRate, "100 req/s"), 100);
   EXPECT_DOUBLE_EQ(read(someRate, "500rps"), 500);
 }
+TEST(ReadValue, ReadsRareRatesBackAsTheyAreWritten) { // 0.000008/s would say nothing to anybody
+  for (const std::string_view rate : {"5/week", "3/y", "12/d", "2/h", "1.2/min", "100/s"}) {
+    const auto value = readValue(someRate, rate, "--x");
+    ASSERT_TRUE(value) << toString(value.error());
+    const std::string written = toString(*value);
+    EXPECT_DOUBLE_EQ(read(someRate, written), value->number()) << written;
+    EXPECT_TRUE(written == rate || rate == "1.2/min") << written; // 0.02/s
+  }
+}
 TEST(ReadValue, TakesNoBandwidthForARate) {
   EXPECT_EQ(refusal(someRate, "5MiB/s"),
             "--x: error: '5MiB/s' is no rate (write it as in 1200/s, 1.2k/s, 90/min or 5/week)\n");

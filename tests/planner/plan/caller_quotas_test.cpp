@@ -10,7 +10,7 @@ Plan ofQuota(const std::string &quota) {
   return plannedServices(
       "  a: { contract: { max_in_flight: 50, max_rate: 200/s }, calls: [ { to: b } ] }\n"
       "  b: { contract: { max_in_flight: 100, max_rate: 500/s, per_caller: { " +
-      quota + " } }, service_time: { mean: 10ms } }\n");
+      quota + " } }, service_time: { mean: 10ms } }\n  other: {}\n");
 }
 
 } // namespace

@@ -141,6 +141,22 @@ TEST(Growth, IsFullWhenAResourceIsReachedAndAContractExceeded) { // 100/s × 2²
   EXPECT_EQ(full("{ service_time: { mean: 25ms }, pool: { size: 10 } }"), 24);
   EXPECT_EQ(full("{ service_time: { mean: 25ms }, contract: { max_rate: 400/s } }"), 25);
 }
+TEST(Replicas, AreSetByWhatAsksForMostBeforeRounding) { // 1.43 of cores, 1.5 of slots: both 2
+  const ServicePlan a =
+      *plannedServices("  a: { service_time: { mean: 40ms }, cpu_time: 10ms, deployment: { "
+                       "replicas: 3, cpu: 1, max_in_flight: 4 } }\n")
+           .find("a");
+  EXPECT_EQ(a.replicasNeeded, 2);
+  EXPECT_EQ(a.replicas.binding, Constraint::inFlight);
+}
+TEST(Cost, OfAnAutoscalerIsThatOfItsLeastAtLeast) { // one would do
+  const Plan plan = plannedServices(
+      "  a: { service_time: { mean: 1ms }, deployment: { replicas: { min: 2, current: 3, max: 9 }, "
+      "cpu: 1, price: 50/month } }\n");
+  const ServicePlan &a = *plan.find("a");
+  EXPECT_EQ(a.replicasNeeded, 1);
+  EXPECT_EQ(a.cost.needed, Price(100));
+}
 TEST(Cost, CountsReplicasAndRequests) { // 5 × 20 a month over 100/s × 730 h
   const Plan plan = plannedServices(
       "  a: { service_time: { mean: 10ms }, deployment: { replicas: 5, cpu: 1, price: 20/month } "

@@ -51,6 +51,16 @@ TEST(BoundStack, NamesTheBoundsOnTheWayAndTheSignalThatTheLastIsFull) {
       << text;
 }
 
+TEST(BoundStack, OfServicesThatRejectTheSignalIsNoWait) {
+  const std::string text = toText(plannedServices(
+      "  a: { pool: { size: 50 }, service_time: { mean: 5ms }, calls: [ { to: b } ] }\n"
+      "  b: { contract: { max_in_flight: 20, on_excess: reject }, service_time: { mean: 20ms } "
+      "}\n"));
+  EXPECT_TRUE(has(text, "Its signal: more than 95% of the 20 in flight at b for 5 min, while "
+                        "requests are rejected.\n"))
+      << text;
+}
+
 TEST(BoundStack, NamesEachServiceOnceWhereCallsGoRound) {
   const std::string text = toText(planned(
       "loadline: 1\nworkload: [ { to: a, rate: 100/s } ]\nservices:\n"

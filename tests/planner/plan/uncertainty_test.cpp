@@ -105,7 +105,7 @@ TEST(Ranges, ThatFillAServiceInOneDrawOfTwentyAreFound) { // 100/s × 14.5 ms in
   EXPECT_EQ(
       messagesOf(plannedServices("  a: { service_time: { mean: 5..24ms }, pool: { size: 2 } }\n"),
                  "over-capacity-in-range"),
-      "'a' uses 72.5% of its pool at the middle of the spec's ranges, and 115% at the 95th "
+      "'a' uses 72.5% of its pool at the middle of the spec's ranges, and 112% at the 95th "
       "percentile of what they allow, 120% at the most\n");
   EXPECT_EQ(
       messagesOf(plannedServices("  a: { service_time: { mean: 5..24ms }, pool: { size: 3 } }\n"),

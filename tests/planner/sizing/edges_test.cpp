@@ -51,6 +51,13 @@ TEST(Edge, StepsThatFollowEachOtherDoNotAddUp) {
                 .parallel,
             3);
 }
+TEST(Edge, ABatchThatLeavesWhenItHasWaitedMayHoldOneRequestAlone) {
+  EXPECT_EQ(edge("{ to: b, batch: 20 }").parallel, 0.05);
+  EXPECT_EQ(edge("{ to: b, batch: { size: 20, wait: 100ms } }").parallel, 1);
+  EXPECT_EQ(
+      edge("{ parallel: [ { to: b, per_request: 3, batch: { size: 20, wait: 1s } } ] }").parallel,
+      1);
+}
 TEST(Edge, IsOptionalWhereEveryCallIs) {
   EXPECT_FALSE(edge("{ to: b, optional: true }, { to: b }").isOptional);
   EXPECT_TRUE(edge("{ to: b, optional: true }").isOptional);
