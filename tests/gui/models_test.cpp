@@ -83,7 +83,7 @@ private slots:
                        "size(notifications::Event::recipients) | "
                        "notifications.yaml:26 | fan_out.cpp:12 | it starts a unit for each datum");
     QVERIFY(lines[3].startsWith("▲ unbounded in code | sender")); // the broken first
-    QVERIFY(lines[4].startsWith("○ not found | store"));
+    QVERIFY(lines[4].startsWith("● kept | intake | deployment.queue | 200"));
     QCOMPARE(lines.size() - 2, qsizetype(documents.judgement->ledger.entries.size()));
   }
 
