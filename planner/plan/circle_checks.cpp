@@ -19,12 +19,7 @@ namespace {
 
 /// Whether who finds the service full waits for a place there, holding what it has.
 bool keepsWaiting(const spec::ServiceTerms &terms) {
-  const auto &queue = terms.deployment.queue;
-  const auto &onExcess = terms.contract.onExcess;
-  return sizing::queuesWithoutLimit(terms) ||
-         (sizing::effectiveBound(terms) && queue &&
-          (!queue->value.size || *queue->value.size > 0) &&
-          (!onExcess || onExcess->value == spec::OnExcess::queue));
+  return sizing::effectiveBound(terms) && sizing::excessOf(terms) == sizing::Excess::waits;
 }
 
 /// A call whose caller holds its place until the answer is there, however long that takes.
