@@ -1,7 +1,5 @@
 #include "analyzer/infer/runners.h"
 
-#include "analyzer/infer/spawn_sites.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -98,7 +96,7 @@ private:
 
   Ways waysTo(FunctionId function) const {
     Ways ways;
-    ways.spawns = spawnsThatRun(index_, {function});
+    std::set<std::size_t> spawns;
     std::set<FunctionId> seen{function};
     std::vector<FunctionId> open{function};
     while (!open.empty()) {
@@ -106,14 +104,17 @@ private:
       open.pop_back();
       ways.areOthers |= index_.edgesInto[next].empty();
       for (const Edge &edge : index_.edgesInto[next]) {
-        if (edge.kind == Edge::Kind::spawn)
+        if (edge.kind == Edge::Kind::spawn) {
+          spawns.insert(edge.call);
           continue;
+        }
         ways.areSeen &= edge.kind == Edge::Kind::call || edge.kind == Edge::Kind::onceEver;
         const FunctionId caller = index_.calls[edge.call].context.function;
         if (caller >= 0 && seen.insert(caller).second)
           open.push_back(caller);
       }
     }
+    ways.spawns.assign(spawns.begin(), spawns.end());
     return ways;
   }
 

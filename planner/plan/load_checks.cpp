@@ -187,7 +187,7 @@ Findings rateAboveContract(const CheckInput &input) {
     const sizing::Edge &edge = workings.edges[e];
     const spec::Service &to = workings.system.services[edge.to];
     const std::string &from = workings.system.services[edge.from].name();
-    const spec::Cap *cap = sizing::capFor(to.terms, from);
+    const spec::Cap *cap = edge.cap;
     if (cap && cap->maxRate && workings.traffic.perEdge[e] / cap->maxRate->value > 1 + rounding)
       out.push_back(finding("rate-above-contract", Severity::error,
                             fmt::format("'{}' sends {} to '{}', which allows this caller {}", from,

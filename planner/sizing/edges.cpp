@@ -1,7 +1,6 @@
 #include "planner/sizing/edges.h"
 
 #include "planner/sizing/ceilings.h"
-
 #include "planner/traffic/call_graph.h"
 
 #include <algorithm>

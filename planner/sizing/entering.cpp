@@ -72,9 +72,9 @@ template <class Visit>
 void forEachCap(const System &system, const std::vector<Edge> &edges,
                 const std::vector<Residence> &residences, Visit visit) {
   for (std::size_t e = 0; e < edges.size(); ++e) {
-    const std::string &from = system.services[edges[e].from].name();
-    if (const spec::Cap *cap = capFor(system.services[edges[e].to].terms, from))
-      for (const Ceiling &ceiling : ceilings(*cap, residences[edges[e].to], from))
+    if (const spec::Cap *cap = edges[e].cap)
+      for (const Ceiling &ceiling :
+           ceilings(*cap, residences[edges[e].to], system.services[edges[e].from].name()))
         visit(edges[e].to, ceiling, [e](const Loads &loads) { return loads.perEdge[e]; });
   }
   forEachCapOfWorkloads(system, residences, visit);
