@@ -1,5 +1,6 @@
 #include "analyzer/infer/aliases.h"
 
+#include "analyzer/infer/advances.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -134,6 +135,28 @@ void Aliases::note(int unit, int reference, const Expression &value) {
       named.kind == Expression::Kind::reference ? wholeVariable(program_, unit, named) : -1;
   if (alias >= 0 && variable >= 0 && variable != alias)
     index_.aliases[variable].push_back(alias);
+}
+
+void Aliases::noteIterators(int unit, const facts::Statement &loop) {
+  const Expression *condition = conditionOf(loop);
+  if (!condition)
+    return;
+  for (const Expression &side : condition->operands) {
+    const Expression &asked = converted(side);
+    const link::VariableId iterator =
+        asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
+    if (iterator < 0)
+      continue;
+    for (const Write &write : index_.writes[iterator]) {
+      const bool isWhole = write.value && converted(*write.value).kind == Expression::Kind::call;
+      const Expression *sequence =
+          isWhole ? sequenceOf(program_, rules_, write.unit, *write.value) : nullptr;
+      if (const link::VariableId container =
+              sequence ? baseVariable(program_, write.unit, *sequence) : -1;
+          container >= 0)
+        index_.elementOf.emplace(iterator, container);
+    }
+  }
 }
 
 } // namespace loadline::infer

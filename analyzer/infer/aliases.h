@@ -19,6 +19,9 @@ public:
   void noteReference(int unit, const facts::Statement &declaration);
   /// Of a field that refers to a number, and what it is given: `Counted{n}`.
   void noteField(int unit, int symbol, const facts::Expression &value);
+  /// `for (auto it = all.begin(); it != all.end(); ++it)`: the iterator of a loop that asks for it
+  /// leads to each element in turn. What starts it stands before the loop.
+  void noteIterators(int unit, const facts::Statement &loop);
 
 private:
   void note(int unit, int reference, const facts::Expression &value);

@@ -75,6 +75,7 @@ private:
         noteElements(program_.variableOf(unit_, std::max(statement.symbol, 0)),
                      statement.symbol >= 0, statement.expressions.front());
       }
+      aliases_.noteIterators(unit_, statement);
       context_.frames.push_back({.loop = &statement});
     }
     if (statement.kind == Statement::Kind::declare || statement.kind == Statement::Kind::initialise)

@@ -112,8 +112,8 @@ struct BodyIndex {
   std::vector<std::vector<std::size_t>>
       callsOn; ///< by variable: calls with it as (the base of) their object
   std::vector<std::vector<std::size_t>> callsWith; ///< by variable: calls with it as an argument
-  std::map<link::VariableId, link::VariableId>
-      elementOf; ///< a loop's or algorithm's element variable: its container
+  std::multimap<link::VariableId, link::VariableId>
+      elementOf; ///< a loop's or algorithm's element variable or iterator: its container
   std::map<link::VariableId, std::pair<int, const facts::Expression *>>
       rangeOf; ///< a loop's element variable: what it goes over, and the unit of that
   std::map<link::FunctionId, std::vector<std::size_t>>

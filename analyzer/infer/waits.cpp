@@ -161,8 +161,8 @@ private:
     };
     const auto goesOn = [&](std::size_t number) {
       const Call &call = index_.calls[number];
-      return call.context.function != call_.context.function &&
-             goesOnBehind(call.context.function, call.expression->at);
+      return call.context.function >= 0 && call.context.function != call_.context.function &&
+             isFollowed(call.context.function, call);
     };
     if (std::ranges::none_of(index_.writes[latch], isMade) ||
         std::ranges::any_of(index_.callsOn[latch], goesOn))

@@ -72,6 +72,19 @@ void saysThatItStarts() {
   }
 }
 
+void saysThatItIsHalfDone() {
+  while (take()) {
+    std::latch half(8);
+    for (int i = 0; i < 8; ++i)
+      std::thread([&half] {
+        // CHECK: latches.cpp,[[@LINE-1]],{{.*}},saysThatItIsHalfDone,std::thread,unbounded,unbounded,dangerous
+        half.count_down();
+        work(); // nobody sees how long
+      }).detach();
+    half.wait();
+  }
+}
+
 void notWaitedFor() {
   while (take()) {
     std::latch done(1);
