@@ -1,6 +1,7 @@
 #include "analyzer/infer/callables.h"
 
 #include "analyzer/infer/kept_callables.h"
+#include "analyzer/infer/object_queues.h"
 #include "analyzer/infer/passed_arguments.h"
 #include "analyzer/infer/record_queues.h"
 #include "analyzer/infer/submissions.h"
@@ -42,7 +43,9 @@ public:
         addCallbacks(node);
     followWrapped();
     adjustHandOvers();
-    noteSubmissions(program_, rules_, flow_, drained(), recordQueues_, index_);
+    noteSubmissions(program_, rules_, flow_,
+                    {drained(), recordQueues_, findObjectQueues(program_, rules_, flow_, index_)},
+                    index_);
   }
 
 private:
@@ -71,7 +74,7 @@ private:
   void findDrained() {
     for (link::VariableId variable = 0;
          variable < static_cast<link::VariableId>(program_.variables().size()); ++variable) {
-      const std::set<FunctionId> takers = takersOf(variable);
+      const std::set<FunctionId> takers = takersOf(program_, rules_, flow_, index_, variable);
       if (takers.empty())
         continue;
       reach(variable, [&](Node node) {
@@ -84,19 +87,6 @@ private:
     }
     for (const RecordQueue &queue : recordQueues_)
       isDrained_[queue.place] = isDrained_[queue.field] = isRecordField_[queue.field] = true;
-  }
-
-  /// The functions that read a container and take elements out of it.
-  std::set<FunctionId> takersOf(link::VariableId container) const {
-    std::set<FunctionId> takers;
-    for (const auto *calls : {&index_.callsOn[container], &index_.callsWith[container]})
-      for (const std::size_t number : *calls) {
-        const Call &call = index_.calls[number];
-        if (takesElements(program_, rules_, call) &&
-            std::ranges::binary_search(flow_.readIn(container), call.context.function))
-          takers.insert(call.context.function);
-      }
-    return takers;
   }
 
   /// Each callable from where it is written to where it is kept, or run by a variable of the same

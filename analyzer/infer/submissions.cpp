@@ -28,24 +28,56 @@ public:
 
   void addSubmissionsTo(Node queue) {
     const std::vector<Node> kept = keptIn(queue);
-    Submission submission{.queue = queue, .consumers = consumersOf(kept)};
-    std::erase_if(submission.consumers, [&](FunctionId id) { return !runsOnUnit(id); });
+    Submission submission{.queue = queue, .consumers = onUnits(consumersOf(kept))};
     if (submission.consumers.empty())
       return;
     const bool isOfRecords = kept.size() > 1;
     const std::set<Node> entrances = entrancesOf(kept);
+    addCalls(std::move(submission), entrances, [&](std::size_t number) {
+      return isOrigin(number, entrances, kept) && !(isOfRecords && isToldByRules(number));
+    });
+  }
+
+  void addSubmissionsTo(const ObjectQueue &queue) {
+    Submission submission{.queue = queue.place, .consumers = onUnits(queue.consumers)};
+    if (submission.consumers.empty())
+      return;
+    const std::set<Node> entrances = entrancesOf({queue.place});
+    addCalls(std::move(submission), entrances, [&](std::size_t number) {
+      return !handsOn(number, entrances) && !isToldByRules(number);
+    });
+  }
+
+private:
+  /// Notes the calls that fill what a submission names, of those that are meant.
+  template <class Meant>
+  void addCalls(Submission submission, const std::set<Node> &entrances, const Meant &isMeant) {
     std::set<std::size_t> calls;
     for (const Node entrance : entrances)
-      for (const std::size_t number : callsThatFill(entrance, queue))
+      for (const std::size_t number : callsThatFill(entrance, submission.queue))
         calls.insert(number);
     for (const std::size_t number : calls)
-      if (isOrigin(number, entrances, kept) && !(isOfRecords && isToldByRules(number))) {
+      if (isMeant(number)) {
         submission.call = number;
         index_.submissions.push_back(submission);
       }
   }
 
-private:
+  std::vector<FunctionId> onUnits(std::vector<FunctionId> consumers) const {
+    std::erase_if(consumers, [&](FunctionId id) { return !runsOnUnit(id); });
+    return consumers;
+  }
+
+  /// Whether what a call puts in was given to its own function to be put in.
+  bool handsOn(std::size_t number, const std::set<Node> &entrances) const {
+    const Call &call = index_.calls[number];
+    return std::ranges::any_of(argumentsOf(*call.expression), [&](const Expression *argument) {
+      return std::ranges::any_of(flow_.sourcesOf(call.unit, *argument).nodes, [&](Node node) {
+        return entrances.contains(node) && isParameter(node);
+      });
+    });
+  }
+
   /// The queue, and of one of records the fields that hold what is run, and what leads to its other
   /// records: its end, the link from each to the next.
   std::vector<Node> keptIn(Node queue) const {
@@ -143,13 +175,13 @@ private:
   }
 
   /// A call from outside into a library whose queues and pools the rules tell, should its sources
-  /// be seen.
+  /// be seen. A container of the standard library is the program's own queue.
   bool isToldByRules(std::size_t number) const {
     const Call &call = index_.calls[number];
     const std::string name = ruleName(program_, call.unit, *call.expression);
     const std::string space = name.substr(0, name.find("::"));
     const FunctionId caller = call.context.function;
-    return space != name && rules_.tellOf(space) &&
+    return space != name && space != "std" && rules_.tellOf(space) &&
            (caller < 0 || !program_.functions()[caller].symbol->name.starts_with(space + "::"));
   }
 
@@ -220,12 +252,13 @@ private:
 } // namespace
 
 void noteSubmissions(const link::Program &program, const rules::Rules &rules, const ValueFlow &flow,
-                     const std::vector<Node> &queues, const std::vector<RecordQueue> &records,
-                     BodyIndex &index) {
-  if (queues.empty())
+                     const TaskQueues &queues, BodyIndex &index) {
+  if (queues.ofCallables.empty() && queues.ofObjects.empty())
     return;
-  Submitters submitters(program, rules, flow, records, index);
-  for (const Node queue : queues)
+  Submitters submitters(program, rules, flow, queues.ofRecords, index);
+  for (const Node queue : queues.ofCallables)
+    submitters.addSubmissionsTo(queue);
+  for (const ObjectQueue &queue : queues.ofObjects)
     submitters.addSubmissionsTo(queue);
 }
 

@@ -168,6 +168,20 @@ bool takesElements(const link::Program &program, const rules::Rules &rules, cons
   return rule && (rule->gives == Gives::oneLess || rule->gives == Gives::exchanged);
 }
 
+std::set<link::FunctionId> takersOf(const link::Program &program, const rules::Rules &rules,
+                                    const ValueFlow &flow, const BodyIndex &index,
+                                    VariableId container) {
+  std::set<link::FunctionId> takers;
+  for (const auto *calls : {&index.callsOn[container], &index.callsWith[container]})
+    for (const std::size_t number : *calls) {
+      const Call &call = index.calls[number];
+      if (takesElements(program, rules, call) &&
+          std::ranges::binary_search(flow.readIn(container), call.context.function))
+        takers.insert(call.context.function);
+    }
+  return takers;
+}
+
 std::set<VariableId> objectsOf(const link::Program &program, int unit, const Expression &field) {
   std::set<VariableId> out;
   for (const Expression &operand : field.operands)

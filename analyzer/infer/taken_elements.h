@@ -34,6 +34,11 @@ private:
 /// Whether a call takes elements out of its container: one, or all by an exchange.
 bool takesElements(const link::Program &program, const rules::Rules &rules, const Call &call);
 
+/// The functions that read a container and take elements out of it.
+std::set<link::FunctionId> takersOf(const link::Program &program, const rules::Rules &rules,
+                                    const ValueFlow &flow, const BodyIndex &index,
+                                    link::VariableId container);
+
 /// The variables that the objects of a field are named by: `job` of `job->run`; `ring`, `at` and
 /// `q` of `q->ring[q->at].run`.
 std::set<link::VariableId> objectsOf(const link::Program &program, int unit,
