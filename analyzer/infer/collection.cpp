@@ -2,6 +2,7 @@
 #include "analyzer/infer/handle_moves.h"
 #include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/join_reach.h"
+#include "analyzer/infer/kept_copies.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
 
@@ -206,6 +207,7 @@ private:
         if (!copy.isElement && program_.variables()[copy.to].symbol->extent < 0)
           handles_.overwritten.insert(copy.to);
       }
+    isKeptUnseen_ = isKeptUnseen_ || isKeptByLambda(inference_, spawn_.context.function, variable);
     if (const auto referred = referredBy(program_, index_, variable))
       addHandle(*referred);
     for (const link::VariableId made : madeOf(program_, spawn_.context.function, variable)) {

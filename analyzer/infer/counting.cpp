@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 
 // How often a loop goes round whose condition, or a guard in it, compares something that counts:
@@ -47,15 +46,6 @@ std::int64_t timesDivided(std::int64_t start, std::int64_t limit, std::int64_t f
   return times;
 }
 
-/// Bits of the widest number that a machine counts in: no number can be halved, or doubled, more
-/// often.
-constexpr std::int64_t widestNumber = 64;
-
-/// The whole bits that one step by a factor moves a number, at least 1.
-std::int64_t bitsOf(std::optional<std::int64_t> factor) {
-  return std::bit_width(static_cast<std::uint64_t>(factor.value_or(2))) - 1;
-}
-
 /// Whether nobody who configures decides a number.
 bool isDatum(const Bound &bound) {
   return bound.kind() == bound::Kind::size || bound.kind() == bound::Kind::unknown;
@@ -82,51 +72,6 @@ std::int64_t Inference::leastStep(link::VariableId counter, const Statement &loo
     if (isInRound(write.context, loop))
       least = std::min(least, write.step);
   return std::max<std::int64_t>(least, 1);
-}
-
-/// Whether rounds change the counter by a factor alone: `i *= 2`, `i >>= 1`.
-bool Inference::isScaled(link::VariableId counter, const Statement &loop) const {
-  return std::ranges::all_of(index_.writes[counter], [&](const Write &write) {
-    return !isInRound(write.context, loop) || write.by == "*" || write.by == "<<" ||
-           write.by == "/" || write.by == ">>";
-  });
-}
-
-/// The least factor by which a round changes the counter; nothing where it is not told, or changes
-/// nothing.
-std::optional<std::int64_t> Inference::factorOf(link::VariableId counter,
-                                                const Statement &loop) const {
-  constexpr std::int64_t widest = 62;
-  std::int64_t least = std::numeric_limits<std::int64_t>::max();
-  for (const Write &write : index_.writes[counter]) {
-    if (!isInRound(write.context, loop))
-      continue;
-    if (!write.value || write.value->kind != Expression::Kind::literal || write.value->value < 1)
-      return std::nullopt;
-    const bool isShift = write.by == "<<" || write.by == ">>";
-    least = std::min(least, isShift ? std::int64_t{1} << std::min(write.value->value, widest)
-                                    : write.value->value);
-  }
-  return least > 1 ? std::optional(least) : std::nullopt;
-}
-
-/// Why the rounds of a loop that scales its counter are not known; nothing where they are.
-std::optional<Derived> Inference::unscalable(const Context &context, const Statement &loop,
-                                             const Comparison &counts, bool isDown) {
-  const std::string &name = program_.variables()[counts.counter].symbol->name;
-  const auto because = [&](const std::string &why) {
-    return Derived{Bound::unknown(why), {{position(unitOf(context), loop.at), why}}};
-  };
-  if (!factorOf(counts.counter, loop))
-    return because(name + " is scaled by what is not known");
-  if (isDown && counts.limit->kind == Expression::Kind::literal &&
-      counts.limit->value < (counts.op == ">=" ? 1 : 0))
-    return endlessRounds(context, loop, name + " is never divided below 0");
-  if (!isDown && counts.op == "!=")
-    return because(name + " may be scaled beyond its limit");
-  if (!isDown && leastStart(counts.counter, loop) < 1)
-    return because(name + " may start at 0, which no factor changes");
-  return std::nullopt;
 }
 
 /// The writes that a counter may hold when the loop begins: that of the loop itself, else all
@@ -260,9 +205,8 @@ Derived Inference::countedDown(const Context &context, const Statement &loop,
                                  factorOf(counts.counter, loop).value_or(2)) +
                         counts.extra
                   : parts(most.bound.count(), leastStep(counts.counter, loop)));
-  else if (isDivided && isDatum(most.bound))
-    most.bound =
-        Bound::constant(widestNumber / bitsOf(factorOf(counts.counter, loop)) + 1 + counts.extra);
+  else if (isDivided && (isDatum(most.bound) || most.bound.isBeyondCounting()))
+    most.bound = Bound::constant(roundsUntilShiftedOut(counts.counter, loop) + counts.extra);
   else if (isDivided && counts.extra > 0)
     most.bound = Bound::sum({most.bound, Bound::constant(counts.extra)});
   most.witness.insert(
@@ -324,8 +268,7 @@ Derived Inference::countedTo(const Context &context, const Statement &loop,
                              counts.extra
                        : parts(most.bound.count(), leastStep(counts.counter, loop)));
     else if (isMultiplied && isDatum(most.bound))
-      most.bound =
-          Bound::constant(widestNumber / bitsOf(factorOf(counts.counter, loop)) + 1 + counts.extra);
+      most.bound = Bound::constant(roundsUntilShiftedOut(counts.counter, loop) + counts.extra);
     else if (isMultiplied && counts.extra > 0)
       most.bound = Bound::sum({most.bound, Bound::constant(counts.extra)});
   } else {
@@ -392,9 +335,8 @@ Derived Inference::countedRounds(const Context &context, const Statement &loop,
                       (counts.op == "!=" && stepsDown(counts.counter, loop));
   if (isDown != stepsDown(counts.counter, loop) && counts.op != "==")
     return uncounted(fmt::format("{} is stepped both ways, or away from its limit", symbol.name));
-  if (isScaled(counts.counter, loop))
-    if (auto why = unscalable(context, loop, counts, isDown))
-      return *std::move(why);
+  if (auto why = unscalable(context, loop, counts, isDown))
+    return *std::move(why);
   if (const std::string why = neverReached(loop, counts); !why.empty())
     return endlessRounds(context, loop, why);
   if (!stepsInEachRound(counts.counter, context, loop))

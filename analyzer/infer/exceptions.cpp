@@ -1,5 +1,6 @@
 #include "analyzer/infer/exceptions.h"
 
+#include "analyzer/infer/statements.h"
 #include "analyzer/infer/value_flow.h"
 
 #include <algorithm>
@@ -56,6 +57,31 @@ bool Thrower::isThrowing(int unit, const Expression &call) {
     return asked_.insert(id).second &&
            mayThrow(function.unit, function.facts->body, [](const Expression &) { return true; });
   });
+}
+
+bool isPassedByException(const link::Program &program, const Context &place,
+                         const Context &something, const facts::Place &at, const Statement *loop,
+                         const std::function<bool(const Statement &)> &isSame) {
+  const Statement &start = *place.statements.back();
+  const auto isBetween = [&](const Expression &expression) {
+    return start.at < expression.at && expression.at < at &&
+           std::ranges::none_of(start.expressions,
+                                [&](const Expression &own) { return holds(own, expression); });
+  };
+  const auto goesOn = [&](const Statement &handler) {
+    return std::ranges::none_of(handler.parts, alwaysLeaves) && !isSame(handler);
+  };
+  const auto &way = something.statements;
+  const int unit = program.functions()[something.function].unit;
+  for (auto each = loop ? std::ranges::find(way, loop) : way.begin();
+       each != way.end() && each + 1 != way.end(); ++each) {
+    const auto &parts = (*each)->parts;
+    if (isTry(**each) && *(each + 1) == &parts.front() &&
+        std::any_of(parts.begin() + 1, parts.end(), goesOn) &&
+        Thrower(program).mayThrow(unit, parts.front(), isBetween))
+      return true;
+  }
+  return false;
 }
 
 } // namespace loadline::infer

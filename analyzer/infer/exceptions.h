@@ -33,4 +33,16 @@ private:
   std::set<link::FunctionId> asked_; ///< functions whose bodies were looked at: they throw nothing
 };
 
+/// `try { enlist(); ++started; } catch (…) {}`: whether an exception may lead from behind a place
+/// past something, to a handler that goes on.
+///   at      where the something stands in its context
+///   loop    whose rounds are meant; null for the whole function
+///   isSame  whether a handler does the same
+bool isPassedByException(
+    const link::Program &program, const Context &place, const Context &something,
+    const facts::Place &at, const facts::Statement *loop,
+    const std::function<bool(const facts::Statement &)> &isSame = [](const auto &) {
+      return false;
+    });
+
 } // namespace loadline::infer

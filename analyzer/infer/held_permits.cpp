@@ -59,7 +59,7 @@ const Expression *pointedTo(const Expression &made) {
 /// own copy constructor acquires.
 bool isHeldByCopies(const Inference &inference, const std::string &type) {
   const std::string name = withoutArguments(type);
-  if (name == "std::shared_ptr" || name == "boost::shared_ptr")
+  if (isSharedPointer(type))
     return true;
   const link::Program &program = inference.program();
   for (link::FunctionId each = 0; each < std::ssize(program.functions()); ++each) {

@@ -233,6 +233,10 @@ private:
   std::optional<std::int64_t> factorOf(link::VariableId counter,
                                        const facts::Statement &loop) const;
   bool isScaled(link::VariableId counter, const facts::Statement &loop) const;
+  bool isMixed(link::VariableId counter, const facts::Statement &loop) const;
+  std::int64_t roundsUntilShiftedOut(link::VariableId counter, const facts::Statement &loop) const;
+  std::optional<Derived> shiftedOut(const Context &context, const facts::Statement &loop,
+                                    link::VariableId counter) const;
   std::optional<Derived> unscalable(const Context &context, const facts::Statement &loop,
                                     const Comparison &counts, bool isDown);
   Derived countedTo(const Context &context, const facts::Statement &loop, const Comparison &counts);

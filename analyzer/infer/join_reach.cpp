@@ -190,9 +190,10 @@ private:
     return at != path.end() && std::any_of(at + 1, path.end(), [&](const Statement *statement) {
              const Expression *condition =
                  statement->kind == Statement::Kind::branch ? conditionOf(*statement) : nullptr;
-             return condition && !holds(*condition, *join_.expression) &&
-                    !asksForHandle(*condition) &&
-                    !speaksOfUnit(inference_, spawn_, handles_, *condition);
+             return condition &&
+                    (asksFlag(*condition) ||
+                     (!holds(*condition, *join_.expression) && !asksForHandle(*condition) &&
+                      !speaksOfUnit(inference_, spawn_, handles_, *condition)));
            });
   }
 
@@ -222,7 +223,13 @@ private:
                                   : condition;
     if (isTest && asked.kind != Expression::Kind::reference)
       return holds(asked, *spawn_.expression);
-    return isHandle(baseVariable(program_, join_.unit, asked));
+    return !asksFlag(asked) && isHandle(baseVariable(program_, join_.unit, asked));
+  }
+
+  /// `worker.isDone` tells of the unit's work, and not whether there is a unit to join.
+  bool asksFlag(const Expression &asked) const {
+    return asked.kind == Expression::Kind::reference && !asked.operands.empty() &&
+           program_.symbol(join_.unit, asked.symbol).type == "bool";
   }
 
   /// What a container or a function is asked for, and what steps count; of a sum, either.

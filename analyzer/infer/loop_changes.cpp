@@ -1,3 +1,4 @@
+#include "analyzer/infer/exceptions.h"
 #include "analyzer/infer/inference.h"
 #include "analyzer/infer/statements.h"
 
@@ -144,7 +145,8 @@ bool Inference::shrinksInEachRound(link::VariableId container, const Context &pl
            });
   };
   return std::ranges::any_of(takings, [&](const Call *call) {
-    if (isMetWith(place, call->context, &loop))
+    if (isMetWith(place, call->context, &loop) &&
+        !isPassedByException(program_, place, call->context, call->expression->at, &loop))
       return true;
     const auto &way = call->context.statements;
     for (auto i = static_cast<std::size_t>(std::ranges::find(way, &loop) - way.begin()) + 1;
@@ -220,9 +222,17 @@ bool Inference::isSteppedOnlyIn(link::VariableId variable, const Statement &loop
 /// Whether each round that runs the place steps the counter too.
 bool Inference::stepsInEachRound(link::VariableId counter, const Context &place,
                                  const Statement &loop) const {
+  const auto isStepIn = [&](const Statement &handler) {
+    return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
+      return write.how == Write::How::stepped &&
+             std::ranges::find(write.context.statements, &handler) !=
+                 write.context.statements.end();
+    });
+  };
   return std::ranges::any_of(index_.writes[counter], [&](const Write &write) {
     return write.how == Write::How::stepped && isInside(write.context, loop) &&
-           isMetWith(place, write.context, &loop);
+           isMetWith(place, write.context, &loop) &&
+           !isPassedByException(program_, place, write.context, write.at, &loop, isStepIn);
   });
 }
 

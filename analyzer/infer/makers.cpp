@@ -58,6 +58,8 @@ std::vector<link::FunctionId>
 Makers::constructorsOf(int unit, const std::string &type,
                        const std::function<bool(std::size_t parameters)> &fits) const {
   std::vector<link::FunctionId> out;
+  if (type.empty()) // nothing is made; a struct without a name has that too
+    return out;
   if (const auto found = constructors_.find(type); found != constructors_.end())
     for (const link::FunctionId constructor : found->second)
       if (fits(program_.functions()[constructor].facts->parameters.size()) &&

@@ -1,5 +1,6 @@
 #include "analyzer/infer/owners.h"
 
+#include "analyzer/infer/kept_copies.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -187,6 +188,7 @@ private:
   /// `units.push_back(unit)`, `std::move(unit)`: the object outlives the variable, or may.
   bool isKeptElsewhere(link::VariableId owner) const {
     return index_.copies.contains(owner) ||
+           isKeptByLambda(inference_, call_.context.function, owner) ||
            std::ranges::any_of(index_.callsWith[owner], [&](std::size_t number) {
              const Call &call = index_.calls[number];
              return addsElement(program_, inference_.rules(), call) ||

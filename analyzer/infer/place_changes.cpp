@@ -1,6 +1,7 @@
 #include "analyzer/infer/place_changes.h"
 
 #include "analyzer/infer/comes_to_start.h"
+#include "analyzer/infer/exceptions.h"
 #include "analyzer/infer/given_states.h"
 #include "analyzer/infer/signs.h"
 #include "analyzer/infer/statements.h"
@@ -316,6 +317,8 @@ bool PlaceChanges::isAfterJoin(const Context &context, const facts::Place &at) c
 
 /// Whether what passes the place raises the counter too: always, or where a unit has started.
 bool PlaceChanges::isRaisedWithIt(const Context &raised) const {
+  if (isPassedByException(program_, place_, raised, raised.statements.back()->at, nullptr))
+    return false;
   if (isMetWith(place_, raised, nullptr) || isToldWithIt(raised))
     return true;
   return std::ranges::any_of(raised.statements, [&](const Statement *statement) {

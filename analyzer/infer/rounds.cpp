@@ -233,10 +233,11 @@ Derived Inference::testRounds(const Context &context, const Statement &loop,
       asked.kind == Expression::Kind::reference ? program_.variableOf(unit, asked.symbol) : -1;
   if (variable >= 0 && stepsDown(variable, loop)) {
     static const Expression zero{.kind = Expression::Kind::literal};
-    if (const std::string why = neverReached(
-            loop, {.counter = variable, .counting = &test, .limit = &zero, .op = "!="});
-        !why.empty())
+    const Comparison toZero{.counter = variable, .counting = &test, .limit = &zero, .op = "!="};
+    if (const std::string why = neverReached(loop, toZero); !why.empty())
       return endlessRounds(context, loop, why);
+    if (auto why = unscalable(context, loop, toZero, true))
+      return *std::move(why);
     if (isStep && test.text == "--" && startsAtNone(variable, loop))
       return endlessRounds(context, loop,
                            program_.variables()[variable].symbol->name +
@@ -248,6 +249,8 @@ Derived Inference::testRounds(const Context &context, const Statement &loop,
                         .op = ">",
                         .extra = extraRounds(loop, test)});
   }
+  if (auto most = variable >= 0 ? shiftedOut(context, loop, variable) : std::nullopt)
+    return *std::move(most);
   // `at->next` asks whether there is one more
   const Expression &element = asked.operands.size() == 1 ? asked.operands[0] : asked;
   const link::VariableId walker =

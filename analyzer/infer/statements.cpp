@@ -67,6 +67,11 @@ Statement::Exit exitOf(const Statement &statement) {
              : Statement::Exit::none;
 }
 
+bool isSharedPointer(const std::string &type) {
+  const std::string name = type.substr(0, type.find('<'));
+  return name == "std::shared_ptr" || name == "boost::shared_ptr" || name == "QSharedPointer";
+}
+
 bool alwaysLeaves(const Statement &statement) {
   if (statement.kind == Statement::Kind::leave)
     return statement.exit != Statement::Exit::continues;

@@ -47,6 +47,10 @@ std::string_view combinedBy(const std::string &assignment);
 /// Whether a type, told by its short name, is a built-in one that counts; so is one not known.
 bool isNumeric(const std::string &type);
 
+/// Whether the copies of a type, told by its name, lead to one object, which lives as long as the
+/// last of them.
+bool isSharedPointer(const std::string &type);
+
 /// Whether all parts of a condition were asked where it holds, or fails: of `a && b` that holds,
 /// both.
 bool areAllAsked(const facts::Expression &condition, bool holds);
