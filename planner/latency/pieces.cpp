@@ -26,17 +26,20 @@ void mergeInto(Piece &piece, const Piece &next) {
   piece.standsAlone = false;
 }
 
-/// By mean. What is compared and moved is small: the pieces themselves move once.
+/// By mean, and of equals as they come. What is compared and moved is small: the pieces themselves
+/// move once.
 std::vector<Piece> inOrder(const std::vector<Piece> &pieces) {
   struct Key {
-    double mean;
+    float mean; // what only the last bits of a double tell apart is equal
     std::size_t of;
   };
   std::vector<Key> keys;
   keys.reserve(pieces.size());
   for (std::size_t i = 0; i < pieces.size(); ++i)
-    keys.push_back({pieces[i].mean, i});
-  std::sort(keys.begin(), keys.end(), [](const Key &a, const Key &b) { return a.mean < b.mean; });
+    keys.push_back({static_cast<float>(pieces[i].mean), i});
+  std::sort(keys.begin(), keys.end(), [](const Key &a, const Key &b) {
+    return a.mean != b.mean ? a.mean < b.mean : a.of < b.of;
+  });
   std::vector<Piece> out;
   out.reserve(pieces.size());
   for (const Key &key : keys)
@@ -58,11 +61,17 @@ void mergeAlike(std::vector<Piece> &pieces, double loss, std::size_t least) {
   pieces.resize(left);
 }
 
-/// The nearest two become one, until no more than `most` are left.
-void mergeNearest(std::vector<Piece> &pieces, std::size_t most) {
-  std::vector<double> losses; // of each with its next
+/// The nearest two become one, until no more than `most` are left; of equals, but for rounding, the
+/// first two.
+///   mean  of all of them
+void mergeNearest(std::vector<Piece> &pieces, std::size_t most, double mean) {
+  const auto lossAt = [&](std::size_t i) {
+    const double share = lossOf(pieces[i], pieces[i + 1]) / mean;
+    return share > 1e-15 ? static_cast<float>(share) : 0.0F;
+  };
+  std::vector<float> losses; // of each with its next, as a share of the mean
   for (std::size_t i = 0; i + 1 < pieces.size(); ++i)
-    losses.push_back(lossOf(pieces[i], pieces[i + 1]));
+    losses.push_back(lossAt(i));
   while (pieces.size() > most) {
     const auto least = std::min_element(losses.begin(), losses.end());
     const auto at = static_cast<std::size_t>(least - losses.begin());
@@ -70,9 +79,9 @@ void mergeNearest(std::vector<Piece> &pieces, std::size_t most) {
     pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(at) + 1);
     losses.erase(least);
     if (at < losses.size())
-      losses[at] = lossOf(pieces[at], pieces[at + 1]);
+      losses[at] = lossAt(at);
     if (at > 0)
-      losses[at - 1] = lossOf(pieces[at - 1], pieces[at]);
+      losses[at - 1] = lossAt(at - 1);
   }
 }
 
@@ -111,7 +120,7 @@ std::vector<Part> reduced(std::vector<Piece> pieces, std::size_t most,
     mean += std::abs(piece.moments.first);
   for (double loss = 3e-5 * mean; pieces.size() > 2 * most; loss *= 8)
     mergeAlike(pieces, loss, 2 * most);
-  mergeNearest(pieces, most);
+  mergeNearest(pieces, most, mean);
   return partsOf(pieces, partOf);
 }
 

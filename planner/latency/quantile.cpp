@@ -156,10 +156,10 @@ std::optional<double> LogNormals::quantile(double p) const {
     const double off = std::log(above) - goal;
     (off > 0 ? low : high) = x;
     double next = x + off * above / density;
+    if (std::abs(next - x) <= near * x) // before the bracket is asked, an end of which x is
+      return next;
     if (!(next > low && next < high))
       next = high < HUGE_VAL ? low + (high - low) / 2 : 2 * x;
-    if (std::abs(next - x) <= near * x)
-      return next;
     x = next;
   }
   return std::nullopt;

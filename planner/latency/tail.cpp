@@ -1,5 +1,7 @@
 #include "planner/latency/tail.h"
 
+#include "planner/units/rounding.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -26,11 +28,29 @@ double startOf(const Tail &tail, double present) {
   return end * std::exp(low);
 }
 
+/// Ascending points without those that only rounding tells from the one before: between them would
+/// be a cell of its own, or none, as the last bits have it. Jumps stay as they are.
+std::vector<double> apart(const std::vector<double> &points, const std::vector<double> &jumps) {
+  const auto isJump = [&](double at) { return std::binary_search(jumps.begin(), jumps.end(), at); };
+  std::vector<double> out;
+  out.reserve(points.size());
+  for (const double at : points)
+    if (out.empty() || !units::isNear(at, out.back()))
+      out.push_back(at);
+    else if (at != out.back() && isJump(at)) {
+      if (isJump(out.back()))
+        out.push_back(at);
+      else
+        out.back() = at;
+    }
+  return out;
+}
+
 /// Ends of the cells, ascending, from 0 to the end.
 std::vector<double> gridOf(const Tail &tail, double present, int cells) {
   const double end = tail.end.count(), start = startOf(tail, present);
   const double decades = std::log10(end / start);
-  const int count = std::max(8, static_cast<int>(std::ceil(cells * decades / 9)));
+  const int count = std::max(8, static_cast<int>(units::up(cells * decades / 9)));
   std::vector<double> grid = {0.0};
   grid.reserve(static_cast<std::size_t>(count) + tail.breaks.size() + tail.jumps.size() + 2);
   const double ratio = std::pow(end / start, 1.0 / count);
@@ -42,8 +62,7 @@ std::vector<double> gridOf(const Tail &tail, double present, int cells) {
       if (at > 0 && at < end)
         grid.push_back(at);
   std::sort(grid.begin(), grid.end());
-  grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
-  return grid;
+  return apart(grid, tail.jumps);
 }
 
 /// x of the exponential of rate x / length that has its mean at that share of the length, below a
@@ -108,14 +127,17 @@ private:
       return;
     if (std::binary_search(tail_.jumps.begin(), tail_.jumps.end(), to))
       jump(to);
-    else if (next_ < cuts.size() && above <= present_ * cuts[next_])
+    else if (next_ < cuts.size() && isBelowCut(above))
       cutAt(to);
   }
+
+  /// Where a tail stays level at a cut, rounding must not say on which side it is.
+  bool isBelowCut(double above) const { return units::isAtMost(above, present_ * cuts[next_]); }
 
   void cutAt(double at) {
     const double above = tail_.above(Duration(at));
     close(at, above, false);
-    while (next_ < cuts.size() && above <= present_ * cuts[next_])
+    while (next_ < cuts.size() && isBelowCut(above))
       ++next_;
   }
 

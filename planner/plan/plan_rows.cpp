@@ -6,6 +6,7 @@
 #include "planner/plan/service_answers.h"
 #include "planner/plan/stack_view.h"
 #include "planner/sizing/little.h"
+#include "planner/units/rounding.h"
 
 #include <algorithm>
 #include <map>
@@ -327,7 +328,7 @@ void addSlack(const Workings &workings, const sizing::Tier &tier, TierPlan &row)
   }
   row.inFlight = inside;
   if (row.admitted)
-    row.slack = *row.admitted - inside;
+    row.slack = units::difference(*row.admitted, inside);
 }
 
 void addLimits(const Workings &workings, SystemPlan &out) {
@@ -338,7 +339,7 @@ void addLimits(const Workings &workings, SystemPlan &out) {
          each.ceiling.toward ? workings.system.services[*each.ceiling.toward].name() : "",
          each.ceiling.of});
   if (out.maxRate)
-    out.slack = *out.maxRate - *out.arrivalRate;
+    out.slack = units::difference(*out.maxRate, *out.arrivalRate);
 }
 
 } // namespace
