@@ -89,7 +89,7 @@ void deriveOversubscription(const ServiceView &view, Deriving &out) {
   }
   for (std::size_t w = 0; w < workings.system.workload.size(); ++w)
     if (const spec::Workload &each = workings.system.workload[w];
-        each.to == view.index && each.load.isClosed()) {
+        each.to == view.index && workings.clients.of[view.index] && each.load.isClosed()) {
       terms.push_back(fmt::format("clients of workload {}", w + 1));
       inputs.push_back(said(terms.back(), *each.load.clients));
     }

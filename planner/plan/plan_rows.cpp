@@ -119,20 +119,13 @@ void addContract(const Workings &workings, ServiceIndex i, ServicePlan &row) {
   }
 }
 
-/// Clients of closed workloads, who are all there at once, by the service that they call.
-std::vector<Concurrency> clientsOf(const spec::System &system) {
-  std::vector<Concurrency> clients(system.services.size());
-  for (const spec::Workload &workload : system.workload)
-    if (workload.load.isClosed())
-      clients[workload.to] += Concurrency(workload.load.clients->value);
-  return clients;
-}
-
-/// What callers and `clients` can have in flight at each service; empty where nobody bounded
-/// calls it, or where one of its callers has no bound.
-std::vector<std::optional<Concurrency>> offeredToServices(const Workings &workings,
-                                                          std::vector<Concurrency> clients) {
-  std::vector<Concurrency> offered = std::move(clients);
+/// What callers and clients can have in flight at each service; empty where nobody bounded calls
+/// it, or where one of its callers has no bound. Where an open workload sends too, which can offer
+/// any number, it is what services offer alone.
+std::vector<std::optional<Concurrency>> offeredToServices(const Workings &workings) {
+  std::vector<Concurrency> offered;
+  for (const auto &clients : workings.clients.of)
+    offered.push_back(clients.value_or(Concurrency(0)));
   std::vector<bool> isKnown(offered.size(), true);
   for (const sizing::Edge &edge : workings.edges)
     if (const auto by = offeredBy(workings, edge))
@@ -285,8 +278,7 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
 std::vector<ServicePlan> servicePlans(const Workings &workings) {
   const std::size_t count = workings.system.services.size();
   const auto inherited = sizing::inheritedBounds(count, workings.edges, workings.admits);
-  const std::vector<Concurrency> clients = clientsOf(workings.system);
-  const auto offered = offeredToServices(workings, clients);
+  const auto offered = offeredToServices(workings);
   std::vector<ServicePlan> rows;
   rows.reserve(count);
   for (const ServiceIndex i : workings.order) {
@@ -298,7 +290,7 @@ std::vector<ServicePlan> servicePlans(const Workings &workings) {
     rows.back().oversubscription = ratioOf(offered[i], workings.admits[i]);
     rows.back().atOnce = lessAtOnce(workings, {i}, offered[i], workings.admits[i]);
     if (!fitsAtOnce(rows.back().atOnce, workings.admits[i]))
-      rows.back().remedies = serviceRemedies(workings, i, clients[i]);
+      rows.back().remedies = serviceRemedies(workings, i);
   }
   return rows;
 }

@@ -133,11 +133,10 @@ std::optional<Remedies> edgeRemedies(const Workings &workings, const sizing::Edg
   return out;
 }
 
-std::optional<Remedies> serviceRemedies(const Workings &workings, ServiceIndex service,
-                                        Concurrency clients) {
+std::optional<Remedies> serviceRemedies(const Workings &workings, ServiceIndex service) {
   const auto &admitted = workings.admits[service];
   const auto offered = [&](double share) -> std::optional<Concurrency> {
-    Concurrency sum = clients;
+    Concurrency sum = workings.clients.of[service].value_or(Concurrency(0));
     for (const std::size_t e : workings.incoming[service]) {
       const sizing::Edge &edge = workings.edges[e];
       const auto by = sizing::offeredBy(edge, scaled(workings.admits[edge.from], share));

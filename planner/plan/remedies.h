@@ -11,10 +11,9 @@ namespace loadline::plan {
 /// What ends that a caller can offer too much on one edge; empty where it can't.
 std::optional<Remedies> edgeRemedies(const Workings &workings, const sizing::Edge &edge);
 
-/// What ends that all callers of a service together can offer too much.
-///   clients  of closed workloads, which stay as they are
-std::optional<Remedies> serviceRemedies(const Workings &workings, spec::ServiceIndex service,
-                                        Concurrency clients);
+/// What ends that all callers of a service together can offer too much; the clients of closed
+/// workloads stay as they are.
+std::optional<Remedies> serviceRemedies(const Workings &workings, spec::ServiceIndex service);
 
 /// What ends that the entries can offer each tier too much, by tier. `admitLess` is of the bounds
 /// of all entries with a way there.

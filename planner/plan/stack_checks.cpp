@@ -25,13 +25,6 @@ std::string times(double calls) {
   return calls == 1 ? "" : fmt::format(" × {} calls at once", threeDigits(calls));
 }
 
-/// Whether a workload is of clients, who wait for their answers.
-bool hasClients(const CheckInput &input) {
-  const auto &workloads = input.workings.system.workload;
-  return std::any_of(workloads.begin(), workloads.end(),
-                     [](const spec::Workload &each) { return each.load.isClosed(); });
-}
-
 /// Whether all that could be there at once is admitted, though callers could offer more one by one.
 bool fitsAtOnce(const std::optional<Concurrency> &atOnce,
                 const std::optional<Concurrency> &admitted) {
@@ -40,12 +33,12 @@ bool fitsAtOnce(const std::optional<Concurrency> &atOnce,
 
 std::string atOnceInWords(const CheckInput &input, const std::optional<Concurrency> &atOnce,
                           Concurrency admitted) {
-  return atOnce
-             ? fmt::format("; {}, {}, at once, since {}calls that follow each other are never made "
-                           "together",
-                           formatted(*atOnce), formattedFactor(Ratio(*atOnce / admitted)),
-                           hasClients(input) ? "clients wait for their answers and " : "")
-             : "";
+  return atOnce ? fmt::format(
+                      "; {}, {}, at once, since {}calls that follow each other are never made "
+                      "together",
+                      formatted(*atOnce), formattedFactor(Ratio(*atOnce / admitted)),
+                      input.workings.clients.areAny ? "clients wait for their answers and " : "")
+                : "";
 }
 
 } // namespace
@@ -54,7 +47,7 @@ Findings oversubscribedEdge(const CheckInput &input) {
   Findings out;
   const Workings &workings = input.workings;
   std::unordered_map<std::string_view, spec::ServiceIndex> indexOf;
-  const bool mayHoldAll = hasClients(input);
+  const bool mayHoldAll = workings.clients.areAny;
   for (spec::ServiceIndex i = 0; mayHoldAll && i < input.rows.size(); ++i)
     indexOf.emplace(input.rows[i]->name, i);
   for (const EdgePlan &edge : input.plan.edges) {

@@ -46,6 +46,7 @@ void addBounds(const spec::System &system, Workings &out) {
   out.isEntry.resize(system.services.size(), false);
   for (const spec::Workload &workload : system.workload)
     out.isEntry[workload.to] = true;
+  out.clients = sizing::clientsOf(system);
 }
 
 bool grows(const spec::System &system) {

@@ -2,6 +2,7 @@
 
 #include "planner/latency/residence.h"
 #include "planner/rules/policy.h"
+#include "planner/sizing/at_once.h"
 #include "planner/sizing/bounds.h"
 #include "planner/sizing/entering.h"
 #include "planner/sizing/growth.h"
@@ -37,6 +38,7 @@ struct Workings {
   std::vector<std::optional<sizing::DeclaredBound>> bounds; ///< the effective ones
   std::vector<sizing::MaybeConcurrency> admits;             ///< their numbers
   std::vector<bool> isEntry;
+  sizing::Clients clients;
   std::vector<int> tierOf;
   std::vector<spec::ServiceIndex> order;       ///< by tier, then as the spec declares them
   std::vector<sizing::Bottleneck> bottlenecks; ///< the first to fill up first
@@ -47,6 +49,13 @@ inline const std::vector<sizing::Ceiling> &lastCeilings(const Workings &workings
                                                         spec::ServiceIndex service) {
   return workings.ceilingsAtMost.empty() ? workings.ceilings[service]
                                          : workings.ceilingsAtMost[service];
+}
+
+/// The mean that a request is inside a service, where that is known.
+inline std::optional<units::Duration> meanStay(const Workings &workings,
+                                               spec::ServiceIndex service) {
+  const latency::Residence &residence = workings.residences[service];
+  return residence.time ? std::optional(residence.stay().mean()) : std::nullopt;
 }
 
 /// What a service whose time is not known has inside at least, where that alone fills its bound.

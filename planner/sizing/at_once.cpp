@@ -66,18 +66,21 @@ bool leavesWork(const StackView &view, const std::vector<ServiceIndex> &onTheWay
   return false;
 }
 
-/// All that send requests to a service, each waiting for its answer; nothing where others send too.
-MaybeConcurrency clientsOf(const spec::System &system, ServiceIndex to) {
-  Concurrency clients(0);
-  for (const spec::Workload &workload : system.workload)
-    if (workload.to == to && !workload.load.isClosed())
-      return std::nullopt;
-    else if (workload.to == to)
-      clients += Concurrency(workload.load.clients->value);
-  return clients;
-}
-
 } // namespace
+
+Clients clientsOf(const spec::System &system) {
+  Clients out;
+  out.of.resize(system.services.size(), Concurrency(0));
+  for (const spec::Workload &workload : system.workload) {
+    MaybeConcurrency &to = out.of[workload.to];
+    if (!workload.load.isClosed())
+      to.reset();
+    else if (to)
+      *to += Concurrency(workload.load.clients->value);
+    out.areAny = out.areAny || workload.load.isClosed();
+  }
+  return out;
+}
 
 std::optional<std::vector<WayAtOnce>> waysAtOnce(const StackView &view,
                                                  const std::vector<ServiceIndex> &members) {
@@ -105,7 +108,7 @@ std::optional<std::vector<WayAtOnce>> waysAtOnce(const StackView &view,
       continue;
     WayAtOnce way{service, own, std::nullopt, view.bounds[service]};
     if (areClientsMost)
-      way.clients = clientsOf(view.system, service);
+      way.clients = view.clients.of[service];
     if (way.clients)
       way.inside = std::min(*way.clients, way.inside.value_or(*way.clients));
     ways.push_back(way);
@@ -127,12 +130,10 @@ MaybeConcurrency mostAtOnce(const StackView &view, const std::vector<ServiceInde
 }
 
 MaybeConcurrency mostOfClients(const StackView &view, ServiceIndex service) {
-  const auto &workloads = view.system.workload;
-  if (std::none_of(workloads.begin(), workloads.end(),
-                   [](const spec::Workload &each) { return each.load.isClosed(); }))
+  if (!view.clients.areAny)
     return std::nullopt;
   if (view.isEntry[service])
-    return view.incoming[service].empty() ? clientsOf(view.system, service) : std::nullopt;
+    return view.incoming[service].empty() ? view.clients.of[service] : std::nullopt;
   const auto ways = waysAtOnce(view, {service});
   if (!ways)
     return std::nullopt;

@@ -8,6 +8,13 @@
 
 namespace loadline::sizing {
 
+/// The clients of closed workloads, who each wait for their answer.
+struct Clients {
+  bool areAny = false;
+  std::vector<MaybeConcurrency> of; ///< by service: all that send to it; empty where others do too
+};
+Clients clientsOf(const spec::System &system);
+
 /// What is known of a stack, by index of the service.
 struct StackView {
   const spec::System &system;
@@ -16,6 +23,7 @@ struct StackView {
   const std::vector<int> &tierOf;
   const std::vector<MaybeConcurrency> &bounds;
   const std::vector<bool> &isEntry;
+  const Clients &clients;
 };
 
 /// How many requests can be inside all of `members` together at the most, whatever their own

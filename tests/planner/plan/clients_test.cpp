@@ -35,6 +35,15 @@ TEST(Clients, AreNoLimitWhereOthersSendToo) {
   const ServicePlan &a = *plan.find("a");
   EXPECT_NEAR(a.inFlightAtP99->count(), a.arrivalRate->count() * 0.06, 1e-9);
 }
+TEST(Clients, HaveNoRemedyWhereOthersSendAnyNumberToo) { // 100 would be the clients alone
+  const std::string web = "{ contract: { max_in_flight: 30 }, service_time: { mean: 10ms } }\n";
+  const std::string clients = "loadline: 1\nworkload: [ { to: a, clients: 100, think_time: 1s }";
+  const Plan closed = planned(clients + " ]\nservices:\n  a: " + web);
+  EXPECT_EQ(closed.find("a")->remedies->addCapacity, Concurrency(100));
+  const Plan mixed = planned(clients + ", { to: a, rate: 50/s } ]\nservices:\n  a: " + web);
+  EXPECT_EQ(mixed.find("a")->remedies, std::nullopt);
+  EXPECT_EQ(mixed.find("a")->oversubscription, std::nullopt);
+}
 TEST(Clients, AreNoLimitWhereCallsAreLeftBehind) { // the callee works on after the timeout
   const Plan plan =
       ofTenClients("  a: { service_time: { mean: 1ms }, calls: [ { to: b, timeout: 20ms } ] }\n"
