@@ -48,6 +48,17 @@ Input admittedInput(const sizing::Edge &edge, const Workings &workings) {
   return boundOf(to, *bound);
 }
 
+Input carriedInput(const sizing::Edge &edge, const Workings &workings) {
+  return {fmt::format("carried by connections to {}", workings.system.services[edge.to].name()),
+          precisely(*edge.carried), edge.connectionsAt, "replicas × connections × streams"};
+}
+
+Input letThroughInput(const sizing::Edge &edge, const Workings &workings) {
+  return sizing::isHeldByConnections(edge, workings.admits[edge.to])
+             ? carriedInput(edge, workings)
+             : admittedInput(edge, workings);
+}
+
 std::span<const sizing::Edge> edgesFrom(const Workings &workings, spec::ServiceIndex from) {
   const auto [first, last] = std::equal_range(
       workings.edges.begin(), workings.edges.end(), sizing::Edge{.from = from},

@@ -44,6 +44,11 @@ Input boundOf(const std::string &service, const sizing::DeclaredBound &bound);
 /// What the callee admits of this caller, where it says anything.
 Input admittedInput(const sizing::Edge &edge, const Workings &workings);
 
+/// The same, or what the caller's connections there carry where that is less.
+Input letThroughInput(const sizing::Edge &edge, const Workings &workings);
+/// What connections of all replicas carry, of an edge that keeps some.
+Input carriedInput(const sizing::Edge &edge, const Workings &workings);
+
 /// The calls of one service.
 std::span<const sizing::Edge> edgesFrom(const Workings &workings, spec::ServiceIndex from);
 

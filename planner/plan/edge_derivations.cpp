@@ -38,7 +38,17 @@ void deriveRate(const EdgeView &view, Deriving &out) {
                  "has no answer when the hedge is sent"}});
 }
 
-/// What contracts let through.
+/// Where a rate that is admitted is said.
+std::string nameOfAdmitted(const EdgeView &view, const spec::Maybe<units::Rate> *rate) {
+  const spec::ServiceTerms &to = view.to().terms;
+  if (rate == &to.rateLimit)
+    return "rate_limit of " + view.row.to;
+  return rate == &to.contract.cap.maxRate
+             ? "contract.max_rate of " + view.row.to
+             : fmt::format("what {} allows {}", view.row.to, view.row.from);
+}
+
+/// What contracts and rate limits let through.
 void derivePromises(const EdgeView &view, Deriving &out) {
   const EdgePlan &row = view.row;
   const auto &own = view.from().terms.contract.cap.maxRate;
@@ -47,22 +57,19 @@ void derivePromises(const EdgeView &view, Deriving &out) {
                  fmt::format("contract.max_rate of {} × attempts a request", row.from),
                  {said("contract.max_rate of " + row.from, *own),
                   computed("attempts a request", view.edge.attempts)});
-  const spec::Maybe<units::Rate> *allowed = sizing::ratePromised(view.edge, view.to().terms);
+  else if (row.offeredRate)
+    out.addKnown(
+        "offered_rate", row.offeredRate, "offered in flight / mean residence time of " + row.to,
+        {computed("offered in flight", *row.offeredInFlight),
+         computed("mean residence time of " + row.to, *meanStay(view.workings, view.edge.to))});
+  const spec::Maybe<units::Rate> *allowed = sizing::rateAdmitted(view.edge, view.to().terms);
   if (!allowed)
     return;
-  const std::string name = allowed == &view.to().terms.contract.cap.maxRate
-                               ? "contract.max_rate of " + row.to
-                               : fmt::format("what {} allows {}", row.to, row.from);
+  const std::string name = nameOfAdmitted(view, allowed);
   out.addSaid("admitted_rate", name, *allowed);
   if (row.rateOversubscription)
     out.addFactor("rate_oversubscription", row.rateOversubscription, "offered rate / " + name,
                   {computed("offered rate", *row.offeredRate), said(name, **allowed)});
-}
-
-Input carriedInput(const EdgeView &view) {
-  return {"carried by its connections",
-          precisely(Concurrency(view.edge.channels) * view.from().replicas()),
-          view.edge.connectionsAt, "replicas × connections × streams"};
 }
 
 /// A mean is no more than the most: fewer at a time, and connections, hold it too.
@@ -95,7 +102,7 @@ void deriveOffered(const EdgeView &view, Deriving &out) {
     terms.push_back(fmt::format("{} × calls at once", inputs.front().name));
   }
   if (view.edge.channels > 0) {
-    inputs.push_back(carriedInput(view));
+    inputs.push_back(carriedInput(view.edge, view.workings));
     terms.push_back(inputs.back().name);
   }
   if (!terms.empty())

@@ -83,8 +83,8 @@ struct ServicePlan {
   std::optional<Rate> contractRate; ///< contract.max_rate
   SourcePosition contractRateAt;
   std::optional<Duration> impliedLatency; ///< what bound and contract rate imply: bound / rate
-  /// How many requests can be in their calls at once: the least of callee bound / calls in parallel
-  /// to that callee, and which callee sets it.
+  /// How many requests can be in their calls at once: the least that a callee, or the connections
+  /// to it, let through (sizing::letThrough), and which callee that is.
   std::optional<Concurrency> inheritedInFlight;
   std::string inheritedFrom;
   std::optional<Ratio> utilization, cpuUtilization, oversubscription;
@@ -123,8 +123,8 @@ struct EdgePlan {
   std::optional<Rate> hedgeRate; ///< the second attempts among them; empty where none is hedged
   std::optional<Concurrency> offeredInFlight, offeredMean, admittedInFlight;
   std::optional<Ratio> oversubscription;
-  std::optional<Rate> offeredRate;  ///< what the caller's contract lets through to the callee
-  std::optional<Rate> admittedRate; ///< the callee's contract rate
+  std::optional<Rate> offeredRate;  ///< by the caller's contract, or pushed at a rate limit
+  std::optional<Rate> admittedRate; ///< by the callee's contract or rate limit, the least
   std::optional<Ratio> rateOversubscription; ///< of the two
   double parallelCalls = 1.0;                ///< of one request at once, caches ignored
   bool isParallel = false;                   ///< leaves in a parallel group

@@ -254,9 +254,9 @@ EdgePlan edgePlan(const Workings &workings, std::size_t e) {
   row.isAsynchronous = edge.isAsync;
   row.admittedInFlight = sizing::admittedBy(edge, workings.admits[edge.to]);
   row.oversubscription = ratioOf(row.offeredInFlight, row.admittedInFlight);
-  if (const auto &rate = from.terms.contract.cap.maxRate)
-    row.offeredRate = rate->value * edge.attempts;
-  if (const spec::Maybe<units::Rate> *rate = sizing::ratePromised(edge, to.terms))
+  row.offeredRate =
+      sizing::rateOffered(edge, workings.system, row.offeredInFlight, meanStay(workings, edge.to));
+  if (const spec::Maybe<units::Rate> *rate = sizing::rateAdmitted(edge, to.terms))
     row.admittedRate = (*rate)->value;
   if (row.offeredRate && row.admittedRate)
     row.rateOversubscription = Ratio(*row.offeredRate / *row.admittedRate);

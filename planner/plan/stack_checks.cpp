@@ -122,16 +122,66 @@ Findings oversubscribedTier(const CheckInput &input) {
   return out;
 }
 
+namespace {
+
+/// "the contract of 'a' lets 300/s through to 'b'", or what keeps as much in flight can send.
+std::string rateInWords(const CheckInput &input, const EdgePlan &edge, spec::ServiceIndex from,
+                        spec::ServiceIndex to) {
+  const std::string rate = formatted(*edge.offeredRate);
+  if (input.workings.system.services[from].terms.contract.cap.maxRate)
+    return fmt::format("the contract of '{}' lets {} through to '{}'", edge.from, rate, edge.to);
+  return fmt::format("'{}' can keep {} in flight, for {} each, and so send {} to '{}'", edge.from,
+                     formatted(*edge.offeredInFlight), formatted(*meanStay(input.workings, to)),
+                     rate, edge.to);
+}
+
+/// What the callers of a service together can send past its rate limit.
+void addRateOfCallers(const CheckInput &input, spec::ServiceIndex to, std::size_t firstEdge,
+                      Findings &out) {
+  const auto &incoming = input.workings.incoming[to];
+  const auto &limit = input.workings.system.services[to].terms.rateLimit;
+  if (!limit || incoming.size() < 2)
+    return;
+  Rate sum(0);
+  std::vector<std::string> callers;
+  for (const std::size_t e : incoming) {
+    const EdgePlan &edge = input.plan.edges[firstEdge + e];
+    if (!edge.offeredRate)
+      return;
+    sum += *edge.offeredRate;
+    callers.push_back(fmt::format("{} {}", edge.from, formatted(*edge.offeredRate)));
+  }
+  if (sum / limit->value > full)
+    out.push_back(finding(
+        "oversubscribed-rate", Severity::warning,
+        fmt::format("the callers of '{}' ({}) can send {} there, and its rate limit is {}: {}",
+                    input.rows[to]->name, listed(callers), formatted(sum), formatted(limit->value),
+                    formattedFactor(Ratio(sum / limit->value))),
+        limit->at, {input.rows[to]->name}));
+}
+
+} // namespace
+
 Findings oversubscribedRate(const CheckInput &input) {
   Findings out;
-  for (const EdgePlan &edge : input.plan.edges)
-    if (edge.rateOversubscription && edge.rateOversubscription->count() > full)
-      out.push_back(finding(
-          "oversubscribed-rate", Severity::warning,
-          fmt::format("the contract of '{}' lets {} through to '{}', whose contract allows {}: {}",
-                      edge.from, formatted(*edge.offeredRate), edge.to,
-                      formatted(*edge.admittedRate), formattedFactor(*edge.rateOversubscription)),
-          edge.at, {edge.from, edge.to}));
+  const Workings &workings = input.workings;
+  const std::size_t firstEdge = input.plan.edges.size() - workings.edges.size(); // after entries
+  for (std::size_t e = 0; e < workings.edges.size(); ++e) {
+    const EdgePlan &row = input.plan.edges[firstEdge + e];
+    if (!row.rateOversubscription || row.rateOversubscription->count() <= full)
+      continue;
+    const sizing::Edge &edge = workings.edges[e];
+    const spec::ServiceTerms &to = workings.system.services[edge.to].terms;
+    const bool isLimit = sizing::rateAdmitted(edge, to) == &to.rateLimit;
+    out.push_back(finding(
+        "oversubscribed-rate", Severity::warning,
+        fmt::format("{}, whose {} {}: {}", rateInWords(input, row, edge.from, edge.to),
+                    isLimit ? "rate limit is" : "contract allows", formatted(*row.admittedRate),
+                    formattedFactor(*row.rateOversubscription)),
+        row.at, {row.from, row.to}));
+  }
+  for (spec::ServiceIndex i = 0; i < input.rows.size(); ++i)
+    addRateOfCallers(input, i, firstEdge, out);
   return out;
 }
 

@@ -173,11 +173,38 @@ std::optional<units::Concurrency> admittedBy(const Edge &edge,
   return bound ? std::min(*bound, allowed) : allowed;
 }
 
-const spec::Maybe<units::Rate> *ratePromised(const Edge &edge, const spec::ServiceTerms &callee) {
-  const auto &own = callee.contract.cap.maxRate;
-  if (edge.cap && edge.cap->maxRate && (!own || edge.cap->maxRate->value < own->value))
-    return &edge.cap->maxRate;
-  return own ? &own : nullptr;
+bool isHeldByConnections(const Edge &edge, const std::optional<units::Concurrency> &bound) {
+  const auto admitted = admittedBy(edge, bound);
+  return edge.carried && (!admitted || *edge.carried < *admitted);
+}
+
+std::optional<units::Concurrency> letThrough(const Edge &edge,
+                                             const std::optional<units::Concurrency> &bound) {
+  const auto least = isHeldByConnections(edge, bound) ? edge.carried : admittedBy(edge, bound);
+  return least ? std::optional(*least / edge.parallel) : std::nullopt;
+}
+
+const spec::Maybe<units::Rate> *rateAdmitted(const Edge &edge, const spec::ServiceTerms &callee) {
+  const spec::Maybe<units::Rate> *least = nullptr;
+  const auto add = [&](const spec::Maybe<units::Rate> &rate) {
+    if (rate && (!least || rate->value < (*least)->value))
+      least = &rate;
+  };
+  add(callee.contract.cap.maxRate);
+  if (edge.cap)
+    add(edge.cap->maxRate);
+  add(callee.rateLimit);
+  return least;
+}
+
+std::optional<units::Rate> rateOffered(const Edge &edge, const spec::System &system,
+                                       const std::optional<units::Concurrency> &inFlight,
+                                       const std::optional<units::Duration> &time) {
+  if (const auto &rate = system.services[edge.from].terms.contract.cap.maxRate)
+    return rate->value * edge.attempts;
+  if (!system.services[edge.to].terms.rateLimit || !inFlight || !time || time->count() <= 0)
+    return std::nullopt;
+  return *inFlight / *time;
 }
 
 } // namespace loadline::sizing

@@ -52,8 +52,26 @@ std::optional<units::Concurrency> offeredBy(const Edge &edge,
 std::optional<units::Concurrency> admittedBy(const Edge &edge,
                                              const std::optional<units::Concurrency> &bound);
 
-/// The rate that the callee promises this caller: its contract's, or the caller's own where that is
-/// less; null where it says neither.
-const spec::Maybe<units::Rate> *ratePromised(const Edge &edge, const spec::ServiceTerms &callee);
+/// Requests of the caller that can have their calls to the callee under way at once: what that
+/// admits of it, and no more than its own connections carry, over the calls at once of one request.
+/// Empty where neither says anything.
+///   bound  of the callee
+std::optional<units::Concurrency> letThrough(const Edge &edge,
+                                             const std::optional<units::Concurrency> &bound);
+/// Whether it is the connections that carry less than the callee admits.
+bool isHeldByConnections(const Edge &edge, const std::optional<units::Concurrency> &bound);
+
+/// The rate that the callee admits of this caller: the least of its contract's, of what that allows
+/// the caller, and of its rate limit; null where it says none of them.
+const spec::Maybe<units::Rate> *rateAdmitted(const Edge &edge, const spec::ServiceTerms &callee);
+
+/// The rate that the caller can offer: its contract's times the attempts of a request. Without one,
+/// and towards a rate limit, what it can keep in flight there, each for the callee's mean time.
+/// Empty where neither is known.
+///   inFlight  what the caller can have in flight at the callee
+///   time      mean that a request is inside the callee
+std::optional<units::Rate> rateOffered(const Edge &edge, const spec::System &system,
+                                       const std::optional<units::Concurrency> &inFlight,
+                                       const std::optional<units::Duration> &time);
 
 } // namespace loadline::sizing
