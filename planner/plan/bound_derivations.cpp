@@ -56,10 +56,10 @@ void deriveInherited(const ServiceView &view, Deriving &out) {
   for (const sizing::Edge &edge : edges) {
     const std::string &callee = view.nameOf(edge.to);
     if (edge.to == view.index || edge.isAsync ||
-        !sizing::admittedBy(edge, view.workings.admits[edge.to]) ||
+        !sizing::letThrough(edge, view.workings.admits[edge.to]) ||
         (isLong && callee != view.row.inheritedFrom))
       continue;
-    inputs.push_back(admittedInput(edge, view.workings));
+    inputs.push_back(letThroughInput(edge, view.workings));
     inputs.push_back({"calls at once to " + callee, precisely(edge.parallel), edge.at,
                       isLong ? fmt::format("the least of {} callees", edges.size())
                              : "that one request has there at the most"});

@@ -134,12 +134,11 @@ inheritedBounds(std::size_t services, const std::vector<Edge> &edges,
                 const std::vector<MaybeConcurrency> &bounds) {
   std::vector<std::optional<InheritedBound>> out(services);
   for (const Edge &edge : edges) {
-    const MaybeConcurrency admitted = admittedBy(edge, bounds[edge.to]);
-    if (!admitted || edge.from == edge.to || edge.isAsync)
+    const MaybeConcurrency admits = letThrough(edge, bounds[edge.to]);
+    if (!admits || edge.from == edge.to || edge.isAsync)
       continue;
-    const Concurrency admits = *admitted / edge.parallel;
-    if (!out[edge.from] || admits < out[edge.from]->admits)
-      out[edge.from] = InheritedBound{admits, edge.to};
+    if (!out[edge.from] || *admits < out[edge.from]->admits)
+      out[edge.from] = InheritedBound{*admits, edge.to};
   }
   return out;
 }

@@ -53,8 +53,9 @@ std::vector<Tier> tiers(const std::vector<Edge> &edges, const std::vector<int> &
                         const std::vector<MaybeConcurrency> &bounds,
                         const std::vector<bool> &isEntry);
 
-/// How many requests of a caller can be in their calls at once: the least of callee bound / calls
-/// in parallel to that callee. Fan-outs to different callees do not add up.
+/// How many requests of a caller can be in their calls at once: the least of callee bound, or what
+/// its own connections to that callee carry, / calls in parallel to it. Fan-outs to different
+/// callees do not add up.
 struct InheritedBound {
   units::Concurrency admits;
   spec::ServiceIndex by = 0; ///< the callee that sets it, the first among equals

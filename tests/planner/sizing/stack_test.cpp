@@ -79,5 +79,17 @@ TEST(InheritedBound, IsTheLeastOfTheCalleesAndNotOfTheirSum) {
   EXPECT_EQ(found.inherited[0]->by, 2u);
   EXPECT_FALSE(found.inherited[1]);
 }
+TEST(InheritedBound, AreWhatTheOwnConnectionsCarryWhereThatIsLess) { // 2 × 3 / 2 calls at once
+  const auto found =
+      stack("  a: { pool: { size: 10 }, calls: [ { parallel: [ { to: b, per_request: "
+            "2, connections: 2, streams: 3 } ] } ] }\n"
+            "  b: { pool: { size: 20 } }\n");
+  EXPECT_EQ(found.inherited[0]->admits, units::Concurrency(3));
+}
+TEST(InheritedBound, AreWhatConnectionsCarryToACalleeWithoutBound) {
+  const auto found =
+      stack("  a: { pool: { size: 10 }, calls: [ { to: b, connections: 4 } ] }\n  b: {}\n");
+  EXPECT_EQ(found.inherited[0]->admits, units::Concurrency(4));
+}
 
 } // namespace loadline::sizing
