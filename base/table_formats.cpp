@@ -31,9 +31,9 @@ std::string markdownRow(const Row &cells) {
   for (const std::string &cell : cells) {
     line += " ";
     for (const char c : oneLine(cell))
-      line += c == '<'                                                      ? "&lt;"
-              : std::string_view("|[]\\").find(c) != std::string_view::npos ? std::string("\\") + c
-                                                                            : std::string(1, c);
+      line += c == '<'                                                       ? "&lt;"
+              : std::string_view("|[]\\`").find(c) != std::string_view::npos ? std::string("\\") + c
+                                                                             : std::string(1, c);
     line += " |";
   }
   return line + "\n";

@@ -128,7 +128,8 @@ private:
   }
 
   Diagnostic tooDeep(const YAML::Mark &mark) const {
-    return {position(mark), fmt::format("nested deeper than {} levels", limits_.depth)};
+    return {position(mark), fmt::format("nested deeper than {} levels", limits_.depth),
+            "close the brackets that are open, or nest less"};
   }
 
   void checkTag(const std::string &tag, const YAML::Mark &mark) const {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "planner/emit/promql.h"
+#include "planner/plan/plan_words.h"
 
 #include <fmt/format.h>
 
@@ -70,12 +71,8 @@ std::string alert(const std::string &name, const std::string &expression, const 
                      name, quoted(expression), lasts, quoted(summary));
 }
 
-/// Prometheus' condition that requests don't get in as they come, and how a summary says so.
-struct Overflow {
-  std::string expression, words;
-};
-
-Overflow overflowOf(const plan::ServicePlan &service) {
+/// Prometheus' condition that requests don't get in as they come.
+std::string overflowOf(const plan::ServicePlan &service) {
   const auto answered = [&](std::string_view outcome) {
     return perFiveMinutes("requests_total" +
                           selector(service.name, fmt::format(",outcome=\"{}\"", outcome))) +
@@ -83,13 +80,13 @@ Overflow overflowOf(const plan::ServicePlan &service) {
   };
   switch (service.maxInFlight.excess) {
   case sizing::Excess::waits:
-    return {fmt::format("sum(waiting{}) > 0", selector(service.name)), "requests wait"};
+    return fmt::format("sum(waiting{}) > 0", selector(service.name));
   case sizing::Excess::rejected:
-    return {answered("rejected"), "requests are rejected"};
+    return answered("rejected");
   case sizing::Excess::degraded:
     break;
   }
-  return {answered("degraded"), "requests are answered with less"};
+  return answered("degraded");
 }
 
 } // namespace
@@ -109,13 +106,12 @@ std::string boundAlerts(const plan::PlannedSpec &planned) {
       continue;
     const std::string of = selector(service.name);
     const std::string admits = exactly(service.maxInFlight.declared->count());
-    const Overflow overflow = overflowOf(service);
     text += alert("BoundNearlyFull",
                   fmt::format("sum(in_flight{}) / {} > {} and {}", of, admits, nearlyFull,
-                              overflow.expression),
+                              overflowOf(service)),
                   "5m",
                   fmt::format("{} has more than 95 % of its bound of {} inside, and {}",
-                              service.name, admits, overflow.words));
+                              service.name, admits, plan::seenOf(service.maxInFlight.excess)));
     if (service.maxInFlight.excess != sizing::Excess::waits)
       continue; // nothing waits there
     text += alert(

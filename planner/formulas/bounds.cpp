@@ -373,7 +373,7 @@ const Calculator oversubscription{
     oversubscriptionVariables,
     oversubscriptionFormulas,
     "Sum over callers and callees: docs/plan.md, the bound stack",
-    "--offered 500 --calls 3 --admitted auth=100,catalog=150,recommendations=100",
+    "--offered 500 --calls 3 --admitted auth=100,catalog=150,reviews=100",
     "List as admitted only callees that the calls land on. A gateway in series with them adds "
     "nothing."};
 const Calculator inherit{"inherit",
@@ -394,7 +394,7 @@ const Calculator tenants{
     tenantsVariables,
     tenantsFormulas,
     "Sums of promises; Little's law ties each rate to its in-flight",
-    "--tenants 5000 --tenant-rate 100/s --tenant-in-flight 50 --rate 10000/s --pods 5",
+    "--tenants 500 --tenant-rate 100/s --tenant-in-flight 50 --rate 1000/s --pods 5",
     "A promise split over pods holds only with even balancing and that number of pods."};
 const Calculator dependency{
     "dependency",

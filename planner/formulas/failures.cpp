@@ -39,7 +39,8 @@ constexpr Variable deadlineVariables[] = {
     duration("left", "what a call may take; below 0 there is no time for it").belowZero(),
     duration("per_call", "what each call may take"),
     truth("shrinks",
-          "whether the timeouts get smaller down the chain, and by no less than the reserve"),
+          "whether the times, as timeouts down a chain of calls, get smaller, and by no less than "
+          "the reserve"),
 };
 constexpr Formula deadlineFormulas[] = {
     formula("deadline", "now + timeout", {"now", "timeout"},
@@ -247,7 +248,7 @@ const Calculator deadline{"deadline",
                           deadlineVariables,
                           deadlineFormulas,
                           "Sum and maximum of steps; a deadline is passed down as what is left",
-                          "--timeout 800ms --times 2x50ms --reserve 100ms"};
+                          "--timeout 800ms --times 400ms,250ms --reserve 100ms"};
 const Calculator retry{
     "retry",
     "Retries: attempts, amplification through layers, waits",

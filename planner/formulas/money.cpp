@@ -178,7 +178,7 @@ const Calculator outageCost{
     outageVariables,
     outageFormulas,
     "Loss times how long and how often; a month has 730 hours, a year 365 days",
-    "--loss 10000 --per 5min --lasts 28min --outages 2/y --change 20000 --horizon 3y",
+    "--loss 500 --per 5min --lasts 28min --outages 2/y --change 900 --horizon 3y",
     "One spawn without a bound is one such outage waiting: its lifetime cost is that of all the "
     "outages that it makes, and a bound is written once."};
 const Calculator migration{

@@ -18,6 +18,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t width = 100;
+/// Columns of a value that its remark may stand beside; a longer list has lines of its own.
+constexpr std::size_t widestBeside = 40;
 
 /// The widest of some texts, in columns.
 std::size_t widest(const std::vector<std::string> &texts) {
@@ -46,9 +48,13 @@ std::string section(const std::string &title, const std::vector<Known> &list, st
     return "";
   std::string text = title + "\n";
   for (const Known &known : list) {
-    const std::string value = oneLine(elided(toString(known.value), 40));
-    const std::string start = "  " + padded(std::string(known.variable->name), names) + "  " +
-                              padded(value, values) + "  ";
+    const std::string value = oneLine(toString(known.value));
+    const std::string name = "  " + padded(std::string(known.variable->name), names) + "  ";
+    std::string start = name + padded(value, values) + "  ";
+    if (columns(value) > widestBeside) {
+      text += wrapped(name + value, width, columns(name));
+      start = std::string(columns(name) + values + 2, ' ');
+    }
     text += wrapped(start + remark(known), width, columns(start));
     if (known.origin == Known::Origin::follows)
       text += wrapped(std::string(columns(start), ' ') + std::string(known.variable->meaning),
@@ -121,7 +127,8 @@ std::string toText(const Answer &answer) {
   for (const auto *list : {&answer.given, &answer.taken, &answer.results})
     for (const Known &known : *list) {
       names.emplace_back(known.variable->name);
-      values.push_back(oneLine(elided(toString(known.value), 40)));
+      if (const std::string value = oneLine(toString(known.value)); columns(value) <= widestBeside)
+        values.push_back(value);
     }
   const std::size_t nameWidth = widest(names), valueWidth = widest(values);
   std::string text = section("given", answer.given, nameWidth, valueWidth) +

@@ -150,8 +150,8 @@ Findings tooFewReplicas(const CheckInput &input) {
     if (*row.replicasNeeded > most) // an autoscaler goes up before
       out.push_back(
           finding("too-few-replicas", Severity::warning,
-                  fmt::format("'{}' {} {} replicas and needs {} to stay at the policy's line{}",
-                              row.name, row.replicas.max ? "goes up to" : "has", most,
+                  fmt::format("'{}' {} {} replica{} and needs {} to stay at the policy's line{}",
+                              row.name, row.replicas.max ? "goes up to" : "has", most, ending(most),
                               *row.replicasNeeded, atTheMean(input, i)),
                   input.workings.system.services[i].terms.deployment.replicas->at, {row.name}));
   }

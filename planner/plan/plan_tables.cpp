@@ -4,11 +4,14 @@
 #include "planner/plan/constraint_names.h"
 #include "planner/plan/detail_tables.h"
 #include "planner/plan/plan_words.h"
+#include "planner/units/rounding.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string_view>
 
 namespace loadline::plan {
 
@@ -82,6 +85,17 @@ TextTable tiersTable(const Plan &plan) {
   return table;
 }
 
+/// The callee that lets fewest requests through, or the connections to it where they carry less.
+std::string setBy(const Plan &plan, const ServicePlan &caller) {
+  const auto call = std::find_if(plan.edges.begin(), plan.edges.end(), [&](const EdgePlan &edge) {
+    return edge.from == caller.name && edge.to == caller.inheritedFrom;
+  });
+  const Concurrency together = *caller.inheritedInFlight * call->parallelCalls;
+  const bool isCallee =
+      call->admittedInFlight && units::isAtLeast(together, *call->admittedInFlight);
+  return (isCallee ? "" : "its connections to ") + caller.inheritedFrom;
+}
+
 /// How many of each caller's requests its callees let be in their calls at once.
 TextTable inheritedTable(const Plan &plan) {
   TextTable table{{{"Caller", Align::left, true},
@@ -92,7 +106,7 @@ TextTable inheritedTable(const Plan &plan) {
   for (const ServicePlan &service : plan.services)
     if (service.inheritedInFlight)
       table.rows.push_back({service.name, shown(service.maxInFlight.declared),
-                            shown(service.inheritedInFlight), service.inheritedFrom});
+                            shown(service.inheritedInFlight), setBy(plan, service)});
   return table;
 }
 
@@ -138,6 +152,16 @@ TextTable limitsTable(const Plan &plan) {
   return table;
 }
 
+/// How many can offer a service so much that it is known, by its name; the remedies of clients
+/// stand in no row of a call, so that they count as two.
+std::map<std::string_view, int> callersOf(const Plan &plan) {
+  std::map<std::string_view, int> out;
+  for (const EdgePlan &edge : plan.edges)
+    if (edge.offeredInFlight)
+      out[edge.to] += edge.from == "workload" ? 2 : 1;
+  return out;
+}
+
 TextTable remediesTable(const Plan &plan) {
   TextTable table{{{"Remedy for", Align::left, true},
                    {"over", Align::right},
@@ -156,8 +180,10 @@ TextTable remediesTable(const Plan &plan) {
   };
   for (const EdgePlan &edge : plan.edges)
     row(edge.from + " -> " + edge.to, edge.oversubscription, edge.remedies);
+  const std::map<std::string_view, int> callers = callersOf(plan);
   for (const ServicePlan &service : plan.services)
-    row("all callers -> " + service.name, service.oversubscription, service.remedies);
+    if (service.remedies && callers.at(service.name) > 1) // of one its own row says it
+      row("all callers -> " + service.name, service.oversubscription, service.remedies);
   for (std::size_t t = 0; t < plan.tiers.size(); ++t)
     row(fmt::format("entry -> tier {}", t), plan.tiers[t].oversubscription, plan.tiers[t].remedies);
   return withoutEmpty(std::move(table), 5); // seldom that, and then no column for it

@@ -49,19 +49,6 @@ std::string boundsText(const WayStep &step) {
   return text;
 }
 
-/// What is seen of requests at a bound that is full.
-std::string_view seenOf(sizing::Excess excess) {
-  switch (excess) {
-  case sizing::Excess::waits:
-    return "requests wait";
-  case sizing::Excess::rejected:
-    return "requests are rejected";
-  case sizing::Excess::degraded:
-    break;
-  }
-  return "requests are answered with less";
-}
-
 /// The bounds on the way to the most oversubscribed service, and the signal that it is full; ""
 /// where nothing is.
 std::string wayText(const SystemPlan &system) {
@@ -109,9 +96,10 @@ std::string tightestText(const Plan &plan) {
                                                                   : ". Most oversubscribed:",
                         worst->name, factor(worst->oversubscription));
   else if (const EdgePlan *call = mostOversubscribedCall(plan))
-    text += fmt::format("{} the call {} -> {}, {}",
-                        text.empty() ? "Most oversubscribed:" : ". Most oversubscribed:",
-                        call->from, call->to, factor(call->oversubscription));
+    text +=
+        fmt::format("{} the call {} -> {}, {}",
+                    text.empty() ? "Most oversubscribed:" : ". Most oversubscribed:", call->from,
+                    call->to, factor(call->oversubscription));
   else if (!text.empty())
     text += ". No service can be offered more at once than it admits";
   if (!text.empty())

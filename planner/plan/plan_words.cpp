@@ -22,6 +22,18 @@ std::string orDash(const std::string &text) {
   return text.empty() ? "-" : text;
 }
 
+std::string_view seenOf(sizing::Excess excess) {
+  switch (excess) {
+  case sizing::Excess::waits:
+    return "requests wait";
+  case sizing::Excess::rejected:
+    return "requests are rejected";
+  case sizing::Excess::degraded:
+    break;
+  }
+  return "requests are answered with less";
+}
+
 std::string words(std::string_view snake) {
   std::string text(snake);
   std::replace(text.begin(), text.end(), '_', ' ');

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/sizing/excess.h"
 #include "planner/units/format.h"
 
 #include <optional>
@@ -29,6 +30,9 @@ std::string nines(const std::optional<units::Ratio> &ratio);
 
 /// "-" for no text.
 std::string orDash(const std::string &text);
+
+/// What is seen of requests at a bound that is full: "requests wait".
+std::string_view seenOf(sizing::Excess excess);
 
 /// "over capacity" of `over_capacity`.
 std::string words(std::string_view snake);

@@ -42,8 +42,9 @@ Findings boundAboveResource(const CheckInput &input) {
         continue;
       out.push_back(
           finding("bound-above-resource", Severity::error,
-                  fmt::format("'{}' admits {}, and its {} has room for {}", service.name(),
-                              formatted(*bound), toString(room.constraint), formatted(holds)),
+                  fmt::format("'{}' admits {}, and its {} {} room for {}", service.name(),
+                              formatted(*bound), toString(room.constraint),
+                              isPlural(room.constraint) ? "have" : "has", formatted(holds)),
                   room.at, {service.name(), std::string(toString(room.constraint))}));
     }
   }
@@ -217,10 +218,10 @@ Findings breakerNeverTrips(const CheckInput &input) {
         const std::string &to = workings.system.services[call.to].name();
         out.push_back(finding(
             "breaker-never-trips", Severity::warning,
-            fmt::format("the breaker of a replica of '{}' sees {} calls to '{}' in its window of "
+            fmt::format("the breaker of a replica of '{}' sees {} call{} to '{}' in its window of "
                         "{} and opens only after {}",
-                        service.name(), threeDigits(seen), to, formatted(breaker->window->value),
-                        threeDigits(breaker->requests->value)),
+                        service.name(), threeDigits(seen), ending(seen), to,
+                        formatted(breaker->window->value), threeDigits(breaker->requests->value)),
             breaker->requests->at, {service.name(), to}));
       }
   }
@@ -246,14 +247,15 @@ Findings fullWithinHorizon(const CheckInput &input) {
     const auto &months = row->growth.fullInMonths;
     if (!months || *months == 0 || *months > input.plan.growthMonths)
       continue;
+    const Constraint by = fullBy(input.workings, i, *months);
     out.push_back(finding(
         "full-within-horizon", Severity::note,
         fmt::format(
-            "'{}' no longer fits in month {} of its growth{}: {} is used up{}", row->name, *months,
+            "'{}' no longer fits in month {} of its growth{}: {} {} used up{}", row->name, *months,
             row->replicas.max ? fmt::format(", with all {} replicas", *row->replicas.max) : "",
-            words(toString(fullBy(input.workings, i, *months))),
+            words(toString(by)), isPlural(by) ? "are" : "is",
             row->growth.lineInMonths && *row->growth.lineInMonths < *months
-                ? fmt::format(", and is above the line in month {}", *row->growth.lineInMonths)
+                ? fmt::format("; it is above the line from month {} on", *row->growth.lineInMonths)
                 : ""),
         row->at, {row->name}));
   }

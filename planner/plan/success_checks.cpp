@@ -24,11 +24,12 @@ std::string inWords(const std::optional<Cause> &cause, const spec::System &syste
 Findings requestsFail(const CheckInput &input) {
   Findings out;
   const spec::System &system = input.workings.system;
-  constexpr double most = 0.5, rounding = 1e-9;
+  constexpr double most = 0.5;
+  constexpr double seldom = 1e-5; // five nines are answered: more than objectives ask for
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
     const ServicePlan &row = *input.rows[i];
     const auto &success = row.success.success;
-    if (!input.workings.isEntry[i] || !success || *success >= Ratio(1 - rounding))
+    if (!input.workings.isEntry[i] || !success || *success >= Ratio(1 - seldom))
       continue;
     const bool isDown = success->count() < most;
     if (!isDown && row.success.objective)

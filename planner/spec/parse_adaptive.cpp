@@ -53,7 +53,7 @@ AdaptiveLimit parseAdaptive(const Node &node, const Maybe<Concurrency> &start,
   limit.increase = readPositive(reader, "increase", units::parseNumber);
   limit.decrease = readPositive(reader, "decrease", units::parseNumber);
   limit.rounding = readWord<Rounding>(reader, "rounding", roundingWords);
-  finishRequiring(reader, "target", "adaptive");
+  finishRequiring(reader, "target", "adaptive", "50ms");
   checkRoom(reader, limit, start);
   checkSteps(reader, limit);
   return limit;

@@ -23,7 +23,7 @@ void readPerRequest(Reader &reader, CallTerms &terms) {
   Reader count(*node, "per_request", reader.errors());
   terms.perRequest = readPositive(count, "mean", units::parseNumber);
   terms.countShape = readWord<CountShape>(count, "distribution", countWords);
-  finishRequiring(count, "mean", "per_request");
+  finishRequiring(count, "mean", "per_request", "2.5");
 }
 
 /// `per_item`: as per_request, for each item of the caller's request.
@@ -50,7 +50,7 @@ void readRetries(Reader &reader, CallTerms &terms) {
   terms.backoff = read(retries, "backoff", units::parseDuration);
   terms.jitter = read(retries, "jitter", units::parseRatio);
   terms.retryBudget = read(retries, "budget", units::parseRatio);
-  finishRequiring(retries, "max", "retries");
+  finishRequiring(retries, "max", "retries", "2");
 }
 
 /// A number of calls, or a map of `size` and `wait`.
@@ -63,7 +63,7 @@ void readBatch(Reader &reader, CallTerms &terms) {
   Reader batch(*node, "batch", reader.errors());
   terms.batch = readCount(batch, "size", 1);
   terms.batchWait = read(batch, "wait", units::parseDuration);
-  finishRequiring(batch, "size", "batch");
+  finishRequiring(batch, "size", "batch", "20");
 }
 
 /// A delay, or a map of `after`.
@@ -75,7 +75,7 @@ void readHedge(Reader &reader, CallTerms &terms) {
   }
   Reader hedge(*node, "hedge", reader.errors());
   terms.hedgeAfter = readPositive(hedge, "after", units::parseDuration);
-  finishRequiring(hedge, "after", "hedge");
+  finishRequiring(hedge, "after", "hedge", "80ms");
 }
 
 Breaker parseBreaker(const Node &node, Diagnostics &errors) {
@@ -85,7 +85,7 @@ Breaker parseBreaker(const Node &node, Diagnostics &errors) {
   breaker.requests = readCount(reader, "requests", 1);
   breaker.window = readPositive(reader, "window", units::parseDuration);
   breaker.open = readPositive(reader, "open", units::parseDuration);
-  finishRequiring(reader, "failures", "breaker");
+  finishRequiring(reader, "failures", "breaker", "50%");
   return breaker;
 }
 
@@ -124,7 +124,7 @@ Call readCall(Reader &reader) {
 
 void addCall(Reader &reader, Step &step) {
   Call call = readCall(reader);
-  finishRequiring(reader, "to", "a call");
+  finishRequiring(reader, "to", "a call", "orders");
   if (!call.to.value.empty())
     step.calls.push_back(std::move(call));
 }
@@ -138,7 +138,8 @@ void readGroup(Reader &reader, Step &step) {
     calls += std::ceil(call.terms.count());
   if (step.quorum && calls > 0 && step.quorum->value > calls)
     reader.error(step.quorum->at,
-                 fmt::format("'quorum' is {} of {} calls", step.quorum->value, calls));
+                 fmt::format("'quorum' is {} of {} calls", step.quorum->value, calls),
+                 fmt::format("at most {}", calls));
 }
 
 } // namespace

@@ -30,7 +30,7 @@ void readReplicas(Reader &reader, Deployment &deployment) {
   deployment.replicasMin = readCount(replicas, "min", 1);
   deployment.replicas = readCount(replicas, "current", 1);
   deployment.replicasMax = readCount(replicas, "max", 1);
-  finishRequiring(replicas, "current", "replicas");
+  finishRequiring(replicas, "current", "replicas", "3");
   const auto inOrder = [&](const Maybe<double> &low, const Maybe<double> &high,
                            std::string_view words) {
     if (low && high && high->value < low->value)

@@ -16,7 +16,7 @@ namespace {
 void readPool(const Node &node, ServiceTerms &terms, Diagnostics &errors) {
   Reader reader(node, "pool", errors);
   terms.poolSize = readBound(reader, "size", terms.poolRationale);
-  finishRequiring(reader, "size", "pool");
+  finishRequiring(reader, "size", "pool", "20");
 }
 
 void readLimits(Reader &reader, ServiceTerms &terms) {

@@ -20,7 +20,7 @@ void readRate(Reader &reader, Load &load) {
   load.rate = readPositive(rate, "baseline", units::parseRate);
   load.peak = readPositive(rate, "peak", units::parseRate);
   load.growth = read(rate, "growth", units::parseGrowth);
-  finishRequiring(rate, "baseline", "rate");
+  finishRequiring(rate, "baseline", "rate", "100/s");
   if (load.rate && load.peak && load.peak->value < load.rate->value)
     reader.error(load.peak->at, "'peak' is below 'baseline'",
                  "the baseline is the rate of a quiet hour, the peak that of the busiest");
@@ -33,7 +33,7 @@ void readBurst(Reader &reader, Load &load) {
   Reader burst(*node, "burst", reader.errors());
   load.burstFactor = read(burst, "factor", units::parseNumber);
   load.burstLasts = readPositive(burst, "lasts", units::parseDuration);
-  finishRequiring(burst, "factor", "burst");
+  finishRequiring(burst, "factor", "burst", "3");
   if (load.burstFactor && load.burstFactor->value < 1)
     reader.error(load.burstFactor->at, "'factor' must be at least 1", "it multiplies the rate");
 }
@@ -87,7 +87,7 @@ Workload parseWorkload(const Node &node, Diagnostics &errors) {
   workload.load.items = readItems(reader);
   workload.load.clients = readCount(reader, "clients", 1);
   workload.load.thinkTime = read(reader, "think_time", units::parseDuration);
-  finishRequiring(reader, "to", "a workload");
+  finishRequiring(reader, "to", "a workload", "edge");
   if (errors.size() == before)
     checkKind(reader, errors);
   return workload;

@@ -95,7 +95,7 @@ Maybe<Concurrency> readBound(Reader &reader, std::string_view key, Rationale &ra
   rationale.because = bound.text("because");
   rationale.review = bound.text("review");
   rationale.keptBy = bound.text("kept_by");
-  finishRequiring(bound, "value", key);
+  finishRequiring(bound, "value", key, "500");
   if (rationale.review && !isDate(rationale.review->value))
     reader.error(rationale.review->at, fmt::format("'{}' is no date", rationale.review->value),
                  "as in 2027-01-31");
@@ -106,11 +106,13 @@ Maybe<Slices> readSlices(Reader &reader) {
   return readWord<Slices>(reader, "slices", slicesWords);
 }
 
-void finishRequiring(Reader &reader, std::string_view key, std::string_view where) {
+void finishRequiring(Reader &reader, std::string_view key, std::string_view where,
+                     std::string_view example) {
   const std::size_t before = reader.errors().size();
   reader.finish();
   if (reader.isMap() && reader.errors().size() == before && !reader.node(key))
-    reader.error(reader.keyAt(key), fmt::format("{} needs '{}'", where, key));
+    reader.error(reader.keyAt(key), fmt::format("{} needs '{}'", where, key),
+                 fmt::format("as in '{}: {}'", key, example));
 }
 
 Items readItems(Reader &reader) {
@@ -123,7 +125,7 @@ Items readItems(Reader &reader) {
   Reader map(*node, "items", reader.errors());
   items.mean = readPositive(map, "mean", units::parseNumber);
   items.max = readPositive(map, "max", units::parseNumber);
-  finishRequiring(map, "mean", "items");
+  finishRequiring(map, "mean", "items", "2");
   if (items.mean && items.max && items.max->value < items.mean->value)
     reader.error(items.max->at, "'max' is below 'mean'", "no request has more items than 'max'");
   return items;

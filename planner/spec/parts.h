@@ -65,7 +65,9 @@ Maybe<Slices> readSlices(yaml::Reader &reader);
 
 /// Ends a map whose `key` is mandatory: reports unknown keys, and the missing key unless one of the
 /// unknown keys may be its misspelling.
-void finishRequiring(yaml::Reader &reader, std::string_view key, std::string_view where);
+///   example  a value of it
+void finishRequiring(yaml::Reader &reader, std::string_view key, std::string_view where,
+                     std::string_view example);
 
 Contract parseContract(const yaml::Node &node, Diagnostics &errors);
 /// `adaptive:` of a deployment whose limit starts at `start`.

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <iterator>
 #include <string_view>
@@ -46,7 +48,10 @@ std::string formatted(Duration time, int digits) {
   return inLargest(time.count(), times, " s", digits);
 }
 std::string formatted(Rate rate, int digits) {
-  return written(rate.count(), digits) + "/s";
+  const std::string text = written(rate.count(), digits);
+  if (text == "0" && rate > Rate(0)) // what is let through is little, and not none
+    return fmt::format("less than 1e-{}/s", digits + 9);
+  return text + "/s";
 }
 std::string formatted(Concurrency number, int digits) {
   return written(number.count(), digits);

@@ -35,6 +35,9 @@ TEST(TableFormats, MarkdownEscapesItsBars) {
   EXPECT_EQ(markdownTable(table({"a|b", "5"})),
             "| Service | Rate /s |\n|---|---:|\n| a\\|b | 5 |\n");
 }
+TEST(TableFormats, MarkdownTakesNoNameForCode) {
+  EXPECT_NE(markdownTable(table({"a`b`", "5"})).find("| a\\`b\\` |"), std::string::npos);
+}
 
 TEST(TableFormats, HtmlTakesNothingForMarkup) {
   EXPECT_NE(htmlTable(table({"<script>", "5"})).find("<td>&lt;script&gt;</td><td class=\"n\">5"),

@@ -160,7 +160,8 @@ TEST(Yaml, CountsMergedKeysToo) {
 
 TEST(Yaml, RefusesWhatIsNestedTooDeeply) {
   EXPECT_EQ(errorOf("[[[1]]]", {.depth = 3}), "no error");
-  EXPECT_EQ(errorOf("[[[[1]]]]", {.depth = 3}), "f:1:4: error: nested deeper than 3 levels");
+  EXPECT_EQ(errorOf("[[[[1]]]]", {.depth = 3}), "f:1:4: error: nested deeper than 3 levels (close "
+                                                "the brackets that are open, or nest less)");
 }
 
 TEST(Yaml, SurvivesAMillionBrackets) {

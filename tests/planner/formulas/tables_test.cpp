@@ -86,6 +86,11 @@ TEST_P(Table, HasTextWithinAHundredColumns) {
     EXPECT_LE(columns(line), 100u) << line;
 }
 
+TEST_P(Table, HasAnExampleWithinALineOfItsHelp) {
+  const std::string use = "As: loadline " + std::string(GetParam()->name) + " ";
+  EXPECT_LE(columns(use) + columns(GetParam()->example), 100u);
+}
+
 TEST_P(Table, CitesItsSource) {
   EXPECT_NE(GetParam()->source, "");
 }
@@ -95,6 +100,18 @@ INSTANTIATE_TEST_SUITE_P(OfEach, Table, testing::ValuesIn(allCalculators), [](co
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 });
+
+TEST(Answers, KeepALongListWhole) {
+  const Calculator &calculator = *findCalculator("oversubscription");
+  const auto answer =
+      solve(calculator,
+            givenBy("--offered 500 --calls 3 --admitted auth=100,catalog=150,recommendations=100"),
+            seventyPercent);
+  ASSERT_TRUE(answer);
+  EXPECT_NE(toText(*answer).find("  auth=100, catalog=150 and recommendations=100\n"),
+            std::string::npos)
+      << toText(*answer);
+}
 
 TEST(Tables, HaveNoTwoCalculatorsOfOneName) {
   std::set<std::string_view> names;

@@ -1,6 +1,7 @@
 #include "tests/planner/plan/planned.h"
 
 #include "planner/plan/make_plan.h"
+#include "planner/plan/plan_text.h"
 #include "planner/rules/policy.h"
 #include "planner/spec/load_spec.h"
 
@@ -216,6 +217,16 @@ TEST(Remedies, OfAChainAreThoseOfItsLastCaller) { // 64 against 40, though no mo
   EXPECT_EQ(plan.find("b")->remedies->addCapacity, Concurrency(64));
 }
 
+TEST(Remedies, OfOneCallerStandInItsRowAlone) {
+  const auto rowsOf = [](const std::string &steps) {
+    return toText(plannedServices("  a: { pool: { size: 60 }, calls: [ " + steps +
+                                  " ] }\n  m: { pool: { size: 64 }, calls: [ { to: b } ] }\n"
+                                  "  b: { pool: { size: 40 } }\n"));
+  };
+  EXPECT_EQ(rowsOf("{ to: m }").find("all callers -> b"), std::string::npos);
+  EXPECT_NE(rowsOf("{ to: m }").find("m -> b"), std::string::npos);
+  EXPECT_NE(rowsOf("{ to: m }, { to: b }").find("all callers -> b"), std::string::npos);
+}
 TEST(Remedies, OfATierThatOthersRunAddNoCapacity) {
   const auto tierOf = [](const std::string &managed) {
     return plannedServices("  a: { pool: { size: 60 }, calls: [ { to: b } ] }\n"

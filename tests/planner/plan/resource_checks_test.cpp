@@ -33,7 +33,7 @@ TEST(BoundAboveResource, NamesTheResource) {
       found("bound-above-resource",
             "  a: { deployment: { replicas: 2, max_in_flight: 500, descriptors: 1024, threads: "
             "600, per_request: { descriptors: 3 } } }\n"),
-      "'a' admits 1000, and its descriptors has room for 682\n");
+      "'a' admits 1000, and its descriptors have room for 682\n");
 }
 TEST(Ports, OfNewConnectionsHoldForAMinute) { // 28232 / 60 s
   const Plan plan = plannedServices(
@@ -126,8 +126,8 @@ TEST(Growth, NamesTheMonthsOfTheLineAndOfTheEnd) { // 100 × 1.1ⁿ above 140 an
   EXPECT_NEAR(plan.find("a")->growth.arrivalRate->count(), 100 * std::pow(1.1, 12), 1e-9);
   EXPECT_EQ(plan.system.growth.fullInMonths, 8);
   EXPECT_EQ(messagesOf(plan, "full-within-horizon"),
-            "'a' no longer fits in month 8 of its growth: pool is used up, and is above the line "
-            "in month 4\n");
+            "'a' no longer fits in month 8 of its growth: pool is used up; it is above the line "
+            "from month 4 on\n");
 }
 TEST(Growth, IsFullWhenAResourceIsReachedAndAContractExceeded) { // 100/s × 2² in 24 months
   const auto full = [](const std::string &service) {
@@ -203,6 +203,14 @@ TEST(Grace, LastRequestsMayTakeTheirWholeDeadline) {
             "");
 }
 
+TEST(Breaker, SeesOneCallAndNotOneCalls) { // 100/s over 200 replicas in 2 s
+  EXPECT_EQ(
+      found("breaker-never-trips",
+            "  a: { deployment: { replicas: 200 }, calls: [ { to: b, breaker: { failures: "
+            "50%, requests: 5, window: 2s } } ] }\n  b: {}\n"),
+      "the breaker of a replica of 'a' sees 1 call to 'b' in its window of 2 s and opens only "
+      "after 5\n");
+}
 TEST(Breaker, MustSeeEnoughCallsToOpen) { // 100/s over 10 replicas in 2 s are 20
   const auto with = [](const std::string &requests) {
     return found("breaker-never-trips", "  a: { deployment: { replicas: 10 }, calls: [ { to: b, "
@@ -299,6 +307,21 @@ TEST(TooFewReplicas, AsksForMoreThanAnAutoscalerGoesUpTo) { // 20 in flight at 0
   };
   EXPECT_EQ(with("15"), "");
   EXPECT_EQ(with("14"), "'a' goes up to 14 replicas and needs 15 to stay at the policy's line\n");
+}
+TEST(TooFewReplicas, SaysOneReplica) { // 5 in flight at 0.7: 8 of 5
+  EXPECT_EQ(found("too-few-replicas",
+                  "  a: { service_time: { mean: 50ms }, deployment: { replicas: "
+                  "1, max_in_flight: 5 } }\n"),
+            "'a' has 1 replica and needs 2 to stay at the policy's line\n");
+}
+TEST(Growth, UsesUpConnectionsInThePlural) { // 2 / 15 ms = 133/s, 100 × 1.05⁶ is more
+  const Plan plan =
+      planned("loadline: 1\nworkload: [ { to: a, rate: { baseline: 100/s, growth: 5%/month } } ]\n"
+              "services:\n  a: { calls: [ { to: b, connections: 2 } ] }\n"
+              "  b: { service_time: { mean: 15ms } }\n");
+  EXPECT_EQ(messagesOf(plan, "full-within-horizon"),
+            "'a' no longer fits in month 6 of its growth: connections are used up; it is above the "
+            "line from month 0 on\n");
 }
 TEST(Growth,
      GoesOnUntilAnAutoscalerStandsAtItsMost) { // 40 × 5 / 180 ms = 1111/s, 100 × 1.1²⁶ is more

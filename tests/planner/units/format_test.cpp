@@ -15,6 +15,11 @@ TEST(FormattedQuantity, ATimeThatRoundsToTheNextUnitTakesIt) {
 TEST(FormattedQuantity, NoTimeIsZeroSeconds) {
   EXPECT_EQ(formatted(Duration(0)), "0 s");
 }
+TEST(FormattedQuantity, ARateThatIsLittleIsNotNone) {
+  EXPECT_EQ(formatted(Rate(0)), "0/s");
+  EXPECT_EQ(formatted(Rate(2e-12)), "0.000000000002/s");
+  EXPECT_EQ(formatted(Rate(1e-15)), "less than 1e-12/s");
+}
 TEST(FormattedQuantity, EveryKindHasItsUnit) {
   EXPECT_EQ(formatted(Rate(1200)), "1200/s");
   EXPECT_EQ(formatted(Ratio(0.7)), "70%");
