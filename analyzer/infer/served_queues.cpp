@@ -25,20 +25,47 @@ public:
         rows_(rows), root_(root) {}
 
   void run() {
-    std::map<std::size_t, std::set<VariableId>> servedBy; // by spawn: the bounded queues
-    for (const auto &[queue, takers] : takersOfQueues())
-      if (isFilledByOthers(queue, takers) && mostIn(inference_, queue))
-        for (const std::size_t spawn :
-             spawnsThatRun(index_, std::vector<FunctionId>(takers.begin(), takers.end())))
-          servedBy[spawn].insert(queue);
+    std::map<std::size_t, Queues> servedBy; // by spawn
+    for (const auto &[queue, takers] : takersOfQueues()) {
+      const std::optional<Bound> most =
+          isFilledByOthers(queue, takers) ? waitsIn(queue) : std::nullopt;
+      if (!most)
+        continue;
+      const bool isOpen = most->kind() == bound::Kind::unbounded;
+      for (const std::size_t spawn :
+           spawnsThatRun(index_, std::vector<FunctionId>(takers.begin(), takers.end())))
+        (isOpen ? servedBy[spawn].open : servedBy[spawn].bounded).emplace(queue, *most);
+    }
     for (Row &row : rows_)
       if (const auto served = servedBy.find(row.spawn);
-          served != servedBy.end() && served->second.size() == 1 && row.viaAt.file.empty() &&
-          !row.site.queueBound)
-        tell(row, *served->second.begin());
+          served != servedBy.end() && row.viaAt.file.empty() && !row.site.queueBound)
+        tell(row, served->second);
   }
 
 private:
+  /// The queues that the units of a spawn empty, and what may wait in each.
+  struct Queues {
+    std::map<VariableId, Bound> bounded, open;
+  };
+
+  /// What may wait in a queue, where the code says so: what keeps others out of it when it is full,
+  /// or that nothing does and what fills it runs without limit.
+  std::optional<Bound> waitsIn(VariableId queue) const {
+    if (const auto most = mostIn(inference_, queue))
+      return most;
+    for (const std::size_t number : index_.callsOn[queue]) {
+      const Call &call = index_.calls[number];
+      if (!addsElement(program_, inference_.rules(), call) ||
+          gateAt(inference_, call.context, *call.expression))
+        continue;
+      const Bound filled = Bound::product({inference_.rounds(call.context).bound,
+                                           inference_.invocations(call.context.function).bound});
+      if (filled.kind() == bound::Kind::unbounded)
+        return filled;
+    }
+    return std::nullopt;
+  }
+
   std::map<VariableId, std::set<FunctionId>> takersOfQueues() const {
     std::map<VariableId, std::set<FunctionId>> takers;
     for (const Call &call : index_.calls) {
@@ -61,16 +88,24 @@ private:
     });
   }
 
-  void tell(Row &row, VariableId queue) const {
-    row.site.queueBound = mostIn(inference_, queue);
+  void tell(Row &row, const Queues &served) const {
+    const auto &queues = served.bounded.empty() ? served.open : served.bounded;
+    if (queues.size() != 1)
+      return;
+    const auto &[queue, most] = *queues.begin();
+    row.site.queueBound = most;
+    const std::string &name = program_.variables()[queue].symbol->name;
     for (const std::size_t number : index_.callsOn[queue]) {
       const Call &call = index_.calls[number];
       if (!addsElement(program_, inference_.rules(), call))
         continue;
       row.site.witness.push_back(
           {relativeTo(root_, inference_.position(call.unit, call.expression->at)),
-           fmt::format("at most {} wait for these in {}, which is filled here",
-                       toString(*row.site.queueBound), program_.variables()[queue].symbol->name)});
+           most.kind() == bound::Kind::unbounded
+               ? fmt::format("nothing limits how many wait for these in {}, which is filled here",
+                             name)
+               : fmt::format("at most {} wait for these in {}, which is filled here",
+                             toString(most), name)});
       return;
     }
   }

@@ -10,8 +10,9 @@ namespace loadline::infer {
 std::optional<bound::Bound> mostIn(Inference &inference, link::VariableId queue);
 
 /// Says of workers how much may wait for them: what the one bounded queue holds that their
-/// functions take elements from and others fill. Of a queue that is not bounded, and where there
-/// are several, nothing is said.
+/// functions take elements from and others fill; else that the one such queue has no bound, where
+/// nothing keeps others from filling it and these run without limit. Where there are several, and
+/// of one that is filled by what runs so often as the code doesn't say, nothing is said.
 ///
 ///     while (true) { … waiting.pop_front(); }                      started by the row
 ///     if (waiting.size() >= 200) return false; waiting.push_back(x);  so 200 wait

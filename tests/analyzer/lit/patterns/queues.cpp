@@ -1,5 +1,5 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
-// What a queue may hold is told where adding to it refuses or waits.
+// What a queue may hold is told where adding to it refuses or waits, and that it has no bound where nothing does.
 
 #include <condition_variable>
 #include <functional>
@@ -171,5 +171,71 @@ private:
     }
   }
   std::queue<int> own_;
+  std::vector<std::thread> threads_;
+};
+
+// A queue that every connection goes into, whatever is in it already, has no bound.
+class Endless {
+public:
+  Endless() {
+    for (int i = 0; i < 5; ++i)
+      threads_.emplace_back([this] { work(); });
+    // CHECK: queues.cpp,[[@LINE-1]],7,Endless::Endless,std::thread in std::vector::emplace_back,5,constant,safe,C,trip_count,joined,unbounded,unbounded
+  }
+  ~Endless() {
+    for (auto &thread : threads_)
+      thread.join();
+  }
+  void offer(int connection) {
+    std::lock_guard lock(mutex_);
+    waiting_.push(connection);
+    changed_.notify_one();
+  }
+
+private:
+  void work() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return !waiting_.empty(); });
+      const int connection = waiting_.front();
+      waiting_.pop();
+      lock.unlock();
+      serve(connection);
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::queue<int> waiting_;
+  std::vector<std::thread> threads_;
+};
+
+void takeAll(int listener, Endless &workers) {
+  for (;;)
+    workers.offer(accept(listener, nullptr, nullptr));
+}
+
+// Where only so many are put in, the queue holds no more, and is not said to have no bound.
+class Filled {
+public:
+  Filled() {
+    for (int i = 0; i < 6; ++i)
+      threads_.emplace_back([this] { work(); });
+    // CHECK: queues.cpp,[[@LINE-1]],7,Filled::Filled,std::thread in std::vector::emplace_back,6,constant,safe,C,trip_count,joined,,,
+    for (int i = 0; i < 100; ++i)
+      waiting_.push(i);
+  }
+  ~Filled() {
+    for (auto &thread : threads_)
+      thread.join();
+  }
+
+private:
+  void work() {
+    std::lock_guard lock(mutex_);
+    serve(waiting_.front());
+    waiting_.pop();
+  }
+  std::mutex mutex_;
+  std::queue<int> waiting_;
   std::vector<std::thread> threads_;
 };
