@@ -278,6 +278,10 @@ std::optional<std::string> threeDigitsFast(double number) {
 
 } // namespace
 
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, ending(static_cast<double>(count)));
+}
+
 std::string threeDigits(double number) {
   if (auto text = threeDigitsFast(number))
     return *std::move(text);

@@ -51,6 +51,13 @@ std::string listed(const std::vector<std::string> &items);
 std::string listed(const std::vector<std::string> &first, std::size_t count);
 inline constexpr std::size_t mostListed = 6;
 
+/// The ending of a noun that so many are counted of.
+constexpr std::string_view ending(double count) {
+  return count == 1 ? "" : "s";
+}
+/// "1 site", "3 sites".
+std::string counted(std::size_t count, std::string_view noun);
+
 /// The number with three significant digits and no exponent up to 10^15: 0.0432, 4.29, 1500.
 /// "-" for what is not finite.
 std::string threeDigits(double number);

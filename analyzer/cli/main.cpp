@@ -68,7 +68,8 @@ findings::Audit auditOf(audit::Extraction extraction, std::size_t total, const r
     out.notes.push_back(count > 1 ? fmt::format("{} (in {} translation units)", note, count)
                                   : note);
   for (const Diagnostic &failure : extraction.failures)
-    out.notes.push_back(fmt::format("{}: not analysed: {}", failure.at.file.str(), failure.message));
+    out.notes.push_back(
+        fmt::format("{}: not analysed: {}", failure.at.file.str(), failure.message));
   const link::Program program(std::move(extraction.units));
   out.unresolvedCalls = program.unresolvedCalls();
   checks::Conclusions conclusions =
@@ -117,9 +118,9 @@ int run(const audit::Arguments &arguments) {
     return tell(rules.error()), code(ExitCode::badInput);
   if (!arguments.quiet && !commands->database.empty())
     fmt::print(stderr, "{}",
-               printable(fmt::format(
-                   "loadline-audit: {} translation unit{} of {}\n", commands->commands.size(),
-                   commands->commands.size() == 1 ? "" : "s", commands->database)));
+               printable(fmt::format("loadline-audit: {} of {}\n",
+                                     counted(commands->commands.size(), "translation unit"),
+                                     commands->database)));
   std::optional<Result<plan::PlannedSpec>> spec; // before the work, which takes its time
   if (!arguments.plan.empty())
     spec = plan::planSpecFile(arguments.plan);

@@ -21,22 +21,22 @@ public:
         function_(function), unit_(program_.functions()[function].unit), shared_(shared) {}
 
   bool areKept() {
-    return isReturned(program_.functions()[function_].facts->body) ||
-           std::ranges::any_of(index_.callsOf[function_],
-                               [&](std::size_t number) { return keeps(number); });
+    read(program_.functions()[function_].facts->body);
+    return isReturned_ || std::ranges::any_of(index_.callsOf[function_],
+                                              [&](std::size_t number) { return keeps(number); });
   }
 
 private:
-  /// Notes the locals that hold such a lambda on the way.
-  bool isReturned(const Statement &statement) {
+  /// Notes whether such a lambda is returned, and the locals that hold one.
+  void read(const Statement &statement) {
     const auto isCopying = [&](const Expression &part) { return copies(part); };
     const bool holdsOne = std::ranges::any_of(
         statement.expressions, [&](const Expression &each) { return holds(each, isCopying); });
     if (holdsOne && statement.kind == Statement::Kind::declare && statement.symbol >= 0)
       holders_.insert(program_.variableOf(unit_, statement.symbol));
-    return (holdsOne && statement.exit == Statement::Exit::returns) ||
-           std::ranges::any_of(statement.parts,
-                               [&](const Statement &part) { return isReturned(part); });
+    isReturned_ = isReturned_ || (holdsOne && statement.exit == Statement::Exit::returns);
+    for (const Statement &part : statement.parts)
+      read(part);
   }
 
   /// `[s] { … }`, `[mine = s] { … }`.
@@ -110,6 +110,7 @@ private:
   const int unit_;
   const VariableId shared_;
   std::set<VariableId> holders_; ///< locals that hold the lambda
+  bool isReturned_ = false;
 };
 
 } // namespace

@@ -113,10 +113,6 @@ std::string inventoryText(const std::vector<FoldedSite> &folded, const TextOptio
   return paintedClasses(render(table, options.width), classes, options);
 }
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 /// The rows to mend first, with the parts of their scores.
 std::string fixFirstText(const Audit &audit, const TextOptions &options) {
   constexpr std::size_t most = 10;

@@ -147,8 +147,7 @@ ExitCode run(const Options &options) {
     return refuse(all.error());
   const auto violations = static_cast<std::size_t>(
       std::count_if(all->findings.begin(), all->findings.end(), isViolation));
-  const std::string summary =
-      fmt::format("{}: {} violation{}", all->system, violations, violations == 1 ? "" : "s");
+  const std::string summary = fmt::format("{}: {}", all->system, counted(violations, "violation"));
   fmt::print(stderr, "{}\n", summary);
   return deliver(options.output, written(options.format, *all, violations, summary),
                  combined(all->complete, violations == 0 ? ExitCode::clean : ExitCode::findings));

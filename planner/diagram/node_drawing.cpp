@@ -56,7 +56,7 @@ std::string replicasInWords(const plan::ServicePlan &service) {
   if (service.kind != plan::NodeKind::service || !service.replicasDeclared)
     return inWords(service.kind);
   const int declared = *service.replicasDeclared;
-  std::string words = fmt::format("{} replica{}", declared, declared == 1 ? "" : "s");
+  std::string words = counted(static_cast<std::size_t>(declared), "replica");
   if (service.replicasNeeded && *service.replicasNeeded > declared)
     words += fmt::format(", needs {}", *service.replicasNeeded);
   return words;

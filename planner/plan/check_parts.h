@@ -13,11 +13,6 @@ namespace loadline::plan {
 Finding finding(std::string_view check, findings::Severity severity, std::string message,
                 SourcePosition at, std::initializer_list<std::string_view> about);
 
-/// The ending of a noun that so many are counted of.
-constexpr std::string_view ending(double count) {
-  return count == 1 ? "" : "s";
-}
-
 /// Whether the name of a constraint is a plural: "its descriptors are used up".
 constexpr bool isPlural(Constraint constraint) {
   return constraint == Constraint::descriptors || constraint == Constraint::threads ||

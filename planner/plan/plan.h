@@ -87,6 +87,7 @@ struct ServicePlan {
   /// to it, let through (sizing::letThrough), and which callee that is.
   std::optional<Concurrency> inheritedInFlight;
   std::string inheritedFrom;
+  bool isInheritedByConnections = false; ///< the service's own to that callee carry the least
   std::optional<Ratio> utilization, cpuUtilization, oversubscription;
   /// Of all that its callers can offer, what can be there at once, where that is less.
   std::optional<Concurrency> atOnce;

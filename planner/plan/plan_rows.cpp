@@ -286,6 +286,7 @@ std::vector<ServicePlan> servicePlans(const Workings &workings) {
     if (inherited[i]) {
       rows.back().inheritedInFlight = inherited[i]->admits;
       rows.back().inheritedFrom = workings.system.services[inherited[i]->by].name();
+      rows.back().isInheritedByConnections = inherited[i]->isOfConnections;
     }
     rows.back().oversubscription = ratioOf(offered[i], workings.admits[i]);
     rows.back().atOnce = lessAtOnce(workings, {i}, offered[i], workings.admits[i]);

@@ -86,14 +86,8 @@ TextTable tiersTable(const Plan &plan) {
 }
 
 /// The callee that lets fewest requests through, or the connections to it where they carry less.
-std::string setBy(const Plan &plan, const ServicePlan &caller) {
-  const auto call = std::find_if(plan.edges.begin(), plan.edges.end(), [&](const EdgePlan &edge) {
-    return edge.from == caller.name && edge.to == caller.inheritedFrom;
-  });
-  const Concurrency together = *caller.inheritedInFlight * call->parallelCalls;
-  const bool isCallee =
-      call->admittedInFlight && units::isAtLeast(together, *call->admittedInFlight);
-  return (isCallee ? "" : "its connections to ") + caller.inheritedFrom;
+std::string setBy(const ServicePlan &caller) {
+  return (caller.isInheritedByConnections ? "its connections to " : "") + caller.inheritedFrom;
 }
 
 /// How many of each caller's requests its callees let be in their calls at once.
@@ -106,7 +100,7 @@ TextTable inheritedTable(const Plan &plan) {
   for (const ServicePlan &service : plan.services)
     if (service.inheritedInFlight)
       table.rows.push_back({service.name, shown(service.maxInFlight.declared),
-                            shown(service.inheritedInFlight), setBy(plan, service)});
+                            shown(service.inheritedInFlight), setBy(service)});
   return table;
 }
 

@@ -27,7 +27,7 @@ bool isNamed(const Site &site, const std::string &named) {
 }
 
 std::string places(std::size_t count) {
-  return fmt::format("{} site{}", count, count == 1 ? "" : "s");
+  return counted(count, "site");
 }
 
 std::string_view nounOf(Kind kind) {

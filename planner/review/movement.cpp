@@ -125,9 +125,9 @@ Page pageOf(const Movement &movement, const std::string &title) {
   page.tone = worse > 0 ? Tone::alarm : Tone::good;
   page.verdict = movement.matters.empty() && movement.figures.empty()
                      ? "Nothing moved."
-                     : fmt::format("{} worse, {} better; {} figure{} moved.", worse,
-                                   countOf(movement, Direction::better), movement.figures.size(),
-                                   movement.figures.size() == 1 ? "" : "s");
+                     : fmt::format("{} worse, {} better; {} moved.", worse,
+                                   countOf(movement, Direction::better),
+                                   counted(movement.figures.size(), "figure"));
   page.sections = {mattersSection(movement), figuresSection(movement)};
   return page;
 }

@@ -1,6 +1,7 @@
 #include "planner/review/page.h"
 
 #include "analyzer/findings/folded_sites.h"
+#include "base/text.h"
 #include "planner/diagram/words.h"
 #include "planner/review/checklist_section.h"
 #include "planner/review/code_sections.h"
@@ -22,10 +23,6 @@ using diagram::inWords;
 template <class Range, class Claim>
 std::size_t countOf(const Range &range, Claim claim) {
   return static_cast<std::size_t>(std::count_if(std::begin(range), std::end(range), claim));
-}
-
-std::string counted(std::size_t count, const std::string &noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 Fact loadFact(const plan::Plan &plan) {

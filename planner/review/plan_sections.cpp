@@ -1,5 +1,6 @@
 #include "planner/review/plan_sections.h"
 
+#include "base/text.h"
 #include "planner/diagram/words.h"
 
 #include <fmt/format.h>
@@ -116,9 +117,9 @@ Section servicesSection(const plan::Plan &plan, const Review &review) {
               {}};
   std::unordered_map<std::size_t, Cell> inCode;
   for (const ServiceCode &code : review.services)
-    inCode[code.service] = {
-        fmt::format("{} finding{}", code.findings.size(), code.findings.size() == 1 ? "" : "s"),
-        code.findings.empty() ? Tone::good : Tone::alarm, fmt::format("code-of-{}", code.service)};
+    inCode[code.service] = {counted(code.findings.size(), "finding"),
+                            code.findings.empty() ? Tone::good : Tone::alarm,
+                            fmt::format("code-of-{}", code.service)};
   for (std::size_t i = 0; i < plan.services.size(); ++i) {
     const auto found = inCode.find(i);
     table.rows.push_back(

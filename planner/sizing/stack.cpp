@@ -138,7 +138,7 @@ inheritedBounds(std::size_t services, const std::vector<Edge> &edges,
     if (!admits || edge.from == edge.to || edge.isAsync)
       continue;
     if (!out[edge.from] || *admits < out[edge.from]->admits)
-      out[edge.from] = InheritedBound{*admits, edge.to};
+      out[edge.from] = InheritedBound{*admits, edge.to, isHeldByConnections(edge, bounds[edge.to])};
   }
   return out;
 }

@@ -58,7 +58,8 @@ std::vector<Tier> tiers(const std::vector<Edge> &edges, const std::vector<int> &
 /// callees do not add up.
 struct InheritedBound {
   units::Concurrency admits;
-  spec::ServiceIndex by = 0; ///< the callee that sets it, the first among equals
+  spec::ServiceIndex by = 0;    ///< the callee that sets it, the first among equals
+  bool isOfConnections = false; ///< the caller's own to that callee, which carry less
 };
 std::vector<std::optional<InheritedBound>>
 inheritedBounds(std::size_t services, const std::vector<Edge> &edges,
