@@ -4,6 +4,7 @@
 #include "gui/canvas/picture_file.h"
 #include "gui/models/table_file.h"
 #include "gui/panes/curve_pane.h"
+#include "gui/panes/dashboard_pane.h"
 #include "gui/panes/table_pane.h"
 #include "gui/theme/theme.h"
 
@@ -12,7 +13,7 @@ namespace loadline::app {
 namespace {
 
 std::vector<std::string> exportable(MainWindow &window) {
-  std::vector<std::string> names{"picture", "curve"};
+  std::vector<std::string> names{"picture", "curve", "dashboard"};
   for (const panes::Pane &pane : panes::allPanes())
     if (window.tableOf(QString::fromUtf8(pane.id)))
       names.emplace_back(pane.id);
@@ -39,6 +40,8 @@ Diagnostics exportFrom(MainWindow &window, const Export &wanted) {
   const PaneDock *dock = window.dock(id);
   if (auto *curve = dock ? qobject_cast<panes::CurvePane *>(dock->widget()) : nullptr)
     return canvas::writePicture(curve->wholePicture(), paletteOf(window), wanted.file);
+  if (auto *views = dock ? qobject_cast<panes::DashboardPane *>(dock->widget()) : nullptr)
+    return canvas::writePicture(views->wholePicture(), paletteOf(window), wanted.file);
   if (panes::TablePane *pane = window.tableOf(id))
     return models::writeTable(pane->shownTable(), window.dock(id)->windowTitle(), wanted.file);
   return {{{}, "nothing to export is called '" + wanted.what + "'", inWords(exportable(window))}};

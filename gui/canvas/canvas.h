@@ -38,6 +38,9 @@ public:
   void fit(); ///< the whole, however small
   /// Lets the picture begin at the upper border where there is room to spare, as a page does.
   void setAtTop(bool isAtTop) { isAtTop_ = isAtTop; }
+  /// Lets it stand in a scroll area: in its own size, so high as it needs, and it neither zooms nor
+  /// moves by itself.
+  void setAsPage();
   void setMinimapWanted(bool isWanted);
   void open(); ///< the whole where it can be read, else its beginning in a size that can
 
@@ -59,6 +62,7 @@ public:
 signals:
   void activated(const loadline::diagram::Target &target); ///< of kind none where nothing was hit
   void zoomChanged(double zoom);
+  void nodeFocused(const QRect &place); ///< by keyboard; on the widget
 
 protected:
   bool event(QEvent *event) override;
@@ -105,6 +109,7 @@ private:
   QPointF pressedAt_, lastAt_;
   bool isDragging_ = false;
   bool isAtTop_ = false;
+  bool isPage_ = false;
 };
 
 } // namespace loadline::canvas

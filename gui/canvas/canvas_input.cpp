@@ -20,6 +20,8 @@ constexpr double zoomStep = 1.2;
 } // namespace
 
 void Canvas::wheelEvent(QWheelEvent *event) {
+  if (isPage_)
+    return event->ignore();
   zoomAround(event->position(), std::pow(zoomStep, event->angleDelta().y() / 120.0));
   event->accept();
 }
@@ -34,6 +36,8 @@ void Canvas::mouseMoveEvent(QMouseEvent *event) {
     setCursor(groupAt(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     return;
   }
+  if (isPage_)
+    return;
   isDragging_ = isDragging_ || (event->position() - pressedAt_).manhattanLength() > 4;
   if (!isDragging_)
     return;
@@ -89,6 +93,7 @@ void Canvas::focusNode(int node) {
   if (node >= 0) {
     const Group &group = picture_.groups[nodes_[static_cast<std::size_t>(node)]];
     bringIntoView(group.target.service);
+    emit nodeFocused(onWidget(group.bounds).toAlignedRect());
     QAccessibleEvent focus(this, QAccessible::Focus);
     focus.setChild(node);
     QAccessible::updateAccessibility(&focus);

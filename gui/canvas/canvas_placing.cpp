@@ -43,7 +43,7 @@ void Canvas::showWhole() {
       std::find_if(picture_.groups.begin(), picture_.groups.end(), [&](const Group &g) {
         return g.target.kind == Target::Kind::service && g.target.service == shown_;
       });
-  if (shown_.empty() || group == picture_.groups.end())
+  if (isPage_ || shown_.empty() || group == picture_.groups.end())
     return;
   const QRectF box = onWidget(group->bounds).adjusted(-margin, -margin, margin, margin);
   const auto shift = [](double low, double high, double from, double to) {
@@ -59,6 +59,12 @@ void Canvas::showWhole() {
   refresh();
 }
 
+void Canvas::setAsPage() {
+  isPage_ = true;
+  setMinimumSize(0, 0);
+  minimap_->setWanted(false);
+}
+
 double Canvas::wholeZoom() const {
   const double width = std::max(picture_.size.width, 1.0),
                height = std::max(picture_.size.height, 1.0);
@@ -68,6 +74,8 @@ double Canvas::wholeZoom() const {
 }
 
 void Canvas::fit() {
+  if (isPage_)
+    return open();
   placing_ = Placing::whole;
   placeAt(wholeZoom());
 }
@@ -76,6 +84,11 @@ void Canvas::fit() {
 /// that is far below.
 void Canvas::open() {
   placing_ = Placing::readable;
+  if (isPage_) {
+    setMinimumHeight(static_cast<int>(std::ceil(picture_.size.height)));
+    origin_ = {};
+    return refresh();
+  }
   placeAt(std::max(wholeZoom(), leastOpenZoom));
   const auto entry = std::find_if(nodes_.begin(), nodes_.end(), [this](std::size_t node) {
     return picture_.groups[node].target.kind == Target::Kind::entry;
@@ -140,6 +153,8 @@ void Canvas::zoomTo(double zoom) {
 }
 
 void Canvas::zoomAround(QPointF place, double factor) {
+  if (isPage_)
+    return;
   const double before = zoom_;
   zoom_ = std::clamp(zoom_ * factor, std::min(leastZoom, wholeZoom()), mostZoom);
   origin_ = place - (place - origin_) * (zoom_ / before);

@@ -1,5 +1,6 @@
 #include "gui/models/tables.h"
 #include "gui/panes/curve_pane.h"
+#include "gui/panes/dashboard_pane.h"
 #include "gui/panes/details_pane.h"
 #include "gui/panes/pane.h"
 #include "gui/panes/source_pane.h"
@@ -74,6 +75,7 @@ constexpr Pane all[] = {
     {"checklists", "Checklists", Pane::Place::tab, checklists},
     {"inventory", "Inventory", Pane::Place::tab, inventory},
     {"sets", "Sets", Pane::Place::tab, sets},
+    {"dashboard", "In flight", Pane::Place::tab, dashboardPane},
     {"problems", "Problems", Pane::Place::tab, problems},
     {"details", "Details", Pane::Place::beside, detailsPane},
     {"source", "Source", Pane::Place::beside, sourcePane},

@@ -2,6 +2,7 @@
 #include "planner/cli/all_commands.h"
 #include "planner/cli/spec_options.h"
 #include "planner/diagram/bound_stack.h"
+#include "planner/diagram/dashboard.h"
 #include "planner/diagram/dot.h"
 #include "planner/diagram/load_curve.h"
 #include "planner/diagram/mermaid.h"
@@ -27,6 +28,7 @@ struct Options : SpecOptions {
   std::string audit;
   std::string label = "rate";
   std::string curve;
+  bool isDashboard = false;
   bool isDark = false;
 };
 
@@ -99,6 +101,8 @@ ExitCode run(const Options &options) {
   const Result<plan::Plan> plan = plan::planFile(options.spec, options.planOptions());
   if (!plan)
     return refuse(plan.error());
+  if (options.isDashboard)
+    return deliver(options.output, svgOf(options, diagram::dashboard(*plan)), ExitCode::clean);
   const Result<diagram::Options> picture = pictureOptions(options, *plan);
   if (!picture)
     return refuse(picture.error());
@@ -125,6 +129,12 @@ Run declareDiagram(CLI::App &command) {
       .add_option("--curve", options->curve,
                   "Draw how this service answers as the load grows, as SVG")
       ->type_name("SERVICE")
+      ->excludes("--format")
+      ->excludes("--label")
+      ->excludes("--audit");
+  command
+      .add_flag("--dashboard", options->isDashboard, "Draw six views of what is in flight, as SVG")
+      ->excludes("--curve")
       ->excludes("--format")
       ->excludes("--label")
       ->excludes("--audit");
