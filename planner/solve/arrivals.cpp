@@ -14,6 +14,10 @@ namespace loadline::solve {
 
 namespace {
 
+double squared(double x) {
+  return x * x;
+}
+
 constexpr std::size_t mostArrivals = 4000; // inside, where several callers come together
 
 void send(const Settling &all, Owner &owner) {
@@ -111,8 +115,11 @@ void count(Settling &all, std::size_t t) {
   if (bursts)
     state.rates = damped(state.rates, bursts->rates, state.part);
   countInside(station, state);
-  if (bursts && state.waits > 0 && bursts->waitSquare > 0)
-    state.waitedSquare = bursts->waitSquare * state.waited * state.waited / state.waits;
+  if (bursts && bursts->waitSquare > 1) {
+    const latency::Cumulants usual = state.waitFor(state.endings, 1);
+    if (usual.variance > 0)
+      state.spread = (bursts->waitSquare - 1) * squared(usual.mean) / usual.variance;
+  }
   state.restraint = restraintOf(state);
 }
 

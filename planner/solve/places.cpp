@@ -6,8 +6,6 @@
 
 namespace loadline::solve {
 
-namespace {
-
 std::vector<const Stream *> othersThan(const Settling &all, const Owner &owner, std::size_t index,
                                        bool isBeside) {
   const std::size_t t = (isBeside ? owner.way.besides : owner.way.visits)[index].station;
@@ -18,8 +16,6 @@ std::vector<const Stream *> othersThan(const Settling &all, const Owner &owner, 
       others.push_back(&link.stream());
   return others;
 }
-
-} // namespace
 
 std::vector<std::vector<double>> ratesFor(const Settling &all, const Owner &owner,
                                           std::size_t index, bool isBeside,

@@ -11,6 +11,11 @@ namespace loadline::solve {
 using Rates = std::vector<double> StationState::*;
 using Places = std::vector<ClosedCustomers::Place>;
 
+/// What all others send to a station that an owner uses.
+///   index, isBeside  of the owner's visits or besides
+std::vector<const Stream *> othersThan(const Settling &all, const Owner &owner, std::size_t index,
+                                       bool isBeside);
+
 /// The rates of a station for one of those who use it, of each of these kinds.
 ///   index, isBeside  of the owner's visits or besides
 std::vector<std::vector<double>> ratesFor(const Settling &all, const Owner &owner,

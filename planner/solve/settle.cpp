@@ -81,6 +81,7 @@ State settle(const model::Model &model, const Network &network, Queues queues) {
     state.isSettled = isQuiet && all.change < quiet(state.rounds);
   }
   state.isSettled = all.change < mostUnrest;
+  state.levels = levelsOf(all);
   state.unrest = all.change < quiet(0) ? 0 : all.change;
   return std::move(state);
 }

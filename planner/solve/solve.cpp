@@ -101,10 +101,10 @@ Solution solvedWith(const model::Model &model, const Network &network, Queues qu
   out.isSettled = state.isSettled;
   out.rounds = state.rounds;
   GroupCache groups;
-  const ServiceTimes times = timesOf(model, network, state, groups);
+  const std::vector<latency::Distribution> times = spreadTimesOf(model, network, state, groups);
   const std::vector<double> flows = flowsOf(model, network, state);
   for (std::size_t s = 0; s < model.services.size(); ++s)
-    out.services.push_back(solved(model.services[s], s, network, state, times.all[s], flows[s]));
+    out.services.push_back(solved(model.services[s], s, network, state, times[s], flows[s]));
   for (std::size_t w = 0; w < model.workload.size(); ++w) {
     const std::size_t to = model.workload[w].to;
     const ServiceSolution &entry = out.services[to];
@@ -119,7 +119,7 @@ Solution solvedWith(const model::Model &model, const Network &network, Queues qu
       seen.throughput = std::min(seen.throughput, entry.throughput);
     out.workload.push_back(seen);
   }
-  tellWhatIsLeftOut(model, times.all, out);
+  tellWhatIsLeftOut(model, times, out);
   out.expected = errorClassOf(model, out, state.unrest);
   if (breaksBound(out) || breaksLittlesLaw(model, out)) {
     out.isSettled = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/solve/levels.h"
 #include "planner/solve/owner.h"
 #include "planner/solve/station_state.h"
 #include "planner/solve/way.h"
@@ -21,6 +22,7 @@ struct State {
   std::vector<StationState> stations;             ///< as in the network
   std::vector<Owner> pools;                       ///< by station; empty for cores
   std::vector<Owner> sources;                     ///< by workload
+  std::vector<std::vector<Level>> levels;         ///< by station
   bool isSettled = false;
   double unrest = 0; ///< of what goes back and forth to the end, how much a round would change it
   std::size_t rounds = 0;

@@ -20,7 +20,7 @@ void fill(const Station &station, StationState &state) {
   state.seen = state.inside;
   state.flow = state.plain.back();
   state.waits = 1;
-  state.waited = state.waitedSquare = HUGE_VAL;
+  state.waited = HUGE_VAL;
 }
 
 } // namespace
@@ -37,6 +37,35 @@ double StationState::variabilityWith(double about) const {
     }
   }
   return variabilities.back().second;
+}
+
+Endings endingsOf(const std::vector<double> &seen, std::size_t workers) {
+  double all = 0, first = 0, second = 0, third = 0;
+  for (std::size_t n = workers; n < seen.size(); ++n) {
+    const double endings = static_cast<double>(n - workers) + 1;
+    all += seen[n];
+    first += seen[n] * endings;
+    second += seen[n] * endings * endings;
+    third += seen[n] * endings * endings * endings;
+  }
+  if (all <= 0)
+    return {};
+  const double mean = first / all, square = second / all;
+  return {mean, std::max(0.0, square - mean * mean),
+          third / all - 3 * mean * square + 2 * mean * mean * mean};
+}
+
+latency::Cumulants StationState::waitFor(const Endings &is, double each) const {
+  // A queue that keeps back who would make it longer spreads by what comes and what ends alike
+  // [Iglehart1965]: these rates have both as Poisson, so its variance changes by (1 + v) / 2.
+  const double restrained = std::clamp(inside - seen, 0.0, 1.0);
+  const double noise = std::lerp(1.0, (1 + variability) / 2, restrained);
+  const double v = variability;
+  const latency::Cumulants numbers{is.mean, noise * is.variance, std::pow(noise, 1.5) * is.third};
+  // So many times between endings, each as of a gamma distribution.
+  return {numbers.mean * each, spread * squared(each) * (numbers.variance + numbers.mean * v),
+          std::pow(spread, 1.5) * squared(each) * each *
+              (numbers.third + 3 * numbers.variance * v + numbers.mean * 2 * v * v)};
 }
 
 void countInside(const Station &station, StationState &state) {
@@ -59,8 +88,9 @@ void countInside(const Station &station, StationState &state) {
       sum = 1;
     }
   }
-  double arriving = 0, seen = 0, waiting = 0, before = 0, square = 0;
-  state.inside = state.held = state.flow = 0;
+  std::vector<double> seen;
+  double arriving = 0;
+  state.inside = state.held = state.flow = state.seen = 0;
   for (std::size_t n = 0; n < shares.size(); ++n) {
     shares[n] /= sum;
     const double share = shares[n], number = static_cast<double>(n);
@@ -70,34 +100,21 @@ void countInside(const Station &station, StationState &state) {
       state.flow += state.rates[std::min(n, state.rates.size()) - 1] * share;
     if (n >= state.arrivals.size())
       continue;
-    const double arrives = state.arrivals[n] * share;
-    arriving += arrives;
-    seen += arrives * number;
-    if (n < station.workers)
-      continue;
-    const double endings = static_cast<double>(n - station.workers) + 1; // until it is served
-    waiting += arrives;
-    before += arrives * endings;
-    square += arrives * squared(endings);
+    seen.push_back(state.arrivals[n] * share);
+    arriving += seen.back();
+    state.seen += number * seen.back();
   }
-  state.seen = arriving > 0 ? seen / arriving : 0;
-  double busy = 0;
+  state.seen = arriving > 0 ? state.seen / arriving : 0;
+  double busy = 0, waiting = 0;
   for (std::size_t n = station.workers; n < shares.size(); ++n)
     busy += shares[n];
+  for (std::size_t n = station.workers; n < seen.size(); ++n)
+    waiting += seen[n];
   state.pressure = busy > 0 ? waiting / busy / state.highest() : 0;
   state.waits = arriving > 0 ? waiting / arriving : 0;
   state.waited = state.flow > 0 ? (state.inside - state.held) / state.flow : 0;
-  state.waitedSquare = 0;
-  if (before <= 0)
-    return;
-  const double mean = before / waiting, spread = std::max(0.0, square / waiting - squared(mean));
-  // A queue that keeps back who would make it longer spreads by what comes and what ends alike
-  // [Iglehart1965]: these rates have both as Poisson, so its variance changes by (1 + v) / 2.
-  const double restrained = std::clamp(state.inside - state.seen, 0.0, 1.0);
-  const double noise = std::lerp(1.0, (1 + state.variability) / 2, restrained);
-  const double waitSquare = squared(mean) + noise * spread + mean * state.variability;
-  const double each = state.waited * arriving / before; // from one ending to the next
-  state.waitedSquare = waiting / arriving * waitSquare * squared(each);
+  state.endings = endingsOf(seen, station.workers);
+  state.spread = 1;
 }
 
 std::vector<double> slotsHeld(const StationState &state, std::size_t most) {

@@ -30,4 +30,9 @@ struct GroupCache {
 ServiceTimes timesOf(const model::Model &model, const Network &network, const State &state,
                      GroupCache &cache);
 
+/// The same means, by service, of requests that meet a long queue at one place because all that is
+/// above is full, too: each level of a station (levels.h) has its own waits and times below.
+std::vector<latency::Distribution> spreadTimesOf(const model::Model &model, const Network &network,
+                                                 const State &state, GroupCache &cache);
+
 } // namespace loadline::solve
