@@ -97,8 +97,7 @@ Part pieceOf(const Cumulants &is, double mass, double from, double to) {
 class Walk {
 public:
   Walk(const Tail &tail, const Closeness &closeness)
-      : tail_(tail), present_(tail.above(Duration(0))), before_(present_),
-        isOne_(closeness.isOnePiece) {
+      : tail_(tail), present_(tail.above(Duration(0))), before_(present_) {
     if (present_ < 1 - 1e-12)
       parts_.push_back({Part::Form::point, 1 - present_, 0.0, 0.0, 0.0});
     if (present_ <= 0)
@@ -123,8 +122,6 @@ private:
       inside_.second += half * 2 * t * above;
       inside_.third += half * 3 * t * t * above;
     }
-    if (isOne_)
-      return;
     if (std::binary_search(tail_.jumps.begin(), tail_.jumps.end(), to))
       jump(to);
     else if (next_ < cuts.size() && isBelowCut(above))
@@ -177,7 +174,6 @@ private:
   double from_ = 0.0;       ///< where that is
   Moments inside_;          ///< integrals of the tail since then
   std::size_t next_ = 0;    ///< of `cuts`
-  bool isOne_;
   std::vector<Part> parts_;
 };
 

@@ -20,7 +20,6 @@ struct Tail {
 /// How closely a tail is followed.
 struct Closeness {
   int cells = 200; ///< of nine decades of a logarithmic grid; 64 keep the mean within some 1e-4
-  bool isOnePiece = false; ///< mean, variance and skewness are enough
 };
 
 /// Adds to `tail` where the parts of `time`, later by `by`, jump and bend.

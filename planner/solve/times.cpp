@@ -264,7 +264,7 @@ private:
     for (std::size_t i = 0; isAlike && i < shapes.size(); ++i)
       isAlike = std::abs(shapes[i] - entry.shapes[i]) <= hardly * entry.shapes[i];
     if (!isAlike)
-      entry = {std::move(shapes), latency::slowest(calls, {.closeness = {cells, true}}), longest,
+      entry = {std::move(shapes), latency::slowest(calls, {.closeness = {cells}}), longest,
                entry.branch};
     return entry.longest > 0 ? entry.slowest->scaled(longest / entry.longest) : *entry.slowest;
   }

@@ -66,8 +66,19 @@ TEST(Solver, AnswersNearlyAllGeneratedSystemsWithinTheNoiseAndFivePercent) {
 }
 TEST(Solver, IsWithinHalfAPercentAtTheMedianWhereTheSimulationIsSure) {
   const std::vector<double> deviations = deviationsWhereSure(compared());
-  EXPECT_LE(quantile(deviations, 0.5), runsAll() ? 0.003 : 0.0055);
+  EXPECT_LE(quantile(deviations, 0.5), runsAll() ? 0.003 : 0.006);
   EXPECT_LE(quantile(deviations, 0.95), 0.06);
+}
+TEST(Solver, FindsNearlyAllP99WithinATenth) { // wanted are nine in ten
+  for (const char *file : {"measured.csv", "held_out.csv"}) {
+    double sure = 0, near = 0;
+    for (const Outcome &is : file == std::string("measured.csv") ? compared() : comparedWith(file))
+      if (is.measured.isSteady && is.deviation) {
+        ++sure;
+        near += std::abs(is.deviation->p99) <= 0.1;
+      }
+    EXPECT_GE(near, (runsAll() ? 0.95 : 0.9) * sure) << file << " of " << sure;
+  }
 }
 TEST(Solver, AnswersTheSystemsThatAreHeldOutAsWell) {
   const std::vector<Outcome> outcomes = comparedWith("held_out.csv");

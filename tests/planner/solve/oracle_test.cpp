@@ -103,6 +103,22 @@ TEST(ForkJoin, OfEightIsNearTheSimulated) { // M16
   EXPECT_WITHIN(residence(forks("rate: 0.5/s", 8)), Duration(4.846), 0.005);
   EXPECT_WITHIN(residence(forks("rate: 0.8/s", 8)), Duration(11.36), 0.015);
 }
+TEST(ForkJoin, InsideABranchKeepsItsShape) { // half of the time is that of one request in eight
+  const Solution is = solved(R"(
+workload: [ { to: a, rate: 1/s } ]
+services:
+  a: { service_time: { mean: 1ns }, calls: [ { parallel: [ { to: b }, { to: z, cache_hit: 57% } ] } ] }
+  b: { service_time: { mean: 1ns }, calls: [ { parallel: [ { to: x }, { to: y, cache_hit: 88% } ] } ] }
+  x: { service_time: { mean: 14ms, distribution: exponential } }
+  y: { service_time: { mean: 160ms, distribution: exponential } }
+  z: { service_time: { mean: 4ms, distribution: exponential } }
+)");
+  // Of those that are made, E[max] = Σ ± 1 / Σ rates.
+  const double x = 1 / 0.014, y = 1 / 0.16, z = 1 / 0.004, ofY = 0.12, ofZ = 0.43;
+  const double mean = 1 / x + ofY * (1 / y - 1 / (x + y)) + ofZ * (1 / z - 1 / (x + z)) -
+                      ofY * ofZ * (1 / (y + z) - 1 / (x + y + z));
+  EXPECT_WITHIN(*is.workload[0].residence.mean, Duration(mean), 0.005);
+}
 TEST(ForkJoin, OfClientsIsNearTheSimulated) { // M17
   const Solution two = solved(forks("clients: 10, think_time: 10s", 2));
   EXPECT_WITHIN(two.workload[0].throughput, Rate(0.7327), 0.02);
