@@ -160,6 +160,9 @@ bool isStream(const link::Program &program, int unit, const facts::Expression &r
 bool names(const link::Program &program, int unit, const facts::Expression &expression,
            const std::string &name);
 
+/// Whether a write is the value that a field of a new object starts with: `Job{run, done}`.
+bool startsObject(const Write &write);
+
 /// How many loops, outermost first, two places of one function stand in together.
 std::size_t commonFrames(const Context &a, const Context &b);
 

@@ -66,6 +66,23 @@ bool names(const link::Program &program, int unit, const Expression &expression,
          (expression.symbol >= 0 && program.symbol(unit, expression.symbol).name == name);
 }
 
+bool startsObject(const Write &write) {
+  if (write.how != Write::How::assigned || write.context.statements.empty())
+    return false;
+  const auto isItsValue = [&](const Expression &part) {
+    return part.kind == Expression::Kind::binary && part.text == "=" &&
+           &part.operands.back() == write.value;
+  };
+  const auto makesIt = [&](const Expression &part) {
+    return part.kind == Expression::Kind::construct &&
+           std::ranges::any_of(part.operands,
+                               [&](const Expression &given) { return isItsValue(given); });
+  };
+  return std::ranges::any_of(
+      write.context.statements.back()->expressions,
+      [&](const Expression &expression) { return holds(expression, makesIt); });
+}
+
 std::size_t commonFrames(const Context &a, const Context &b) {
   std::size_t common = 0;
   while (common < a.frames.size() && common < b.frames.size() &&

@@ -3,6 +3,7 @@
 #include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/join_reach.h"
 #include "analyzer/infer/kept_copies.h"
+#include "analyzer/infer/moved_elements.h"
 #include "analyzer/infer/spawn_sites.h"
 #include "analyzer/infer/waits.h"
 
@@ -214,6 +215,9 @@ private:
       addHandle(made);
       handles_.overwritten.insert(made);
     }
+    for (const link::VariableId moved :
+         elementsMovedTo(inference_, spawn_.context.function, variable))
+      addHandle(moved);
     for (const auto &[element, container] : index_.elementOf)
       if (container == variable)
         addHandle(element);
@@ -231,7 +235,8 @@ private:
     if (!letsGo(inference_, call, variable))
       return;
     const std::string &type = program_.variables()[variable].symbol->type;
-    isOnHeap_ = isOnHeap_ || call.expression->type == firstArgument(type); // nobody destroys it
+    if (call.expression->type == firstArgument(type)) // nobody destroys it
+      isOnHeap_ = handles_.mayLiveOn = true;
     if (const Statement &statement = *call.context.statements.back();
         statement.kind == Statement::Kind::declare)
       addHandle(program_.variableOf(call.unit, statement.symbol));
@@ -254,6 +259,7 @@ private:
   }
 
   void findJoins() {
+    handles_.mayLiveOn = handles_.mayLiveOn || isKeptUnseen_;
     handles_.joins = calls_.callsThatJoin(inference_.rules(), spawn_, handles_, slot_);
     for (const std::size_t number : handles_.joins)
       applyJoin(index_.calls[number]);

@@ -45,6 +45,9 @@ public:
     return (isJoin(call, true) && isOfAny(call, handles)) || waitsForAny(call);
   }
 
+  /// `threads.clear()` of handles that wait for their units where they end.
+  bool endsAll(const Call &call) const;
+
   /// `wait(&status)`, or what waits so whatever happens in it.
   bool waitsForAny(const Call &call) const;
 
@@ -59,8 +62,6 @@ private:
   /// Not a join that names an object other than that which tells of the process.
   bool isOfAny(const Call &call, const Handles &handles) const;
   bool isJoinedAs(link::VariableId parameter, const Call &by, int depth) const;
-  /// `threads.clear()` of handles that wait for their units where they end.
-  bool endsAll(const Call &call) const;
   bool doesNotWait(const Call &call) const;
   /// `waitpid(pid, status, options)` in a function that is called with WNOHANG.
   bool onlyLooksFor(const Call &join, const Call &caller) const;

@@ -8,6 +8,7 @@
 #include "analyzer/infer/handle_moves.h"
 #include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/lost_handles.h"
+#include "analyzer/infer/moved_elements.h"
 #include "analyzer/infer/passed_joins.h"
 #include "analyzer/infer/statements.h"
 
@@ -39,8 +40,11 @@ public:
         joinsFewer(inference_, site_, handles_, join_, common_) ||
         joinsSameSlot(program_, index_, join_, *spawn_.expression))
       return {.how = JoinReach::How::sometimes};
-    const bool isOne = JoinCalls(program_, index_, *site_.api).endsOne(inference_.rules(), join_);
-    if ((isOne && (spawn_.context.frames.size() > common_ || isKeptElsewhere())) ||
+    const JoinCalls calls(program_, index_, *site_.api);
+    const bool isOne = calls.endsOne(inference_.rules(), join_);
+    if ((isOne && spawn_.context.frames.size() > common_) ||
+        ((isOne || calls.endsAll(join_)) &&
+         areMovedOnBefore(inference_, spawn_, handles_, join_, common_)) ||
         startsMoreThanJoined())
       return {.how = JoinReach::How::sometimes};
     if (common_ > 0)
@@ -95,23 +99,6 @@ private:
     };
     return std::ranges::count_if(index_.callsOn[container], adds) >
            std::ranges::count_if(handles_.joins, waits);
-  }
-
-  /// Whether what is taken out of the container may live on in something older than the round.
-  bool isKeptElsewhere() const {
-    const link::VariableId container =
-        baseVariable(program_, join_.unit, join_.expression->operands[0]);
-    return std::ranges::any_of(handles_.all, [&](link::VariableId handle) {
-      const auto isOlder = [&](const Write &write) {
-        return write.how == Write::How::initial &&
-               (write.context.function != spawn_.context.function ||
-                commonFrames(write.context, spawn_.context) < common_);
-      };
-      const auto kind = program_.variables()[handle].symbol->kind;
-      return handle != container && !index_.elementOf.contains(handle) &&
-             (kind != facts::Symbol::Kind::local ||
-              std::ranges::any_of(index_.writes[handle], isOlder));
-    });
   }
 
   /// Whether a condition asks the container that the join takes one out of.

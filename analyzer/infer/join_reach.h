@@ -13,6 +13,7 @@ struct Handles {
   std::vector<link::VariableId> all;
   std::set<link::VariableId> overwritten; ///< of these, those that hold only the unit of last
   std::set<std::size_t> joins;            ///< calls that wait for one
+  bool mayLiveOn = false;                 ///< what nobody follows may have them
 };
 
 /// Which of a site's units a call in their function waits for.

@@ -123,6 +123,7 @@ bool setsOther(const Write &write, std::int64_t passes) {
 bool PlaceChanges::sets(link::VariableId flag, std::int64_t passes, const Tested &tested) const {
   const auto sets = [&](const Write &write) {
     return write.context.function == place_.function && setsOther(write, passes) &&
+           !startsObject(write) && // which is not the one that was asked
            commonFrames(write.context, place_) >= std::min(tested.frames, place_.frames.size()) &&
            !(tested.isHere && write.at < tested.at);
   };
