@@ -131,8 +131,9 @@ void Aliases::note(int unit, int reference, const Expression &value) {
   const link::VariableId alias = program_.variableOf(unit, reference);
   const bool isAddress = value.kind == Expression::Kind::unary && value.text == "&";
   const Expression &named = isAddress ? value.operands[0] : value;
-  const link::VariableId variable =
-      named.kind == Expression::Kind::reference ? wholeVariable(program_, unit, named) : -1;
+  const bool isNamed =
+      named.kind == Expression::Kind::reference || named.kind == Expression::Kind::call;
+  const link::VariableId variable = isNamed ? wholeVariable(program_, unit, named) : -1;
   if (alias >= 0 && variable >= 0 && variable != alias)
     index_.aliases[variable].push_back(alias);
 }

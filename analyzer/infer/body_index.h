@@ -136,8 +136,8 @@ BodyIndex indexBodies(const link::Program &program, const rules::Rules &rules);
 /// Whether a field, of a class of the standard library, stands for a part of its object.
 bool isPartOfObject(const facts::Symbol &symbol);
 
-/// The variable at the base of an expression: `v`, `v[i]`, `*v`, `v.field` (the field), `&v`; -1
-/// for none.
+/// The variable at the base of an expression: `v`, `v[i]`, `*v`, `v.field` (the field), `&v`, and
+/// the field or global that a call gives a reference to, `object.items()`; -1 for none.
 link::VariableId baseVariable(const link::Program &program, int unit,
                               const facts::Expression &expression);
 

@@ -22,6 +22,28 @@ bool isAccessor(const link::Program &program, int unit, const Expression &call,
   return std::ranges::find(names, last) != names.end();
 }
 
+/// `int &threads() { return threads_; }`: the field or global that a call gives a reference to; -1
+/// for any other call.
+link::VariableId referredByCall(const link::Program &program, int unit, const Expression &call) {
+  if (call.kind != Expression::Kind::call || call.symbol < 0)
+    return -1;
+  const facts::Symbol &callee = program.symbol(unit, call.symbol);
+  if (!callee.isReference || callee.type.ends_with('*'))
+    return -1;
+  const auto &definitions = program.definitionsOf(unit, call.symbol);
+  if (definitions.size() != 1)
+    return -1;
+  const link::Function &function = program.functions()[definitions.front()];
+  const Expression *given = returnedAtEnd(function.facts->body);
+  if (!given || given->kind != Expression::Kind::reference || given->symbol < 0)
+    return -1;
+  const link::VariableId variable = program.variableOf(function.unit, given->symbol);
+  const bool isLasting =
+      variable >= 0 && (program.variables()[variable].symbol->kind == facts::Symbol::Kind::field ||
+                        program.variables()[variable].symbol->kind == facts::Symbol::Kind::global);
+  return isLasting ? variable : -1;
+}
+
 } // namespace
 
 bool isPartOfObject(const facts::Symbol &symbol) {
@@ -50,7 +72,7 @@ link::VariableId baseVariable(const link::Program &program, int unit,
   }
   return at->kind == Expression::Kind::reference && at->symbol >= 0
              ? program.variableOf(unit, at->symbol)
-             : -1;
+             : referredByCall(program, unit, *at);
 }
 
 bool isElement(const link::Program &program, int unit, const Expression &expression) {
@@ -220,7 +242,8 @@ bool goesOnTo(const Context &from, const Context &to) {
 link::VariableId wholeVariable(const link::Program &program, int unit, const Expression &target) {
   if (target.kind == Expression::Kind::unary && target.text == "*")
     return wholeVariable(program, unit, target.operands[0]);
-  return target.kind == Expression::Kind::reference ? program.variableOf(unit, target.symbol) : -1;
+  return target.kind == Expression::Kind::reference ? program.variableOf(unit, target.symbol)
+                                                    : referredByCall(program, unit, target);
 }
 
 const Expression *namedCode(const Expression &expression) {

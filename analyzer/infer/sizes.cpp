@@ -45,9 +45,8 @@ Derived Inference::sizeOf(int unit, const Expression &container) {
       (container.kind == Expression::Kind::construct && !container.operands.empty()))
     if (const auto size = constructedSize(unit, container))
       return *size;
-  if (container.kind == Expression::Kind::reference)
-    if (const link::VariableId variable = program_.variableOf(unit, container.symbol);
-        variable >= 0)
+  if (container.kind == Expression::Kind::reference || container.kind == Expression::Kind::call)
+    if (const link::VariableId variable = wholeVariable(program_, unit, container); variable >= 0)
       return sizeOfVariable(variable);
   if ((container.kind == Expression::Kind::unary ||
        container.kind == Expression::Kind::construct) &&
