@@ -2,6 +2,7 @@
 
 #include "analyzer/infer/answers.h"
 #include "analyzer/infer/conditions.h"
+#include "analyzer/infer/counter_steps.h"
 #include "analyzer/infer/counters_asked.h"
 #include "analyzer/infer/flag_questions.h"
 #include "analyzer/infer/held_permits.h"
@@ -30,9 +31,11 @@ bool isZero(const Expression &expression) {
 
 class GateFinder {
 public:
-  GateFinder(Inference &inference, const Context &place, const Expression &expression)
+  GateFinder(Inference &inference, const Context &place, const Expression &expression,
+             const Expression *left)
       : inference_(inference), index_(inference.index()), program_(inference.program()),
-        place_(place), expression_(expression), changes_(inference, place, expression) {}
+        place_(place), expression_(expression), left_(left),
+        changes_(inference, place, expression) {}
 
   std::optional<Gate> run() {
     for (const KnownThere &known : knownAt(inference_, place_))
@@ -231,7 +234,9 @@ private:
     for (const link::VariableId counter : countersIn(program_, index_, known.unit, asked)) {
       if ((op == "!=" && isZero(limit)) || !isRaised(counter, step) ||
           changes_.lowersInRound(counter) || isLoweredUnderWay(inference_, counter, expression_) ||
-          (isSize && changes_.shrinksUnwaited(counter)))
+          (isSize && changes_.shrinksUnwaited(counter)) ||
+          isLoweredByMore(inference_, counter, expression_) ||
+          isLeftOut(inference_, counter, expression_, left_))
         continue;
       const bool isCounted = step == "++" || changes_.raisesBefore(counter, known);
       Derived most =
@@ -348,7 +353,9 @@ private:
         (known.through && !isKeptFor(inference_, place_, semaphore, *known.through)) ||
         !isOneSemaphore(inference_, place_, known.unit, call, *limiter) ||
         comesBackUnderWay(inference_, semaphore, expression_) ||
-        releasedByUnit(inference_, semaphore, expression_) > amountOf(call, *limiter))
+        releasedByUnit(inference_, semaphore, expression_) > amountOf(call, *limiter) ||
+        (left_ && releasedByUnit(inference_, semaphore, expression_) > 0 &&
+         releasedByUnit(inference_, semaphore, *left_) == 0))
       return;
     offerPermits(known, semaphore);
   }
@@ -368,7 +375,8 @@ private:
     const link::VariableId holder = program_.variableOf(known.unit, known.symbol);
     const bool isLocal = known.unit == program_.functions()[place_.function].unit; // not a callee's
     if (holder < 0 || !isLocal || !isTakenIntoUnit(inference_, known.unit, expression_, holder) ||
-        isLetGo(inference_, place_, expression_, holder))
+        isLetGo(inference_, place_, expression_, holder) ||
+        (left_ && !isTakenIntoUnit(inference_, known.unit, *left_, holder)))
       return;
     if (const auto semaphore = semaphoreOfHolder(inference_, place_, known.unit, *known.expression))
       offerPermits(known, *semaphore);
@@ -423,24 +431,16 @@ private:
   const link::Program &program_;
   const Context &place_;
   const Expression &expression_;
+  const Expression *left_;
   const PlaceChanges changes_;
   std::optional<Gate> best_;
 };
 
 } // namespace
 
-Derived mostAlive(Inference &inference, const Gate &gate) {
-  const auto objects = gate.owner.empty() ? std::nullopt : inference.objectsOfEvents(gate.owner);
-  if (!objects)
-    return gate.most;
-  Derived all{Bound::product({gate.most.bound, objects->bound}), objects->witness};
-  append(all.witness, gate.most.witness);
-  return all;
-}
-
-std::optional<Gate> gateAt(Inference &inference, const Context &place,
-                           const Expression &expression) {
-  return GateFinder(inference, place, expression).run();
+std::optional<Gate> gateAt(Inference &inference, const Context &place, const Expression &expression,
+                           const Expression *left) {
+  return GateFinder(inference, place, expression, left).run();
 }
 
 } // namespace loadline::infer

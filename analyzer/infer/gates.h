@@ -27,7 +27,10 @@ Derived mostAlive(Inference &inference, const Gate &gate);
 /// The lowest gate on the way to a place in its function.
 ///   place       where a unit starts, or a call that comes to start one
 ///   expression  that call
+///   left        where the unit that starts there starts another one, and does not wait for it: by
+///               what; the first one's permit is nothing to that, unless it gives it back
 std::optional<Gate> gateAt(Inference &inference, const Context &place,
-                           const facts::Expression &expression);
+                           const facts::Expression &expression,
+                           const facts::Expression *left = nullptr);
 
 } // namespace loadline::infer

@@ -134,9 +134,14 @@ bool isTakenIntoUnit(const Inference &inference, int unit, const Expression &sta
   const bool isCapturedByReference = start.kind == Expression::Kind::binary && start.text == "=" &&
                                      start.operands[0].symbol >= 0 &&
                                      program.symbol(unit, start.operands[0].symbol).isReference;
-  const bool refersOnly =
-      isCapturedByReference || (start.kind == Expression::Kind::unary && start.text == "&") ||
-      ruleName(program, unit, start) == "std::ref" || ruleName(program, unit, start) == "std::cref";
+  const rules::NumberSource *rule = inference.rules().number(ruleName(program, unit, start));
+  const bool isAsked = start.kind == Expression::Kind::call && start.hasObject && // `p.get()`
+                       !(rule && rule->gives == rules::NumberSource::Gives::letGo) &&
+                       isTakenIntoUnit(inference, unit, start.operands.front(), local);
+  const bool refersOnly = isCapturedByReference || isAsked || isWeakPointer(start.type) ||
+                          (start.kind == Expression::Kind::unary && start.text == "&") ||
+                          ruleName(program, unit, start) == "std::ref" ||
+                          ruleName(program, unit, start) == "std::cref";
   return !refersOnly && std::ranges::any_of(start.operands, [&](const Expression &part) {
     const bool isPlainCapture =
         start.kind == Expression::Kind::lambda && part.kind == Expression::Kind::reference;

@@ -1,3 +1,4 @@
+#include "analyzer/infer/gates.h"
 #include "analyzer/infer/inference.h"
 #include "analyzer/infer/statements.h"
 
@@ -194,6 +195,15 @@ Derived Inference::runsOnce(const Edge &edge) {
     if (auto objects = objectsOfEvents(owner))
       return *std::move(objects);
   return {Bound::constant(1), {}};
+}
+
+Derived mostAlive(Inference &inference, const Gate &gate) {
+  const auto objects = gate.owner.empty() ? std::nullopt : inference.objectsOfEvents(gate.owner);
+  if (!objects)
+    return gate.most;
+  Derived all{Bound::product({gate.most.bound, objects->bound}), objects->witness};
+  append(all.witness, gate.most.witness);
+  return all;
 }
 
 } // namespace loadline::infer

@@ -1,5 +1,6 @@
 #include "analyzer/infer/semaphores.h"
 
+#include "analyzer/infer/exceptions.h"
 #include "analyzer/infer/one_of_many.h"
 #include "analyzer/infer/statements.h"
 
@@ -99,6 +100,18 @@ bool saysStarted(rules::SpawnApi::FailsWith failure, const Expression &condition
   return failure != FailsWith::nothing && compares(0, op, condition.operands[1].value);
 }
 
+/// `try { start(); note(); } catch (…)`: whether what is tried may throw behind the start.
+bool isThrownBehind(const Inference &inference, const Statement &tried, const Context &place,
+                    const Expression &start) {
+  const int unit = inference.program().functions()[place.function].unit;
+  const auto isBehind = [&](const Expression &part) {
+    return start.at < part.at && !holds(start, part) && !holds(part, start);
+  };
+  return isTry(tried) &&
+         std::ranges::find(place.statements, &tried.parts.front()) != place.statements.end() &&
+         Thrower(inference.program()).mayThrow(unit, tried.parts.front(), isBehind);
+}
+
 /// Whether something stands where a unit has not started: in a branch behind its start, or in that
 /// which asks the start itself whether it failed.
 bool isAfterNoStart(const Inference &inference, const Context &context, const Context &place,
@@ -110,6 +123,8 @@ bool isAfterNoStart(const Inference &inference, const Context &context, const Co
     const Statement &statement = *context.statements[i];
     if (statement.kind != Statement::Kind::branch)
       continue;
+    if (i > 0 && isThrownBehind(inference, *context.statements[i - 1], place, start))
+      continue; // to a handler, though the unit has started
     if (std::ranges::find(place.statements, &statement) == place.statements.end())
       return true;
     const Expression *condition = conditionOf(statement);
@@ -347,6 +362,11 @@ std::int64_t releasedByUnit(const Inference &inference, link::VariableId semapho
     released += releases.timesCertain(release->context) *
                 amountOf(*release->expression, *releases.limiterOf(*release));
   return released;
+}
+
+std::int64_t timesMetByUnit(const Inference &inference, const Context &place,
+                            const Expression &start) {
+  return Releases(inference, start).timesCertain(place);
 }
 
 bool comesBackUnderWay(const Inference &inference, link::VariableId semaphore,

@@ -44,6 +44,11 @@ bool isGivenBackBefore(const Inference &inference, link::VariableId semaphore, c
 std::int64_t releasedByUnit(const Inference &inference, link::VariableId semaphore,
                             const facts::Expression &start);
 
+/// How often the unit that an expression starts surely comes to a place, itself or by what it
+/// calls.
+std::int64_t timesMetByUnit(const Inference &inference, const Context &place,
+                            const facts::Expression &start);
+
 /// Whether permits come back while the units that had them go on: a unit gives its own back before
 /// it does anything else, or a clock gives them out, so that they limit a rate alone.
 bool comesBackUnderWay(const Inference &inference, link::VariableId semaphore,

@@ -168,7 +168,9 @@ private:
       units.limiter = collection.batch->bound.isConstant(1) ? "join" : "batch";
     }
     units.most = {Bound::product({local.most.bound, rounds.bound}), rounds.witness};
-    if (const auto gate = gateAt(inference_, from.context, *from.expression))
+    const bool isLeft = collection.how != Collection::How::joined && startsUnit(repetition.call);
+    if (const auto gate =
+            gateAt(inference_, from.context, *from.expression, isLeft ? call.expression : nullptr))
       limit(units, *gate, from.context, 0);
     if (spawn.api->starts == SpawnApi::Starts::process)
       if (const auto replaced = replacedAt(inference_, from.context))
@@ -180,6 +182,14 @@ private:
     append(units.most.witness, local.most.witness);
     keepBelow(units, local.most.bound.isConstant(1) && repetition.rounds.bound.isConstant(1));
     addRow(spawn, from, byCaller ? *byCaller : collection, units, spawnAt);
+  }
+
+  bool startsUnit(std::size_t call) const {
+    return std::ranges::any_of(index_.edgesInto, [&](const std::vector<Edge> &into) {
+      return std::ranges::any_of(into, [&](const Edge &edge) {
+        return edge.kind == Edge::Kind::spawn && edge.call == call;
+      });
+    });
   }
 
   /// How many objects a call of the spawn's method is about: one, where it stands behind the

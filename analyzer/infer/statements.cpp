@@ -72,6 +72,11 @@ bool isSharedPointer(const std::string &type) {
   return name == "std::shared_ptr" || name == "boost::shared_ptr" || name == "QSharedPointer";
 }
 
+bool isWeakPointer(const std::string &type) {
+  const std::string name = type.substr(0, type.find('<'));
+  return name == "std::weak_ptr" || name == "boost::weak_ptr" || name == "QWeakPointer";
+}
+
 bool alwaysLeaves(const Statement &statement) {
   if (statement.kind == Statement::Kind::leave)
     return statement.exit != Statement::Exit::continues;

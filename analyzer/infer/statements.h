@@ -51,6 +51,9 @@ bool isNumeric(const std::string &type);
 /// last of them.
 bool isSharedPointer(const std::string &type);
 
+/// Whether a type, told by its name, is a pointer to such an object which does not keep it alive.
+bool isWeakPointer(const std::string &type);
+
 /// Whether all parts of a condition were asked where it holds, or fails: of `a && b` that holds,
 /// both.
 bool areAllAsked(const facts::Expression &condition, bool holds);
