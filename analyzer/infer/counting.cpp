@@ -283,6 +283,8 @@ Derived Inference::countedTo(const Context &context, const Statement &loop,
 /// What the counter itself stays below, and `more`: `i + 1 < n` is `i < n - 1`.
 Derived Inference::limitOfCounter(int unit, const Expression &limit, const Comparison &counts,
                                   std::int64_t more) {
+  if (auto wrapped = wrappedLimit(unit, limit, counts.counter))
+    return *std::move(wrapped);
   const std::int64_t equal = (counts.op == "<=" ? 1 : 0) - counts.offset;
   if (counts.factor == 1)
     return numberPlus(unit, limit, equal + more);

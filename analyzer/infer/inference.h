@@ -61,6 +61,9 @@ public:
   // numbers.cpp
   Derived number(int unit, const facts::Expression &expression);
   std::optional<Derived> wrappedBelowZero(int unit, const facts::Expression &expression);
+  std::optional<std::int64_t> greatestSigned(int unit, const facts::Expression &expression);
+  std::optional<Derived> wrappedLimit(int unit, const facts::Expression &limit,
+                                      link::VariableId counter);
   Derived numberPlus(int unit, const facts::Expression &expression, std::int64_t offset);
   // sizes.cpp
   Derived sizeOf(int unit, const facts::Expression &container);
