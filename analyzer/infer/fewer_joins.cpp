@@ -90,7 +90,95 @@ public:
            });
   }
 
+  bool leavesSomeOut(const Statement &full) {
+    const Expression *condition = conditionOf(full);
+    const std::size_t inner = join_.context.frames.size() - common_;
+    if (!condition || condition->operands.size() != 2 || inner > 1 || !beginsAnew(full, *condition))
+      return false;
+    const Bound most = inference_.number(join_.unit, condition->operands[1]).bound;
+    const bool isOne = inner == 0 && (site_.api->starts == SpawnApi::Starts::process ||
+                                      std::ranges::any_of(join_.expression->operands, isSlot));
+    if (inner == 0)
+      return isOne && joinsIn(full) < 2 && most.kind() == bound::Kind::constant && most.count() > 1;
+    const Statement *joins = join_.context.frames.back().loop;
+    if (!joins || !conditionOf(*joins))
+      return false;
+    const Bound joined = inference_.rounds(join_.context, common_).bound;
+    const bool isFewer = joined.kind() == bound::Kind::constant && joined != most &&
+                         most.kind() == bound::Kind::constant &&
+                         Bound::maximum({joined, most}) == most;
+    const std::optional<Count> to = countOf(*joins);
+    const bool isShort =
+        to && to->of && to->more < 0 && haveOneValue(*to->of, counterIn(*condition));
+    return (joinsIn(full) < 2 && (isFewer || isShort || stepsOver(*joins))) || letsPass(*joins);
+  }
+
 private:
+  /// `t[i]`, `&t[0]`.
+  static bool isSlot(const Expression &operand) {
+    const bool isAddress = operand.kind == Expression::Kind::unary && operand.text == "&";
+    return (isAddress ? operand.operands[0] : operand).kind == Expression::Kind::subscript;
+  }
+
+  /// `n` of `++n == 64`.
+  static const Expression &counterIn(const Expression &condition) {
+    const Expression &left = condition.operands[0];
+    return left.kind == Expression::Kind::unary && isStep(left.text) ? left.operands[0] : left;
+  }
+
+  /// `n = 0;`: whether what is counted is given a new value where it is full, rather than counted
+  /// down.
+  bool beginsAnew(const Statement &full, const Expression &condition) const {
+    const Expression &counter = counterIn(condition);
+    const link::VariableId variable = counter.kind == Expression::Kind::reference
+                                          ? program_.variableOf(join_.unit, counter.symbol)
+                                          : -1;
+    return variable >= 0 && std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
+             return write.how == Write::How::assigned &&
+                    std::ranges::count(write.context.statements, &full) > 0;
+           });
+  }
+
+  std::ptrdiff_t joinsIn(const Statement &full) const {
+    return std::ranges::count_if(handles_.joins, [&](std::size_t number) {
+      return std::ranges::count(index_.calls[number].context.statements, &full) > 0;
+    });
+  }
+
+  /// `for (i = 0; i < n; i += 2)`.
+  bool stepsOver(const Statement &loop) const {
+    const Expression *condition = conditionOf(loop);
+    const Expression &counter =
+        condition->operands.empty() ? *condition : condition->operands.front();
+    const link::VariableId variable = counter.kind == Expression::Kind::reference
+                                          ? program_.variableOf(join_.unit, counter.symbol)
+                                          : -1;
+    return variable >= 0 && std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
+             return write.how == Write::How::stepped && write.by == "+" && write.step > 1 &&
+                    isInRound(write.context, loop);
+           });
+  }
+
+  /// `if (i == 7) continue;` before the join, which asks for nothing but the counter of the loop.
+  bool letsPass(const Statement &loop) const {
+    const Expression *counts = conditionOf(loop);
+    const int counter = counts->operands.empty() ? -1 : counts->operands.front().symbol;
+    const auto asksOther = [&](const Expression &part) {
+      return part.symbol >= 0 && part.symbol != counter;
+    };
+    const auto isPassing = [&](const Statement &part) {
+      const Expression *condition =
+          part.kind == Statement::Kind::branch ? conditionOf(part) : nullptr;
+      return condition && counter >= 0 && part.at < join_.expression->at &&
+             !holds(*condition, asksOther) && !part.parts.empty() &&
+             exitOf(part.parts.front()) == Statement::Exit::continues;
+    };
+    const auto &path = join_.context.statements;
+    return std::any_of(std::ranges::find(path, &loop), path.end(), [&](const Statement *block) {
+      return std::ranges::any_of(block->parts, isPassing);
+    });
+  }
+
   /// Whether the loop of joins counts to a number of its own, which is not seen to be that of the
   /// units: it asks neither what it joins nor what counted the starts.
   bool countsOtherwise(const Bound &started, const Bound &joined) const {
@@ -231,6 +319,11 @@ bool joinsFewer(Inference &inference, const SpawnSite &site, const Handles &hand
                 const Call &join, std::size_t common) {
   Comparer comparer(inference, site, handles, join, common);
   return comparer.joinsFewerRounds() || comparer.waitsForFewer() || comparer.joinsOnlyFirst();
+}
+
+bool leavesSomeOut(Inference &inference, const SpawnSite &site, const Handles &handles,
+                   const Call &join, std::size_t common, const Statement &full) {
+  return Comparer(inference, site, handles, join, common).leavesSomeOut(full);
 }
 
 } // namespace loadline::infer

@@ -11,4 +11,10 @@ namespace loadline::infer {
 bool joinsFewer(Inference &inference, const SpawnSite &site, const Handles &handles,
                 const Call &join, std::size_t common);
 
+/// Whether a full batch is not joined whole, though what counts it begins anew: 63 of 64, every
+/// second one, all but the first, those that a `continue` lets pass, one.
+///   full  the branch that says that it is full
+bool leavesSomeOut(Inference &inference, const SpawnSite &site, const Handles &handles,
+                   const Call &join, std::size_t common, const facts::Statement &full);
+
 } // namespace loadline::infer

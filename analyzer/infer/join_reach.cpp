@@ -49,7 +49,8 @@ public:
       return {.how = JoinReach::How::sometimes};
     if (common_ > 0)
       if (const Statement *full = conditionAround()) {
-        if (isChosenWithin(*full) || (isOne && !asksHowMany(*full)))
+        if (isChosenWithin(*full) || (isOne && !asksHowMany(*full)) ||
+            leavesSomeOut(inference_, site_, handles_, join_, common_, *full))
           return {.how = JoinReach::How::sometimes};
         return batch(conditionOf(*full) ? *conditionOf(*full) : Expression{});
       }
@@ -229,7 +230,9 @@ private:
     };
     const bool isMade = expression.kind == Expression::Kind::binary ||
                         expression.kind == Expression::Kind::construct;
-    return expression.kind == Expression::Kind::call ||
+    const bool isStepped =
+        expression.kind == Expression::Kind::unary && infer::isStep(expression.text); // `++n >= 64`
+    return isStepped || expression.kind == Expression::Kind::call ||
            (variable >= 0 && std::ranges::any_of(index_.writes[variable], isStep)) ||
            (isMade && std::ranges::any_of(expression.operands,
                                           [&](const Expression &part) { return isCount(part); }));

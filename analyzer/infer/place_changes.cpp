@@ -3,6 +3,7 @@
 #include "analyzer/infer/comes_to_start.h"
 #include "analyzer/infer/exceptions.h"
 #include "analyzer/infer/given_states.h"
+#include "analyzer/infer/polled_joins.h"
 #include "analyzer/infer/signs.h"
 #include "analyzer/infer/statements.h"
 
@@ -82,8 +83,12 @@ bool PlaceChanges::isGivenBackByCallee(link::VariableId counter, bool isTaken) c
 }
 
 bool PlaceChanges::lowersInRound(link::VariableId counter) const {
+  const auto isInVain = [&](const Write &write) {
+    return write.how == Write::How::stepped && !write.grows &&
+           isMetThoughNoneEnded(inference_, write.context);
+  };
   return isLowered(counter, place_, expression_.at) || isGivenBackByCallee(counter, false) ||
-         lowersOnTheWay(counter);
+         lowersOnTheWay(counter) || std::ranges::any_of(index_.writes[counter], isInVain);
 }
 
 /// Whether a counter is counted down in the function of a place, wherever the place was passed, and

@@ -1,6 +1,7 @@
 #include "analyzer/infer/polled_joins.h"
 
-#include "analyzer/infer/inference.h"
+#include "analyzer/infer/conditions.h"
+#include "analyzer/infer/join_calls.h"
 #include "analyzer/infer/statements.h"
 
 #include <algorithm>
@@ -12,33 +13,13 @@ namespace {
 using facts::Expression;
 using facts::Statement;
 
-/// The ways out of a loop, and whether each is taken only with an answer other than 0: nothing has
-/// ended yet.
-class Polling {
+/// What a call that only looks answers: 0 where nothing has ended yet.
+///   within  where variables are given it; null for anywhere
+class Answer {
 public:
-  Polling(const link::Program &program, const BodyIndex &index, const Call &call,
-          const Statement &loop)
-      : program_(program), index_(index), call_(call), loop_(loop) {}
-
-  bool run() const {
-    const Expression *condition = conditionOf(loop_);
-    const bool isEndless = !condition || condition->kind == Expression::Kind::literal;
-    return (isEndless || saysEnded(*condition, false)) && !mayLeave(loop_.parts.back(), false);
-  }
-
-private:
-  bool mayLeave(const Statement &statement, bool isInner) const {
-    if (statement.exit == Statement::Exit::returns || statement.exit == Statement::Exit::jumps ||
-        (statement.exit == Statement::Exit::breaks && !isInner))
-      return true;
-    const Expression *condition =
-        statement.kind == Statement::Kind::branch ? conditionOf(statement) : nullptr;
-    for (std::size_t arm = 0; arm < statement.parts.size(); ++arm)
-      if (!(condition && saysEnded(*condition, arm == 0)) &&
-          mayLeave(statement.parts[arm], isInner || takesBreaks(statement)))
-        return true;
-    return false;
-  }
+  Answer(const link::Program &program, const BodyIndex &index, const Call &call,
+         const Statement *within)
+      : program_(program), index_(index), call_(call), within_(within) {}
 
   /// Whether the answer is not 0 where a condition holds, or where it fails.
   bool saysEnded(const Expression &condition, bool holds) const {
@@ -61,14 +42,7 @@ private:
                              : false;
   }
 
-  /// `answer op than`; the number of a process is not 0.
-  static bool excludesNone(const std::string &op, const Expression &than, bool holds) {
-    if (than.kind == Expression::Kind::literal)
-      return compares(0, op, than.value) != holds;
-    return (op == "==" && holds) || (op == "!=" && !holds);
-  }
-
-  /// The call, an assignment of it, or the variable that the loop gives its answer.
+  /// The call, an assignment of it, or a variable that is given its answer.
   bool isAnswer(const Expression &expression) const {
     if (&expression == call_.expression)
       return true;
@@ -78,13 +52,55 @@ private:
                                           ? program_.variableOf(call_.unit, expression.symbol)
                                           : -1;
     return variable >= 0 && std::ranges::any_of(index_.writes[variable], [&](const Write &write) {
-             return write.value == call_.expression && isInside(write.context, loop_);
+             return write.value == call_.expression &&
+                    (!within_ || isInside(write.context, *within_));
            });
+  }
+
+private:
+  /// `answer op than`; the number of a process is not 0.
+  static bool excludesNone(const std::string &op, const Expression &than, bool holds) {
+    if (than.kind == Expression::Kind::literal)
+      return compares(0, op, than.value) != holds;
+    return (op == "==" && holds) || (op == "!=" && !holds);
   }
 
   const link::Program &program_;
   const BodyIndex &index_;
   const Call &call_;
+  const Statement *within_;
+};
+
+/// The ways out of a loop, and whether each is taken only with an answer other than 0: nothing has
+/// ended yet.
+class Polling {
+public:
+  Polling(const link::Program &program, const BodyIndex &index, const Call &call,
+          const Statement &loop)
+      : answer_(program, index, call, &loop), loop_(loop) {}
+
+  bool run() const {
+    const Expression *condition = conditionOf(loop_);
+    const bool isEndless = !condition || condition->kind == Expression::Kind::literal;
+    return (isEndless || answer_.saysEnded(*condition, false)) &&
+           !mayLeave(loop_.parts.back(), false);
+  }
+
+private:
+  bool mayLeave(const Statement &statement, bool isInner) const {
+    if (statement.exit == Statement::Exit::returns || statement.exit == Statement::Exit::jumps ||
+        (statement.exit == Statement::Exit::breaks && !isInner))
+      return true;
+    const Expression *condition =
+        statement.kind == Statement::Kind::branch ? conditionOf(statement) : nullptr;
+    for (std::size_t arm = 0; arm < statement.parts.size(); ++arm)
+      if (!(condition && answer_.saysEnded(*condition, arm == 0)) &&
+          mayLeave(statement.parts[arm], isInner || takesBreaks(statement)))
+        return true;
+    return false;
+  }
+
+  const Answer answer_;
   const Statement &loop_;
 };
 
@@ -104,6 +120,39 @@ bool isAskedUntilItEnds(const link::Program &program, const BodyIndex &index, co
   };
   return std::ranges::none_of(index.callsOf[call.context.function], mayStart) &&
          Polling(program, index, call, *loop).run();
+}
+
+bool isMetThoughNoneEnded(const Inference &inference, const Context &place) {
+  const link::Program &program = inference.program();
+  const auto asksInVain = [&](std::size_t number) {
+    const Call &call = inference.index().calls[number];
+    if (!onlyLooks(*call.expression) || !isAnyJoin(program, inference.rules(), call))
+      return false;
+    const Answer answer(program, inference.index(), call, nullptr);
+    bool isAsked = false, hasEnded = false;
+    for (std::size_t i = 0; i + 1 < place.statements.size(); ++i) {
+      const Statement &statement = *place.statements[i];
+      const Expression *condition = conditionOf(statement);
+      const bool isBody = place.statements[i + 1] == &statement.parts.back();
+      const bool isLoop = statement.kind == Statement::Kind::loop;
+      if (!condition || (!isLoop && statement.kind != Statement::Kind::branch) ||
+          (isLoop && !isBody))
+        continue;
+      const bool isThen = isLoop || place.statements[i + 1] == &statement.parts.front();
+      isAsked = isAsked ||
+                holds(*condition, [&](const Expression &part) { return answer.isAnswer(part); });
+      hasEnded = hasEnded || answer.saysEnded(*condition, isThen);
+    }
+    return isAsked && !hasEnded &&
+           std::ranges::none_of(knownAt(inference, place), [&](const KnownThere &known) {
+             const bool isTest =
+                 known.how == KnownThere::How::holds || known.how == KnownThere::How::fails;
+             return isTest && known.unit == call.unit &&
+                    answer.saysEnded(*known.expression, known.how == KnownThere::How::holds);
+           });
+  };
+  return place.function >= 0 &&
+         std::ranges::any_of(inference.index().callsOf[place.function], asksInVain);
 }
 
 } // namespace loadline::infer

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analyzer/infer/body_index.h"
+#include "analyzer/infer/inference.h"
 #include "analyzer/rules/rules.h"
 
 namespace loadline::infer {
@@ -11,5 +11,9 @@ namespace loadline::infer {
 ///   api  that starts the units
 bool isAskedUntilItEnds(const link::Program &program, const BodyIndex &index, const Call &call,
                         const rules::SpawnApi &api);
+
+/// Whether a place is come to by the answer of a call that only looks, and that may have been that
+/// none has ended: `if (waitpid(-1, 0, WNOHANG) >= 0)`.
+bool isMetThoughNoneEnded(const Inference &inference, const Context &place);
 
 } // namespace loadline::infer
