@@ -28,14 +28,8 @@ Row titles(const TextTable &table) {
 
 std::string markdownRow(const Row &cells) {
   std::string line = "|";
-  for (const std::string &cell : cells) {
-    line += " ";
-    for (const char c : oneLine(cell))
-      line += c == '<'                                                       ? "&lt;"
-              : std::string_view("|[]\\`").find(c) != std::string_view::npos ? std::string("\\") + c
-                                                                             : std::string(1, c);
-    line += " |";
-  }
+  for (const std::string &cell : cells)
+    line += " " + markdownCell(cell) + " |";
   return line + "\n";
 }
 
@@ -78,6 +72,15 @@ std::string htmlRow(const Row &cells, const TextTable &table, std::string_view t
 }
 
 } // namespace
+
+std::string markdownCell(std::string_view text) {
+  std::string out;
+  for (const char c : oneLine(text))
+    out += c == '<'                                                       ? "&lt;"
+           : std::string_view("|[]\\`").find(c) != std::string_view::npos ? std::string("\\") + c
+                                                                          : std::string(1, c);
+  return out;
+}
 
 std::string csvTable(const TextTable &table) {
   std::string text = csvRow(titles(table));

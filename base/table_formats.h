@@ -3,6 +3,7 @@
 #include "base/text_table.h"
 
 #include <string>
+#include <string_view>
 
 // A table for other programs. Whatever its cells hold, the format holds.
 
@@ -16,6 +17,9 @@ std::string csvLine(const std::string &cell);
 
 /// A table of GitHub's Markdown.
 std::string markdownTable(const TextTable &table);
+
+/// A text as a cell of a Markdown table: one line in which nothing is mark-up or ends the cell.
+std::string markdownCell(std::string_view text);
 
 /// A table element; figures have the class "n".
 std::string htmlTable(const TextTable &table);

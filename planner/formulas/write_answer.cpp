@@ -1,5 +1,6 @@
 #include "planner/formulas/write_answer.h"
 
+#include "base/table_formats.h"
 #include "base/text.h"
 #include "planner/formulas/all_calculators.h"
 
@@ -166,13 +167,6 @@ std::string csvCell(std::string_view text) {
   for (const char c : oneLine(text))
     out += c == '"' ? "\"\"" : std::string(1, c);
   return out + "\"";
-}
-
-std::string markdownCell(std::string_view text) {
-  std::string out;
-  for (const char c : oneLine(text))
-    out += c == '|' ? "\\|" : std::string(1, c);
-  return out;
 }
 
 } // namespace

@@ -119,6 +119,14 @@ TEST(Tables, HaveNoTwoCalculatorsOfOneName) {
     EXPECT_TRUE(names.insert(calculator->name).second) << calculator->name;
 }
 
+TEST(Tables, TakeNoNameInMarkdownForMarkUp) {
+  const auto answer =
+      solve(*findCalculator("oversubscription"),
+            givenBy("--offered 500 --calls 3 --admitted `a`|<b>=100,7x200"), seventyPercent);
+  ASSERT_TRUE(answer);
+  EXPECT_NE(toMarkdown(*answer).find("\\`a\\`\\|&lt;b>"), std::string::npos);
+}
+
 TEST(Tables, AreWhatThePageSays) {
   const auto path = std::filesystem::path(LOADLINE_SOURCE_DIR) / "docs/formulas.md";
   if (std::getenv("LOADLINE_UPDATE_GOLDEN")) {
