@@ -28,6 +28,7 @@ constexpr Variable deadlineVariables[] = {
     duration("timeout", "what the request may take"),
     {"now", Dimension::moment, "when it starts", {}, false, true},
     duration("times", "what its steps take, or may take").list(),
+    duration("chain", "timeouts down a chain of calls, the outermost first").list(),
     duration("spent", "what has gone by").list().fromZero(),
     duration("reserve", "kept for the answer").orElse("0s").fromZero(),
     number("calls", "calls that share what is left, one after the other"),
@@ -39,8 +40,7 @@ constexpr Variable deadlineVariables[] = {
     duration("left", "what a call may take; below 0 there is no time for it").belowZero(),
     duration("per_call", "what each call may take"),
     truth("shrinks",
-          "whether the times, as timeouts down a chain of calls, get smaller, and by no less than "
-          "the reserve"),
+          "whether the timeouts of the chain get smaller, and by no less than the reserve"),
 };
 constexpr Formula deadlineFormulas[] = {
     formula("deadline", "now + timeout", {"now", "timeout"},
@@ -64,13 +64,13 @@ constexpr Formula deadlineFormulas[] = {
             [](Duration t, Duration reserve) { return difference(t, reserve); }),
     formula("per_call", "left / calls", {"left", "calls"},
             [](Duration left, double n) { return left / n; }),
-    formula("shrinks", "each of times + reserve ≤ the one before", {"times", "reserve"},
-            [](const List<Duration> &times, Duration reserve) {
-              return std::adjacent_find(times.items.begin(), times.items.end(),
+    formula("shrinks", "each of chain + reserve ≤ the one before", {"chain", "reserve"},
+            [](const List<Duration> &chain, Duration reserve) {
+              return std::adjacent_find(chain.items.begin(), chain.items.end(),
                                         [&](Duration outer, Duration inner) {
                                           return isAbove(inner + reserve, outer) ||
                                                  isAtLeast(inner, outer);
-                                        }) == times.items.end();
+                                        }) == chain.items.end();
             }),
 };
 

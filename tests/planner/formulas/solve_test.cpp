@@ -242,12 +242,18 @@ TEST(Calculators, TiersPassOnWhatTheyMiss) {
   EXPECT_NEAR(figure("cache-tiers", given, "time"), 0.001 + 0.2 * 0.01 + 0.1 * 0.1, 1e-12);
 }
 TEST(Calculators, DeadlinesShrinkDownTheChain) {
-  EXPECT_EQ(figure("deadline", {{"times", "800ms,500ms,200ms"}, {"reserve", "100ms"}}, "shrinks"),
+  EXPECT_EQ(figure("deadline", {{"chain", "800ms,500ms,200ms"}, {"reserve", "100ms"}}, "shrinks"),
             1);
-  EXPECT_EQ(figure("deadline", {{"times", "800ms,750ms"}, {"reserve", "100ms"}}, "shrinks"), 0);
+  EXPECT_EQ(figure("deadline", {{"chain", "800ms,750ms"}, {"reserve", "100ms"}}, "shrinks"), 0);
   EXPECT_NEAR(figure("deadline",
                      {{"timeout", "800ms"}, {"spent", "150ms,50ms"}, {"reserve", "100ms"}}, "left"),
               0.5, 1e-12);
+}
+TEST(Calculators, StepsOfARequestAreNoChain) { // after each other, none is inside of another
+  const auto answer = solved("deadline", {{"timeout", "800ms"}, {"times", "300ms,200ms,250ms"}});
+  ASSERT_TRUE(answer);
+  EXPECT_NE(answer->find("serial_fits"), nullptr);
+  EXPECT_EQ(answer->find("shrinks"), nullptr);
 }
 TEST(Calculators, APipelineGoesAtThePaceOfItsSlowestStage) {
   const Given given = {
