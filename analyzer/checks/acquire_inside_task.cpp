@@ -13,7 +13,7 @@ namespace {
 
 using findings::Site;
 
-/// The worst that rows say of a spawn expression or of a call that reaches it.
+/// The worst that rows say of a spawn expression or of a call that reaches it; of equals, the call.
 const Site *worstOf(const Subject &subject, const SourcePosition &spawn, const std::string &api) {
   const auto own = std::ranges::find_if(subject.sites, [&](const Site &site) {
     return site.via.empty() && site.at == spawn && site.api == api;
@@ -22,7 +22,8 @@ const Site *worstOf(const Subject &subject, const SourcePosition &spawn, const s
     return nullptr;
   const Site *worst = &*own;
   for (const Site &site : subject.sites)
-    if (site.via == own->id && site.siteClass > worst->siteClass)
+    if (site.via == own->id && (site.siteClass > worst->siteClass ||
+                                (worst == &*own && site.siteClass == worst->siteClass)))
       worst = &site;
   return worst;
 }

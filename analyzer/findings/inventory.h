@@ -41,7 +41,9 @@ struct Site {
   std::string api;             ///< what starts the unit, as its rule names it
   std::string unit = "thread"; ///< "thread", "process", "task", "coroutine" or "pool"
   bound::Bound bound = bound::Bound::unknown("not inferred"); ///< of all that live at once
-  std::optional<bound::Bound> perRun; ///< where several units run its function: what each may have
+  /// Where several units run its function, or a caller repeats it without a limit: what one run
+  /// has.
+  std::optional<bound::Bound> perRun;
   SiteClass siteClass = SiteClass::risky;
   char origin = 'B'; ///< 'A' to 'E'
   std::string limiter = "none";

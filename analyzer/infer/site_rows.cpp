@@ -95,18 +95,40 @@ private:
     return !times.repetitions.empty() || times.own.bound.kind() > bound::Kind::config;
   }
 
-  /// A site's own row tells of all ways to it, unless one of them is an alarm: that row gives it.
+  /// A site's own row tells of all ways to it; of the worst, where it has no limit of its own.
   void tellAll(std::size_t own) {
     // where every way to it is a row of its own, the site's 1 stands for none
     const bool hasOwn = rows_.size() == own + 1 || !rows_[own].site.bound.isConstant(1);
     Bound most = hasOwn ? rows_[own].site.bound : Bound::constant(0);
-    for (std::size_t i = own + 1; i < rows_.size(); ++i)
+    std::size_t worst = own;
+    for (std::size_t i = own + 1; i < rows_.size(); ++i) {
       most = Bound::maximum({most, rows_[i].site.bound});
+      if (severityOf(rows_[i].site) > severityOf(rows_[worst].site))
+        worst = i;
+    }
     if (most.kind() > bound::Kind::config)
-      return;
+      return takeOver(rows_[own].site, rows_[worst].site);
     rows_[own].site.bound = most;
     if (const auto units = unitsOf_.find(rows_[own].spawn); units != unitsOf_.end())
       units->second.bound = most;
+  }
+
+  static std::pair<SiteClass, bound::Kind> severityOf(const Site &site) {
+    return {site.siteClass, site.bound.kind()};
+  }
+
+  /// What calls a site makes it as dangerous as the call is, unless the site's function itself
+  /// limits what it starts: then it is the call that lacks a limit.
+  static void takeOver(Site &site, const Site &from) {
+    if (site.limiter != "none" || severityOf(from) <= severityOf(site))
+      return;
+    site.perRun = site.bound;
+    site.bound = from.bound;
+    site.siteClass = from.siteClass;
+    site.limiter = from.limiter;
+    site.witness = from.witness;
+    if (site.collected == Collected::detached)
+      site.origin = 'D';
   }
 
   /// A task that the program's own threads run: they bound it, and what puts it in bounds their

@@ -20,7 +20,7 @@ public:
       return;
     started_ = true;
     std::thread(work, fd_).detach();
-    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,Started::start,std::thread,1,constant,safe
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,Started::start,std::thread,unbounded,unbounded,dangerous
   }
 
 private:
@@ -42,7 +42,7 @@ public:
       return;
     ++live_;
     std::thread(&Counted::run, this).detach();
-    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,Counted::start,std::thread,1,constant,safe
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,Counted::start,std::thread,unbounded,unbounded,dangerous
   }
 
 private:
@@ -103,7 +103,7 @@ struct InList { // held by value, one for each connection
       return;
     started = true;
     std::thread(work, 0).detach();
-    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,InList::start,std::thread,1,constant,safe
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,InList::start,std::thread,unbounded,unbounded,dangerous
   }
   bool started = false;
 };
@@ -122,7 +122,7 @@ struct ByKey {
       return;
     started = true;
     std::thread(work, 0).detach();
-    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,ByKey::start,std::thread,1,constant,safe
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,ByKey::start,std::thread,unbounded,unbounded,dangerous
   }
   bool started = false;
 };
@@ -160,7 +160,7 @@ struct ForEachFile {
       return;
     started = true;
     std::thread(work, 0).detach();
-    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,ForEachFile::start,std::thread,1,constant,safe
+    // CHECK: gates_of_objects.cpp,[[@LINE-1]],5,ForEachFile::start,std::thread,size(files),size,risky
   }
   bool started = false;
 };

@@ -16,7 +16,7 @@ void start() {
     return;
   started = true;
   std::thread(work).detach();
-  // CHECK: guards_reset.cpp,[[@LINE-1]],3,reset::start,std::thread,1,constant,safe
+  // CHECK: guards_reset.cpp,[[@LINE-1]],3,reset::start,std::thread,unbounded,unbounded,dangerous
 }
 void loop() {
   while (more()) {
@@ -51,7 +51,7 @@ void start() {
     return;
   started = true;
   std::thread(work).detach();
-  // CHECK: guards_reset.cpp,[[@LINE-1]],3,reset_by_a_callee::start,std::thread,1,constant,safe
+  // CHECK: guards_reset.cpp,[[@LINE-1]],3,reset_by_a_callee::start,std::thread,unbounded,unbounded,dangerous
 }
 void finish() { started = false; }
 void cycle() {
@@ -93,7 +93,7 @@ std::optional<std::thread> worker;
 void start() {
   if (!worker)
     worker.emplace(work);
-  // CHECK: guards_reset.cpp,[[@LINE-1]],5,let_go::start,std::thread in std::optional::emplace,1,constant,safe
+  // CHECK: guards_reset.cpp,[[@LINE-1]],5,let_go::start,std::thread in std::optional::emplace,unbounded,unbounded,dangerous
 }
 void stop() {
   if (worker) {
@@ -116,7 +116,7 @@ void start() {
   if (worker)
     return;
   worker = std::make_unique<std::thread>(work);
-  // CHECK: guards_reset.cpp,[[@LINE-1]],12,let_go_by_pointer::start,{{.*}},1,constant,safe
+  // CHECK: guards_reset.cpp,[[@LINE-1]],12,let_go_by_pointer::start,{{.*}},unbounded,unbounded,dangerous
 }
 void stop() {
   if (!worker)

@@ -11,7 +11,7 @@ void *work(void *);
 
 int start(pthread_t *thread, void *(*entry)(void *), void *argument) {
   return create(thread, NULL, entry, argument);
-  // CHECK: behind_pointers.c,[[@LINE-1]],10,start,pthread_create,1,constant,safe
+  // CHECK: behind_pointers.c,[[@LINE-1]],10,start,pthread_create,unbounded,unbounded,dangerous
 }
 void unknownOne(pthread_t *thread) { other(thread, NULL, work, NULL); }
 

@@ -38,7 +38,7 @@ void one(asio::ip::tcp::acceptor &acceptor) { acceptor.async_accept(AcceptedOnce
 struct Job {
   void operator()() const {
     std::thread(work).detach();
-    // CHECK: called_objects.cpp,[[@LINE-1]],5,Job::operator(),std::thread,1,constant,safe,
+    // CHECK: called_objects.cpp,[[@LINE-1]],5,Job::operator(),std::thread,unbounded,unbounded,dangerous,
   }
 };
 

@@ -2,8 +2,8 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %S/once.cpp %s -- -std=c++20 | FileCheck %s
 // A header's spawn is one row, however many translation units include it.
 
-// CHECK: Inputs/spawns.h,9,28,fromHeader,std::thread,1,constant,safe
-// CHECK-NOT: spawns.h,9,28,fromHeader,std::thread,1,constant,safe
+// CHECK: Inputs/spawns.h,9,28,fromHeader,std::thread,unbounded,unbounded,dangerous
+// CHECK-NOT: spawns.h,9,28,fromHeader,std::thread,unbounded,unbounded,dangerous
 
 #include "Inputs/spawns.h"
 

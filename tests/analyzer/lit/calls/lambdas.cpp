@@ -21,7 +21,7 @@ void writtenInALoop(std::vector<std::function<void()>> &later) {
   for (;;)
     later.push_back([] { std::thread(work).detach(); });
   // CHECK: lambdas.cpp,[[@LINE-1]],5,writtenInALoop,std::thread,unbounded,unbounded,dangerous,E
-  // CHECK: lambdas.cpp,[[@LINE-2]],26,writtenInALoop::(lambda),std::thread,1,constant,safe
+  // CHECK: lambdas.cpp,[[@LINE-2]],26,writtenInALoop::(lambda),std::thread,unbounded,unbounded,dangerous
 }
 
 void asAThread() {

@@ -10,7 +10,7 @@ int take();
 
 struct Session {
   std::thread worker{work};
-  // CHECK: made_by_compiler.cpp,[[@LINE-1]],{{.*}},Session::Session,std::thread,1,constant,safe
+  // CHECK: made_by_compiler.cpp,[[@LINE-1]],{{.*}},Session::Session,std::thread,unbounded,unbounded,dangerous
   ~Session() { worker.detach(); }
 };
 
@@ -24,7 +24,7 @@ void perConnection() {
 
 struct Base {
   Base() : thread(work) {}
-  // CHECK: made_by_compiler.cpp,[[@LINE-1]],{{.*}},Base::Base,std::thread,1,constant,safe
+  // CHECK: made_by_compiler.cpp,[[@LINE-1]],{{.*}},Base::Base,std::thread,unbounded,unbounded,dangerous
   virtual ~Base() = default;
   std::thread thread;
 };
@@ -76,7 +76,7 @@ struct Defaulted {
   Defaulted() = default;
   explicit Defaulted(int given) : number(given) {}
   std::thread worker{work};
-  // CHECK: made_by_compiler.cpp,[[@LINE-1]],{{.*}},std::thread,1,constant,safe
+  // CHECK: made_by_compiler.cpp,[[@LINE-1]],{{.*}},std::thread,unbounded,unbounded,dangerous
   int number = 0;
 };
 

@@ -10,7 +10,7 @@ int take();
 struct Server {
   void serve(int connection) {
     std::thread([connection] { (void)connection; }).detach();
-    // CHECK: member_pointers.cpp,[[@LINE-1]],{{.*}},Server::serve,std::thread,1,constant,safe
+    // CHECK: member_pointers.cpp,[[@LINE-1]],{{.*}},Server::serve,std::thread,unbounded,unbounded,dangerous
   }
 };
 
@@ -31,7 +31,7 @@ void byPointerToBoth(Server *server) {
 
 void spawn(int connection) {
   std::thread([connection] { (void)connection; }).detach();
-  // CHECK: member_pointers.cpp,[[@LINE-1]],{{.*}},spawn,std::thread,1,constant,safe
+  // CHECK: member_pointers.cpp,[[@LINE-1]],{{.*}},spawn,std::thread,unbounded,unbounded,dangerous
 }
 
 void invoked() {

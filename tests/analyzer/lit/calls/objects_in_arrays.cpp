@@ -19,7 +19,7 @@ void local() { Local workers[12]; }
 
 struct OnHeap {
   std::jthread thread{work};
-  // CHECK: objects_in_arrays.cpp,[[@LINE-1]],22,{{.*}},std::jthread,1,constant,safe
+  // CHECK: objects_in_arrays.cpp,[[@LINE-1]],22,{{.*}},std::jthread,outside(n),size,risky
 };
 void onHeap(int socket) {
   std::uint32_t n = 0;

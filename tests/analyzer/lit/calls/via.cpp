@@ -1,6 +1,7 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s -- -std=c++20 | FileCheck %s --implicit-check-not=.cpp
 // RUN: not %audit -q --root %S %s -- -std=c++20 | FileCheck %s --check-prefix=TEXT --implicit-check-not=warning:
-// A spawn in a callee is told where it is repeated: a row with 'via' at the loop, and no alarm at the spawn.
+// A spawn in a callee is told where it is repeated: a row with 'via' at the loop, which has the alarm; the
+// spawn's own row has the class of the worst of these calls, unless its function limits what it starts.
 
 #include <sys/socket.h>
 #include <thread>
@@ -9,7 +10,7 @@
 void work();
 
 static void launch() { std::thread(work).detach(); }
-// CHECK: [[LAUNCH:[0-9a-f]+]],via.cpp,[[@LINE-1]],24,launch,std::thread,1,constant,safe
+// CHECK: [[LAUNCH:[0-9a-f]+]],via.cpp,[[@LINE-1]],24,launch,std::thread,unbounded,unbounded,dangerous
 static void between() { launch(); }
 
 void loops() {

@@ -14,7 +14,7 @@ struct Quiet : Handler {
 };
 struct Spawning : Handler {
   void handle() override { std::thread(work).detach(); }
-  // CHECK: [[ID:[0-9a-f]+]],virtual_functions.cpp,[[@LINE-1]],28,Spawning::handle,std::thread,1,constant,safe
+  // CHECK: [[ID:[0-9a-f]+]],virtual_functions.cpp,[[@LINE-1]],28,Spawning::handle,std::thread,unbounded,unbounded,dangerous
 };
 
 void loop(Handler &handler) {

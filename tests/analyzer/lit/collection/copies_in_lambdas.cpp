@@ -54,7 +54,7 @@ public:
       each.join();
   }
   void add() { threads_.emplace_back(work); }
-  // CHECK: copies_in_lambdas.cpp,[[@LINE-1]],{{.*}},Pool::add,{{.*}},1,constant,safe
+  // CHECK: copies_in_lambdas.cpp,[[@LINE-1]],{{.*}},Pool::add,{{.*}},unbounded,unbounded,dangerous
 
 private:
   std::vector<std::thread> threads_;

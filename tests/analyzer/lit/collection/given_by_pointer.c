@@ -8,7 +8,7 @@
 
 static int start(char **command, pid_t *out) {
   const pid_t pid = fork();
-  // CHECK: given_by_pointer.c,[[@LINE-1]],21,start,fork,1,constant,safe,B,none
+  // CHECK: given_by_pointer.c,[[@LINE-1]],21,start,fork,unbounded,unbounded,dangerous,B,none
   if (pid == -1)
     return 1;
   if (pid == 0) {
@@ -69,7 +69,7 @@ void below_another_loop(char **command) {
 // Threads, and a handle that goes through two functions.
 void *work(void *);
 static int begin(pthread_t *out) { return pthread_create(out, NULL, work, NULL); }
-// CHECK: given_by_pointer.c,[[@LINE-1]],43,begin,pthread_create,1,constant,safe,B,none
+// CHECK: given_by_pointer.c,[[@LINE-1]],43,begin,pthread_create,unbounded,unbounded,dangerous,B,none
 static int begin_named(pthread_t *out) { return begin(out); }
 void threads_joined(void) {
   for (;;) {
@@ -92,7 +92,7 @@ void threads_left(void) {
 // The result of a helper, waited for in a function that a loop calls.
 static pid_t child(char **command) {
   const pid_t pid = fork();
-  // CHECK: given_by_pointer.c,[[@LINE-1]],21,child,fork,1,constant,safe,B,none
+  // CHECK: given_by_pointer.c,[[@LINE-1]],21,child,fork,unbounded,unbounded,dangerous,B,none
   if (pid == 0) {
     execvp(command[0], command);
     _exit(1);

@@ -13,7 +13,7 @@ struct worker {
 
 static void start(struct worker *w) {
   pthread_create(&w->id, 0, work, 0);
-  // CHECK: helpers_of_c.c,[[@LINE-1]],3,start,pthread_create,1,constant,safe
+  // CHECK: helpers_of_c.c,[[@LINE-1]],3,start,pthread_create,unbounded,unbounded,dangerous
 }
 static void join(struct worker *w) { pthread_join(w->id, 0); }
 
@@ -57,7 +57,7 @@ void joined_at_times(int wanted) {
 static struct worker *launch(void) {
   struct worker *w = malloc(sizeof *w);
   pthread_create(&w->id, 0, work, 0);
-  // CHECK: helpers_of_c.c,[[@LINE-1]],3,launch,pthread_create,1,constant,safe
+  // CHECK: helpers_of_c.c,[[@LINE-1]],3,launch,pthread_create,unbounded,unbounded,dangerous
   return w;
 }
 static void compress(int path) {

@@ -12,7 +12,7 @@ static void end(pid_t pid, int flags) {
 }
 static pid_t start(char **command) {
   const pid_t pid = fork();
-  // CHECK: joined_in_some_modes.c,[[@LINE-1]],21,start,fork,1,constant,safe,B,none
+  // CHECK: joined_in_some_modes.c,[[@LINE-1]],21,start,fork,unbounded,unbounded,dangerous,B,none
   if (pid == 0) {
     execvp(command[0], command);
     _exit(1);

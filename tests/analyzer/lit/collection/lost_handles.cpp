@@ -49,7 +49,7 @@ void keptBefore() {
 static void two() {
   pthread_t t;
   pthread_create(&t, nullptr, entry, nullptr);
-  // CHECK: lost_handles.cpp,[[@LINE-1]],3,two,pthread_create,1,constant,safe,B,none
+  // CHECK: lost_handles.cpp,[[@LINE-1]],3,two,pthread_create,unbounded,unbounded,dangerous,B,none
   pthread_create(&t, nullptr, entry, nullptr);
   // CHECK: lost_handles.cpp,[[@LINE-1]],3,two,pthread_create,1,constant,safe,B,join
   pthread_join(t, nullptr);
@@ -145,7 +145,7 @@ void otherObject() {
 // Through a helper.
 static void start(pthread_t *out) {
   pthread_create(out, nullptr, entry, nullptr);
-  // CHECK: lost_handles.cpp,[[@LINE-1]],3,start,pthread_create,1,constant,safe,B,none
+  // CHECK: lost_handles.cpp,[[@LINE-1]],3,start,pthread_create,unbounded,unbounded,dangerous,B,none
 }
 void startsTwice() {
   for (;;) {

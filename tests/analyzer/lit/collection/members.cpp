@@ -12,7 +12,7 @@ int accept();
 class Connection {
 public:
   explicit Connection(int socket) : socket_(socket), reader_(work) {}
-  // CHECK: members.cpp,[[@LINE-1]],{{.*}},Connection::Connection,std::jthread,1,constant,safe,B,none,joined
+  // CHECK: members.cpp,[[@LINE-1]],{{.*}},Connection::Connection,std::jthread,unbounded,unbounded,dangerous,B,none,joined
 
 private:
   int socket_;
@@ -50,7 +50,7 @@ struct Lasting : std::enable_shared_from_this<Lasting> {
   std::jthread thread;
   void start() {
     thread = std::jthread([self = shared_from_this()] { work(); });
-    // CHECK: members.cpp,[[@LINE-1]],{{.*}},Lasting::start,std::jthread,1,constant,safe
+    // CHECK: members.cpp,[[@LINE-1]],{{.*}},Lasting::start,std::jthread,unbounded,unbounded,dangerous
   }
 };
 

@@ -40,7 +40,7 @@ void movedAndLetGo() {
 
 std::thread start(int number) {
   return std::thread([number] { (void)number; });
-  // CHECK: moved_on.cpp,[[@LINE-1]],{{.*}},start,std::thread,1,constant,safe,B,none,escapes
+  // CHECK: moved_on.cpp,[[@LINE-1]],{{.*}},start,std::thread,unbounded,unbounded,dangerous,B,none,escapes
 }
 
 void joinedAtOnce() {

@@ -11,7 +11,7 @@ class Game {
     void run() {}
 public:
     void start() { loop = std::thread(&Game::run, this); }
-    // CHECK: objects_of_others.cpp,[[@LINE-1]],27,Game::start,std::thread,1,constant,safe,B,none
+    // CHECK: objects_of_others.cpp,[[@LINE-1]],27,Game::start,std::thread,unbounded,unbounded,dangerous,B,none
     ~Game() { loop.join(); }
 };
 class Lobby {

@@ -38,7 +38,7 @@ void onlySeen() {
 class Worker {
 public:
   Worker() { thread_ = std::thread(work); }
-  // CHECK: owners.cpp,[[@LINE-1]],24,Worker::Worker,std::thread,1,constant,safe,B,none,joined
+  // CHECK: owners.cpp,[[@LINE-1]],24,Worker::Worker,std::thread,unbounded,unbounded,dangerous,B,none,joined
   ~Worker() { thread_.join(); }
 
 private:
@@ -69,7 +69,7 @@ class Group {
 public:
   ~Group() { joinAll(); }
   void add(void (*entry)()) { threads_.emplace_back(entry); }
-  // CHECK: owners.cpp,[[@LINE-1]],31,Group::add,{{.*}},1,constant,safe,B,none,joined
+  // CHECK: owners.cpp,[[@LINE-1]],31,Group::add,{{.*}},unbounded,unbounded,dangerous,B,none,joined
   void joinAll() {
     for (auto &thread : threads_)
       thread.join();

@@ -38,7 +38,7 @@ static void restartWorker() {
 
 static void stopAtTimes() { pthread_join(another, nullptr); }
 static void startAnother() { pthread_create(&another, nullptr, workOfC, nullptr); }
-// CHECK: stopped_first.cpp,[[@LINE-1]],30,startAnother,pthread_create,1,constant,safe
+// CHECK: stopped_first.cpp,[[@LINE-1]],30,startAnother,pthread_create,unbounded,unbounded,dangerous
 static void restartAnother(bool wanted) {
   if (wanted)
     stopAtTimes();
@@ -69,7 +69,7 @@ public:
 
 private:
   void start() { pthread_create(&thread_, nullptr, workOfC, nullptr); }
-  // CHECK: stopped_first.cpp,[[@LINE-1]],18,Session::start,pthread_create,1,constant,safe
+  // CHECK: stopped_first.cpp,[[@LINE-1]],18,Session::start,pthread_create,unbounded,unbounded,dangerous
   void stop() { pthread_join(thread_, nullptr); }
   pthread_t thread_;
 };

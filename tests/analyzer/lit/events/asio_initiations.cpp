@@ -38,7 +38,7 @@ template <class Token>
 auto serve(int client, Token &&token) {
   auto initiate = [](auto handler, int of) {
     std::thread([handler = std::move(handler), of]() mutable { handler(of); }).detach();
-    // CHECK: asio_initiations.cpp,[[@LINE-1]],5,serve::(lambda),std::thread,1,constant,safe
+    // CHECK: asio_initiations.cpp,[[@LINE-1]],5,serve::(lambda),std::thread,unbounded,unbounded,dangerous
   };
   return asio::async_initiate<Token, void(int)>(initiate, token, client);
 }

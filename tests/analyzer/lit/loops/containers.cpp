@@ -99,10 +99,10 @@ void drained(std::vector<std::thread> &threads, std::vector<int> ports) {
 void forEach(std::vector<std::thread> &threads, const std::vector<int> &ports) {
   std::for_each(ports.begin(), ports.end(), [&](int port) { threads.emplace_back(run, port); });
   // CHECK: containers.cpp,[[@LINE-1]],3,forEach,{{.*}},size(ports),size,risky,E
-  // CHECK: containers.cpp,[[@LINE-2]],61,forEach::(lambda),{{.*}},1,constant,safe
+  // CHECK: containers.cpp,[[@LINE-2]],61,forEach::(lambda),{{.*}},size(ports),size,risky
   std::ranges::for_each(ports, [&](int port) { threads.emplace_back(run, port); });
   // CHECK: containers.cpp,[[@LINE-1]],3,forEach,{{.*}},size(ports),size,risky,E
-  // CHECK: containers.cpp,[[@LINE-2]],48,forEach::(lambda),{{.*}},1,constant,safe
+  // CHECK: containers.cpp,[[@LINE-2]],48,forEach::(lambda),{{.*}},size(ports),size,risky
 }
 
 void algorithmWithAPolicy() {

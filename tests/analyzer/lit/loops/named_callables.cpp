@@ -11,28 +11,28 @@ using Items = std::vector<int>;
 
 void lambda(const Items &items) {
   auto start = [](int) { std::thread(work).detach(); };
-  // CHECK: named_callables.cpp,[[@LINE-1]],26,lambda::(lambda),std::thread,1,constant,safe
+  // CHECK: named_callables.cpp,[[@LINE-1]],26,lambda::(lambda),std::thread,size(items),size,risky
   std::for_each(items.begin(), items.end(), start);
   // CHECK: named_callables.cpp,[[@LINE-1]],3,lambda,std::thread,size(items),size,risky
 }
 
 void byReference(const Items &items) {
   auto start = [](int) { std::thread(work).detach(); };
-  // CHECK: named_callables.cpp,[[@LINE-1]],26,byReference::(lambda),std::thread,1,constant,safe
+  // CHECK: named_callables.cpp,[[@LINE-1]],26,byReference::(lambda),std::thread,size(items),size,risky
   std::for_each(items.begin(), items.end(), std::ref(start));
   // CHECK: named_callables.cpp,[[@LINE-1]],3,byReference,std::thread,size(items),size,risky
 }
 
 void wrapped(const Items &items) {
   std::function<void(int)> start = [](int) { std::thread(work).detach(); };
-  // CHECK: named_callables.cpp,[[@LINE-1]],46,wrapped::(lambda),std::thread,1,constant,safe
+  // CHECK: named_callables.cpp,[[@LINE-1]],46,wrapped::(lambda),std::thread,size(items),size,risky
   std::ranges::for_each(items, start);
   // CHECK: named_callables.cpp,[[@LINE-1]],3,wrapped,std::thread,size(items),size,risky
 }
 
 struct Starter {
   void operator()(int) const { std::thread(work).detach(); }
-  // CHECK: named_callables.cpp,[[@LINE-1]],32,Starter::operator(),std::thread,1,constant,safe
+  // CHECK: named_callables.cpp,[[@LINE-1]],32,Starter::operator(),std::thread,size(items),size,risky
 };
 void object(const Items &items) {
   std::for_each(items.begin(), items.end(), Starter{});
@@ -46,6 +46,6 @@ void each(const Items &items, const std::function<void(int)> &run) {
 }
 void own(const Items &items) {
   auto start = [](int) { std::thread(work).detach(); };
-  // CHECK: named_callables.cpp,[[@LINE-1]],26,own::(lambda),std::thread,1,constant,safe
+  // CHECK: named_callables.cpp,[[@LINE-1]],26,own::(lambda),std::thread,size(items),size,risky
   each(items, start);
 }

@@ -53,7 +53,7 @@ static void load(void) { table[0].name = NULL; }
 static void startsAndLooksUp(int client) {
   pthread_t thread;
   pthread_create(&thread, NULL, work, NULL);
-  // CHECK: tables.c,[[@LINE-1]],3,startsAndLooksUp,pthread_create,1,constant,safe,B,none,escapes
+  // CHECK: tables.c,[[@LINE-1]],3,startsAndLooksUp,pthread_create,unbounded,unbounded,dangerous,B,none,escapes
   for (struct command *at = table; at->name; ++at) // no wait for the unit: it steps through a table
     if (at->argument == NULL)
       break;

@@ -53,7 +53,7 @@ void byForEach(const std::vector<int> &items) {
   Threads threads;
   std::for_each(items.begin(), items.end(), [&](int item) { threads.emplace_back(run, item); });
   // CHECK: data.cpp,[[@LINE-1]],3,byForEach,std::thread in std::vector::emplace_back,size(items),size,risky,E,trip_count,joined
-  // CHECK: data.cpp,[[@LINE-2]],61,byForEach::(lambda),std::thread in std::vector::emplace_back,1,constant,safe,B,none,joined
+  // CHECK: data.cpp,[[@LINE-2]],61,byForEach::(lambda),std::thread in std::vector::emplace_back,size(items),size,risky,B,trip_count,joined
   for (auto &thread : threads)
     thread.join();
 }
@@ -63,7 +63,7 @@ void byTransform(const std::vector<std::string> &texts) {
   std::transform(texts.begin(), texts.end(), std::back_inserter(answers),
   // CHECK: data.cpp,[[@LINE-1]],3,byTransform,std::async,size(texts),size,risky,E,trip_count,escapes
                  [](const std::string &text) { return std::async(std::launch::async, parse, text); });
-  // CHECK: data.cpp,[[@LINE-1]],55,byTransform::(lambda),std::async,1,constant,safe,B,none,escapes
+  // CHECK: data.cpp,[[@LINE-1]],55,byTransform::(lambda),std::async,size(texts),size,risky,B,trip_count,escapes
   for (auto &answer : answers)
     answer.get();
 }

@@ -12,7 +12,7 @@ static pthread_t threads[64];
 
 static void searchAlone(void) {
   pthread_create(&threads[0], NULL, search, NULL);
-  // CHECK: detached_elsewhere.c,[[@LINE-1]],{{.*}},searchAlone,pthread_create,1,constant,safe,{{.}},none,detached
+  // CHECK: detached_elsewhere.c,[[@LINE-1]],{{.*}},searchAlone,pthread_create,outside(the loop at line 43),size,dangerous,{{.}},trip_count,detached
   pthread_detach(threads[0]);
 }
 

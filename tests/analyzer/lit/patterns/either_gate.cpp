@@ -25,7 +25,7 @@ static std::map<int, int> some;
 static void startSome() {
     some.insert({static_cast<int>(some.size()), 0});
     std::thread(serve).detach();
-    // CHECK: either_gate.cpp,[[@LINE-1]],5,startSome,std::thread,1,constant,safe,B,none
+    // CHECK: either_gate.cpp,[[@LINE-1]],5,startSome,std::thread,unbounded,unbounded,dangerous,D,none
 }
 void oneOfBoth() {
     while (accept(3, nullptr, nullptr) >= 0)

@@ -215,7 +215,7 @@ void builtEachTime(int client) {
   std::counting_semaphore<4> free(4);
   free.acquire();
   std::thread([&free, client] {
-  // CHECK: gates.cpp,[[@LINE-1]],3,per_call::builtEachTime,std::thread,1,constant,safe,B,none,detached
+  // CHECK: gates.cpp,[[@LINE-1]],3,per_call::builtEachTime,std::thread,unbounded,unbounded,dangerous,D,none,detached
     serve(client);
     free.release();
   }).detach();

@@ -97,7 +97,7 @@ static void fill(struct object *o) {
     return;
   pthread_t t;
   pthread_create(&t, 0, serve, o);
-  // CHECK: gates_of_c.c,[[@LINE-1]],3,fill,pthread_create,1,constant,safe
+  // CHECK: gates_of_c.c,[[@LINE-1]],3,fill,pthread_create,unbounded,unbounded,dangerous
   o->flags |= 1;
 }
 void an_object_for_each(int listener) {

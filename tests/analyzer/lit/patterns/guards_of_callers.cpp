@@ -67,7 +67,7 @@ private:
   void start() {
     started_ = true;
     std::thread(work).detach();
-    // CHECK: guards_of_callers.cpp,[[@LINE-1]],5,GivesBack::start,std::thread,1,constant,safe
+    // CHECK: guards_of_callers.cpp,[[@LINE-1]],5,GivesBack::start,std::thread,unbounded,unbounded,dangerous
     started_ = false;
   }
   bool started_ = false;
@@ -83,7 +83,7 @@ public:
 private:
   void start() {
     std::thread(work).detach();
-    // CHECK: guards_of_callers.cpp,[[@LINE-1]],5,AtTimes::start,std::thread,1,constant,safe
+    // CHECK: guards_of_callers.cpp,[[@LINE-1]],5,AtTimes::start,std::thread,unbounded,unbounded,dangerous
     if (more())
       started_ = true;
   }

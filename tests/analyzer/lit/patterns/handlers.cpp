@@ -41,7 +41,7 @@ class PerClient : public ServerBase {
 protected:
   void onClient(int client) override {
     std::thread(serve, client).detach();
-    // CHECK: handlers.cpp,[[@LINE-1]],5,PerClient::onClient,std::thread,1,constant,safe,B,none,detached
+    // CHECK: handlers.cpp,[[@LINE-1]],5,PerClient::onClient,std::thread,unbounded,unbounded,dangerous,D,none,detached
   }
   void onStart() override {
     std::thread(work).detach();

@@ -91,7 +91,7 @@ void neutralContainers(int count) {
 class Connection {
 public:
   explicit Connection(int client) : thread_(serve, client) { thread_.detach(); }
-  // CHECK: hidden.cpp,[[@LINE-1]],37,Connection::Connection,std::thread,1,constant,safe,B,none,detached
+  // CHECK: hidden.cpp,[[@LINE-1]],37,Connection::Connection,std::thread,unbounded,unbounded,dangerous,D,none,detached
 
 private:
   std::thread thread_;
@@ -132,7 +132,7 @@ COMMAND(Serve) {
 
 void localLambda(int listener) {
   const auto start = [](int client) { std::thread(serve, client).detach(); };
-  // CHECK: hidden.cpp,[[@LINE-1]],39,localLambda::(lambda),std::thread,1,constant,safe,B,none,detached
+  // CHECK: hidden.cpp,[[@LINE-1]],39,localLambda::(lambda),std::thread,unbounded,unbounded,dangerous,D,none,detached
   for (;;)
     start(accept(listener, nullptr, nullptr));
   // CHECK: hidden.cpp,[[@LINE-1]],5,localLambda,std::thread,unbounded,unbounded,dangerous,E,none,detached

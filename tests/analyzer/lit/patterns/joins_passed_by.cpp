@@ -285,7 +285,7 @@ void jumpsToTheJoin(int client) {
 static void returnsBeforeTheJoin(int client) {
   pthread_t thread;
   pthread_create(&thread, nullptr, entry, nullptr);
-  // CHECK: joins_passed_by.cpp,[[@LINE-1]],3,returnsBeforeTheJoin,pthread_create,1,constant,safe
+  // CHECK: joins_passed_by.cpp,[[@LINE-1]],3,returnsBeforeTheJoin,pthread_create,unbounded,unbounded,dangerous
   if (failed(client))
     return;
   pthread_join(thread, nullptr);

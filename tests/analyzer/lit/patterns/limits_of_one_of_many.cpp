@@ -71,7 +71,7 @@ void startedForEach(int listener) {
 
 struct Pool {
   Pool() : worker(serve, 0) {}
-  // CHECK: limits_of_one_of_many.cpp,[[@LINE-1]],12,Pool::Pool,std::thread,1,constant,safe
+  // CHECK: limits_of_one_of_many.cpp,[[@LINE-1]],12,Pool::Pool,std::thread,unbounded,unbounded,dangerous
   ~Pool() { worker.join(); }
   std::thread worker;
 };

@@ -166,7 +166,7 @@ public:
     if (started_)
       return;
     std::thread(work).detach();
-    // CHECK: once.cpp,[[@LINE-1]],5,Forgets::onMessage,std::thread,1,constant,safe,B,none,detached
+    // CHECK: once.cpp,[[@LINE-1]],5,Forgets::onMessage,std::thread,unbounded,unbounded,dangerous,D,none,detached
   }
   void run(int socket) {
     char buffer[64];

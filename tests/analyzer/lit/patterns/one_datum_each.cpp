@@ -45,7 +45,7 @@ int eachArgument(int argc, char **argv) {
 int startOne(const char *host) {
   if (fork() == 0)
     exit(execlp("ssh", host, nullptr));
-  // CHECK: one_datum_each.cpp,[[@LINE-2]],7,startOne,fork,1,constant,safe
+  // CHECK: one_datum_each.cpp,[[@LINE-2]],7,startOne,fork,size(argc),size,risky
   return 0;
 }
 void throughACall(int argc, char **argv) {

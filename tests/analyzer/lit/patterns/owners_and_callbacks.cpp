@@ -20,7 +20,7 @@ public:
   explicit Session(int client) : client_(client) {}
   void start() {
     thread_ = std::thread(&Session::run, this);
-    // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],15,Session::start,std::thread,1,constant,safe,B,none,joined
+    // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],15,Session::start,std::thread,unbounded,unbounded,dangerous,B,none,joined
   }
   ~Session() {
     if (thread_.joinable())
@@ -54,7 +54,7 @@ class Jobs {
 public:
   void run(std::function<void()> job) {
     answers_.push_back(std::async(std::launch::async, std::move(job)));
-    // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],24,Jobs::run,std::async,2,constant,safe,B,none,joined
+    // CHECK: owners_and_callbacks.cpp,[[@LINE-1]],24,Jobs::run,std::async,unbounded,unbounded,dangerous,B,none,joined
   }
 
 private:

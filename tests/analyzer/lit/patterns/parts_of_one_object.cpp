@@ -53,7 +53,7 @@ public:
     if (thread_.joinable())
       return;
     thread_ = std::thread(work);
-    // CHECK: parts_of_one_object.cpp,[[@LINE-1]],15,Session::start,std::thread,1,constant,safe
+    // CHECK: parts_of_one_object.cpp,[[@LINE-1]],15,Session::start,std::thread,unbounded,unbounded,dangerous
   }
 
 private:

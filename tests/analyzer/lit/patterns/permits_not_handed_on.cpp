@@ -29,7 +29,7 @@ void leftBehind() {
     // CHECK: permits_not_handed_on.cpp,[[@LINE-1]],5,leftBehind,std::thread,16,constant,safe,C,semaphore
     // CHECK: permits_not_handed_on.cpp,[[@LINE-2]],5,leftBehind,std::thread,unbounded,unbounded,dangerous,E,none
       std::thread(work).detach();
-      // CHECK: permits_not_handed_on.cpp,[[@LINE-1]],7,leftBehind::(lambda),std::thread,1,constant,safe,B,none
+      // CHECK: permits_not_handed_on.cpp,[[@LINE-1]],7,leftBehind::(lambda),std::thread,unbounded,unbounded,dangerous,D,none
       slots.release();
     }).detach();
   }
@@ -44,7 +44,7 @@ void leftUncounted() {
     // CHECK: permits_not_handed_on.cpp,[[@LINE-1]],5,leftUncounted,std::thread,10,constant,safe,C,semaphore
     // CHECK: permits_not_handed_on.cpp,[[@LINE-2]],5,leftUncounted,std::thread,unbounded,unbounded,dangerous,E,none
       std::thread(work).detach();
-      // CHECK: permits_not_handed_on.cpp,[[@LINE-1]],7,leftUncounted::(lambda),std::thread,1,constant,safe,B,none
+      // CHECK: permits_not_handed_on.cpp,[[@LINE-1]],7,leftUncounted::(lambda),std::thread,unbounded,unbounded,dangerous,D,none
       --live;
     }).detach();
   }
@@ -55,7 +55,7 @@ void leftWithoutIt() {
     std::thread([permit] { std::thread(work).detach(); }).detach();
     // CHECK: permits_not_handed_on.cpp,[[@LINE-1]],5,leftWithoutIt,std::thread,16,constant,safe,C,semaphore
     // CHECK: permits_not_handed_on.cpp,[[@LINE-2]],5,leftWithoutIt,std::thread,unbounded,unbounded,dangerous,E,none
-    // CHECK: permits_not_handed_on.cpp,[[@LINE-3]],28,leftWithoutIt::(lambda),std::thread,1,constant,safe,B,none
+    // CHECK: permits_not_handed_on.cpp,[[@LINE-3]],28,leftWithoutIt::(lambda),std::thread,unbounded,unbounded,dangerous,D,none
   }
 }
 // Handed on to it, or waited for.

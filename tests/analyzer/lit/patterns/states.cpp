@@ -39,7 +39,7 @@ public:
     switch (state_) {
     case State::header:
       std::thread(work).detach();
-      // CHECK: states.cpp,[[@LINE-1]],7,Cycles::onMessage,std::thread,1,constant,safe,B,none,detached
+      // CHECK: states.cpp,[[@LINE-1]],7,Cycles::onMessage,std::thread,unbounded,unbounded,dangerous,D,none,detached
       state_ = State::body;
       break;
     case State::body:

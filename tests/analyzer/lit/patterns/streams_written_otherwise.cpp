@@ -30,7 +30,7 @@ void behindAFunction(int listener) {
 static void dispatch(int client) {
   pthread_t id;
   pthread_create(&id, nullptr, entry, &client);
-  // CHECK: streams_written_otherwise.cpp,[[@LINE-1]],3,dispatch,pthread_create,1,constant,safe,B,none,escapes
+  // CHECK: streams_written_otherwise.cpp,[[@LINE-1]],3,dispatch,pthread_create,unbounded,unbounded,dangerous,B,none,escapes
 }
 void readiness(int listener, int poller) {
   epoll_event events[64];

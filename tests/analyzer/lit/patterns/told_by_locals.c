@@ -20,7 +20,7 @@ static void *serve(void *counter) {
 static void start(int *counter) {
   pthread_t thread;
   if (pthread_create(&thread, 0, serve, counter) == 0)
-    // CHECK-DAG: told_by_locals.c,[[@LINE-1]],{{.*}},start,pthread_create,1,constant,safe
+    // CHECK-DAG: told_by_locals.c,[[@LINE-1]],{{.*}},start,pthread_create,unbounded,unbounded,dangerous
     pthread_detach(thread);
 }
 

@@ -19,7 +19,7 @@ struct Lookup {
   }
   void givenUp() {
     std::thread(&Lookup::run, this).detach();
-    // CHECK: waits_given_up.cpp,[[@LINE-1]],{{.*}},Lookup::givenUp,std::thread,1,constant,safe
+    // CHECK: waits_given_up.cpp,[[@LINE-1]],{{.*}},Lookup::givenUp,std::thread,unbounded,unbounded,dangerous
     while (!done) {
       std::this_thread::yield();
       if (cancelled())
@@ -28,7 +28,7 @@ struct Lookup {
   }
   void brokenOff() {
     std::thread(&Lookup::run, this).detach();
-    // CHECK: waits_given_up.cpp,[[@LINE-1]],{{.*}},Lookup::brokenOff,std::thread,1,constant,safe
+    // CHECK: waits_given_up.cpp,[[@LINE-1]],{{.*}},Lookup::brokenOff,std::thread,unbounded,unbounded,dangerous
     while (!done) {
       if (cancelled())
         break;

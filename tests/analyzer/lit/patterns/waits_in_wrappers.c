@@ -55,7 +55,7 @@ static void bothInWrappers(int client) {
 /// The handler takes those that have ended, and no more.
 static void reaped(int client) {
   if (fork() == 0) {
-    // CHECK: waits_in_wrappers.c,[[@LINE-1]],{{.*}},reaped,fork,1,constant,safe,{{.}},none
+    // CHECK: waits_in_wrappers.c,[[@LINE-1]],{{.*}},reaped,fork,unbounded,unbounded,dangerous,{{.}},none
     serve(client);
     exit(0);
   }
@@ -64,7 +64,7 @@ static void reaped(int client) {
 
 static void waitedSometimes(int client) {
   if (fork() == 0) {
-    // CHECK: waits_in_wrappers.c,[[@LINE-1]],{{.*}},waitedSometimes,fork,1,constant,safe,{{.}},none
+    // CHECK: waits_in_wrappers.c,[[@LINE-1]],{{.*}},waitedSometimes,fork,unbounded,unbounded,dangerous,{{.}},none
     serve(client);
     exit(0);
   }
@@ -83,7 +83,7 @@ static void byNumber(int client) {
 
 static void onlyLooked(int client) {
   pid_t pid = fork();
-  // CHECK: waits_in_wrappers.c,[[@LINE-1]],{{.*}},onlyLooked,fork,1,constant,safe,{{.}},none
+  // CHECK: waits_in_wrappers.c,[[@LINE-1]],{{.*}},onlyLooked,fork,unbounded,unbounded,dangerous,{{.}},none
   if (pid == 0) {
     serve(client);
     exit(0);
@@ -127,7 +127,7 @@ static void asked(int client) {
 
 static void askedForAWhile(int client) {
   pid_t pid = fork();
-  // CHECK: waits_in_wrappers.c,[[@LINE-1]],{{.*}},askedForAWhile,fork,1,constant,safe,{{.}},none
+  // CHECK: waits_in_wrappers.c,[[@LINE-1]],{{.*}},askedForAWhile,fork,unbounded,unbounded,dangerous,{{.}},none
   if (pid == 0) {
     serve(client);
     exit(0);

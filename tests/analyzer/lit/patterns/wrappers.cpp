@@ -1,8 +1,8 @@
 // RUN: %audit -q --exit-zero --format csv --root %S %s %S/Inputs/wrappers.cpp -- -std=c++20 | FileCheck %s --implicit-check-not='{{^[^,]*,[^,]*[.]cpp}}'
-// Wrappers of other translation units: the looping caller is told, the primitive once and without alarm.
+// Wrappers of other translation units: the looping caller is told, and the primitive, once, as the worst of its callers.
 
-// CHECK: Inputs/wrappers.cpp,10,21,Fork,fork,1,constant,safe
-// CHECK: Inputs/wrappers.cpp,17,7,Pthread_create,pthread_create,1,constant,safe
+// CHECK: Inputs/wrappers.cpp,10,21,Fork,fork,unbounded,unbounded,dangerous
+// CHECK: Inputs/wrappers.cpp,17,7,Pthread_create,pthread_create,unbounded,unbounded,dangerous
 // CHECK: Inputs/wrappers.cpp,21,62,startThread,std::thread,"max(6, config(count))",config,safe
 // CHECK: Inputs/wrappers.cpp,25,5,eachWorker,std::thread,"max(6, config(count))",config,safe,E
 
