@@ -32,7 +32,7 @@ bool isZero(const Expression &expression) {
 class GateFinder {
 public:
   GateFinder(Inference &inference, const Context &place, const Expression &expression,
-             const Expression *left)
+             const Call *left)
       : inference_(inference), index_(inference.index()), program_(inference.program()),
         place_(place), expression_(expression), left_(left),
         changes_(inference, place, expression) {}
@@ -236,7 +236,7 @@ private:
           changes_.lowersInRound(counter) || isLoweredUnderWay(inference_, counter, expression_) ||
           (isSize && changes_.shrinksUnwaited(counter)) ||
           isLoweredByMore(inference_, counter, expression_) ||
-          isLeftOut(inference_, counter, expression_, left_))
+          isLeftOut(inference_, counter, expression_, left_ ? left_->expression : nullptr))
         continue;
       const bool isCounted = step == "++" || changes_.raisesBefore(counter, known);
       Derived most =
@@ -355,7 +355,7 @@ private:
         comesBackUnderWay(inference_, semaphore, expression_) ||
         releasedByUnit(inference_, semaphore, expression_) > amountOf(call, *limiter) ||
         (left_ && releasedByUnit(inference_, semaphore, expression_) > 0 &&
-         releasedByUnit(inference_, semaphore, *left_) == 0))
+         releasedByUnit(inference_, semaphore, *left_->expression) == 0))
       return;
     offerPermits(known, semaphore);
   }
@@ -376,7 +376,8 @@ private:
     const bool isLocal = known.unit == program_.functions()[place_.function].unit; // not a callee's
     if (holder < 0 || !isLocal || !isTakenIntoUnit(inference_, known.unit, expression_, holder) ||
         isLetGo(inference_, place_, expression_, holder) ||
-        (left_ && !isTakenIntoUnit(inference_, known.unit, *left_, holder)))
+        (left_ && (left_->unit != known.unit || // which cannot name it
+                   !isTakenIntoUnit(inference_, known.unit, *left_->expression, holder))))
       return;
     if (const auto semaphore = semaphoreOfHolder(inference_, place_, known.unit, *known.expression))
       offerPermits(known, *semaphore);
@@ -431,7 +432,7 @@ private:
   const link::Program &program_;
   const Context &place_;
   const Expression &expression_;
-  const Expression *left_;
+  const Call *left_;
   const PlaceChanges changes_;
   std::optional<Gate> best_;
 };
@@ -439,7 +440,7 @@ private:
 } // namespace
 
 std::optional<Gate> gateAt(Inference &inference, const Context &place, const Expression &expression,
-                           const Expression *left) {
+                           const Call *left) {
   return GateFinder(inference, place, expression, left).run();
 }
 

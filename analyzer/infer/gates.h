@@ -30,7 +30,6 @@ Derived mostAlive(Inference &inference, const Gate &gate);
 ///   left        where the unit that starts there starts another one, and does not wait for it: by
 ///               what; the first one's permit is nothing to that, unless it gives it back
 std::optional<Gate> gateAt(Inference &inference, const Context &place,
-                           const facts::Expression &expression,
-                           const facts::Expression *left = nullptr);
+                           const facts::Expression &expression, const Call *left = nullptr);
 
 } // namespace loadline::infer

@@ -41,7 +41,12 @@ class Rows {
 public:
   Rows(Inference &inference, const Declarations &declarations, const std::string &root)
       : program_(inference.program()), index_(inference.index()), inference_(inference),
-        multiplier_(inference_), declarations_(declarations), root_(root) {}
+        multiplier_(inference_), declarations_(declarations), root_(root) {
+    for (const std::vector<Edge> &into : index_.edgesInto)
+      for (const Edge &edge : into)
+        if (edge.kind == Edge::Kind::spawn)
+          startingCalls_.insert(edge.call);
+  }
 
   std::vector<Site> run() {
     for (const SpawnSite &site : findSpawnSites(inference_))
@@ -190,9 +195,10 @@ private:
       units.limiter = collection.batch->bound.isConstant(1) ? "join" : "batch";
     }
     units.most = {Bound::product({local.most.bound, rounds.bound}), rounds.witness};
-    const bool isLeft = collection.how != Collection::How::joined && startsUnit(repetition.call);
+    const bool isLeft =
+        collection.how != Collection::How::joined && startingCalls_.contains(repetition.call);
     if (const auto gate =
-            gateAt(inference_, from.context, *from.expression, isLeft ? call.expression : nullptr))
+            gateAt(inference_, from.context, *from.expression, isLeft ? &call : nullptr))
       limit(units, *gate, from.context, 0);
     if (spawn.api->starts == SpawnApi::Starts::process)
       if (const auto replaced = replacedAt(inference_, from.context))
@@ -204,14 +210,6 @@ private:
     append(units.most.witness, local.most.witness);
     keepBelow(units, local.most.bound.isConstant(1) && repetition.rounds.bound.isConstant(1));
     addRow(spawn, from, byCaller ? *byCaller : collection, units, spawnAt);
-  }
-
-  bool startsUnit(std::size_t call) const {
-    return std::ranges::any_of(index_.edgesInto, [&](const std::vector<Edge> &into) {
-      return std::ranges::any_of(into, [&](const Edge &edge) {
-        return edge.kind == Edge::Kind::spawn && edge.call == call;
-      });
-    });
   }
 
   /// How many objects a call of the spawn's method is about: one, where it stands behind the
@@ -421,6 +419,7 @@ private:
   const Declarations &declarations_;
   std::string root_;
   std::vector<Row> rows_;
+  std::set<std::size_t> startingCalls_;    ///< those that start a unit of a function that is seen
   std::map<std::size_t, Derived> unitsOf_; ///< by call: what a site may have alive
 };
 
